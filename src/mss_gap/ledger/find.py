@@ -1,0 +1,42 @@
+"""Which ledger is meant: an option, the environment, the folder, or the one inside the package."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+BUILT_IN = "built-in"
+STANDARD_INPUT = "-"
+VARIABLE = "MSS_GAP_LEDGER"
+IN_FOLDER = (Path("data/commitments.toml"), Path("commitments.toml"))
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A ledger to read: what to call it, and its file; no file means standard input."""
+
+    origin: str
+    file: Path | None
+
+
+def find_ledger(option: str | None, environment: Mapping[str, str], folder: Path) -> Location:
+    """The ledger that a command reads: `option`, else the variable, else the folder's, else the built-in one.
+
+    An option or variable is taken at its word: whether the file exists is for reading to say.
+    """
+    stated = option or environment.get(VARIABLE)
+    if stated == STANDARD_INPUT:
+        return Location(STANDARD_INPUT, None)
+    if stated:
+        return Location(stated, folder / stated)
+    for name in IN_FOLDER:
+        if (folder / name).is_file():
+            return Location(str(name), folder / name)
+    return Location(BUILT_IN, built_in_file("data/commitments.toml"))
+
+
+def built_in_file(name: str) -> Path:
+    """A file that travels with the program: inside an installed package, or beside the sources of a checkout."""
+    installed = _PACKAGE / name
+    return installed if installed.is_file() else _PACKAGE.parents[1] / name

@@ -1,0 +1,253 @@
+"""The ledger as values: frozen, complete, and already checked entry by entry.
+
+What takes the whole ledger to judge (does the source exist, do two totals disagree) is in `rules`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from mss_gap.ledger.scalars import Amount, BodyCode, Day, Format, Id, Level, Pair, Rate, Sources, Text, Url
+
+
+class Status(StrEnum):
+    """How firm a contributor's pledge is."""
+
+    FIRM = "firm"
+    ON_HOLD = "on-hold"
+    WITHDRAWN = "withdrawn"
+
+
+class Measure(StrEnum):
+    """What a claim puts a number on. Percentages are in percent, `contributors` is a count."""
+
+    PLEDGED = "pledged"
+    ACTUAL = "actual"
+    GAP = "gap"
+    DELIVERED_PCT = "delivered_pct"
+    SHORTFALL_PCT = "shortfall_pct"
+    CONTRIBUTORS = "contributors"
+    VALUE = "value"
+    CHANGE_PCT = "change_pct"
+    SHARE_PCT = "share_pct"
+
+
+class Qualifier(StrEnum):
+    """How a claim's number is meant."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+class Mission(_Part):
+    """The mission that the commitments were made to."""
+
+    name: Text | None = None
+    """The mission's full name."""
+    abbreviation: Text | None = None
+    """Its short name, as people say it."""
+    start: Day | None = None
+    """The first day of the mission: pace counts from here."""
+    end: Day | None = None
+    """The mandate's last day: what a commitment without `due` is held to."""
+    as_of: Day | None = None
+    """The default report date."""
+
+
+class Source(_Part):
+    """A publication that figures rest on."""
+
+    title: Text
+    """The title as published."""
+    publisher: Text | None = None
+    """Who published it."""
+    published: Day | None = None
+    """The day it was published."""
+    url: Url | None = None
+    """Where to read it: http or https."""
+
+
+class Body(_Part):
+    """A contributor without a country code of its own, such as a union or a bank."""
+
+    name: Text
+    """Its English name."""
+
+
+class Commitment(_Part):
+    """One thing promised to the mission."""
+
+    title: Text | None = None
+    """What a table calls it; without one, the id as a title."""
+    unit: Text
+    """What is counted. An ISO 4217 code makes it money; anything else is a noun."""
+    pledged: Level | None = None
+    """The headline, undated: true at any report date."""
+    actual: Level | None = None
+    """What has been delivered, undated: true at any report date."""
+    basis: Text | None = None
+    """What the headline is, such as "planned strength"."""
+    due: Day | None = None
+    """The day by which it was promised; without one, the mission's end."""
+    source: Sources = ()
+    """What the undated figures rest on: a source id, a list of them, or a bare address."""
+
+
+class Entry(_Part):
+    """A dated statement about a commitment: a `total` restates the level, an `amount` adds to it."""
+
+    commitment: Text
+    """The id of the commitment."""
+    country: Text | None = None
+    """The contributor: an ISO 3166-1 alpha-2 code or a declared body. Without one, the whole mission."""
+    date: Day
+    """The day for which this was stated."""
+    total: Level | None = None
+    """The level on that day, amounts of the same day included."""
+    amount: Amount | None = None
+    """The change on that day; negative for a return or a correction."""
+    currency: Text | None = None
+    """An ISO 4217 code, only where the unit is money; without one, the unit."""
+    source: Sources = ()
+    """A source id, a list of them, or a bare address."""
+    note: Text | None = None
+    """What else a reader should know."""
+
+
+class Pledge(Entry):
+    """A contributor's pledge; without `country`, a revision of the headline."""
+
+    status: Annotated[Status | None, Field(strict=False)] = None
+    """Whether the pledge stands; firm where no entry says otherwise."""
+
+
+class Actual(Entry):
+    """What a contributor has delivered; without `country`, what the whole mission has."""
+
+
+class ExchangeRate(_Part):
+    """What one unit of a currency was worth in another on a day."""
+
+    pair: Pair
+    """`EUR/USD`: how many USD one EUR is worth."""
+    date: Day
+    """The day of the rate: it serves entries of that day and later."""
+    rate: Rate
+    """Units of the second currency for one of the first."""
+    source: Sources = ()
+    """A source id, a list of them, or a bare address."""
+
+
+class Claim(_Part):
+    """A figure that somebody published, to be checked against the ledger."""
+
+    text: Text
+    """The claim in words."""
+    commitment: Text | None = None
+    """The commitment that it is about; a claim names a commitment or an indicator."""
+    indicator: Text | None = None
+    """The indicator that it is about."""
+    country: Text | None = None
+    """The contributor that it is about, where it is not the whole."""
+    measure: Annotated[Measure, Field(strict=False)]
+    """What the number measures."""
+    value: Amount
+    """The number, in the measure's own unit. Its decimal places say how exact it is."""
+    qualifier: Annotated[Qualifier, Field(strict=False)] = Qualifier.EXACTLY
+    """How the number is meant."""
+    within: Level | None = None
+    """The tolerance, in the measure's own unit."""
+    as_of: Day | None = None
+    """The day it speaks of; else the day its source was published, else the report date."""
+    source: Sources = ()
+    """A source id, a list of them, or a bare address."""
+
+
+class Indicator(_Part):
+    """A figure of the crisis around the mission: context, no pledge."""
+
+    title: Text | None = None
+    """What a table calls it; without one, the id as a title."""
+    unit: Text | None = None
+    """What is counted."""
+    value: Amount
+    """The figure."""
+    previous: Amount | None = None
+    """The figure of the period before, for a change."""
+    out_of: Amount | None = None
+    """The whole that the figure is part of, for a share."""
+    period: Text | None = None
+    """The time that the figure covers, in words."""
+    source: Sources = ()
+    """A source id, a list of them, or a bare address."""
+
+
+class Event(_Part):
+    """Something that happened around the mission."""
+
+    date: Day
+    """The day it happened."""
+    title: Text
+    """What happened."""
+    source: Sources = ()
+    """A source id, a list of them, or a bare address."""
+
+
+class Ledger(_Part):
+    """Pledges against actuals, by commitment and contributor, dated and sourced."""
+
+    format: Format = 1
+    """The number of this file format: 1."""
+    mission: Mission = Mission()
+    """The mission that the commitments were made to."""
+    sources: dict[Id, Source] = {}
+    """The publications that figures rest on, by id."""
+    contributors: dict[BodyCode, Body] = {}
+    """Contributors that are not countries, by code."""
+    commitments: dict[Id, Commitment] = Field(json_schema_extra={"minProperties": 1})
+    """What was promised, by id, at least one."""
+    pledges: Annotated[tuple[Pledge, ...], Field(strict=False)] = ()
+    """Dated pledges, in any order."""
+    actuals: Annotated[tuple[Actual, ...], Field(strict=False)] = ()
+    """Dated deliveries, in any order."""
+    rates: Annotated[tuple[ExchangeRate, ...], Field(strict=False)] = ()
+    """Exchange rates."""
+    claims: Annotated[tuple[Claim, ...], Field(strict=False)] = ()
+    """Published figures to check."""
+    indicators: dict[Id, Indicator] = {}
+    """Figures of the crisis around the mission, by id."""
+    events: Annotated[tuple[Event, ...], Field(strict=False)] = ()
+    """What happened around the mission, in any order."""
+
+    _origin: str = PrivateAttr("")
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, object], origin: str) -> Self:
+        """The ledger that a parsed TOML document holds; raises pydantic's `ValidationError`."""
+        ledger = cls.model_validate(document)
+        ledger._origin = origin  # noqa: SLF001 - its own class
+        return ledger
+
+    @property
+    def origin(self) -> str:
+        """Which ledger this is: the path as given, `-` for standard input, or `built-in`."""
+        return self._origin
+
+
+def title_of(identifier: str, title: str | None) -> str:
+    """The stated title, or the id as one.
+
+    >>> title_of("trust-fund", None)
+    'Trust fund'
+    """
+    return title or identifier.replace("-", " ").replace("_", " ").strip().capitalize() or identifier

@@ -1,0 +1,271 @@
+"""The values that a ledger is made of, and the messages for those that are not such values.
+
+Every check here raises a `PydanticCustomError` whose type is the problem's code and whose context holds
+the message and the hint: what is wrong is said where the rule stands.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+LARGEST = Decimal(10) ** 15
+"""Numbers are below this in absolute value: no pledge is larger, and sums of them stay exact."""
+MOST_PLACES = 6
+"""Decimal places a number may have."""
+
+
+def rejected(code: str, message: str, hint: str) -> PydanticCustomError:
+    """A refusal with what to write instead."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+LONGEST_SHOWN = 40
+"""Characters of a value that a message shows."""
+
+
+def shown(value: object) -> str:
+    """A value as a ledger would write it, shortened to fit a message."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        text = f'"{value}"'
+    elif isinstance(value, datetime | date | time):
+        text = value.isoformat()
+    elif isinstance(value, dict):
+        return "a table"
+    elif isinstance(value, list):
+        return "a list"
+    elif isinstance(value, int) and abs(value) >= LARGEST:
+        return "a larger number"
+    else:
+        text = str(value)
+    return (
+        text
+        if len(text) <= LONGEST_SHOWN
+        else text[: LONGEST_SHOWN - 3] + "…" + ('"' if isinstance(value, str) else "")
+    )
+
+
+def number_meant(text: str) -> str | None:
+    """What to write for a number that a person wrote as text; None if it is no number at all.
+
+    >>> number_meant("2,500"), number_meant("$68M"), number_meant("40%"), number_meant("many")
+    ('2500', '68000000', '40', None)
+    """
+    match = re.fullmatch(
+        r"[^\d.,+-]{0,4}([+-]?[\d,_ ]*\.?\d+)\s*(k|m|mn|million|bn|b|billion)?\s*[^\d]{0,4}",
+        text.strip(),
+        re.IGNORECASE,
+    )
+    if match is None or len(text) > LONGEST_SHOWN:
+        return None
+    scale = {"k": 3, "m": 6, "b": 9}.get((match[2] or " ")[0].lower(), 0)
+    try:
+        number = Decimal(re.sub(r"[,_ ]", "", match[1])).scaleb(scale).normalize()
+    except InvalidOperation:
+        return None
+    return f"{number:f}"
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, int) and not isinstance(value, bool):
+        number = Decimal(value) if abs(value) < LARGEST else Decimal("Infinity")
+        written = shown(value)
+    elif isinstance(value, Decimal):
+        number, written = value, shown(value)
+    else:
+        meant = number_meant(value) if isinstance(value, str) else None
+        raise rejected(
+            "not-a-number",
+            f"{shown(value)} is not a number",
+            f"write {meant}, without quotes" if meant else "write a plain number, such as 2500 or 0.5",
+        )
+    if number.is_nan():
+        raise rejected("not-a-number", "nan is not a number", "leave the key out where the number is not known")
+    if not abs(number) < LARGEST:
+        raise rejected("number-too-large", f"{written} is too large", "write a number below 1_000_000_000_000_000")
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -MOST_PLACES and number != round(number, MOST_PLACES):
+        raise rejected(
+            "too-many-decimals",
+            f"{written} has more than {MOST_PLACES} decimal places",
+            f"round it: {round(number, MOST_PLACES):f}",
+        )
+    return number or Decimal(0)
+
+
+def _at_least_zero(value: Decimal) -> Decimal:
+    if value < 0:
+        raise rejected(
+            "negative",
+            f"{shown(value)} is below zero",
+            "a stated level cannot be negative; write a return or a correction as an `amount`",
+        )
+    return value
+
+
+def _above_zero(value: Decimal) -> Decimal:
+    if value <= 0:
+        raise rejected(
+            "not-positive", f"{shown(value)} is not above zero", "write how much one unit is worth, such as 1.10"
+        )
+    return value
+
+
+def _date(value: object) -> date:
+    if type(value) is date:
+        return value
+    if isinstance(value, datetime):
+        raise rejected(
+            "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
+        )
+    meant = _date_meant(value)
+    example = (
+        f"write {meant.isoformat()}, without quotes"
+        if meant
+        else "write year-month-day without quotes, such as 2025-06-27"
+    )
+    raise rejected("not-a-date", f"{shown(value)} is not a date", example)
+
+
+def _date_meant(value: object) -> date | None:
+    """The date that a text or number plainly means: day-month order in figures is not guessed."""
+    text = str(value).strip()
+    for form in ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a date has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise rejected(
+            "not-text",
+            f"{shown(value)} is not text",
+            f'write it in quotes: "{str(value)[:40]}"'
+            if not isinstance(value, dict | list)
+            else 'write one text in quotes: "…"',
+        )
+    if not value.strip():
+        raise rejected("empty-text", "the text is empty", "write something, or leave the key out")
+    return value
+
+
+def _id(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[a-z0-9_-]+", text):
+        raise rejected(
+            "bad-id",
+            f"{shown(text)} is not an id",
+            f'write {shown(_id_meant(text))}: lower-case letters, digits, "-" and "_"',
+        )
+    return text
+
+
+def _id_meant(text: str) -> str:
+    return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-") or "personnel"
+
+
+def _body(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", text):
+        raise rejected(
+            "bad-id",
+            f"{shown(text)} is not a contributor's code",
+            'write letters, digits, "-" and "_", such as EU or world-bank',
+        )
+    return text
+
+
+def _url(value: object) -> str:
+    text = _text(value)
+    if not is_url(text):
+        raise rejected(
+            "bad-url", f"{shown(text)} is not a web address", 'write the whole address, starting with "https://"'
+        )
+    return text
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is an address that a reader can open: http or https, a host, no white space.
+
+    >>> is_url("https://press.un.org/en/2024/sc15838.doc.htm"), is_url("press.un.org"), is_url("javascript:x")
+    (True, False, False)
+    """
+    return re.fullmatch(r"https?://[^\s/?#]+\S*", text) is not None
+
+
+def _sources(value: object) -> tuple[str, ...]:
+    texts = value if isinstance(value, list) else [value]
+    if not texts:
+        raise rejected("empty-text", "the list of sources is empty", "name a source, or leave the key out")
+    return tuple(_text(text) for text in texts)
+
+
+def _pair(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", text):
+        raise rejected(
+            "bad-pair",
+            f"{shown(text)} is not a pair of currencies",
+            'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
+        )
+    return text
+
+
+def _format(value: object) -> int:
+    if value != 1 or isinstance(value, bool):
+        raise rejected("format", f"format {shown(value)} is not known", "this version reads format 1: write format = 1")
+    return 1
+
+
+def _checked(check: Callable[[object], object], schema: dict[str, object]) -> tuple[BeforeValidator, WithJsonSchema]:
+    return BeforeValidator(check), WithJsonSchema(schema)
+
+
+_LIMIT = int(LARGEST)
+_TEXT: dict[str, object] = {"type": "string", "minLength": 1}
+
+Amount = Annotated[
+    Decimal, *_checked(_number, {"type": "number", "exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT})
+]
+"""A number that may be negative: a change, a claimed value. Finite, below 10^15, at most 6 decimal places."""
+Level = Annotated[
+    Decimal,
+    BeforeValidator(lambda value: _at_least_zero(_number(value))),
+    WithJsonSchema({"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT}),
+]
+"""A stated level: an `Amount` that is not negative."""
+Rate = Annotated[
+    Decimal,
+    BeforeValidator(lambda value: _above_zero(_number(value))),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": _LIMIT}),
+]
+"""An `Amount` above zero: units of the second currency for one of the first."""
+Day = Annotated[date, *_checked(_date, {"type": "string", "format": "date"})]
+"""A TOML local date."""
+Text = Annotated[str, *_checked(_text, _TEXT)]
+"""Text that is not blank."""
+Id = Annotated[str, *_checked(_id, {"type": "string", "pattern": "^[a-z0-9_-]+$"})]
+"""Lower-case letters, digits, `-` and `_`."""
+BodyCode = Annotated[str, *_checked(_body, {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"})]
+"""The code of a contributor that is no country."""
+Url = Annotated[str, *_checked(_url, {"type": "string", "pattern": "^https?://"})]
+"""An http or https address."""
+Sources = Annotated[
+    tuple[str, ...],
+    *_checked(_sources, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}),
+    Field(strict=False),
+]
+"""Source ids or bare addresses; the file may write one without a list."""
+Pair = Annotated[str, *_checked(_pair, {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"})]
+"""Two currencies, `EUR/USD`: how many of the second one of the first is worth."""
+Format = Annotated[int, *_checked(_format, {"const": 1})]
+"""The number of the file format: 1."""
