@@ -1,0 +1,1 @@
+"""The arithmetic: pure functions from a ledger and a date to report values."""

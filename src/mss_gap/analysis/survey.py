@@ -1,0 +1,60 @@
+"""A ledger on its report date: where every commitment stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from mss_gap.analysis.position import Position, position_at
+from mss_gap.analysis.series import index_series
+from mss_gap.ledger.model import Ledger, title_of
+from mss_gap.ledger.names import countries
+
+
+class UnknownCommitmentError(LookupError):
+    """A commitment was asked for that the ledger does not have; `known` are those that it has."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f'there is no commitment "{name}" in this ledger')
+        self.name = name
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The positions of a ledger's commitments on one date, by id, in the order of the file."""
+
+    ledger: Ledger
+    as_of: date | None
+    positions: Mapping[str, Position]
+
+    def title(self, commitment: str) -> str:
+        """What a commitment is called."""
+        return title_of(commitment, self.ledger.commitments[commitment].title)
+
+    def name(self, contributor: str) -> str:
+        """The English name of a contributor."""
+        body = self.ledger.contributors.get(contributor)
+        return body.name if body else countries()[contributor]
+
+
+def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = None) -> Survey:
+    """Where a ledger's commitments stand on the report date (R1), or one of them alone.
+
+    Raises `UnknownCommitmentError` where the one asked for does not exist.
+    """
+    if commitment is not None and commitment not in ledger.commitments:
+        raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
+    day = report_date(ledger, as_of)
+    index = index_series(ledger)
+    chosen = ledger.commitments if commitment is None else {commitment: ledger.commitments[commitment]}
+    return Survey(ledger, day, MappingProxyType({key: position_at(it, index[key], day) for key, it in chosen.items()}))
+
+
+def report_date(ledger: Ledger, stated: date | None = None) -> date | None:
+    """The date as of which a report is computed (R1): as stated, else the ledger's, else its latest entry's."""
+    if stated is not None:
+        return stated
+    if ledger.mission.as_of is not None:
+        return ledger.mission.as_of
+    return max((entry.date for entry in (*ledger.pledges, *ledger.actuals)), default=None)
