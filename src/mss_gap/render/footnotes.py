@@ -1,0 +1,31 @@
+"""Sources as numbered notes: each source gets its number where the page first refers to it."""
+
+from collections.abc import Iterable, Mapping
+
+from mss_gap.ledger.model import Source
+from mss_gap.render.page import Footnote
+
+
+class Footnotes:
+    """The sources that a page has referred to so far."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        """Start without a note; `sources` are the ledger's, by id."""
+        self._sources = sources
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, sources: Iterable[str]) -> str:
+        """The reference to some sources, such as ` [1,2]`; empty where there are none."""
+        numbers = sorted(self._numbers.setdefault(source, len(self._numbers) + 1) for source in sources)
+        return f" [{','.join(map(str, numbers))}]" if numbers else ""
+
+    def notes(self) -> tuple[Footnote, ...]:
+        """The notes, in the order of their numbers."""
+        return tuple(self._note(number, source) for source, number in self._numbers.items())
+
+    def _note(self, number: int, key: str) -> Footnote:
+        source = self._sources.get(key)
+        if source is None:
+            return Footnote(number, key, None)
+        parts = (source.title, source.publisher, source.published and source.published.isoformat())
+        return Footnote(number, ", ".join(part for part in parts if part), source.url)

@@ -1,0 +1,12 @@
+"""The kinds of JSON document, and what there is a schema of."""
+
+from enum import StrEnum
+
+
+class SchemaKind(StrEnum):
+    """What there is a schema of: the ledger, and each JSON document by its `kind`."""
+
+    LEDGER = "ledger"
+    SUMMARY = "summary"
+    COUNTRIES = "countries"
+    VALIDATE = "validate"

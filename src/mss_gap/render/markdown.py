@@ -1,0 +1,59 @@
+"""A page as Markdown that GitHub and word processors take as it is."""
+
+from collections.abc import Iterator
+
+from mss_gap.render.figures import bar
+from mss_gap.render.page import Align, Bar, Cell, Footnote, Page, Table
+from mss_gap.render.text import in_markdown
+
+BAR_WIDTH = 10
+
+
+def markdown(page: Page) -> str:
+    """The page as Markdown, ending in one line feed."""
+    return "\n".join(_lines(page)) + "\n"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    yield f"## {in_markdown(page.title)}"
+    yield ""
+    yield in_markdown(page.subtitle)
+    for table in page.tables:
+        yield ""
+        yield from _table(table)
+    for warning in page.warnings:
+        yield ""
+        yield f"**Warning:** {in_markdown(warning)}"
+    if page.footnotes:
+        yield ""
+        yield "Sources:"
+        yield ""
+        for note in page.footnotes:
+            yield _footnote(note)
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.title:
+        yield f"### {in_markdown(table.title)}"
+        yield ""
+    yield "| " + " | ".join(in_markdown(column.title) for column in table.columns) + " |"
+    yield "| " + " | ".join("---:" if column.align is Align.RIGHT else ":---" for column in table.columns) + " |"
+    for row in table.rows:
+        yield "| " + " | ".join(_cell(cell, strong=row.apart) for cell in row.cells) + " |"
+    for remark in table.remarks:
+        yield ""
+        yield in_markdown(remark)
+
+
+def _cell(cell: Cell | Bar, *, strong: bool) -> str:
+    if isinstance(cell, Bar):
+        return bar(cell.delivered_pct, BAR_WIDTH)
+    text = in_markdown(cell.text)
+    if strong and text:
+        text = f"**{text}**"
+    return f"{text} ({in_markdown(cell.detail)})" if cell.detail else text
+
+
+def _footnote(note: Footnote) -> str:
+    address = f" <{note.url}>" if note.url and not set(note.url) & set("<> \\") else ""
+    return f"{note.number}. {in_markdown(note.text)}{address}"

@@ -1,0 +1,98 @@
+"""A page: what a table on the terminal and a Markdown text have in common, before either is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """Where a column's text stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Tone(StrEnum):
+    """What a cell is, for a renderer that has colours."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    SHORT = "short"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of a cell, straight from the ledger where it comes from there: renderers make it harmless."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    detail: str = ""
+    """A second line, in smaller voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A cell that shows a share delivered, in percent."""
+
+    delivered_pct: Decimal | None
+
+
+class Narrow(StrEnum):
+    """What becomes of a column where there is little room."""
+
+    KEEP = "keep"
+    BELOW = "below"
+    """Its cells stand below those of the column before it."""
+    DROP = "drop"
+    """It is left out: it only pictures what another column says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The heading of a column."""
+
+    title: str
+    align: Align = Align.LEFT
+    narrow: Narrow = Narrow.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, as many as there are columns."""
+
+    cells: Sequence[Cell | Bar]
+    apart: bool = False
+    """True for a row that a line sets apart: the rest, the total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its heading and the remarks under it."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A numbered source: the number that the page refers to it by, and what it is."""
+
+    number: int
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a report says to a reader."""
+
+    title: str
+    subtitle: str
+    tables: Sequence[Table]
+    warnings: Sequence[str]
+    footnotes: Sequence[Footnote]

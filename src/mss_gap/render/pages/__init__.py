@@ -1,0 +1,1 @@
+"""What each report says to a reader, one module a report."""

@@ -1,0 +1,23 @@
+"""How every page begins: whose figures these are, as of when, and which ledger they come from."""
+
+from collections.abc import Sequence
+
+from mss_gap.analysis.report import Report
+from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.page import Page, Table
+
+
+def page(report: Report, tables: Sequence[Table], warnings: Sequence[ReportWarning], footnotes: Footnotes) -> Page:
+    """A report's page, with its heading, warnings and sources."""
+    as_of = f"As of {report.as_of.isoformat()}" if report.as_of else "Undated"
+    ledger = {"built-in": "built-in ledger", "-": "ledger from standard input"}.get(
+        report.ledger, f"ledger {report.ledger}"
+    )
+    return Page(
+        title=report.mission or "Pledged and delivered",
+        subtitle=f"{as_of} · {ledger}",
+        tables=tables,
+        warnings=[warning.message for warning in warnings],
+        footnotes=footnotes.notes(),
+    )

@@ -1,0 +1,54 @@
+"""The summary as a page: a row a commitment."""
+
+from mss_gap.analysis.report import CommitmentRow
+from mss_gap.analysis.summary import SummaryReport
+from mss_gap.ledger.names import is_currency
+from mss_gap.render.figures import day, percent, quantity
+from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.page import Align, Bar, Cell, Column, Narrow, Page, Row, Table, Tone
+from mss_gap.render.pages.heading import page
+
+COLUMNS = (
+    Column("Commitment"),
+    Column("Pledged", Align.RIGHT),
+    Column("Actual", Align.RIGHT),
+    Column("As of", Align.RIGHT, Narrow.BELOW),
+    Column("Gap", Align.RIGHT),
+    Column("Delivered", Align.RIGHT),
+    Column("", Align.LEFT, Narrow.BELOW),
+    Column("Shortfall", Align.RIGHT),
+)
+
+
+def summary_page(report: SummaryReport, footnotes: Footnotes) -> Page:
+    """A table of all commitments."""
+    rows = [_row(row, footnotes) for row in report.commitments]
+    return page(report, [Table("", COLUMNS, rows)], report.warnings, footnotes)
+
+
+def _row(row: CommitmentRow, footnotes: Footnotes) -> Row:
+    return Row(
+        (
+            Cell(row.title + footnotes.mark(row.sources), detail=described(row)),
+            Cell(quantity(row.pledged, row.unit)),
+            Cell(quantity(row.actual, row.unit, at_least=row.at_least)),
+            Cell(day(row.reported_on), Tone.MUTED),
+            Cell(quantity(row.gap, row.unit)),
+            Cell(percent(row.delivered_pct)),
+            Bar(row.delivered_pct),
+            Cell(percent(row.shortfall_pct), tone_of(row)),
+        )
+    )
+
+
+def tone_of(row: CommitmentRow) -> Tone:
+    """Whether a commitment is short of its pledge, has met it, or cannot be told."""
+    if row.gap is None:
+        return Tone.PLAIN
+    return Tone.SHORT if row.gap > 0 else Tone.MET
+
+
+def described(row: CommitmentRow) -> str:
+    """The unit and the basis of a commitment, such as "USD, first-year cost estimate"."""
+    noun = row.unit if is_currency(row.unit) or row.unit.casefold() != row.title.casefold() else ""
+    return ", ".join(part for part in (noun, row.basis) if part)

@@ -1,0 +1,53 @@
+"""Problems of a ledger as a compiler would show them: the place, the line, a caret and a hint."""
+
+import re
+from collections.abc import Iterable
+
+from mss_gap.analysis.review import ValidateReport
+from mss_gap.ledger.problems import Problem
+from mss_gap.render.pages.validate import verdict
+from mss_gap.render.text import plain
+
+WIDEST_EXCERPT = 100
+"""Characters of a line that are shown; of a longer one, the part around the problem."""
+
+
+def problems_text(origin: str, severity: str, problems: Iterable[Problem], text: str) -> str:
+    """Each problem as `FILE:LINE:COLUMN: error[code]: what is wrong`, its line below, and what to write instead."""
+    lines = text.split("\n")
+    return "\n".join(_problem_text(origin, severity, problem, lines) for problem in problems)
+
+
+def _problem_text(origin: str, severity: str, problem: Problem, lines: list[str]) -> str:
+    head = f"{plain(origin)}:{problem.line}:{problem.column}: {severity}[{problem.code}]: {plain(problem.message)}"
+    line = lines[problem.line - 1] if problem.line <= len(lines) else ""
+    excerpt, caret = _excerpt(line, problem.column - 1)
+    number = str(problem.line)
+    margin = " " * len(number)
+    shown = [f"  {number} | {excerpt}", f"  {margin} | {caret}"] if excerpt.strip() else []
+    return "\n".join([head, *shown, f"  {margin} = hint: {plain(problem.hint)}", ""])
+
+
+def _excerpt(line: str, position: int) -> tuple[str, str]:
+    """The line, or the part of it around a position, and a caret under what is wrong."""
+    start = max(0, position - WIDEST_EXCERPT // 2) if len(line) > WIDEST_EXCERPT else 0
+    window = line[start : start + WIDEST_EXCERPT]
+    lead, trail = "…" if start else "", "…" if start + WIDEST_EXCERPT < len(line) else ""
+    wrong = re.match(r"\"[^\"]*\"|'[^']*'|[^\s,\]}=]+", line[position:])
+    length = max(1, min(wrong.end() if wrong else 1, start + WIDEST_EXCERPT - position))
+    return lead + plain_keeping_width(window) + trail, " " * (len(lead) + position - start) + "^" * length
+
+
+def plain_keeping_width(text: str) -> str:
+    """Text that cannot act, a character for a character, so that carets stay where they belong."""
+    return "".join(plain(character) or " " for character in text)
+
+
+def validation_text(report: ValidateReport, text: str) -> str:
+    """Errors, then warnings, then the verdict."""
+    parts = [
+        problems_text(report.ledger, "error", report.errors, text),
+        problems_text(report.ledger, "warning", report.warnings, text),
+        f"{plain(report.ledger)}: {verdict(report)}\n",
+    ]
+    return "\n".join(part for part in parts if part)
