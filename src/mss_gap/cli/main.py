@@ -1,0 +1,84 @@
+"""From the shell to a command, and from an exception to an exit status."""
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from io import TextIOWrapper
+
+import typer
+from typer import TyperException
+
+from mss_gap.cli.app import app
+from mss_gap.cli.output import note
+from mss_gap.ledger.problems import LedgerError, LedgerInvalidError, LedgerUnreadableError
+
+
+class ExitStatus(IntEnum):
+    """What a shell can tell from how the program ended."""
+
+    DONE = 0
+    CHECK_FAILED = 1
+    WRONG_USAGE = 2
+    LEDGER_UNUSABLE = 3
+    OUTPUT_UNWRITABLE = 4
+    INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        status = app(arguments, prog_name="mss-gap", standalone_mode=False)
+        sys.stdout.flush()
+    except LedgerError as error:
+        _say_unusable(error)
+        return ExitStatus.LEDGER_UNUSABLE
+    except TyperException as error:
+        return _say_wrong_usage(error)
+    except BrokenPipeError:
+        _close_output()
+        return ExitStatus.DONE
+    except OSError as error:
+        _close_output()
+        note(f"the output cannot be written: {error.strerror or error}")
+        return ExitStatus.OUTPUT_UNWRITABLE
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitStatus.INTERRUPTED
+    return int(status or ExitStatus.DONE)
+
+
+def _say_unusable(error: LedgerError) -> None:
+    if isinstance(error, LedgerInvalidError):
+        from mss_gap.render.problems import problems_text
+
+        sys.stderr.write(problems_text(error.origin, "error", error.problems, error.text))
+        count = len(error.problems)
+        note(f"{error.origin} is not a valid ledger: {count} error{'' if count == 1 else 's'}")
+    elif isinstance(error, LedgerUnreadableError):
+        note(f"{error.origin}: {error.reason}; {error.hint}")
+    else:
+        note(str(error))
+
+
+def _say_wrong_usage(error: TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    message = error.format_message()
+    if message:
+        note(message)
+    if message and context is not None:
+        sys.stderr.write(f"Try '{context.command_path} --help' for help.\n")
+    return error.exit_code
+
+
+def _close_output() -> None:
+    """Let the interpreter's last flush go nowhere: there is nobody left to read it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
