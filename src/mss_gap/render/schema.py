@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import simplejson
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from mss_gap.analysis.countries import CountriesReport
@@ -28,20 +28,45 @@ DOCUMENTS: Mapping[SchemaKind, type[Report]] = MappingProxyType(
 )
 
 
-class _Exact(GenerateJsonSchema):
-    """Decimals are plain JSON numbers in our documents."""
+class _DocumentSchema(GenerateJsonSchema):
+    """Of a JSON document: decimals are plain numbers, and a key's name is title enough."""
 
-    def decimal_schema(self, schema: "core_schema.DecimalSchema") -> JsonSchemaValue:  # noqa: ARG002 - the form that pydantic calls
+    def decimal_schema(self, schema: "core_schema.DecimalSchema") -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
         return {"type": "number"}
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - as pydantic calls it
+        return False
+
+
+class _LedgerSchema(_DocumentSchema):
+    """Of a ledger: TOML has no null, so a key that may be left out has no null to write, and none to default to."""
+
+    def nullable_schema(self, schema: "core_schema.NullableSchema") -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: "core_schema.WithDefaultSchema") -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: "core_schema.DictSchema") -> JsonSchemaValue:
+        return {**super().dict_schema(schema), "additionalProperties": False}
+
+
+_AS_DOCUMENTED = ConfigDict(use_attribute_docstrings=True, json_schema_serialization_defaults_required=True)
 
 
 def json_schema(kind: SchemaKind) -> str:
     """The JSON Schema of a kind, as text ending in a line feed."""
-    schema: dict[str, Any]
-    if kind is SchemaKind.LEDGER:
-        schema = TypeAdapter(Ledger).json_schema(mode="validation", schema_generator=_Exact)
-    else:
-        schema = TypeAdapter(DOCUMENTS[kind]).json_schema(mode="serialization", schema_generator=_Exact)
-    return (
-        simplejson.dumps({"$schema": GenerateJsonSchema.schema_dialect, **schema}, indent=2, ensure_ascii=False) + "\n"
-    )
+    schema = _ledger_schema() if kind is SchemaKind.LEDGER else _document_schema(DOCUMENTS[kind])
+    dialect = {"$schema": GenerateJsonSchema.schema_dialect}
+    return simplejson.dumps({**dialect, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _ledger_schema() -> JsonSchemaValue:
+    return TypeAdapter(Ledger).json_schema(schema_generator=_LedgerSchema)
+
+
+def _document_schema(report: type[Report]) -> JsonSchemaValue:
+    # A dataclass takes no configuration from outside, and a list of it does.
+    of_list = TypeAdapter(list[report], config=_AS_DOCUMENTED)  # type: ignore[valid-type]  # a type that is a value
+    schema = of_list.json_schema(mode="serialization", schema_generator=_DocumentSchema)
+    return {"$ref": schema["items"]["$ref"], "$defs": schema["$defs"]}
