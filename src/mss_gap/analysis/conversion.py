@@ -1,30 +1,71 @@
-"""Money in another currency (R7)."""
+"""Entries in their commitment's own unit: money in another currency is converted (R7)."""
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
-from mss_gap.ledger.model import ExchangeRate
+from mss_gap.analysis.exact import EXACT
+from mss_gap.ledger.model import Entry, ExchangeRate, Pledge, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an entry says in its commitment's own unit."""
+
+    entry: Entry
+    position: int
+    """Where the entry stands among the ledger's pledges, or among its actuals; counted from 0."""
+    total: Decimal | None
+    amount: Decimal | None
+    unconverted: bool = False
+    """True where the entry has a figure for which there is no rate: it counts as not stated."""
+
+    @property
+    def day(self) -> date:
+        """The day of the entry."""
+        return self.entry.date
+
+    @property
+    def status(self) -> Status | None:
+        """The pledge's status where the entry states one."""
+        return self.entry.status if isinstance(self.entry, Pledge) else None
+
+    @property
+    def of_unstated_size(self) -> bool:
+        """Whether something was given or pledged and nobody said how much; a status alone says nothing of a size."""
+        if self.total is not None or self.amount is not None:
+            return False
+        return self.unconverted or self.status is None
 
 
 class Rates:
-    """The rates of a ledger, to be asked by pair and day. Nothing is inverted, chained or guessed."""
+    """The rates of a ledger. Nothing is inverted, chained or guessed."""
 
     def __init__(self, rates: Iterable[ExchangeRate]) -> None:
         """Order the rates of each pair by date."""
-        by_pair: defaultdict[str, list[tuple[date, Decimal]]] = defaultdict(list)
-        for rate in rates:
-            by_pair[rate.pair].append((rate.date, rate.rate))
-        self._days: dict[str, list[date]] = {}
-        self._rates: dict[str, list[Decimal]] = {}
-        for pair, dated in by_pair.items():
-            dated.sort()
-            self._days[pair] = [day for day, _ in dated]
-            self._rates[pair] = [rate for _, rate in dated]
+        self._by_pair: defaultdict[str, list[ExchangeRate]] = defaultdict(list)
+        for rate in sorted(rates, key=attrgetter("date")):
+            self._by_pair[rate.pair].append(rate)
 
     def on(self, pair: str, day: date) -> Decimal | None:
         """The latest rate of a pair dated on or before a day; None where there is none (R7)."""
-        position = bisect_right(self._days.get(pair, []), day)
-        return self._rates[pair][position - 1] if position else None
+        dated = self._by_pair.get(pair, [])
+        position = bisect_right(dated, day, key=attrgetter("date"))
+        return dated[position - 1].rate if position else None
+
+    def stated(self, entry: Entry, position: int, unit: str) -> Statement:
+        """What an entry says in a unit, converted at the rate of its own day (R7); without a rate, unconverted."""
+        if entry.currency in (None, unit) or (entry.total is None and entry.amount is None):
+            return Statement(entry, position, entry.total, entry.amount)
+        rate = self.on(f"{entry.currency}/{unit}", entry.date)
+        if rate is None:
+            return Statement(entry, position, None, None, unconverted=True)
+        return Statement(entry, position, _times(entry.total, rate), _times(entry.amount, rate))
+
+
+def _times(figure: Decimal | None, rate: Decimal) -> Decimal | None:
+    return None if figure is None else EXACT.multiply(figure, rate)

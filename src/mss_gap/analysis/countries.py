@@ -1,12 +1,11 @@
 """Who pledged and delivered what to each commitment (R6)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from mss_gap.analysis.exact import exactly, percent_of, sum_of_known
+from mss_gap.analysis.exact import exactly, percent_of
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Position, Standing
 from mss_gap.analysis.report import CommitmentRow, Report
@@ -78,7 +77,7 @@ def break_down(ledger: Ledger, as_of: date | None = None, commitment: str | None
         commitments=tuple(
             replace(
                 CommitmentBreakdown.at(key, ledger.commitments[key], position),
-                sum_of_shortfalls=_sum_of_shortfalls(position.standings),
+                sum_of_shortfalls=position.sum_of_shortfalls,
                 contributions=contributions(surveyed, position),
             )
             for key, position in surveyed.positions.items()
@@ -87,6 +86,7 @@ def break_down(ledger: Ledger, as_of: date | None = None, commitment: str | None
     )
 
 
+@exactly
 def contributions(surveyed: Survey, position: Position) -> tuple[Contribution, ...]:
     """A row for each contributor to a commitment, in the order of R6."""
     rows = [
@@ -96,7 +96,6 @@ def contributions(surveyed: Survey, position: Position) -> tuple[Contribution, .
     return tuple(sorted(rows, key=_rank))
 
 
-@exactly
 def _contribution(code: str, name: str, standing: Standing, whole: Decimal | None) -> Contribution:
     gap = gap_between(standing.pledged, standing.actual)
     return Contribution(
@@ -116,19 +115,11 @@ def _contribution(code: str, name: str, standing: Standing, whole: Decimal | Non
     )
 
 
-def _rank(row: Contribution) -> tuple[int, bool, Decimal, bool, Decimal, str]:
-    """R6: by group; in each by actual, then pledge, both descending with nulls last, then by name."""
+def _rank(row: Contribution) -> tuple[int, Decimal, bool, Decimal, str]:
+    """R6: by group; in each by actual, then pledge, both descending with nulls last, then by name.
+
+    Of unknown actuals no null needs to come last: they are a group of their own.
+    """
     group = list(ActualBasis).index(row.actual_basis)
     actual, pledged = row.actual or Decimal(0), row.pledged or Decimal(0)
-    return group, row.actual is None, -actual, row.pledged is None, -pledged, row.name.casefold()
-
-
-@exactly
-def _sum_of_shortfalls(standings: Mapping[str, Standing]) -> Decimal | None:
-    """The sum over firm pledges of what each is short of (R6); None where there are some and none can be compared."""
-    gaps = (
-        gap_between(standing.pledged, standing.actual).gap
-        for standing in standings.values()
-        if standing.pledge_status is Status.FIRM
-    )
-    return sum_of_known(None if gap is None else max(Decimal(0), gap) for gap in gaps)
+    return group, -actual, row.pledged is None, -pledged, row.name.casefold()

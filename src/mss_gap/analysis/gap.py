@@ -11,8 +11,11 @@ class Gap:
     """A pledge against an actual (R5). Over-delivery is a negative gap, never capped."""
 
     gap: Decimal | None
+    """pledged - actual, in the commitment's unit; None where either is unknown."""
     delivered_pct: Decimal | None
+    """The actual as a share of the pledge, in percent; None where the gap is, or the pledge is 0."""
     shortfall_pct: Decimal | None
+    """The gap as a share of the pledge, in percent; None where `delivered_pct` is."""
 
 
 @exactly

@@ -1,4 +1,4 @@
-"""Where one commitment stands on a date: the whole (R3, R4), and what each contributor has to do with it."""
+"""Where one commitment stands on a date: the whole (R3, R4), and what each contributor has to do with it (R6)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from mss_gap.analysis.exact import exactly, sum_of_known
-from mss_gap.analysis.series import NO_SERIES, Course, Level, Series, Side
+from mss_gap.analysis.course import Course, Side
+from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.parts import Parts
+from mss_gap.analysis.series import Level, Series
 from mss_gap.ledger.model import Commitment, Status
 
 
@@ -36,6 +39,7 @@ class Standing:
     reported_on: date | None
     """The day of its latest actual."""
     sources: tuple[str, ...]
+    """What its pledge and its actual rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Position:
     reported_on: date | None
     """The day of the latest actual."""
     standings: Mapping[str, Standing]
-    """Every contributor with a pledge or an actual, by its code."""
+    """Every contributor with a pledge or an actual, by its code, in the order of the codes."""
     unconverted: int
     """How many entries count as not stated, or are left out, for want of a rate."""
     sources: tuple[str, ...]
@@ -58,16 +62,14 @@ class Position:
     """True where the pledge is the commitment's own, rather than the sum of firm pledges."""
 
     @property
-    @exactly
     def country_pledged(self) -> Decimal | None:
         """The sum of contributors' firm pledges (R4); None where there are some and none states an amount."""
-        return _sum_by_status(self.standings.values(), Status.FIRM)
+        return _pledges_that_are(Status.FIRM, self.standings.values()).value
 
     @property
-    @exactly
     def on_hold(self) -> Decimal | None:
-        """The sum of contributors' pledges on hold (R4), as `country_pledged`."""
-        return _sum_by_status(self.standings.values(), Status.ON_HOLD)
+        """The sum of contributors' pledges on hold (R4), None as for `country_pledged`."""
+        return _pledges_that_are(Status.ON_HOLD, self.standings.values()).value
 
     @property
     @exactly
@@ -81,104 +83,136 @@ class Position:
         """The rest of the whole (R6); negative where the parts exceed it, None where the whole is not known."""
         return None if self.actual is None else self.actual - self.attributed
 
+    @property
+    @exactly
+    def sum_of_shortfalls(self) -> Decimal | None:
+        """What firm pledges are short of, each on its own (R6); None where there are some and none can be compared."""
+        firm = (standing for standing in self.standings.values() if standing.pledge_status is Status.FIRM)
+        gaps = (gap_between(standing.pledged, standing.actual).gap for standing in firm)
+        return sum((Parts.of(None if gap is None else max(gap, Decimal(0))) for gap in gaps), Parts()).value
+
 
 @exactly
 def position_at(commitment: Commitment, course: Course, day: date | None) -> Position:
     """The position of a commitment on a report date; entries dated after it do not exist."""
-    standings = {
-        code: _standing(course.pledges.by_contributor.get(code), course.actuals.by_contributor.get(code), day)
-        for code in sorted({*course.pledges.by_contributor, *course.actuals.by_contributor})
-    }
-    present = MappingProxyType({code: standing for code, standing in standings.items() if standing is not None})
-    pledged, pledge_sources = _whole_pledge(commitment, course.pledges, present, day)
-    actual, at_least, actual_sources = _whole_actual(commitment, course.actuals, day)
+    standings = MappingProxyType(
+        {
+            code: standing
+            for code in sorted({*course.pledges.by_contributor, *course.actuals.by_contributor})
+            if (standing := _standing(course.pledges.of(code), course.actuals.of(code), day))
+        }
+    )
+    headline = course.pledges.whole.at(day)
+    firm = _pledges_that_are(Status.FIRM, standings.values())
+    anybody_pledged = any(standing.pledge_status for standing in standings.values())
+    stated = course.actuals.whole.at(day)
+    then = _sum_of_levels(course.actuals, stated.total_on if stated else None)
+    actual, at_least = _whole_actual(commitment.actual, stated, _sum_of_levels(course.actuals, day), then)
     return Position(
-        pledged=pledged,
+        pledged=_whole_pledge(commitment.pledged, headline, firm if anybody_pledged else None),
         actual=actual,
         at_least=at_least,
         reported_on=course.actuals.latest(day),
-        standings=present,
+        standings=standings,
         unconverted=course.pledges.unconverted_at(day) + course.actuals.unconverted_at(day),
-        sources=_once((*pledge_sources, *actual_sources)),
-        headline=commitment.pledged is not None or course.pledges.whole.at(day) is not None,
+        sources=_once(
+            *_sources_of_pledge(commitment, course.pledges, standings, day),
+            *_sources_of_actual(commitment, course.actuals, day),
+        ),
+        headline=commitment.pledged is not None or headline is not None,
     )
 
 
-def _whole_actual(
-    commitment: Commitment, actuals: Side, day: date | None
-) -> tuple[Decimal | None, bool, tuple[str, ...]]:
-    """The whole's actual, whether it is a lower bound, and its sources (R3)."""
-    if commitment.actual is not None:
-        return commitment.actual, False, commitment.source
-    whole = actuals.whole.at(day)
-    sources = _sources_of(actuals.whole, whole)
-    if whole and whole.value is not None and whole.total_on is not None:
-        moved = {
-            code: (series.value_at(day) or Decimal(0)) - (series.value_at(whole.total_on) or Decimal(0))
-            for code, series in actuals.by_contributor.items()
-        }
-        for code, change in moved.items():
-            if change:
-                sources += _sources_of(actuals.by_contributor[code], actuals.by_contributor[code].at(day))
-        return whole.value + sum(moved.values()), False, sources
-    levels = [(series, level) for series in actuals.by_contributor.values() if (level := series.at(day))]
-    for series, level in levels:
-        sources += _sources_of(series, level)
-    known = [level.value for _, level in levels if level.value is not None]
-    if whole and whole.value is not None:
-        known.append(whole.value)
-    at_least = any(level.value is None or level.at_least for _, level in levels)
-    return (sum(known, Decimal(0)) if known else None), at_least, sources
+def _whole_actual(undated: Decimal | None, whole: Level | None, now: Parts, then: Parts) -> tuple[Decimal | None, bool]:
+    """The whole's actual, and whether it is a lower bound (R3).
+
+    `whole` is the level of the whole mission's own series; `now` are the contributors' levels on the report date, and
+    `then` those on the day of the latest whole-mission total.
+    """
+    if undated is not None:
+        return undated, False
+    stated = Parts.of(whole.value) if whole else Parts()
+    if whole and whole.total_on:
+        return stated.total + now.total - then.total, False
+    summed = stated + now
+    return summed.total if summed.known else None, summed.bounds > 0
 
 
-def _whole_pledge(
-    commitment: Commitment, pledges: Side, standings: Mapping[str, Standing], day: date | None
-) -> tuple[Decimal | None, tuple[str, ...]]:
-    """The whole's pledge and its sources (R4): the headline, or else the sum of firm pledges."""
-    if commitment.pledged is not None:
-        return commitment.pledged, commitment.source
-    whole = pledges.whole.at(day)
+def _whole_pledge(undated: Decimal | None, whole: Level | None, firm: Parts | None) -> Decimal | None:
+    """The whole's pledge (R4): the headline, undated or dated, or else the sum of firm pledges.
+
+    `firm` is None where no contributor ever pledged.
+    """
+    if undated is not None:
+        return undated
     if whole is not None:
-        return whole.value, _sources_of(pledges.whole, whole)
-    pledging = {code: standing for code, standing in standings.items() if standing.pledge_status is not None}
-    if not pledging:
-        return None, ()
-    sources: tuple[str, ...] = ()
-    for code, standing in pledging.items():
-        if standing.pledge_status is Status.FIRM:
-            sources += _sources_of(pledges.by_contributor[code], pledges.by_contributor[code].at(day))
-    return _sum_by_status(pledging.values(), Status.FIRM), sources
+        return whole.value
+    return firm.value if firm else None
 
 
-def _standing(pledges: Series | None, actuals: Series | None, day: date | None) -> Standing | None:
+def _standing(pledges: Series, actuals: Series, day: date | None) -> Standing | None:
     """A contributor's standing (R6); None where neither a pledge nor an actual is dated by then."""
-    pledges, actuals = pledges or NO_SERIES, actuals or NO_SERIES
     pledge, actual = pledges.at(day), actuals.at(day)
     if pledge is None and actual is None:
         return None
-    status = pledge.status if pledge else None
+    withdrawn = pledge is not None and pledge.status is Status.WITHDRAWN
+    pledged = pledge.value if pledge else None
     if actual is None:
         basis = ActualBasis.NONE_RECORDED
     else:
         basis = ActualBasis.NOT_STATED if actual.value is None else ActualBasis.REPORTED
     return Standing(
-        pledged=Decimal(0) if status is Status.WITHDRAWN else pledge.value if pledge else None,
-        pledge_status=status,
+        pledged=Decimal(0) if withdrawn else pledged,
+        pledge_status=pledge.status if pledge else None,
         actual=actual.value if actual else Decimal(0),
         actual_basis=basis,
         at_least=actual.at_least if actual else False,
         reported_on=actual.day if actual else None,
-        sources=_once((*_sources_of(pledges, pledge), *_sources_of(actuals, actual))),
+        sources=_once(*pledges.sources_at(day), *actuals.sources_at(day)),
     )
 
 
-def _sum_by_status(standings: Iterable[Standing], status: Status) -> Decimal | None:
-    return sum_of_known(standing.pledged for standing in standings if standing.pledge_status is status)
+@exactly
+def _pledges_that_are(status: Status, standings: Iterable[Standing]) -> Parts:
+    """The pledges of a status, added up."""
+    return sum((Parts.of(standing.pledged) for standing in standings if standing.pledge_status is status), Parts())
 
 
-def _sources_of(series: Series, level: Level | None) -> tuple[str, ...]:
-    return tuple(source for statement in series.basis(level) for source in statement.entry.source) if level else ()
+def _sum_of_levels(side: Side, day: date | None) -> Parts:
+    """What contributors' levels on a day add up to."""
+    levels = (series.at(day) for series in side.by_contributor.values())
+    return sum((Parts.of(level.value, at_least=level.at_least) for level in levels if level), Parts())
 
 
-def _once(sources: Iterable[str]) -> tuple[str, ...]:
+def _sources_of_pledge(
+    commitment: Commitment, pledges: Side, standings: Mapping[str, Standing], day: date | None
+) -> tuple[str, ...]:
+    if commitment.pledged is not None:
+        return commitment.source
+    if pledges.whole.at(day):
+        return pledges.whole.sources_at(day)
+    firm = (code for code, standing in standings.items() if standing.pledge_status is Status.FIRM)
+    return _once(*(source for code in firm for source in pledges.of(code).sources_at(day)))
+
+
+def _sources_of_actual(commitment: Commitment, actuals: Side, day: date | None) -> tuple[str, ...]:
+    """With a whole-mission total, a contributor whose level did not move since has no part in the figure."""
+    if commitment.actual is not None:
+        return commitment.source
+    whole = actuals.whole.at(day)
+    since = whole.total_on if whole else None
+    moved = (
+        series
+        for series in actuals.by_contributor.values()
+        if since is None or _value(series.at(since)) != _value(series.at(day))
+    )
+    return _once(*actuals.whole.sources_at(day), *(source for series in moved for source in series.sources_at(day)))
+
+
+def _value(level: Level | None) -> Decimal:
+    """A level's value, where an unknown one counts as 0."""
+    return (level.value if level else None) or Decimal(0)
+
+
+def _once(*sources: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sources))

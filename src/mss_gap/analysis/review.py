@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
-from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.course import Course
+from mss_gap.analysis.exact import figure
 from mss_gap.analysis.report import Report
-from mss_gap.analysis.series import Course, Level, Series, index_series
+from mss_gap.analysis.series import Level, Series
+from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
-from mss_gap.analysis.warnings import warnings_of
-from mss_gap.ledger.model import Entry, Ledger
-from mss_gap.ledger.problems import Finding, LedgerInvalidError, Path, Problem
+from mss_gap.analysis.warnings import WarningCode, warnings_of
+from mss_gap.ledger.model import Entry, Ledger, Pledge
+from mss_gap.ledger.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.read import inspect, located
 
 
@@ -55,37 +58,37 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     surveyed = survey(ledger, as_of)
     for warning in warnings_of(surveyed):
         yield Finding(
-            str(warning.code),
-            ("commitments", str(warning.commitment)),
-            warning.message,
-            _REMEDIES[str(warning.code)],
+            str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
         )
     for section, entries in (("pledges", ledger.pledges), ("actuals", ledger.actuals)):
-        yield from _duplicates(section, entries)
-        yield from _after_report_date(section, entries, ledger.mission.as_of)
+        yield from _duplicates(section, entries, ledger)
+        yield from _after_report_date(section, entries, surveyed.as_of)
     yield from _unsourced(ledger)
     yield from _unused(ledger)
-    for key, course in index_series(ledger).items():
-        yield from _below_zero(key, course, ledger)
+    for key, course in surveyed.courses.items():
+        yield from _below_zero(course, ledger.commitments[key].unit)
     yield from _larger_than_whole(surveyed)
 
 
-_REMEDIES: Mapping[str, str] = {
-    "parts-exceed-total": "date the whole and its parts alike, or say in a note why they differ",
-    "no-rate": "add a rate dated on or before the entry: [[rates]]",
-    "lower-bound": "add a later total where one is published",
-}
+_REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
+    {
+        WarningCode.PARTS_EXCEED_TOTAL: "date the whole and its parts alike, or say in a note why they differ",
+        WarningCode.NO_RATE: "add a rate dated on or before the entry: [[rates]]",
+        WarningCode.LOWER_BOUND: "add a later total where one is published",
+    }
+)
 
 
-def _duplicates(section: str, entries: Iterable[Entry]) -> Iterator[Finding]:
-    totals: dict[tuple[object, ...], int] = {}
-    others: dict[tuple[object, ...], int] = {}
+def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Iterator[Finding]:
+    """Totals stated twice (R2), and other entries that repeat one another word for word."""
+    seen: dict[tuple[object, ...], int] = {}
     for index, entry in enumerate(entries):
-        series = (entry.commitment, entry.country, entry.date)
-        if entry.total is not None:
-            first = totals.setdefault((*series, entry.total, entry.currency), index)
-        else:
-            first = others.setdefault((*series, entry.amount, entry.currency, entry.note, entry.source), index)
+        currency = entry.currency or ledger.commitments[entry.commitment].unit
+        said: tuple[object, ...] = (entry.commitment, entry.country, entry.date, entry.total, entry.amount, currency)
+        if entry.total is None:
+            status = entry.status if isinstance(entry, Pledge) else None
+            said = (*said, status, entry.note, entry.source)
+        first = seen.setdefault(said, index)
         if first != index:
             yield Finding(
                 "duplicate-entry",
@@ -106,20 +109,6 @@ def _after_report_date(section: str, entries: Iterable[Entry], as_of: date | Non
             )
 
 
-def figures(ledger: Ledger) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Every figure of a ledger by its path, with the sources that it rests on."""
-    for key, commitment in ledger.commitments.items():
-        if commitment.pledged is not None or commitment.actual is not None:
-            yield ("commitments", key), commitment.source
-    for section in ("pledges", "actuals", "rates", "claims"):
-        for index, part in enumerate(getattr(ledger, section)):
-            yield (section, index), part.source
-    for key, indicator in ledger.indicators.items():
-        yield ("indicators", key), indicator.source
-    for index, event in enumerate(ledger.events):
-        yield ("events", index), event.source
-
-
 def _unsourced(ledger: Ledger) -> Iterator[Finding]:
     for path, sources in figures(ledger):
         if not sources:
@@ -128,6 +117,8 @@ def _unsourced(ledger: Ledger) -> Iterator[Finding]:
 
 def _unused(ledger: Ledger) -> Iterator[Finding]:
     used = {source for _, sources in figures(ledger) for source in sources}
+    # A commitment may name its source before it has a figure.
+    used |= {source for commitment in ledger.commitments.values() for source in commitment.source}
     for key in ledger.sources:
         if key not in used:
             yield Finding(
@@ -145,27 +136,24 @@ def _unused(ledger: Ledger) -> Iterator[Finding]:
             )
 
 
-@exactly
-def _below_zero(key: str, course: Course, ledger: Ledger) -> list[Finding]:
+def _below_zero(course: Course, unit: str) -> Iterator[Finding]:
     """The first entry that takes a level below zero, in each series."""
-    return [
-        Finding(
-            "below-zero",
-            (section, [id(entry) for entry in entries].index(id(series.statements[level.end - 1].entry))),
-            f"the level falls below zero on {level.day}: {level.value} {ledger.commitments[key].unit}",
-            "check the amounts up to here, or state a total",
-        )
-        for section, entries, side in (
-            ("pledges", ledger.pledges, course.pledges),
-            ("actuals", ledger.actuals, course.actuals),
-        )
-        for series in (side.whole, *side.by_contributor.values())
-        if (level := _first_below_zero(series))
-    ]
+    for section, side in (("pledges", course.pledges), ("actuals", course.actuals)):
+        for series in (side.whole, *side.by_contributor.values()):
+            level = next((level for level in series.levels if level.value is not None and level.value < 0), None)
+            if level is not None and level.value is not None:
+                yield Finding(
+                    "below-zero",
+                    (section, _first_return(series, level)),
+                    f"the level falls below zero on {level.day}: {figure(level.value)} {unit}",
+                    "check the amounts up to here, or state a total",
+                )
 
 
-def _first_below_zero(series: Series) -> Level | None:
-    return next((level for level in series.levels if level.value is not None and level.value < 0), None)
+def _first_return(series: Series, level: Level) -> int:
+    """Where the first entry of a level's day with a negative amount stands: a level falls on no other day."""
+    of_day = series.statements[level.start : level.end]
+    return min(statement.position for statement in of_day if statement.amount is not None and statement.amount < 0)
 
 
 def _larger_than_whole(surveyed: Survey) -> Iterator[Finding]:
@@ -179,6 +167,6 @@ def _larger_than_whole(surveyed: Survey) -> Iterator[Finding]:
                     yield Finding(
                         "larger-than-whole",
                         ("commitments", key),
-                        f"{surveyed.title(key)}: {surveyed.name(code)} alone {what} {part.normalize():,f}, the whole is {whole.normalize():,f}",
+                        f"{surveyed.title(key)}: {surveyed.name(code)} alone {what} {figure(part)}, the whole is {figure(whole)}",
                         "check both figures and their dates",
                     )

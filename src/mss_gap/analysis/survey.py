@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from mss_gap.analysis.course import Course, courses_of
 from mss_gap.analysis.position import Position, position_at
-from mss_gap.analysis.series import index_series
 from mss_gap.ledger.model import Ledger, title_of
 from mss_gap.ledger.names import countries
 
@@ -26,7 +26,11 @@ class Survey:
 
     ledger: Ledger
     as_of: date | None
+    """The report date; None where the ledger has no date at all."""
+    courses: Mapping[str, Course]
+    """Every commitment over time, those without a position included."""
     positions: Mapping[str, Position]
+    """The commitments asked for on the report date."""
 
     def title(self, commitment: str) -> str:
         """What a commitment is called."""
@@ -46,9 +50,10 @@ def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = N
     if commitment is not None and commitment not in ledger.commitments:
         raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
     day = report_date(ledger, as_of)
-    index = index_series(ledger)
+    courses = courses_of(ledger)
     chosen = ledger.commitments if commitment is None else {commitment: ledger.commitments[commitment]}
-    return Survey(ledger, day, MappingProxyType({key: position_at(it, index[key], day) for key, it in chosen.items()}))
+    positions = {key: position_at(it, courses[key], day) for key, it in chosen.items()}
+    return Survey(ledger, day, courses, MappingProxyType(positions))
 
 
 def report_date(ledger: Ledger, stated: date | None = None) -> date | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
+from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
 
@@ -27,6 +27,7 @@ class ReportWarning:
     message: str
 
 
+@exactly
 def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
     """The warnings that bear on the commitments of a survey, in their order."""
     return tuple(
@@ -37,25 +38,21 @@ def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
 
 
 def _warnings(surveyed: Survey, position: Position, unit: str) -> Iterator[tuple[WarningCode, str]]:
-    if position.unattributed is not None and position.unattributed < 0:
+    actual, unattributed = position.actual, position.unattributed
+    if actual is not None and unattributed is not None and unattributed < 0:
         yield (
             WarningCode.PARTS_EXCEED_TOTAL,
             (
-                f"what contributors delivered adds up to {_figure(position.attributed)} {unit}, "
-                f"{_figure(-position.unattributed)} more than the whole of {_figure(position.actual)}"
+                f"what contributors delivered adds up to {figure(position.attributed)} {unit}, "
+                f"{figure(-unattributed)} more than the whole of {figure(actual)}"
             ),
         )
     if position.unconverted:
         entries = "1 entry is" if position.unconverted == 1 else f"{position.unconverted} entries are"
         yield WarningCode.NO_RATE, f"{entries} in a currency without a rate to {unit}, and not counted"
-    if position.at_least and position.actual is not None:
+    if actual is not None and position.at_least:
         unstated = ", ".join(surveyed.name(code) for code, standing in position.standings.items() if standing.at_least)
         yield (
             WarningCode.LOWER_BOUND,
-            f"{_figure(position.actual)} {unit} is a lower bound, because what {unstated} delivered is not fully stated",
+            f"{figure(actual)} {unit} is a lower bound, because what {unstated} delivered is not fully stated",
         )
-
-
-def _figure(value: Decimal | None) -> str:
-    """An exact figure in a sentence."""
-    return "an unknown number" if value is None else f"{value.normalize():,f}"

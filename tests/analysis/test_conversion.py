@@ -1,0 +1,175 @@
+"""R7: money in another currency."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from mss_gap import CommitmentBreakdown, Ledger, break_down
+
+BreakDown = Callable[..., CommitmentBreakdown]
+D = Decimal
+
+RATES = """
+    commitments.funding.unit = "USD"
+    rates = [
+        { pair = "EUR/USD", date = 2024-03-01, rate = 1.25 },
+        { pair = "EUR/USD", date = 2024-01-01, rate = 1.5 },
+        { pair = "GBP/USD", date = 2024-01-01, rate = 2 },
+        { pair = "USD/CAD", date = 2024-01-01, rate = 4 },
+        { pair = "CHF/EUR", date = 2024-01-01, rate = 1 },
+    ]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "converted"),
+    [
+        ("2024-01-01", 150),  # the rate of the day itself
+        ("2024-02-29", 150),  # the latest one before
+        ("2024-03-01", 125),
+        ("2030-01-01", 125),
+    ],
+)
+def test_the_latest_rate_of_the_pair_on_or_before_the_entrys_date_converts_it(
+    breakdown: BreakDown, day: str, converted: int
+) -> None:
+    entry = f'country = "ES", date = {day}, total = 100, currency = "EUR"'
+    row = breakdown(f'{RATES}\nactuals = [{{ commitment = "funding", {entry} }}]')
+    assert (row.actual, row.unconverted) == (converted, 0)
+
+
+def test_a_later_rate_does_not_reprice_an_earlier_entry(breakdown: BreakDown) -> None:
+    entry = 'country = "ES", date = 2024-02-01, total = 100, currency = "EUR"'
+    row = breakdown(f'{RATES}\nactuals = [{{ commitment = "funding", {entry} }}]', "2024-12-31")
+    assert row.actual == 150
+
+
+def test_totals_amounts_pledges_and_whole_mission_entries_are_all_converted(breakdown: BreakDown) -> None:
+    row = breakdown(f"""
+        {RATES}
+        pledges = [
+            {{ commitment = "funding", date = 2024-01-01, total = 1000, currency = "GBP" }},
+            {{ commitment = "funding", country = "ES", date = 2024-01-01, amount = 10, currency = "EUR" }},
+        ]
+        actuals = [
+            {{ commitment = "funding", date = 2024-01-01, total = 100, currency = "GBP" }},
+            {{ commitment = "funding", date = 2024-01-02, amount = 1, currency = "EUR" }},
+            {{ commitment = "funding", country = "ES", date = 2024-03-02, amount = -4, currency = "EUR" }},
+        ]
+    """)
+    assert (row.pledged, row.country_pledged, row.actual, row.attributed) == (2000, 15, D("196.5"), -5)
+
+
+def test_an_entry_in_the_unit_itself_needs_no_rate(breakdown: BreakDown) -> None:
+    row = breakdown("""
+        commitments.funding.unit = "USD"
+        actuals = [{ commitment = "funding", country = "US", date = 2024-01-01, total = 5, currency = "USD" }]
+    """)
+    assert (row.actual, row.unconverted) == (5, 0)
+
+
+def test_a_conversion_keeps_every_digit(breakdown: BreakDown) -> None:
+    row = breakdown("""
+        commitments.funding.unit = "USD"
+        rates = [{ pair = "EUR/USD", date = 2024-01-01, rate = 1.000001 }]
+        actuals = [
+            { commitment = "funding", country = "ES", date = 2024-01-01, total = 999999999999999.999999, currency = "EUR" },
+        ]
+    """)
+    # x times 1.000001 is x and a millionth of it: 999999999999999.999999 + 999999999.999999999999
+    assert row.actual == D("1000000999999999.999998999999")
+
+
+@pytest.mark.parametrize(
+    "currency",
+    [
+        "CAD",  # USD/CAD is not inverted
+        "CHF",  # CHF/EUR and EUR/USD are not chained
+        "JPY",  # no rate at all
+    ],
+)
+def test_a_rate_is_never_inverted_chained_or_guessed(breakdown: BreakDown, currency: str) -> None:
+    entry = f'country = "ES", date = 2024-05-01, total = 100, currency = "{currency}"'
+    row = breakdown(f'{RATES}\nactuals = [{{ commitment = "funding", {entry} }}]')
+    assert (row.actual, row.unconverted) == (None, 1)
+
+
+def test_a_rate_of_a_later_date_does_not_convert_an_entry(breakdown: BreakDown) -> None:
+    entry = 'country = "ES", date = 2023-12-31, total = 100, currency = "EUR"'
+    row = breakdown(f'{RATES}\nactuals = [{{ commitment = "funding", {entry} }}]', "2024-12-31")
+    assert (row.actual, row.unconverted) == (None, 1)
+
+
+def test_without_a_rate_a_contributors_actual_counts_as_not_stated(breakdown: BreakDown) -> None:
+    row = breakdown("""
+        commitments.funding.unit = "USD"
+        actuals = [
+            { commitment = "funding", country = "ES", date = 2024-01-01, total = 5 },
+            { commitment = "funding", country = "ES", date = 2024-02-01, total = 9, currency = "EUR" },
+            { commitment = "funding", country = "FR", date = 2024-02-01, amount = 9, currency = "EUR" },
+        ]
+    """)
+    assert [(each.id, each.actual, each.at_least, each.actual_basis) for each in row.contributions] == [
+        ("ES", 5, True, "reported"),
+        ("FR", None, True, "not-stated"),
+    ]
+    assert (row.actual, row.at_least, row.unconverted) == (5, True, 2)
+
+
+def test_without_a_rate_a_contributors_pledge_counts_as_not_stated_and_its_status_counts(breakdown: BreakDown) -> None:
+    row = breakdown("""
+        commitments.funding.unit = "USD"
+        pledges = [
+            { commitment = "funding", country = "ES", date = 2024-01-01, total = 5 },
+            { commitment = "funding", country = "ES", date = 2024-02-01, total = 9, currency = "EUR", status = "on-hold" },
+            { commitment = "funding", country = "FR", date = 2024-02-01, amount = 9, currency = "EUR" },
+        ]
+    """)
+    assert [(each.id, each.pledged, each.pledge_status) for each in row.contributions] == [
+        ("ES", 5, "on-hold"),
+        ("FR", None, "firm"),
+    ]
+    assert row.unconverted == 2
+
+
+def test_without_a_rate_a_whole_mission_entry_is_left_out(breakdown: BreakDown) -> None:
+    row = breakdown("""
+        commitments.funding.unit = "USD"
+        pledges = [
+            { commitment = "funding", date = 2024-01-01, total = 600, currency = "EUR" },
+            { commitment = "funding", country = "ES", date = 2024-01-01, total = 5 },
+        ]
+        actuals = [
+            { commitment = "funding", country = "ES", date = 2024-01-01, total = 4 },
+            { commitment = "funding", date = 2024-02-01, total = 68, currency = "EUR" },
+        ]
+    """)
+    assert (row.pledged, row.actual, row.at_least, row.unconverted) == (5, 4, False, 2)
+    assert str(row.reported_on) == "2024-01-01"
+
+
+def test_a_foreign_entry_without_a_figure_needs_no_rate(breakdown: BreakDown) -> None:
+    row = breakdown("""
+        commitments.funding.unit = "USD"
+        actuals = [{ commitment = "funding", country = "ES", date = 2024-01-01, currency = "EUR" }]
+    """)
+    assert (row.actual, row.unconverted) == (None, 0)
+
+
+def test_commitments_are_never_summed_and_each_has_its_own_unit(ledger: Callable[[str], Ledger]) -> None:
+    report = break_down(
+        ledger("""
+            commitments.funding.unit = "USD"
+            commitments.grants.unit = "EUR"
+            rates = [{ pair = "EUR/USD", date = 2024-01-01, rate = 2 }]
+            actuals = [
+                { commitment = "funding", country = "ES", date = 2024-01-01, total = 10, currency = "EUR" },
+                { commitment = "grants", country = "ES", date = 2024-01-01, total = 10, currency = "EUR" },
+            ]
+        """)
+    )
+    assert [(row.id, row.unit, row.actual) for row in report.commitments] == [
+        ("funding", "USD", 20),
+        ("grants", "EUR", 10),
+    ]

@@ -1,0 +1,128 @@
+"""The breakdown by contributor as a whole."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mss_gap import (
+    ActualBasis,
+    CommitmentBreakdown,
+    Contribution,
+    CountriesReport,
+    Ledger,
+    Status,
+    UnknownCommitmentError,
+    break_down,
+    summarize,
+)
+
+Read = Callable[[str], Ledger]
+D = Decimal
+
+MISSION = """
+    [mission]
+    name = "MSS"
+
+    [contributors.EU]
+    name = "European Union"
+
+    [commitments.bases]
+    unit = "bases"
+    pledged = 12
+    actual = 3
+
+    [commitments.funding]
+    unit = "USD"
+
+    [[pledges]]
+    commitment = "funding"
+    country = "EU"
+    date = 2024-02-01
+    total = 8
+    source = "https://eu.example"
+
+    [[actuals]]
+    commitment = "funding"
+    country = "EU"
+    date = 2024-03-01
+    amount = 2
+    source = "https://fund.example"
+"""
+
+FUNDING = CommitmentBreakdown(
+    id="funding",
+    title="Funding",
+    unit="USD",
+    basis=None,
+    pledged=D(8),
+    actual=D(2),
+    at_least=False,
+    gap=D(6),
+    delivered_pct=D(25),
+    shortfall_pct=D(75),
+    reported_on=date(2024, 3, 1),
+    due=None,
+    country_pledged=D(8),
+    on_hold=D(0),
+    attributed=D(2),
+    unattributed=D(0),
+    unconverted=0,
+    sources=("https://eu.example", "https://fund.example"),
+    sum_of_shortfalls=D(6),
+    contributions=(
+        Contribution(
+            id="EU",
+            name="European Union",
+            pledged=D(8),
+            pledge_status=Status.FIRM,
+            actual=D(2),
+            actual_basis=ActualBasis.REPORTED,
+            at_least=False,
+            gap=D(6),
+            delivered_pct=D(25),
+            shortfall_pct=D(75),
+            share_pct=D(100),
+            reported_on=date(2024, 3, 1),
+            sources=("https://eu.example", "https://fund.example"),
+        ),
+    ),
+)
+
+
+def test_one_commitment_can_be_asked_for_alone(ledger: Read) -> None:
+    assert break_down(ledger(MISSION), commitment="funding") == CountriesReport(
+        mission="MSS",
+        ledger="test.toml",
+        as_of=date(2024, 3, 1),
+        commitments=(FUNDING,),
+        warnings=(),
+    )
+
+
+def test_without_one_all_stand_in_the_order_of_the_file(ledger: Read) -> None:
+    bases, funding = break_down(ledger(MISSION)).commitments
+    assert funding == FUNDING
+    assert (bases.id, bases.sum_of_shortfalls, bases.contributions) == ("bases", 0, ())
+
+
+def test_a_breakdown_says_of_the_whole_what_the_summary_says(ledger: Read) -> None:
+    read = ledger(MISSION)
+    for row, summarized in zip(break_down(read).commitments, summarize(read).commitments, strict=True):
+        assert asdict(row) == {
+            **asdict(summarized),
+            "sum_of_shortfalls": row.sum_of_shortfalls,
+            "contributions": tuple(asdict(each) for each in row.contributions),
+        }
+
+
+def test_one_commitment_is_as_of_the_report_date_of_the_whole_ledger(ledger: Read) -> None:
+    assert break_down(ledger(MISSION), commitment="bases").as_of == date(2024, 3, 1)
+
+
+def test_an_unknown_commitment_is_an_error_that_knows_the_others(ledger: Read) -> None:
+    with pytest.raises(UnknownCommitmentError, match=r'^there is no commitment "boats" in this ledger$') as unknown:
+        break_down(ledger(MISSION), commitment="boats")
+    assert (unknown.value.name, unknown.value.known) == ("boats", ("bases", "funding"))

@@ -1,0 +1,138 @@
+"""The summary as a whole: a row for each commitment, and which of them fall below a share."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mss_gap import CommitmentRow, Ledger, SummaryReport, summarize
+from mss_gap.analysis.summary import delivered_below
+
+Read = Callable[[str], Ledger]
+D = Decimal
+
+MISSION = """
+    mission = { name = "Multinational Security Support Mission in Haiti", as_of = 2025-06-27 }
+    sources.ctn.title = "Kenya warns"
+
+    [commitments.personnel]
+    title = "Personnel deployed"
+    unit = "personnel"
+    basis = "planned strength"
+    due = 2025-10-02
+    pledged = 2500
+    source = "ctn"
+
+    [commitments.trust-fund]
+    unit = "USD"
+    pledged = 600_000_000
+    actual = 68_000_000
+
+    [commitments.bases]
+    unit = "bases"
+
+    [[actuals]]
+    commitment = "personnel"
+    date = 2025-06-25
+    total = 991
+    source = ["ctn", "https://hrw.example"]
+
+    [[pledges]]
+    commitment = "personnel"
+    country = "KE"
+    date = 2023-07-29
+    total = 1000
+"""
+
+
+def test_a_summary_has_a_row_for_each_commitment_in_the_order_of_the_file(ledger: Read) -> None:
+    assert summarize(ledger(MISSION)) == SummaryReport(
+        mission="Multinational Security Support Mission in Haiti",
+        ledger="test.toml",
+        as_of=date(2025, 6, 27),
+        commitments=(
+            CommitmentRow(
+                id="personnel",
+                title="Personnel deployed",
+                unit="personnel",
+                basis="planned strength",
+                pledged=D(2500),
+                actual=D(991),
+                at_least=False,
+                gap=D(1509),
+                delivered_pct=D("39.64"),
+                shortfall_pct=D("60.36"),
+                reported_on=date(2025, 6, 25),
+                due=date(2025, 10, 2),
+                country_pledged=D(1000),
+                on_hold=D(0),
+                attributed=D(0),
+                unattributed=D(991),
+                unconverted=0,
+                sources=("ctn", "https://hrw.example"),
+            ),
+            CommitmentRow(
+                id="trust-fund",
+                title="Trust fund",
+                unit="USD",
+                basis=None,
+                pledged=D(600_000_000),
+                actual=D(68_000_000),
+                at_least=False,
+                gap=D(532_000_000),
+                delivered_pct=D("11.33333333333333333333333333"),
+                shortfall_pct=D("88.66666666666666666666666667"),
+                reported_on=None,
+                due=None,
+                country_pledged=D(0),
+                on_hold=D(0),
+                attributed=D(0),
+                unattributed=D(68_000_000),
+                unconverted=0,
+                sources=(),
+            ),
+            CommitmentRow(
+                id="bases",
+                title="Bases",
+                unit="bases",
+                basis=None,
+                pledged=None,
+                actual=None,
+                at_least=False,
+                gap=None,
+                delivered_pct=None,
+                shortfall_pct=None,
+                reported_on=None,
+                due=None,
+                country_pledged=D(0),
+                on_hold=D(0),
+                attributed=D(0),
+                unattributed=None,
+                unconverted=0,
+                sources=(),
+            ),
+        ),
+        warnings=(),
+    )
+
+
+def test_a_mission_without_a_name_has_none(ledger: Read) -> None:
+    report = summarize(ledger('commitments.bases = { unit = "bases", pledged = 12, actual = 3 }'))
+    assert (report.kind, report.version, report.mission, report.as_of) == ("summary", 1, None, None)
+
+
+@pytest.mark.parametrize(
+    ("percentage", "below"),
+    [
+        ("11", []),
+        ("11.34", ["trust-fund"]),
+        ("39.64", ["trust-fund"]),  # exactly as much is not below
+        ("39.65", ["personnel", "trust-fund"]),
+        ("100", ["personnel", "trust-fund"]),  # bases have no share to compare
+    ],
+)
+def test_commitments_below_a_share_are_those_that_delivered_less(
+    ledger: Read, percentage: str, below: list[str]
+) -> None:
+    assert [row.id for row in delivered_below(summarize(ledger(MISSION)), D(percentage))] == below

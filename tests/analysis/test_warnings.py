@@ -1,0 +1,115 @@
+"""The warnings that a report ends with."""
+
+from collections.abc import Callable
+from datetime import date
+
+from mss_gap import Ledger, ReportWarning, WarningCode, break_down, summarize
+
+Read = Callable[[str], Ledger]
+
+
+def test_parts_that_exceed_the_whole_are_warned_of(ledger: Read) -> None:
+    read = ledger("""
+        commitments.bases = { unit = "bases", actual = 1000 }
+        actuals = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 1200.50 },
+            { commitment = "bases", country = "JM", date = 2024-01-01, total = 0.25 },
+        ]
+    """)
+    expected = ReportWarning(
+        code=WarningCode.PARTS_EXCEED_TOTAL,
+        commitment="bases",
+        message="Bases: what contributors delivered adds up to 1,200.75 bases, 200.75 more than the whole of 1,000",
+    )
+    assert summarize(read).warnings == (expected,)
+    assert break_down(read).warnings == (expected,)
+
+
+def test_parts_that_equal_the_whole_are_not_warned_of(ledger: Read) -> None:
+    read = ledger("""
+        commitments.bases = { unit = "bases", actual = 3 }
+        actuals = [{ commitment = "bases", country = "KE", date = 2024-01-01, total = 3 }]
+    """)
+    assert summarize(read).warnings == ()
+
+
+def test_entries_without_a_rate_are_counted_in_a_warning(ledger: Read) -> None:
+    read = ledger("""
+        commitments.funding = { unit = "USD", title = "Trust fund" }
+        pledges = [
+            { commitment = "funding", date = 2024-01-01, total = 7, currency = "CAD" },
+            { commitment = "funding", country = "FR", date = 2024-01-02, total = 7, currency = "EUR", status = "on-hold" },
+        ]
+    """)
+    assert summarize(read, date(2024, 1, 1)).warnings == (
+        ReportWarning(
+            code=WarningCode.NO_RATE,
+            commitment="funding",
+            message="Trust fund: 1 entry is in a currency without a rate to USD, and not counted",
+        ),
+    )
+    assert summarize(read).warnings == (
+        ReportWarning(
+            code=WarningCode.NO_RATE,
+            commitment="funding",
+            message="Trust fund: 2 entries are in a currency without a rate to USD, and not counted",
+        ),
+    )
+
+
+def test_a_lower_bound_is_warned_of_with_those_who_did_not_say(ledger: Read) -> None:
+    read = ledger("""
+        contributors.EU.name = "European Union"
+        commitments.personnel.unit = "personnel"
+        actuals = [
+            { commitment = "personnel", country = "KE", date = 2024-01-01, total = 1000 },
+            { commitment = "personnel", country = "JM", date = 2024-01-01 },
+            { commitment = "personnel", country = "EU", date = 2024-01-01, total = 1 },
+            { commitment = "personnel", country = "EU", date = 2024-01-02 },
+        ]
+    """)
+    assert summarize(read).warnings == (
+        ReportWarning(
+            code=WarningCode.LOWER_BOUND,
+            commitment="personnel",
+            message=(
+                "Personnel: 1,001 personnel is a lower bound, "
+                "because what European Union, Jamaica delivered is not fully stated"
+            ),
+        ),
+    )
+
+
+def test_an_unknown_whole_is_not_called_a_lower_bound(ledger: Read) -> None:
+    read = ledger("""
+        commitments.personnel.unit = "personnel"
+        actuals = [{ commitment = "personnel", country = "JM", date = 2024-01-01 }]
+    """)
+    assert summarize(read).warnings == ()
+
+
+def test_a_stated_whole_is_no_lower_bound_whatever_contributors_do_not_say(ledger: Read) -> None:
+    read = ledger("""
+        commitments.personnel.unit = "personnel"
+        actuals = [
+            { commitment = "personnel", date = 2024-01-01, total = 991 },
+            { commitment = "personnel", country = "JM", date = 2024-01-01 },
+        ]
+    """)
+    assert summarize(read).warnings == ()
+
+
+def test_warnings_are_in_the_order_of_the_commitments_and_only_of_those_shown(ledger: Read) -> None:
+    read = ledger("""
+        commitments.funding.unit = "USD"
+        commitments.bases = { unit = "bases", actual = 1 }
+        actuals = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 2 },
+            { commitment = "funding", country = "ES", date = 2024-01-01, total = 1 },
+            { commitment = "funding", country = "ES", date = 2024-01-02, total = 2, currency = "EUR" },
+        ]
+    """)
+    funding = [("funding", WarningCode.NO_RATE), ("funding", WarningCode.LOWER_BOUND)]
+    bases = [("bases", WarningCode.PARTS_EXCEED_TOTAL)]
+    assert [(each.commitment, each.code) for each in break_down(read).warnings] == [*funding, *bases]
+    assert [(each.commitment, each.code) for each in break_down(read, commitment="bases").warnings] == bases
