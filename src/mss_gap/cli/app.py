@@ -1,33 +1,48 @@
 """The application: every command in its group, in the order of the help."""
 
+import sys
+from contextlib import redirect_stdout
 from typing import Annotated
 
 import typer
 
 from mss_gap import __version__
 from mss_gap.cli import edit, read
+from mss_gap.cli.commands import Command, Group
+from mss_gap.cli.options import FLAG
+from mss_gap.cli.output import out
+from mss_gap.cli.status import ExitStatus
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"mss-gap {__version__}")
+        out(f"mss-gap {__version__}\n")
         raise typer.Exit
 
 
 def options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit.", metavar=FLAG
+        ),
     ] = False,
 ) -> None:
-    """Keep what comes before a command: the version alone so far."""
+    """What comes before a command: the version alone so far. Without a command, the help is the hint."""
+    if context.invoked_subcommand is None:
+        with redirect_stdout(sys.stderr):
+            context.get_help()
+        raise typer.Exit(ExitStatus.WRONG_USAGE)
 
 
 app = typer.Typer(
     name="mss-gap",
+    cls=Group,
     help="The gap between what was pledged and what was delivered, from one dated and sourced TOML ledger.",
     epilog="The ledger: --ledger, else $MSS_GAP_LEDGER, else data/commitments.toml or commitments.toml here, "
     "else the built-in record of the MSS mission in Haiti.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -35,4 +50,4 @@ app = typer.Typer(
 app.callback()(options)
 for panel, commands in (("Read", (read.summary, read.countries)), ("Edit", (edit.validate, edit.schema))):
     for command in commands:
-        app.command(rich_help_panel=panel)(command)
+        app.command(cls=Command, rich_help_panel=panel)(command)

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, chosen_format
+from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, chooser, chosen_format
 from mss_gap.cli.output import out, show
 from mss_gap.cli.source import located
+from mss_gap.cli.status import ExitStatus
 from mss_gap.render.formats import Backdrop, Format
 from mss_gap.render.kinds import SchemaKind
 
@@ -26,11 +27,18 @@ def validate(
     report, text = validated(read_bytes(location), location.origin, as_of)
     show(report, form, Backdrop(text=text))
     if not report.valid:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitStatus.CHECK_FAILED)
 
 
 def schema(
-    kind: Annotated[SchemaKind, typer.Argument(help="The ledger, or a kind of JSON document.")] = SchemaKind.LEDGER,
+    kind: Annotated[
+        SchemaKind,
+        typer.Argument(
+            metavar="KIND",
+            parser=chooser(SchemaKind, "kind of schema"),
+            help="The ledger, or a kind of JSON document.",
+        ),
+    ] = SchemaKind.LEDGER,
 ) -> None:
     """The JSON Schema of the ledger, or of a JSON document."""
     from mss_gap.render.schema import json_schema

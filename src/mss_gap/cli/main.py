@@ -3,26 +3,15 @@
 import os
 import sys
 from collections.abc import Sequence
-from enum import IntEnum
 from io import TextIOWrapper
 
 import typer
 from typer import TyperException
 
 from mss_gap.cli.app import app
-from mss_gap.cli.output import note
+from mss_gap.cli.output import complain, note
+from mss_gap.cli.status import ExitStatus
 from mss_gap.ledger.problems import LedgerError, LedgerInvalidError, LedgerUnreadableError
-
-
-class ExitStatus(IntEnum):
-    """What a shell can tell from how the program ended."""
-
-    DONE = 0
-    CHECK_FAILED = 1
-    WRONG_USAGE = 2
-    LEDGER_UNUSABLE = 3
-    OUTPUT_UNWRITABLE = 4
-    INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,13 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         status = app(arguments, prog_name="mss-gap", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except LedgerError as error:
         _say_unusable(error)
         return ExitStatus.LEDGER_UNUSABLE
     except TyperException as error:
         return _say_wrong_usage(error)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # Typer turns a closed pipe that it sees itself into an exit.
         _close_output()
         return ExitStatus.DONE
     except OSError as error:
@@ -58,7 +49,7 @@ def _say_unusable(error: LedgerError) -> None:
     if isinstance(error, LedgerInvalidError):
         from mss_gap.render.problems import problems_text
 
-        sys.stderr.write(problems_text(error.origin, "error", error.problems, error.text))
+        complain(problems_text(error.origin, "error", error.problems, error.text))
         count = len(error.problems)
         note(f"{error.origin} is not a valid ledger: {count} error{'' if count == 1 else 's'}")
     elif isinstance(error, LedgerUnreadableError):
@@ -68,17 +59,16 @@ def _say_unusable(error: LedgerError) -> None:
 
 
 def _say_wrong_usage(error: TyperException) -> int:
+    note(error.format_message())
     context = getattr(error, "ctx", None)
-    message = error.format_message()
-    if message:
-        note(message)
-    if message and context is not None:
-        sys.stderr.write(f"Try '{context.command_path} --help' for help.\n")
+    if context is not None:
+        complain(f"Try '{context.command_path} --help' for help.\n")
     return error.exit_code
 
 
 def _close_output() -> None:
     """Let the interpreter's last flush go nowhere: there is nobody left to read it."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,12 +1,16 @@
 """The options that commands share."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, TypeVar
 
 import typer
 
 from mss_gap.render.formats import Format
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def parse_day(text: str) -> date:
@@ -16,6 +20,21 @@ def parse_day(text: str) -> date:
     except ValueError:
         message = f'"{text}" is not a date: write year-month-day, such as 2025-06-27'
         raise typer.BadParameter(message) from None
+
+
+def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
+    """What reads one of several words on the command line."""
+
+    def choose(text: str) -> Choice:
+        if text in set(kind):
+            return kind(text)
+        from mss_gap.ledger.explain import did_you_mean
+
+        hint = did_you_mean(text, list(kind), f"write one of {', '.join(kind)}")
+        message = f'"{text}" is not a {noun}: {hint}'
+        raise typer.BadParameter(message)
+
+    return choose
 
 
 def parse_percentage(text: str) -> Decimal:
@@ -34,10 +53,12 @@ def chosen_format(form: Format, *, as_json: bool) -> Format:
     """The format that `--format` and `--json` ask for together."""
     if as_json and form not in (Format.TABLE, Format.JSON):
         message = f"--json and --format {form} contradict each other: keep one"
-        raise typer.BadParameter(message)
+        raise typer.BadParameter(message, param_hint="--json")
     return Format.JSON if as_json else form
 
 
+FLAG = ""
+"""What stands in a help for the value of an option that takes none."""
 LedgerOption = Annotated[
     str | None,
     typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.", show_default=False),
@@ -48,9 +69,12 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", parser=parse_day, help="The report date, such as 2025-06-27.", show_default=False
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print it.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", "-f", metavar="|".join(Format), parser=chooser(Format, "format"), help="How to print it."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same as --format json.")]
 CommitmentArgument = Annotated[
     str | None,
-    typer.Argument(metavar="[COMMITMENT]", help="One commitment, by its id; all of them without.", show_default=False),
+    typer.Argument(metavar="COMMITMENT", help="One commitment, by its id; all of them without.", show_default=False),
 ]

@@ -1,33 +1,36 @@
 """Printing: data to standard output, everything else to standard error."""
 
+import errno
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mss_gap.render.formats import Backdrop, Format, render
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
     from mss_gap.render.reports import AnyReport
+
+FALLBACK_WIDTH, FALLBACK_HEIGHT = 80, 25
+NARROWEST = 20
+"""Columns below which no figure has room beside its name."""
 
 
 def show(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
     """Print a report."""
     rendered = render(report, form, backdrop)
-    if isinstance(rendered, str):
-        out(rendered)
-    else:
-        from rich.console import Console
-
-        console = Console(highlight=False, emoji=False, markup=False)
-        with console.capture() as captured:
-            console.print(rendered)
-        out("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    out(rendered if isinstance(rendered, str) else _drawn(rendered))
     if form is Format.CSV and report.kind != "validate":
         for warning in report.warnings:
             note(f"warning[{warning.code}]: {warning.message}")
 
 
 def out(text: str) -> None:
-    """Write text to standard output as it is."""
+    """Write text to standard output as it is; raises `OSError` where there is none."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.write(text)
 
 
@@ -35,4 +38,32 @@ def note(message: str) -> None:
     """Say something to the person at the terminal."""
     from mss_gap.render.text import plain
 
-    sys.stderr.write(f"mss-gap: {plain(message)}\n")
+    complain(f"mss-gap: {plain(message)}\n")
+
+
+def complain(text: str) -> None:
+    """Write text to standard error as it is; where nobody reads it there is nobody to tell."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+
+
+def _drawn(rendered: "RenderableType") -> str:
+    """What Rich makes of a renderable, without the white space that fills its lines."""
+    console = _console()
+    with console.capture() as captured:
+        console.print(rendered, crop=False)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def _console() -> "Console":
+    """A console that takes text as it is, and COLUMNS at its word where that is a number of use."""
+    from rich.console import Console
+
+    columns = os.environ.get("COLUMNS", "")
+    width = (int(columns) or FALLBACK_WIDTH) if columns.isdecimal() else None
+    # Rich asks no further where it knows both, and takes any dumb terminal for 80 columns where it does not.
+    height = None if width is None else FALLBACK_HEIGHT
+    console = Console(width=width, height=height, highlight=False, emoji=False, markup=False)
+    console.width = max(console.width, NARROWEST)
+    return console

@@ -16,6 +16,7 @@ from mss_gap.cli.options import (
 )
 from mss_gap.cli.output import note, show
 from mss_gap.cli.source import known, opened
+from mss_gap.cli.status import ExitStatus
 from mss_gap.render.formats import Backdrop, Format
 
 
@@ -36,6 +37,7 @@ def summary(
 ) -> None:
     """Where each commitment stands: pledged, actual, gap, delivered, shortfall."""
     from mss_gap.analysis.summary import delivered_below, summarize
+    from mss_gap.render.figures import percent, quantity
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
@@ -43,9 +45,10 @@ def summary(
     show(report, form, Backdrop(record.sources))
     below = delivered_below(report, fail_under) if fail_under is not None else ()
     for row in below:
-        note(f"{row.title} is delivered to {row.delivered_pct:.1f}%, below {fail_under}%")
+        share = f"{quantity(row.actual, row.unit)} of {quantity(row.pledged, row.unit)}"
+        note(f"{row.title}: {share} delivered ({percent(row.delivered_pct)}), below {fail_under}%")
     if below:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitStatus.CHECK_FAILED)
 
 
 def countries(

@@ -15,7 +15,7 @@ def located(option: str | None) -> "Location":
     """The ledger that is meant: by the option, the environment, or the folder that the command runs in."""
     from mss_gap.ledger.find import find_ledger
 
-    return find_ledger(option, os.environ, Path.cwd())
+    return find_ledger(option, os.environ, Path())
 
 
 def opened(option: str | None) -> "Ledger":
@@ -34,4 +34,4 @@ def known(commitment: str | None, ledger: "Ledger") -> str | None:
     ids = list(ledger.commitments)
     hint = did_you_mean(commitment, ids, f"choose one of {', '.join(ids)}")
     message = f'there is no commitment "{commitment}" in this ledger: {hint}'
-    raise typer.BadParameter(message)
+    raise typer.BadParameter(message, param_hint="COMMITMENT")

@@ -1,0 +1,105 @@
+"""What is wrong is said on standard error, with what to write instead; standard output stays empty."""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["summry"], ["No such command 'summry'", "Did you mean 'summary'?", "Try 'mss-gap --help'"]),
+        (["--vers"], ["No such option: --vers", "--version"]),
+        (["summary", "--jsn"], ["No such option: --jsn", "--json", "Try 'mss-gap summary --help'"]),
+        (["summary", "extra"], ["unexpected extra argument", "extra"]),
+        (["summary", "--as-of"], ["'--as-of' requires an argument"]),
+        (["summary", "--as-of", "27/06/2025"], ["'--as-of'", '"27/06/2025" is not a date', "2025-06-27"]),
+        (["summary", "--as-of", "2025-02-30"], ['"2025-02-30" is not a date', "2025-06-27"]),
+        (["summary", "--fail-under", "many"], ["'--fail-under'", '"many" is not a percentage', "50"]),
+        (["summary", "--fail-under", "nan"], ['"nan" is not a percentage']),
+        (["summary", "--format", "jsn"], ["'--format'", '"jsn" is not a format: did you mean "json"?']),
+        (["summary", "-f", "x"], ['"x" is not a format: write one of table, json, csv, markdown']),
+        (["summary", "--json", "-f", "csv"], ["--json and --format csv contradict each other: keep one"]),
+        (["countries", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
+        (["countries", "x"], ['there is no commitment "x"', "choose one of personnel, funding, bases"]),
+        (["schema", "sumary"], ['"sumary" is not a kind of schema: did you mean "summary"?']),
+    ],
+)
+def test_wrong_usage_is_answered_with_what_to_write(arguments: list[str], said: list[str], run: Run) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("mss-gap: ")
+    assert [part for part in said if part not in done.stderr] == []
+
+
+def test_a_wrong_usage_in_full(run: Run) -> None:
+    assert run("countries", "personel").stderr == (
+        'mss-gap: Invalid value for COMMITMENT: there is no commitment "personel" in this ledger: '
+        'did you mean "personnel"?\n'
+        "Try 'mss-gap countries --help' for help.\n"
+    )
+
+
+def test_what_was_typed_cannot_act_on_the_terminal(run: Run) -> None:
+    for arguments in (["\x1b[31mred"], ["summary", "--as-of", "\x1b[31mred"], ["countries", "\x1b]0;x\x07"]):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "\x1b" not in done.stderr
+
+
+def test_without_a_command_the_help_is_the_hint(run: Run) -> None:
+    done = run()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip() == run("--help").stdout.strip()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["summary", "--help"], ["schema", "-h"]])
+def test_help_is_asked_for_and_fits_eighty_columns(arguments: list[str], run: Run) -> None:
+    done = run(*arguments, env={"COLUMNS": "80"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "<bool>" not in done.stdout
+
+
+@pytest.mark.parametrize("command", ["summary", "countries", "validate", "schema"])
+def test_every_command_is_in_the_help(command: str, run: Run) -> None:
+    assert f" {command} " in run("--help").stdout
+
+
+def test_the_version(run: Run) -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "mss-gap 0.1.0\n", "")
+
+
+@pytest.mark.parametrize("command", ["summary", "countries"])
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_an_invalid_ledger_is_shown_line_by_line(command: str, form: str, run: Run, invalid: Path) -> None:
+    done = run(command, "--format", form, "--ledger", invalid.name, cwd=invalid.parent)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("invalid.toml:3:1: error[unknown-key]: ")
+    assert done.stderr.endswith("mss-gap: invalid.toml is not a valid ledger: 1 error\n")
+
+
+@pytest.mark.parametrize("command", ["summary", "countries", "validate"])
+def test_a_ledger_that_is_not_there(command: str, run: Run) -> None:
+    done = run(command, "--ledger", "nowhere.toml")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("mss-gap: nowhere.toml: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_folder_is_no_ledger(run: Run, tmp_path: Path) -> None:
+    done = run("summary", "--ledger", str(tmp_path))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(f"mss-gap: {tmp_path}: ")
+
+
+@pytest.mark.parametrize("stdin", ["", "\x00", "not TOML", "[commitments.x]\nunit = \ud7ff", "[[" * 500])
+def test_no_input_ends_in_a_traceback(stdin: str, run: Run) -> None:
+    done = run("summary", "--ledger", "-", stdin=stdin)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Traceback" not in done.stderr
