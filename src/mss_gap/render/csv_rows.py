@@ -3,18 +3,41 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from mss_gap.render.text import defused
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
-def csv_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A report's rows, and what their columns are called."""
+
+    columns: Sequence[str]
+    cells: Iterable[Sequence[object]]
+
+
+def columns_of(kind: type["DataclassInstance"]) -> list[str]:
+    """The names of a row's fields, which are its keys in JSON and its columns in CSV."""
+    return [field.name for field in fields(kind)]
+
+
+def cells_of(row: "DataclassInstance") -> list[object]:
+    """A row's values, in the order of its columns."""
+    return [getattr(row, field.name) for field in fields(row)]
+
+
+def csv_text(rows: Rows) -> str:
     """A heading and rows, a line feed after each; an empty cell stands for null, lists are joined by "; "."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerow(rows.columns)
+    writer.writerows([_cell(value) for value in row] for row in rows.cells)
     return written.getvalue()
 
 

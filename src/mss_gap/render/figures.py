@@ -7,8 +7,9 @@ from mss_gap.ledger.names import is_currency
 
 NOT_STATED = "not stated"
 UNDEFINED = "n/a"
-SMALLEST_COMPACT = 1000
-"""Money below this is written in full."""
+SCALES = ((0, ""), (3, "K"), (6, "M"), (9, "B"), (12, "T"))
+"""The powers of ten that compact money is written in, and their letters."""
+WHOLE, THOUSAND = Decimal(100), Decimal(1000)
 _ROUNDING = Context(prec=64, rounding=ROUND_HALF_UP)
 
 
@@ -34,6 +35,15 @@ def quantity(value: Decimal | None, unit: str, *, at_least: bool = False) -> str
         return NOT_STATED
     figure = _money(value, unit) if is_currency(unit) else exact(value)
     return f"≥{figure}" if at_least else figure
+
+
+def difference(value: Decimal | None, unit: str) -> str:
+    """A gap for a table; it is not defined where the pledge or the actual is not known.
+
+    >>> difference(Decimal(-1_000_000), "USD"), difference(None, "USD")
+    ('-$1M', 'n/a')
+    """
+    return UNDEFINED if value is None else quantity(value, unit)
 
 
 def with_unit(value: Decimal | None, unit: str) -> str:
@@ -63,24 +73,37 @@ def day(value: date | None) -> str:
 
 
 def bar(delivered_pct: Decimal | None, width: int) -> str:
-    """The share delivered as a bar of `width` characters; empty where it is not defined, full from 100% on.
+    """The share delivered as a bar of `width` characters: full from 100% on and only then, bare only at 0.
 
-    >>> bar(Decimal("39.64"), 10)
-    '████░░░░░░'
+    >>> bar(Decimal("39.64"), 10), bar(Decimal("99.7"), 10), bar(None, 10)
+    ('████░░░░░░', '█████████░', '')
     """
     if delivered_pct is None:
         return ""
-    share = min(max(delivered_pct, Decimal(0)), Decimal(100))
-    filled = int((share * width / 100).to_integral_value(rounding=ROUND_HALF_UP))
+    if delivered_pct <= 0 or delivered_pct >= WHOLE:
+        filled = 0 if delivered_pct <= 0 else width
+    else:
+        nearest = int((delivered_pct * width / WHOLE).to_integral_value(rounding=ROUND_HALF_UP))
+        filled = min(max(nearest, 1), width - 1)
     return "█" * filled + "░" * (width - filled)
 
 
 def _money(value: Decimal, currency: str) -> str:
-    """Money in the compact form of English: at most two decimals, halves away from zero."""
-    from babel.numbers import format_compact_currency, format_currency
+    """Money in the compact form of English, with a space after a currency that has only letters."""
+    from babel.numbers import get_currency_symbol
 
-    if abs(value) < SMALLEST_COMPACT:
-        return str(format_currency(value, currency, locale="en", format="¤#,##0.##"))
-    size = max(position for position in (3, 6, 9, 12) if abs(value) >= Decimal(10) ** position)
-    rounded = value.quantize(Decimal(10) ** (size - 2), context=_ROUNDING)
-    return str(format_compact_currency(rounded, currency, locale="en", fraction_digits=2))
+    symbol = get_currency_symbol(currency, locale="en")
+    figure = _compact(abs(value))
+    sign = "-" if value < 0 and figure != "0" else ""
+    return f"{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
+
+
+def _compact(value: Decimal) -> str:
+    """A figure of at most two decimals, halves away from zero, in the first scale that keeps it below 1,000."""
+    for size, letter in SCALES:
+        rounded = value.scaleb(-size, _ROUNDING).quantize(Decimal("0.01"), context=_ROUNDING)
+        if rounded < THOUSAND or (size, letter) == SCALES[-1]:
+            break
+    if size == 0 and rounded % 1:
+        return f"{rounded:f}"
+    return exact(rounded) + letter

@@ -1,9 +1,13 @@
 """Sources as numbered notes: each source gets its number where the page first refers to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from mss_gap.ledger.model import Source
+from mss_gap.ledger.scalars import is_url
 from mss_gap.render.page import Footnote
+
+SHORTEST_SPAN = 3
+"""Neighbours that are written as a span: of two, a span would be no shorter."""
 
 
 class Footnotes:
@@ -15,9 +19,9 @@ class Footnotes:
         self._numbers: dict[str, int] = {}
 
     def mark(self, sources: Iterable[str]) -> str:
-        """The reference to some sources, such as ` [1,2]`; empty where there are none."""
-        numbers = sorted(self._numbers.setdefault(source, len(self._numbers) + 1) for source in sources)
-        return f" [{','.join(map(str, numbers))}]" if numbers else ""
+        """The reference to some sources, such as ` [1-3,7]`; empty where there are none."""
+        numbers = sorted({self._numbers.setdefault(source, len(self._numbers) + 1) for source in sources})
+        return f" [{','.join(_runs(numbers))}]" if numbers else ""
 
     def notes(self) -> tuple[Footnote, ...]:
         """The notes, in the order of their numbers."""
@@ -26,6 +30,17 @@ class Footnotes:
     def _note(self, number: int, key: str) -> Footnote:
         source = self._sources.get(key)
         if source is None:
-            return Footnote(number, key, None)
+            return Footnote(number, "", key) if is_url(key) else Footnote(number, key, None)
         parts = (source.title, source.publisher, source.published and source.published.isoformat())
         return Footnote(number, ", ".join(part for part in parts if part), source.url)
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Ascending numbers, neighbours among them as a span."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}-{run[-1]}" if len(run) >= SHORTEST_SPAN else ",".join(map(str, run)) for run in runs]

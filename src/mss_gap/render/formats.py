@@ -33,28 +33,28 @@ class Backdrop:
 
 def render(report: "AnyReport", form: Format, backdrop: Backdrop) -> "RenderableType":
     """A report in a format: text ending in a line feed, or for a table something that Rich can print."""
+    if form is Format.JSON:
+        from mss_gap.render.json_document import json_document
+
+        return json_document(report)
+    from mss_gap.render.reports import view_of
+
+    view = view_of(report, backdrop)
     match form:
-        case Format.JSON:
-            from mss_gap.render.json_document import json_document
-
-            return json_document(report)
         case Format.CSV:
-            from mss_gap.render.reports import csv_of
+            from mss_gap.render.csv_rows import csv_text
 
-            return csv_of(report)
+            return csv_text(view.rows())
         case Format.MARKDOWN:
             from mss_gap.render.markdown import markdown
-            from mss_gap.render.reports import page_of
 
-            return markdown(page_of(report, backdrop))
+            return markdown(view.page())
         case Format.TABLE:
-            if report.kind == "validate":
-                from mss_gap.render.problems import validation_text
-
-                return validation_text(report, backdrop.text)
-            from mss_gap.render.reports import page_of
+            text = view.text()
+            if text is not None:
+                return text
             from mss_gap.render.table import PageOnTerminal
 
-            return PageOnTerminal(page_of(report, backdrop))
+            return PageOnTerminal(view.page())
         case _:
             assert_never(form)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mss_gap.render.figures import bar
 from mss_gap.render.page import Align, Bar, Cell, Footnote, Page, Table
-from mss_gap.render.text import in_markdown
+from mss_gap.render.text import in_markdown, plain
 
 BAR_WIDTH = 10
 
@@ -55,5 +55,8 @@ def _cell(cell: Cell | Bar, *, strong: bool) -> str:
 
 
 def _footnote(note: Footnote) -> str:
-    address = f" <{note.url}>" if note.url and not set(note.url) & set("<> \\") else ""
-    return f"{note.number}. {in_markdown(note.text)}{address}"
+    parts = [in_markdown(note.text)] if note.text else []
+    if note.url:
+        harmless = note.url == plain(note.url) and not set(note.url) & set("<> \\")
+        parts.append(f"<{note.url}>" if harmless else in_markdown(note.url))
+    return f"{note.number}. {' '.join(parts)}"

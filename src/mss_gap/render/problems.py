@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import combining, east_asian_width
 
 from mss_gap.analysis.review import ValidateReport
 from mss_gap.ledger.problems import Problem
@@ -33,14 +34,23 @@ def _excerpt(line: str, position: int) -> tuple[str, str]:
     start = max(0, position - WIDEST_EXCERPT // 2) if len(line) > WIDEST_EXCERPT else 0
     window = line[start : start + WIDEST_EXCERPT]
     lead, trail = "…" if start else "", "…" if start + WIDEST_EXCERPT < len(line) else ""
-    wrong = re.match(r"\"[^\"]*\"|'[^']*'|[^\s,\]}=]+", line[position:])
-    length = max(1, min(wrong.end() if wrong else 1, start + WIDEST_EXCERPT - position))
-    return lead + plain_keeping_width(window) + trail, " " * (len(lead) + position - start) + "^" * length
+    before, rest = line[start:position], line[position : start + WIDEST_EXCERPT]
+    wrong = re.match(r"\"[^\"]*\"?|'[^']*'?|(?:[^\s,\]}=.]|[.,](?=\d))+", rest)
+    caret = "^" * max(1, _columns(wrong[0] if wrong else ""))
+    return lead + plain_keeping_width(window) + trail, " " * (len(lead) + _columns(before)) + caret
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal gives to a text: two to a wide character, none to one that joins another."""
+    return sum(
+        0 if combining(character) else 2 if east_asian_width(character) in ("W", "F") else 1
+        for character in plain_keeping_width(text)
+    )
 
 
 def plain_keeping_width(text: str) -> str:
     """Text that cannot act, a character for a character, so that carets stay where they belong."""
-    return "".join(plain(character) or " " for character in text)
+    return "".join(plain(character) if character.isprintable() or character == "\t" else "?" for character in text)
 
 
 def validation_text(report: ValidateReport, text: str) -> str:

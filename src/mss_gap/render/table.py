@@ -1,20 +1,29 @@
 """A page as a Rich renderable for the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from rich.box import SIMPLE
+from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from mss_gap.render.figures import bar
-from mss_gap.render.page import Align, Bar, Cell, Column, Footnote, Narrow, Page, Table, Tone
+from mss_gap.render.page import Align, Bar, Cell, Footnote, Narrow, Page, Table, Tone
 from mss_gap.render.text import plain
 
 WIDE = 100
 """From this many columns on, every column of a table stands beside the others."""
 WIDE_BAR, NARROW_BAR = 16, 8
+NARROWEST_TEXT = 16
+"""A column of text may wrap down to this width; figures never wrap."""
+BETWEEN = 2
+"""Columns of space between the columns of a table."""
 STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.SHORT: "bold red", Tone.MET: "bold green"}
+RULED = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
+"""A line below the heading and above a row that stands apart."""
 
 
 class PageOnTerminal:
@@ -30,64 +39,133 @@ class PageOnTerminal:
         yield Text(plain(self._page.subtitle), style="dim")
         for table in self._page.tables:
             yield Text()
-            yield from _table(table, wide=options.max_width >= WIDE)
-        for warning in self._page.warnings:
+            yield from _table(table, options.max_width)
+        if self._page.warnings:
             yield Text()
-            yield _hanging("Warning:", warning, "yellow")
+        for warning in self._page.warnings:
+            yield _hanging("Warning:", plain(warning), "yellow")
         if self._page.footnotes:
             yield Text()
-            yield from _footnotes(self._page.footnotes)
+            yield Text("Sources", style="bold")
+        for note in self._page.footnotes:
+            # A terminal wraps an address by itself and keeps it whole for a click and a copy.
+            yield from _footnote(note, fold=not console.is_terminal)
 
 
-def _table(table: Table, *, wide: bool) -> Iterator[RenderableType]:
+def _table(table: Table, width: int) -> Iterator[RenderableType]:
     if table.title:
         yield Text(plain(table.title), style="bold")
-    stacks = _stacks(table.columns, wide=wide)
-    drawn = RichTable(
-        box=SIMPLE,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        leading=1 if any(isinstance(cell, Cell) and cell.detail for row in table.rows for cell in row.cells) else 0,
-    )
-    for stack in stacks:
-        first = table.columns[stack[0]]
-        right = first.align is Align.RIGHT
-        heading = Text("\n").join(Text(plain(table.columns[index].title)) for index in stack)
-        drawn.add_column(heading, justify="right" if right else "left", no_wrap=right)
-    for row in table.rows:
-        if row.apart:
-            drawn.add_section()
-        drawn.add_row(*(Text("\n").join(_cell(row.cells[index], wide=wide) for index in stack) for stack in stacks))
-    yield drawn
+    layouts = [_columns(table, wide=wide) for wide in ((True, False) if width >= WIDE else (False,))]
+    fitting = next((columns for columns in layouts if _least_width(columns) <= width), None)
+    if fitting is None:
+        yield from _records(table)
+    else:
+        yield _grid(table, fitting)
     for remark in table.remarks:
         yield Text(plain(remark), style="dim")
 
 
-def _stacks(columns: Sequence[Column], *, wide: bool) -> list[list[int]]:
-    """Which columns stand beside each other, and within each which stand below one another."""
+@dataclass(frozen=True, slots=True)
+class _DrawnColumn:
+    """A column as it is drawn, those that stand below it included."""
+
+    heading: Text
+    cells: Sequence[Text]
+    figures: bool
+    """True where the cells are figures: they stand on the right, and never wrap."""
+
+    @property
+    def least_width(self) -> int:
+        """The width that the column needs."""
+        widest = max(cell_len(line) for text in (self.heading, *self.cells) for line in text.plain.split("\n"))
+        return widest if self.figures else min(widest, NARROWEST_TEXT)
+
+
+def _columns(table: Table, *, wide: bool) -> list[_DrawnColumn]:
+    """The columns that stand beside each other; where there is little room, some stand below others."""
     stacks: list[list[int]] = []
-    for index, column in enumerate(columns):
+    for index, column in enumerate(table.columns):
         if wide or column.narrow is Narrow.KEEP:
             stacks.append([index])
         elif column.narrow is Narrow.BELOW:
             stacks[-1].append(index)
-    return stacks
+    tallest = max(len(stack) for stack in stacks)
+    return [
+        _DrawnColumn(
+            # Rich sets headings at the bottom: empty lines below keep the first ones level.
+            _stacked(
+                [*(Text(plain(table.columns[index].title)) for index in stack), *[Text()] * (tallest - len(stack))]
+            ),
+            [
+                _stacked(_cell(row.cells[index], WIDE_BAR if wide else NARROW_BAR) for index in stack)
+                for row in table.rows
+            ],
+            figures=table.columns[stack[0]].align is Align.RIGHT,
+        )
+        for stack in stacks
+    ]
 
 
-def _cell(cell: Cell | Bar, *, wide: bool) -> Text:
+def _stacked(parts: Iterable[Text]) -> Text:
+    return Text("\n").join(parts)
+
+
+def _least_width(columns: Sequence[_DrawnColumn]) -> int:
+    return sum(column.least_width for column in columns) + BETWEEN * (len(columns) - 1)
+
+
+def _grid(table: Table, columns: Sequence[_DrawnColumn]) -> RichTable:
+    """Rows below each other, a line apart where some have details."""
+    detailed = any(isinstance(cell, Cell) and cell.detail for row in table.rows for cell in row.cells)
+    drawn = RichTable(box=RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1 if detailed else 0)
+    for column in columns:
+        drawn.add_column(
+            column.heading,
+            justify="right" if column.figures else "left",
+            no_wrap=column.figures,
+            min_width=column.least_width,
+        )
+    for index, row in enumerate(table.rows):
+        if row.apart:
+            drawn.add_section()
+        drawn.add_row(*(column.cells[index] for column in columns))
+    return drawn
+
+
+def _records(table: Table) -> Iterator[RenderableType]:
+    """Each row as a list of what its columns say, for a terminal that no table fits."""
+    for index, row in enumerate(table.rows):
+        if index:
+            yield Text()
+        yield _cell(row.cells[0], NARROW_BAR)
+        listed = RichTable.grid(padding=(0, BETWEEN, 0, 0))
+        listed.add_column(no_wrap=True)
+        listed.add_column(justify="right", overflow="fold")
+        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+            if column.title and isinstance(cell, Cell) and cell.text:
+                listed.add_row(Text(plain(column.title), style="dim"), _cell(cell, NARROW_BAR))
+        yield Padding(listed, (0, 0, 0, BETWEEN))
+
+
+def _cell(cell: Cell | Bar, bar_width: int) -> Text:
     if isinstance(cell, Bar):
-        return Text(bar(cell.delivered_pct, WIDE_BAR if wide else NARROW_BAR), style="cyan", no_wrap=True)
+        return Text(bar(cell.delivered_pct, bar_width), style="cyan")
     text = Text(plain(cell.text), style=STYLES[cell.tone])
     if cell.detail:
         text.append("\n" + plain(cell.detail), style="not bold dim")
     return text
 
 
-def _footnotes(notes: Sequence[Footnote]) -> Iterator[RenderableType]:
-    yield Text("Sources", style="bold")
-    for note in notes:
-        yield _hanging(f"[{note.number}]", note.text + (f", {note.url}" if note.url else ""), "dim")
+def _footnote(note: Footnote, *, fold: bool) -> Iterator[RenderableType]:
+    """A source, and its address on a line of its own."""
+    lead, address = f"[{note.number}]", plain(note.url or "")
+    if fold or not address:
+        yield _hanging(lead, "\n".join(filter(None, (plain(note.text), address))), "dim")
+        return
+    if note.text:
+        yield _hanging(lead, plain(note.text), "dim")
+    indented = f"{' ' * len(lead) if note.text else lead} {address}"
+    yield Text(indented, style="dim", no_wrap=True, overflow="ignore")
 
 
 def _hanging(lead: str, text: str, style: str) -> RenderableType:
@@ -95,5 +173,5 @@ def _hanging(lead: str, text: str, style: str) -> RenderableType:
     grid = RichTable.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(Text(lead, style=style), Text(plain(text), style=style))
+    grid.add_row(Text(lead, style=style), Text(text, style=style))
     return grid

@@ -2,32 +2,42 @@
 
 import re
 
+_BREAKING = re.compile("[\t\r\n\u2028\u2029]+")
 _ACTING = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # controls, the escape that starts a terminal sequence among them
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction of what follows
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that turn the direction of what follows
     "\u2028\u2029\ufeff\ufff9-\ufffb"  # line and paragraph separators, invisible marks
     "\ud800-\udfff"  # halves of characters, which no encoding can write
     "\U000e0000-\U000e007f"  # tags, which no font shows
     "]"
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+"""What starts a formula in a spreadsheet; some take the full-width forms for the plain ones."""
+_LIVE_IN_MARKDOWN = re.compile(
+    r"[\\`*_{}\[\]|~$#]"  # emphasis, code, links, cells, formulas, headings
+    r"|:(?=//)|(?<=www)\."  # addresses, which GitHub turns into links
+    r"|^[-+](?=[-\s]|$)",  # lists and lines
+    re.IGNORECASE,
+)
 
 
 def plain(text: str) -> str:
-    r"""Text in one line that cannot act: white space folded, and each acting character shown as a question mark.
+    r"""Text in one line that cannot act: breaks become spaces, each acting character a question mark.
 
     >>> plain("\x1b[31mred\x1b[0m\ttape")
     '?[31mred?[0m tape'
     """
-    return _ACTING.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"[\t\r\n\u2028\u2029]+", " ", text)).replace(
-        "\N{REPLACEMENT CHARACTER}", "?"
-    )
+    return _ACTING.sub("?", _BREAKING.sub(" ", text))
 
 
 def escaped_in_json(document: str) -> str:
-    r"""A JSON document in which acting characters inside strings stand as escapes: the same data, and harmless."""
-    return _ACTING.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", document)
+    r"""A JSON document in which acting characters inside strings stand as escapes: the same data, and harmless.
+
+    >>> escaped_in_json('"a\u202eb"')
+    '"a\\u202eb"'
+    """
+    return _ACTING.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match[0]), document)
 
 
 def defused(text: str) -> str:
@@ -37,14 +47,21 @@ def defused(text: str) -> str:
     ("'=1+1", 'Kenya')
     """
     safe = plain(text)
-    return f"'{safe}" if text.startswith(_FORMULA) or safe.startswith(_FORMULA) else safe
+    return f"'{safe}" if safe.lstrip().startswith(_FORMULA) else safe
 
 
 def in_markdown(text: str) -> str:
-    r"""Text that Markdown shows letter by letter, also within a table.
+    r"""Text that Markdown shows letter by letter, on a line of its own as well as within a table.
 
-    >>> in_markdown("a|b <c> [d](e) *f*")
-    'a\\|b &lt;c&gt; \\[d\\](e) \\*f\\*'
+    >>> in_markdown("a|b <c> [d](e) *f*"), in_markdown("1. See www.example.org")
+    ('a\\|b &lt;c&gt; \\[d\\](e) \\*f\\*', '1\\. See www\\.example.org')
     """
-    safe = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_\[\]|~$])", r"\\\1", safe)
+    safe = _LIVE_IN_MARKDOWN.sub(r"\\\g<0>", plain(text).strip())
+    unnumbered = re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", safe)
+    return unnumbered.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _json_escape(character: str) -> str:
+    """One character as JSON escapes it: by its UTF-16 code units, of which those beyond U+FFFF have two."""
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))

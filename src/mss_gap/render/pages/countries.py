@@ -1,13 +1,17 @@
 """Contributions as a page: a table a commitment, with the unattributed rest and the total."""
 
+from collections.abc import Sequence
+
 from mss_gap.analysis.countries import CommitmentBreakdown, Contribution, CountriesReport
 from mss_gap.analysis.exact import percent_of
 from mss_gap.ledger.model import Status
-from mss_gap.render.figures import UNDEFINED, day, percent, quantity, with_unit
+from mss_gap.render.csv_rows import Rows, cells_of, columns_of
+from mss_gap.render.figures import UNDEFINED, day, difference, percent, quantity, with_unit
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import Align, Bar, Cell, Column, Narrow, Page, Row, Table, Tone
-from mss_gap.render.pages.heading import page
+from mss_gap.render.pages.heading import headed_page
 from mss_gap.render.pages.summary import described, tone_of
+from mss_gap.render.view import View
 
 COLUMNS = (
     Column("Contributor"),
@@ -22,10 +26,25 @@ COLUMNS = (
 NO_PLEDGE = "none"
 
 
-def countries_page(report: CountriesReport, footnotes: Footnotes) -> Page:
+class CountriesView(View[CountriesReport]):
     """A table for each commitment."""
-    tables = [_table(commitment, footnotes) for commitment in report.commitments]
-    return page(report, tables, report.warnings, footnotes)
+
+    def page(self) -> Page:
+        """Each table ends with the unattributed rest and the whole mission."""
+        footnotes = Footnotes(self.backdrop.sources)
+        tables = [_table(commitment, footnotes) for commitment in self.report.commitments]
+        return headed_page(self.report, tables, self.report.warnings, footnotes)
+
+    def rows(self) -> Rows:
+        """A row for each contributor to each commitment."""
+        return Rows(
+            ["commitment", "unit", *columns_of(Contribution)],
+            (
+                [commitment.id, commitment.unit, *cells_of(contribution)]
+                for commitment in self.report.commitments
+                for contribution in commitment.contributions
+            ),
+        )
 
 
 def _table(commitment: CommitmentBreakdown, footnotes: Footnotes) -> Table:
@@ -34,7 +53,9 @@ def _table(commitment: CommitmentBreakdown, footnotes: Footnotes) -> Table:
     if commitment.contributions:
         rows.append(_rest(commitment))
     rows.append(_whole(commitment, footnotes, apart=bool(commitment.contributions)))
-    return Table(f"{commitment.title} ({described(commitment)})", COLUMNS, rows, _remarks(commitment))
+    description = described(commitment)
+    title = f"{commitment.title} ({description})" if description else commitment.title
+    return Table(title, COLUMNS, rows, _remarks(commitment))
 
 
 def _row(row: Contribution, unit: str, footnotes: Footnotes) -> Row:
@@ -46,7 +67,7 @@ def _row(row: Contribution, unit: str, footnotes: Footnotes) -> Row:
             Cell(NO_PLEDGE if row.pledge_status is None else quantity(row.pledged, unit)),
             Cell(quantity(row.actual, unit, at_least=row.at_least and row.actual is not None)),
             Cell(day(row.reported_on), Tone.MUTED),
-            Cell(quantity(row.gap, unit) if row.gap is not None else UNDEFINED),
+            Cell(difference(row.gap, unit)),
             Cell(percent(row.delivered_pct)),
             Bar(row.delivered_pct),
             Cell(percent(row.share_pct)),
@@ -80,7 +101,7 @@ def _whole(commitment: CommitmentBreakdown, footnotes: Footnotes, *, apart: bool
             Cell(quantity(commitment.pledged, unit), Tone.STRONG),
             Cell(quantity(commitment.actual, unit, at_least=commitment.at_least), Tone.STRONG),
             Cell(day(commitment.reported_on), Tone.MUTED),
-            Cell(quantity(commitment.gap, unit), Tone.STRONG),
+            Cell(difference(commitment.gap, unit), Tone.STRONG),
             Cell(percent(commitment.delivered_pct), tone_of(commitment)),
             Bar(commitment.delivered_pct),
             Cell("100.0%" if commitment.actual else UNDEFINED, Tone.STRONG),
@@ -90,14 +111,29 @@ def _whole(commitment: CommitmentBreakdown, footnotes: Footnotes, *, apart: bool
 
 
 def _remarks(commitment: CommitmentBreakdown) -> list[str]:
-    """What contributors pledged, in words: how much of it is firm, and by how much that falls short."""
-    unit, statuses = commitment.unit, {row.pledge_status for row in commitment.contributions}
+    """What contributors pledged, in words, and how much of what is firm was not delivered."""
+    unit = commitment.unit
+    firm = [row for row in commitment.contributions if row.pledge_status is Status.FIRM]
+    on_hold = [row for row in commitment.contributions if row.pledge_status is Status.ON_HOLD]
     remarks = []
-    if Status.FIRM in statuses:
-        remarks.append(
-            f"Firm pledges of contributors: {with_unit(commitment.country_pledged, unit)}, "
-            f"of which {with_unit(commitment.sum_of_shortfalls, unit)} not delivered."
-        )
-    if Status.ON_HOLD in statuses:
-        remarks.append(f"Pledges on hold: {with_unit(commitment.on_hold, unit)}.")
+    if firm:
+        sums = [with_unit(commitment.country_pledged, unit)]
+        if commitment.sum_of_shortfalls is not None:
+            sums.append(f"{quantity(commitment.sum_of_shortfalls, unit)} not delivered")
+        remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{_left_out(firm)}.")
+    if on_hold:
+        remarks.append(f"Pledges on hold: {with_unit(commitment.on_hold, unit)}{_left_out(on_hold)}.")
     return remarks
+
+
+def _left_out(pledging: Sequence[Contribution]) -> str:
+    """How many pledges a sum of them leaves out, and how many deliveries, because nobody stated them."""
+    stated = [row for row in pledging if row.pledged is not None]
+    undelivered = sum(row.actual is None for row in stated)
+    unstated = len(pledging) - len(stated) if stated else 0
+    said = []
+    if unstated:
+        said.append(f"; {unstated} more {'states' if unstated == 1 else 'state'} no amount")
+    if undelivered:
+        said.append(f"; {undelivered} {'delivery is' if undelivered == 1 else 'deliveries are'} not stated")
+    return "".join(said)

@@ -8,7 +8,9 @@ from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import Page, Table
 
 
-def page(report: Report, tables: Sequence[Table], warnings: Sequence[ReportWarning], footnotes: Footnotes) -> Page:
+def headed_page(
+    report: Report, tables: Sequence[Table], warnings: Sequence[ReportWarning], footnotes: Footnotes
+) -> Page:
     """A report's page, with its heading, warnings and sources."""
     as_of = f"As of {report.as_of.isoformat()}" if report.as_of else "Undated"
     ledger = {"built-in": "built-in ledger", "-": "ledger from standard input"}.get(

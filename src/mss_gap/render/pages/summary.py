@@ -3,10 +3,12 @@
 from mss_gap.analysis.report import CommitmentRow
 from mss_gap.analysis.summary import SummaryReport
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.figures import day, percent, quantity
+from mss_gap.render.csv_rows import Rows, cells_of, columns_of
+from mss_gap.render.figures import day, difference, percent, quantity
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import Align, Bar, Cell, Column, Narrow, Page, Row, Table, Tone
-from mss_gap.render.pages.heading import page
+from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.view import View
 
 COLUMNS = (
     Column("Commitment"),
@@ -20,10 +22,18 @@ COLUMNS = (
 )
 
 
-def summary_page(report: SummaryReport, footnotes: Footnotes) -> Page:
+class SummaryView(View[SummaryReport]):
     """A table of all commitments."""
-    rows = [_row(row, footnotes) for row in report.commitments]
-    return page(report, [Table("", COLUMNS, rows)], report.warnings, footnotes)
+
+    def page(self) -> Page:
+        """One table."""
+        footnotes = Footnotes(self.backdrop.sources)
+        rows = [_row(row, footnotes) for row in self.report.commitments]
+        return headed_page(self.report, [Table("", COLUMNS, rows)], self.report.warnings, footnotes)
+
+    def rows(self) -> Rows:
+        """A row a commitment."""
+        return Rows(columns_of(CommitmentRow), map(cells_of, self.report.commitments))
 
 
 def _row(row: CommitmentRow, footnotes: Footnotes) -> Row:
@@ -33,7 +43,7 @@ def _row(row: CommitmentRow, footnotes: Footnotes) -> Row:
             Cell(quantity(row.pledged, row.unit)),
             Cell(quantity(row.actual, row.unit, at_least=row.at_least)),
             Cell(day(row.reported_on), Tone.MUTED),
-            Cell(quantity(row.gap, row.unit)),
+            Cell(difference(row.gap, row.unit)),
             Cell(percent(row.delivered_pct)),
             Bar(row.delivered_pct),
             Cell(percent(row.shortfall_pct), tone_of(row)),

@@ -1,10 +1,14 @@
 """What is wrong with a ledger as a page; on a terminal it is shown as a compiler would instead."""
 
+from collections.abc import Iterator
+
 from mss_gap.analysis.review import ValidateReport
 from mss_gap.ledger.problems import Problem
+from mss_gap.render.csv_rows import Rows, cells_of, columns_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import Align, Cell, Column, Page, Row, Table
-from mss_gap.render.pages.heading import page
+from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.view import View
 
 COLUMNS = (
     Column("Line", Align.RIGHT),
@@ -16,11 +20,32 @@ COLUMNS = (
 )
 
 
-def validate_page(report: ValidateReport, footnotes: Footnotes) -> Page:
-    """A table of errors and warnings."""
-    rows = [_row("error", problem) for problem in report.errors]
-    rows += [_row("warning", problem) for problem in report.warnings]
-    return page(report, [Table("", COLUMNS, rows, [verdict(report)])], (), footnotes)
+class ValidateView(View[ValidateReport]):
+    """Errors, then warnings, then the verdict."""
+
+    def page(self) -> Page:
+        """One table."""
+        rows = [_row(severity, problem) for severity, problem in self._problems()]
+        return headed_page(self.report, [Table("", COLUMNS, rows, [verdict(self.report)])], (), Footnotes({}))
+
+    def rows(self) -> Rows:
+        """A row a problem."""
+        return Rows(
+            ["severity", *columns_of(Problem)],
+            ([severity, *cells_of(problem)] for severity, problem in self._problems()),
+        )
+
+    def text(self) -> str:
+        """Each problem as a compiler would show it."""
+        # Loaded here, because the excerpts end with this module's verdict.
+        from mss_gap.render.problems import validation_text
+
+        return validation_text(self.report, self.backdrop.text)
+
+    def _problems(self) -> Iterator[tuple[str, Problem]]:
+        for severity, problems in (("error", self.report.errors), ("warning", self.report.warnings)):
+            for problem in problems:
+                yield severity, problem
 
 
 def verdict(report: ValidateReport) -> str:

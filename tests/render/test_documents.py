@@ -1,0 +1,137 @@
+"""JSON and CSV for other programs: exact, in order, and complete."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import simplejson
+
+from mss_gap import break_down, load, summarize
+from mss_gap.analysis.report import Report
+from mss_gap.render.csv_rows import Rows, cells_of, columns_of, csv_text
+from mss_gap.render.formats import Backdrop, Format, render
+from mss_gap.render.json_document import json_document
+from mss_gap.render.kinds import SchemaKind
+from mss_gap.render.reports import view_of
+
+Text = Callable[[str, str, Format], str]
+
+SHIPPED = Path(__file__).parents[2] / "data" / "commitments.toml"
+FOUR_LINES = '[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3\n'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inner:
+    figure: Decimal
+    on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample(Report):
+    kind: str = "sample"
+    figures: tuple[Decimal, ...]
+    inner: Inner
+
+
+def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -> None:
+    sample = Sample(
+        mission='"Ayiti" \u2014 Haïti\u202e',
+        ledger="-",
+        as_of=date(2025, 6, 27),
+        figures=(
+            Decimal("123456789012345.123456"),
+            Decimal("2500.00"),
+            Decimal("1E+3"),
+            Decimal("-0"),
+            Decimal("0.1") + Decimal("0.2"),
+            Decimal("11.33333333333333333333333333"),
+        ),
+        inner=Inner(figure=Decimal("-1.5"), on=None),
+    )
+    assert json_document(sample) == (
+        "{\n"
+        '  "kind": "sample",\n'
+        '  "version": 1,\n'
+        '  "mission": "\\"Ayiti\\" — Haïti\\u202e",\n'
+        '  "ledger": "-",\n'
+        '  "as_of": "2025-06-27",\n'
+        '  "figures": [\n'
+        "    123456789012345.123456,\n"
+        "    2500,\n"
+        "    1000,\n"
+        "    0,\n"
+        "    0.3,\n"
+        "    11.33333333333333333333333333\n"
+        "  ],\n"
+        '  "inner": {\n'
+        '    "figure": -1.5,\n'
+        '    "on": null\n'
+        "  }\n"
+        "}\n"
+    )
+
+
+def test_csv_has_numbers_alone_lists_joined_and_nothing_for_null() -> None:
+    row = [Decimal("123456789012345.123456"), Decimal("2500.00"), Decimal("1E+3"), 7, True, False, None]
+    rest = [date(2025, 6, 27), ("a", "b"), (), 'say "x"', "a, b", "=1+1", ("=1", "b"), Decimal(-5)]
+    written = csv_text(Rows([f"column {number}" for number in range(15)], [row + rest]))
+    heading, line = written.splitlines()
+    assert heading.split(",") == [f"column {number}" for number in range(15)]
+    assert line == (
+        '123456789012345.123456,2500,1000,7,true,false,,2025-06-27,a; b,,"say ""x""","a, b",\'=1+1,\'=1; b,-5'
+    )
+    assert written.endswith("\n")
+
+
+def test_csv_without_rows_is_its_heading() -> None:
+    assert csv_text(Rows(["id", "name"], [])) == "id,name\n"
+
+
+def test_columns_are_the_fields_of_a_row_in_their_order() -> None:
+    row = Inner(figure=Decimal(1), on=None)
+    assert columns_of(Inner) == ["figure", "on"]
+    assert cells_of(row) == [Decimal(1), None]
+
+
+def test_csv_has_the_columns_and_the_figures_of_the_json_rows(text: Text) -> None:
+    rows = list(csv.reader(io.StringIO(text("summary", FOUR_LINES, Format.CSV))))
+    document = json.loads(text("summary", FOUR_LINES, Format.JSON))
+    assert rows[0] == list(document["commitments"][0])
+    assert rows[1] == [
+        "" if value is None else "; ".join(value) if isinstance(value, list) else str(value).replace("False", "false")
+        for value in document["commitments"][0].values()
+    ]
+
+
+def test_the_shipped_figures_in_json() -> None:
+    document = simplejson.loads(json_document(summarize(load(SHIPPED))), use_decimal=True)
+    figures = {
+        row["id"]: (row["gap"], round(row["delivered_pct"], 2), round(row["shortfall_pct"], 2))
+        for row in document["commitments"]
+        if row["id"] in {"personnel", "funding", "bases"}
+    }
+    assert figures == {
+        "personnel": (1509, Decimal("39.64"), Decimal("60.36")),
+        "funding": (532_000_000, Decimal("11.33"), Decimal("88.67")),
+        "bases": (9, 25, 75),
+    }
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_of_every_report_can_be_had(form: Format) -> None:
+    ledger = load(SHIPPED)
+    for report in (summarize(ledger), break_down(ledger)):
+        rendered = render(report, form, Backdrop(ledger.sources))
+        assert isinstance(rendered, str) is (form is not Format.TABLE)
+
+
+def test_every_kind_with_a_schema_has_a_view() -> None:
+    ledger = load(SHIPPED)
+    views = {view_of(report, Backdrop()).report.kind for report in (summarize(ledger), break_down(ledger))}
+    assert views | {"ledger", "validate"} == set(SchemaKind)

@@ -1,0 +1,170 @@
+"""R11: how figures read."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mss_gap.render.figures import bar, day, difference, exact, percent, quantity, with_unit
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("60.36", "60.4%"),
+        ("11.33333333333333333333333333", "11.3%"),
+        ("88.66666666666666666666666667", "88.7%"),
+        ("25", "25.0%"),
+        ("0", "0.0%"),
+        ("0.05", "0.1%"),
+        ("0.15", "0.2%"),
+        ("0.25", "0.3%"),
+        ("0.0499999", "0.0%"),
+        ("99.95", "100.0%"),
+        ("99.94", "99.9%"),
+        ("-0.05", "-0.1%"),
+        ("-0.25", "-0.3%"),
+        ("-20", "-20.0%"),
+        ("-0.04", "0.0%"),
+        ("492.4281984334203655352480418", "492.4%"),
+        ("1234567.85", "1,234,567.9%"),
+    ],
+)
+def test_percentages_have_one_decimal_and_halves_go_away_from_zero(value: str, shown: str) -> None:
+    assert percent(Decimal(value)) == shown
+
+
+def test_an_undefined_percentage_is_not_applicable() -> None:
+    assert percent(None) == "n/a"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("68000000", "$68M"),
+        ("66410000", "$66.41M"),
+        ("66405000", "$66.41M"),
+        ("66404999", "$66.4M"),
+        ("-532000000", "-$532M"),
+        ("-66405000", "-$66.41M"),
+        ("0", "$0"),
+        ("-0.004", "$0"),
+        ("5", "$5"),
+        ("5.5", "$5.50"),
+        ("0.005", "$0.01"),
+        ("999", "$999"),
+        ("999.99", "$999.99"),
+        ("999.995", "$1K"),
+        ("1000", "$1K"),
+        ("1004.99", "$1K"),
+        ("1005", "$1.01K"),
+        ("999994", "$999.99K"),
+        ("999995", "$1M"),
+        ("999999", "$1M"),
+        ("1000000", "$1M"),
+        ("999994999", "$999.99M"),
+        ("999995000", "$1B"),
+        ("1000000000000", "$1T"),
+        ("999994999999999", "$999.99T"),
+        ("999999999999999", "$1,000T"),
+        ("1000000000000000", "$1,000T"),
+    ],
+)
+def test_money_is_compact_with_two_decimals_at_most(value: str, shown: str) -> None:
+    assert quantity(Decimal(value), "USD") == shown
+
+
+@pytest.mark.parametrize(
+    ("currency", "shown"),
+    [
+        ("EUR", "€1.5M"),
+        ("GBP", "£1.5M"),
+        ("CAD", "CA$1.5M"),
+        ("JPY", "¥1.5M"),
+        ("KES", "KES 1.5M"),
+        ("HTG", "HTG 1.5M"),
+        ("CHF", "CHF 1.5M"),
+    ],
+)
+def test_a_currency_without_a_symbol_stands_apart_from_its_figure(currency: str, shown: str) -> None:
+    assert quantity(Decimal(1_500_000), currency) == shown
+    assert quantity(Decimal(-1_500_000), currency) == f"-{shown}"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2500", "2,500"),
+        ("2500.00", "2,500"),
+        ("0.5", "0.5"),
+        ("-1509", "-1,509"),
+        ("1E+3", "1,000"),
+        ("123456789012345.123456", "123,456,789,012,345.123456"),
+    ],
+)
+def test_anything_but_money_is_shown_in_full(value: str, shown: str) -> None:
+    assert quantity(Decimal(value), "personnel") == shown
+    assert exact(Decimal(value)) == shown
+
+
+def test_an_unknown_figure_is_never_zero() -> None:
+    assert quantity(None, "personnel") == "not stated"
+    assert quantity(None, "USD") == "not stated"
+    assert quantity(None, "USD", at_least=True) == "not stated"
+    assert difference(None, "USD") == "n/a"
+    assert with_unit(None, "USD") == "an amount not stated"
+    assert day(None) == "-"
+    assert bar(None, 8) == ""
+
+
+def test_a_lower_bound_says_so() -> None:
+    assert quantity(Decimal(400), "personnel", at_least=True) == "≥400"
+    assert quantity(Decimal(3_300_000), "USD", at_least=True) == "≥$3.3M"
+
+
+def test_a_figure_in_a_sentence_has_its_unit() -> None:
+    assert with_unit(Decimal(1509), "personnel") == "1,509 personnel"
+    assert with_unit(Decimal(532_000_000), "USD") == "$532M"
+
+
+def test_a_day_is_written_year_first() -> None:
+    assert day(date(2025, 6, 27)) == "2025-06-27"
+
+
+@pytest.mark.parametrize(
+    ("delivered", "drawn"),
+    [
+        ("-5", "░░░░░░░░"),
+        ("0", "░░░░░░░░"),
+        ("0.1", "█░░░░░░░"),
+        ("6.25", "█░░░░░░░"),
+        ("39.64", "███░░░░░"),
+        ("56.25", "█████░░░"),
+        ("99.9", "███████░"),
+        ("100", "████████"),
+        ("120", "████████"),
+    ],
+)
+def test_a_bar_is_full_only_where_all_was_delivered_and_bare_only_where_nothing_was(delivered: str, drawn: str) -> None:
+    assert bar(Decimal(delivered), 8) == drawn
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**21), max_value=10**21, places=6))
+def test_a_shown_percentage_is_the_nearest_one(value: Decimal) -> None:
+    shown = Decimal(percent(value).removesuffix("%").replace(",", ""))
+    assert abs(shown - value) <= Decimal("0.05")
+    assert abs(shown) >= abs(value) or abs(shown - value) < Decimal("0.05")
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6))
+def test_a_quantity_shown_in_full_is_the_quantity(value: Decimal) -> None:
+    assert Decimal(quantity(value, "personnel").replace(",", "")) == value
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**15, places=6))
+def test_compact_money_is_within_half_a_hundredth_of_its_scale(value: Decimal) -> None:
+    shown = quantity(value, "USD").removeprefix("$").replace(",", "")
+    scale = Decimal(10) ** {"K": 3, "M": 6, "B": 9, "T": 12}.get(shown[-1], 0)
+    assert abs(Decimal(shown.rstrip("KMBT")) * scale - value) <= scale * Decimal("0.005")

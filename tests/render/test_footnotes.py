@@ -1,0 +1,51 @@
+from datetime import date
+
+import pytest
+
+from mss_gap.ledger.model import Source
+from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.page import Footnote
+
+ADDRESS = "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("sources", "mark"),
+    [
+        ("", ""),
+        ("a", " [1]"),
+        ("ab", " [1,2]"),
+        ("abc", " [1-3]"),
+        ("cba", " [1-3]"),
+        ("abe", " [1,2,5]"),
+        ("bcdfa", " [1-4,6]"),
+        ("acdeg", " [1,3-5,7]"),
+        ("aab", " [1,2]"),
+    ],
+)
+def test_three_neighbours_are_written_as_a_span(sources: str, mark: str) -> None:
+    footnotes = Footnotes({})
+    footnotes.mark("abcdefg")
+    assert footnotes.mark(sources) == mark
+
+
+def test_a_source_has_its_number_where_the_page_first_refers_to_it() -> None:
+    footnotes = Footnotes({})
+    assert [footnotes.mark(sources) for sources in (["b"], ["a", "b"], ["c"])] == [" [1]", " [1,2]", " [3]"]
+    assert [note.number for note in footnotes.notes()] == [1, 2, 3]
+
+
+def test_a_note_says_title_publisher_and_day_as_far_as_they_are_known() -> None:
+    footnotes = Footnotes(
+        {
+            "full": Source(title="Report", publisher="UN", published=date(2025, 6, 25), url=ADDRESS),
+            "bare": Source(title="Letter"),
+        }
+    )
+    footnotes.mark(["full", "bare", "https://example.org/b", "lost"])
+    assert footnotes.notes() == (
+        Footnote(1, "Report, UN, 2025-06-25", ADDRESS),
+        Footnote(2, "Letter", None),
+        Footnote(3, "", "https://example.org/b"),
+        Footnote(4, "lost", None),
+    )

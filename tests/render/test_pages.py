@@ -1,0 +1,235 @@
+"""Whole outputs of one small ledger that has a bit of everything, in every format.
+
+The figures, by hand. Personnel: 2,500 planned and 991 there, 1,509 short, 39.64% and 60.36%. Kenya 400 of 1,000:
+600 short, 40%, 400 / 991 = 40.36% of the whole; the rest is 991 - 400 = 591, 59.64%. Firm pledges 1,000 (Kenya) and
+one not stated (Barbados); 200 on hold (Jamaica). Funding: 68M of 600M. The European Union gave 3M EUR at 1.10, which
+is 3.3M or 4.85%; France 9M of 8M, 1M more than pledged, 112.5%, 13.24%; Canada's 5M CAD have no rate. The rest is
+68 - 3.3 - 9 = 55.7M, 81.91%. Vehicles: nothing pledged, 12 there, nobody named.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from mss_gap.render.formats import Format
+
+Compare = Callable[[str, str], None]
+Drawn = Callable[..., str]
+Text = Callable[[str, str, Format], str]
+Validation = Callable[[Format], str]
+
+LEDGER = """
+[mission]
+name = "Mission to Atlantis"
+as_of = 2025-06-27
+
+[sources.report]
+title = "Monthly report of the Secretary-General on the mission, its personnel and its trust fund"
+publisher = "United Nations"
+published = 2025-06-25
+url = "https://example.org/reports/2025/06/monthly-report-of-the-secretary-general-on-the-mission.html"
+
+[sources.letter]
+title = "A letter"
+
+[contributors.EU]
+name = "European Union"
+
+[commitments.personnel]
+title = "Personnel deployed"
+unit = "personnel"
+pledged = 2500
+basis = "planned strength"
+due = 2025-10-02
+source = "report"
+
+[commitments.funding]
+unit = "USD"
+pledged = 600_000_000
+source = ["report", "letter", "https://example.org/a_b"]
+
+[commitments.vehicles]
+unit = "vehicles"
+actual = 12
+
+[[pledges]]
+commitment = "personnel"
+country = "KE"
+date = 2024-01-01
+total = 1000
+source = "letter"
+
+[[pledges]]
+commitment = "personnel"
+country = "JM"
+date = 2024-01-01
+total = 200
+status = "on-hold"
+
+[[pledges]]
+commitment = "personnel"
+country = "CL"
+date = 2024-01-01
+total = 50
+status = "withdrawn"
+
+[[pledges]]
+commitment = "personnel"
+country = "BB"
+date = 2024-01-01
+
+[[pledges]]
+commitment = "funding"
+country = "FR"
+date = 2024-01-01
+total = 8_000_000
+source = ["report", "letter", "https://example.org/a_b"]
+
+[[actuals]]
+commitment = "personnel"
+country = "KE"
+date = 2024-06-25
+total = 400
+source = "letter"
+
+[[actuals]]
+commitment = "personnel"
+country = "GT"
+date = 2025-01-04
+
+[[actuals]]
+commitment = "personnel"
+date = 2025-06-25
+total = 991
+source = "report"
+
+[[actuals]]
+commitment = "funding"
+country = "EU"
+date = 2024-09-12
+amount = 3_000_000
+currency = "EUR"
+
+[[actuals]]
+commitment = "funding"
+country = "CA"
+date = 2024-09-12
+amount = 5_000_000
+currency = "CAD"
+
+[[actuals]]
+commitment = "funding"
+country = "FR"
+date = 2024-09-12
+total = 9_000_000
+
+[[actuals]]
+commitment = "funding"
+date = 2025-06-27
+total = 68_000_000
+source = "letter"
+
+[[rates]]
+pair = "EUR/USD"
+date = 2024-09-12
+rate = 1.10
+"""
+
+SUFFIXES = {Format.JSON: "json", Format.CSV: "csv", Format.MARKDOWN: "md"}
+
+
+@pytest.mark.parametrize("kind", ["summary", "countries"])
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_report_fits_the_width_that_it_is_given(kind: str, width: int, drawn: Drawn, as_expected: Compare) -> None:
+    text = drawn(kind, LEDGER, width)
+    assert max(map(len, text.splitlines())) <= width
+    as_expected(f"{kind}.{width}.txt", text)
+
+
+@pytest.mark.parametrize("kind", ["summary", "countries"])
+def test_a_terminal_gets_colours_and_addresses_that_it_can_open(kind: str, drawn: Drawn, as_expected: Compare) -> None:
+    text = drawn(kind, LEDGER, 80, terminal=True)
+    assert "https://example.org/reports/2025/06/monthly-report-of-the-secretary-general-on-the-mission.html" in text
+    as_expected(f"{kind}.terminal.txt", text)
+
+
+@pytest.mark.parametrize("kind", ["summary", "countries"])
+@pytest.mark.parametrize("form", SUFFIXES)
+def test_a_report_for_other_programs(kind: str, form: Format, text: Text, as_expected: Compare) -> None:
+    as_expected(f"{kind}.{SUFFIXES[form]}", text(kind, LEDGER, form))
+
+
+@pytest.mark.parametrize("form", SUFFIXES)
+def test_a_validation_for_other_programs(form: Format, validation: Validation, as_expected: Compare) -> None:
+    as_expected(f"validate.{SUFFIXES[form]}", validation(form))
+
+
+def test_a_validation_is_text_even_on_a_terminal(validation: Validation) -> None:
+    assert validation(Format.TABLE).startswith("ledger.toml:3:1: error[unknown-key]: ")
+
+
+@pytest.mark.parametrize("kind", ["summary", "countries"])
+@pytest.mark.parametrize("form", SUFFIXES)
+def test_every_text_ends_in_one_line_feed_and_has_no_carriage_return(kind: str, form: Format, text: Text) -> None:
+    written = text(kind, LEDGER, form)
+    assert written.endswith("\n")
+    assert not written.endswith("\n\n")
+    assert "\r" not in written
+
+
+def test_headings_of_one_row_stand_on_one_level(drawn: Drawn) -> None:
+    lines = drawn("summary", LEDGER, 80).splitlines()
+    heading = next(line for line in lines if line.startswith("Commitment"))
+    assert heading.split() == ["Commitment", "Pledged", "Actual", "Gap", "Delivered", "Shortfall"]
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 50, 60, 70, 80, 99, 100, 120, 200])
+def test_a_figure_is_never_cut_short(width: int, drawn: Drawn) -> None:
+    ledger = '[commitments.men]\nunit = "men"\npledged = 123456789012345.123456\nactual = 0\n'
+    text = drawn("summary", ledger, width)
+    assert "123,456,789,012,345.123456" in "".join(text.split())
+    assert "…" not in text
+
+
+def test_a_table_that_fits_no_width_becomes_a_list(drawn: Drawn) -> None:
+    ledger = '[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3\n'
+    assert drawn("summary", ledger, 30) == (
+        "Pledged and delivered\n"
+        "Undated · ledger ledger.toml\n"
+        "\n"
+        "Bases\n"
+        "  Pledged       12\n"
+        "  Actual         3\n"
+        "  As of          -\n"
+        "  Gap            9\n"
+        "  Delivered  25.0%\n"
+        "  Shortfall  75.0%\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pledges", "remark"),
+    [
+        ([("KE", "total = 5", "firm")], "Firm pledges by contributors: 5 men, 5 not delivered."),
+        ([("KE", "", "firm")], "Firm pledges by contributors: an amount not stated."),
+        (
+            [("KE", "total = 5", "firm"), ("JM", "", "firm")],
+            "Firm pledges by contributors: 5 men, 5 not delivered; 1 more states no amount.",
+        ),
+        (
+            [("KE", "total = 5", "firm"), ("JM", "", "firm"), ("BB", "", "firm")],
+            "Firm pledges by contributors: 5 men, 5 not delivered; 2 more state no amount.",
+        ),
+        ([("KE", "total = 0", "firm")], "Firm pledges by contributors: 0 men, 0 not delivered."),
+        ([("KE", "total = 5", "on-hold")], "Pledges on hold: 5 men."),
+        ([("KE", "", "on-hold")], "Pledges on hold: an amount not stated."),
+    ],
+)
+def test_pledges_of_contributors_are_summed_up_in_words(
+    pledges: list[tuple[str, str, str]], remark: str, drawn: Drawn
+) -> None:
+    ledger = '[commitments.men]\nunit = "men"\npledged = 9\nactual = 0\n' + "".join(
+        f'[[pledges]]\ncommitment = "men"\ndate = 2024-01-01\ncountry = "{country}"\n{total}\nstatus = "{status}"\n'
+        for country, total, status in pledges
+    )
+    assert drawn("countries", ledger, 120).splitlines()[-1] == remark
