@@ -1,0 +1,47 @@
+"""What the pages print is what the program prints: every console block of every page is run.
+
+A line that starts with "$ " is a command, with "> " its next line, as a shell shows a here-document. Run with
+MSS_GAP_REWRITE=1, without -n, this writes into the pages what the program prints now.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+REWRITE = os.environ.get("MSS_GAP_REWRITE") == "1"
+
+
+def test_a_console_block_shows_what_its_commands_print(console: tuple[Path, str], folder: Path) -> None:
+    page, block = console
+    commands = commands_in(block)
+    if any("jq " in command for command in commands) and shutil.which("jq") is None:
+        pytest.skip("jq is not installed")
+    printed = "".join(shown(command, folder) for command in commands)
+    assert "Traceback" not in printed
+    if REWRITE:
+        text = page.read_text("utf-8")
+        page.write_text(text.replace(f"```console\n{block}```", f"```console\n{printed}```"), "utf-8")
+    else:
+        assert printed == block
+
+
+def commands_in(block: str) -> list[str]:
+    """The commands of a block, each with the lines that continue it."""
+    return [command.replace("\n> ", "\n") for command in re.findall(r"^\$ (.*(?:\n> .*)*)", block, re.MULTILINE)]
+
+
+def shown(command: str, folder: Path) -> str:
+    """A command and what it prints, as on a terminal 80 columns wide that knows no colour."""
+    run = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return "$ " + command.replace("\n", "\n> ") + "\n" + run.stdout.decode("utf-8")
