@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.render.figures import bar, day, difference, exact, percent, quantity, with_unit
+from mss_gap.render.figures import bar, day, exact, figure_text, in_full, percent, quantity, with_unit
+from mss_gap.render.page import UNDEFINED, Figure
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,8 @@ def test_an_undefined_percentage_is_not_applicable() -> None:
         ("999995000", "$1B"),
         ("1000000000000", "$1T"),
         ("999994999999999", "$999.99T"),
-        ("999999999999999", "$1,000T"),
-        ("1000000000000000", "$1,000T"),
+        ("999999999999999", "$1000T"),
+        ("1000000000000000", "$1000T"),
     ],
 )
 def test_money_is_compact_with_two_decimals_at_most(value: str, shown: str) -> None:
@@ -112,21 +113,21 @@ def test_anything_but_money_is_shown_in_full(value: str, shown: str) -> None:
 def test_an_unknown_figure_is_never_zero() -> None:
     assert quantity(None, "personnel") == "not stated"
     assert quantity(None, "USD") == "not stated"
-    assert quantity(None, "USD", at_least=True) == "not stated"
-    assert difference(None, "USD") == "n/a"
+    assert figure_text(Figure(None, "USD", at_least=True), quantity) == "not stated"
+    assert figure_text(Figure(None, "USD", unknown=UNDEFINED), quantity) == "n/a"
     assert with_unit(None, "USD") == "an amount not stated"
     assert day(None) == "-"
     assert bar(None, 8) == ""
 
 
 def test_a_lower_bound_says_so() -> None:
-    assert quantity(Decimal(400), "personnel", at_least=True) == "≥400"
-    assert quantity(Decimal(3_300_000), "USD", at_least=True) == "≥$3.3M"
+    assert figure_text(Figure(Decimal(400), "personnel", at_least=True), quantity) == "≥400"
+    assert figure_text(Figure(Decimal(3_300_000), "USD", at_least=True), quantity) == "≥$3.3M"
 
 
 def test_a_figure_in_a_sentence_has_its_unit() -> None:
     assert with_unit(Decimal(1509), "personnel") == "1,509 personnel"
-    assert with_unit(Decimal(532_000_000), "USD") == "$532M"
+    assert with_unit(Decimal(532_000_000), "USD") == "$532,000,000"
 
 
 def test_a_day_is_written_year_first() -> None:
@@ -168,3 +169,25 @@ def test_compact_money_is_within_half_a_hundredth_of_its_scale(value: Decimal) -
     shown = quantity(value, "USD").removeprefix("$").replace(",", "")
     scale = Decimal(10) ** {"K": 3, "M": 6, "B": 9, "T": 12}.get(shown[-1], 0)
     assert abs(Decimal(shown.rstrip("KMBT")) * scale - value) <= scale * Decimal("0.005")
+
+
+def test_a_change_for_the_better_has_its_sign() -> None:
+    assert figure_text(Figure(Decimal(24), "personnel", signed=True), quantity) == "+24"
+    assert figure_text(Figure(Decimal(-24), "personnel", signed=True), quantity) == "-24"
+    assert figure_text(Figure(Decimal(0), "personnel", signed=True), quantity) == "0"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("0", "$0"),
+        ("0.5", "$0.50"),
+        ("600000000", "$600,000,000"),
+        ("-1590000", "-$1,590,000"),
+        ("85325920.25", "$85,325,920.25"),
+        ("0.000001", "$0.000001"),
+        ("999999999999999.999999", "$999,999,999,999,999.999999"),
+    ],
+)
+def test_money_in_full_keeps_every_digit(value: str, shown: str) -> None:
+    assert in_full(Decimal(value), "USD") == shown

@@ -21,6 +21,8 @@ class Statement:
     """Where the entry stands among the ledger's pledges, or among its actuals; counted from 0."""
     total: Decimal | None
     amount: Decimal | None
+    rate: ExchangeRate | None = None
+    """The rate that it was converted at."""
     unconverted: bool = False
     """True where the entry has a figure for which there is no rate: it counts as not stated."""
 
@@ -28,6 +30,11 @@ class Statement:
     def day(self) -> date:
         """The day of the entry."""
         return self.entry.date
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What the figure rests on: the entry's sources, and those of the rate that it was converted at."""
+        return self.entry.source + (self.rate.source if self.rate else ())
 
     @property
     def status(self) -> Status | None:
@@ -51,11 +58,11 @@ class Rates:
         for rate in sorted(rates, key=attrgetter("date")):
             self._by_pair[rate.pair].append(rate)
 
-    def on(self, pair: str, day: date) -> Decimal | None:
+    def on(self, pair: str, day: date) -> ExchangeRate | None:
         """The latest rate of a pair dated on or before a day; None where there is none (R7)."""
         dated = self._by_pair.get(pair, [])
         position = bisect_right(dated, day, key=attrgetter("date"))
-        return dated[position - 1].rate if position else None
+        return dated[position - 1] if position else None
 
     def stated(self, entry: Entry, position: int, unit: str) -> Statement:
         """What an entry says in a unit, converted at the rate of its own day (R7); without a rate, unconverted."""
@@ -64,7 +71,7 @@ class Rates:
         rate = self.on(f"{entry.currency}/{unit}", entry.date)
         if rate is None:
             return Statement(entry, position, None, None, unconverted=True)
-        return Statement(entry, position, _times(entry.total, rate), _times(entry.amount, rate))
+        return Statement(entry, position, _times(entry.total, rate.rate), _times(entry.amount, rate.rate), rate)
 
 
 def _times(figure: Decimal | None, rate: Decimal) -> Decimal | None:

@@ -54,9 +54,7 @@ class Series:
         level = self.at(day)
         if level is None:
             return ()
-        return tuple(
-            source for statement in self.statements[level.first : level.end] for source in statement.entry.source
-        )
+        return tuple(source for statement in self.statements[level.first : level.end] for source in statement.sources)
 
 
 @exactly

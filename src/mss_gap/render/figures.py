@@ -1,14 +1,14 @@
 """How figures read (R11): percentages to one decimal, money compact in tables, an unknown never as 0."""
 
+import re
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from mss_gap.analysis.exact import figure as exact
 from mss_gap.ledger.names import is_currency
+from mss_gap.render.page import NOT_STATED, UNDEFINED, Figure
 
-NOT_STATED = "not stated"
-UNDEFINED = "n/a"
-SCALES = ((0, ""), (3, "K"), (6, "M"), (9, "B"), (12, "T"))
-"""The powers of ten that compact money is written in, and their letters."""
 WHOLE, THOUSAND = Decimal(100), Decimal(1000)
 _ROUNDING = Context(prec=64, rounding=ROUND_HALF_UP)
 
@@ -25,46 +25,41 @@ def percent(value: Decimal | None) -> str:
     return f"{rounded or abs(rounded):,f}%"
 
 
-def quantity(value: Decimal | None, unit: str, *, at_least: bool = False) -> str:
+def quantity(value: Decimal | None, unit: str) -> str:
     """A figure for a table: money compact with its currency, anything else in full without its noun.
 
     >>> quantity(Decimal(66_410_000), "USD"), quantity(Decimal(2500), "personnel"), quantity(None, "USD")
     ('$66.41M', '2,500', 'not stated')
     """
-    if value is None:
-        return NOT_STATED
-    figure = _money(value, unit) if is_currency(unit) else exact(value)
-    return f"≥{figure}" if at_least else figure
+    return _written(value, unit, _compact)
 
 
-def difference(value: Decimal | None, unit: str) -> str:
-    """A gap for a table; it is not defined where the pledge or the actual is not known.
+def in_full(value: Decimal | None, unit: str) -> str:
+    """A figure for every other format: money to the last cent that is known, anything else as in a table.
 
-    >>> difference(Decimal(-1_000_000), "USD"), difference(None, "USD")
-    ('-$1M', 'n/a')
+    >>> in_full(Decimal(66_410_000), "USD"), in_full(Decimal("85325920.5"), "USD"), in_full(Decimal(2500), "personnel")
+    ('$66,410,000', '$85,325,920.50', '2,500')
     """
-    return UNDEFINED if value is None else quantity(value, unit)
+    return _written(value, unit, _cents)
 
 
 def with_unit(value: Decimal | None, unit: str) -> str:
-    """A figure for a sentence, with its noun or its currency.
+    """A figure for a sentence, in full, with its noun or its currency.
 
     >>> with_unit(Decimal(1509), "personnel"), with_unit(Decimal(532_000_000), "USD"), with_unit(None, "bases")
-    ('1,509 personnel', '$532M', 'an amount not stated')
+    ('1,509 personnel', '$532,000,000', 'an amount not stated')
     """
     if value is None:
         return "an amount not stated"
-    return quantity(value, unit) if is_currency(unit) else f"{exact(value)} {unit}"
+    return in_full(value, unit) if is_currency(unit) else f"{exact(value)} {unit}"
 
 
-def exact(value: Decimal) -> str:
-    """A figure in full, with thousands separators and no trailing zeros.
-
-    >>> exact(Decimal("1234567.50"))
-    '1,234,567.5'
-    """
-    whole = value.to_integral_value(context=_ROUNDING)
-    return f"{whole:,f}" if whole == value else f"{value.normalize(_ROUNDING):,f}"
+def figure_text(figure: Figure, write: Callable[[Decimal | None, str], str]) -> str:
+    """What a cell says of its figure, written by `quantity` or `in_full`."""
+    if figure.value is None:
+        return figure.unknown
+    sign = "≥" if figure.at_least else "+" if figure.signed and figure.value > 0 else ""
+    return sign + write(figure.value, figure.unit)
 
 
 def day(value: date | None) -> str:
@@ -88,22 +83,32 @@ def bar(delivered_pct: Decimal | None, width: int) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
-def _money(value: Decimal, currency: str) -> str:
-    """Money in the compact form of English, with a space after a currency that has only letters."""
+def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) -> str:
+    """A figure with its currency, if it has one; a currency whose sign is letters stands apart."""
+    if value is None:
+        return NOT_STATED
+    if not is_currency(unit):
+        return exact(value)
     from babel.numbers import get_currency_symbol
 
-    symbol = get_currency_symbol(currency, locale="en")
-    figure = _compact(abs(value))
+    symbol = str(get_currency_symbol(unit, locale="en"))
+    figure = money(abs(value))
     sign = "-" if value < 0 and figure != "0" else ""
     return f"{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
 
 
 def _compact(value: Decimal) -> str:
-    """A figure of at most two decimals, halves away from zero, in the first scale that keeps it below 1,000."""
-    for size, letter in SCALES:
-        rounded = value.scaleb(-size, _ROUNDING).quantize(Decimal("0.01"), context=_ROUNDING)
-        if rounded < THOUSAND or (size, letter) == SCALES[-1]:
-            break
-    if size == 0 and rounded % 1:
-        return f"{rounded:f}"
-    return exact(rounded) + letter
+    """A figure of at most two decimals, halves away from zero, in the short form of English."""
+    from babel.numbers import format_compact_decimal
+
+    thousands = max(value.adjusted() // 3 * 3, 0) if value else 0
+    rounded = value.quantize(Decimal(1).scaleb(thousands - 2), context=_ROUNDING)
+    return (
+        str(format_compact_decimal(rounded, locale="en", fraction_digits=2)) if rounded >= THOUSAND else _cents(rounded)
+    )
+
+
+def _cents(value: Decimal) -> str:
+    """A figure in full; a part of a unit of money in two places at least."""
+    text = exact(value)
+    return text + "0" if re.search(r"\.\d$", text) else text

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mss_gap.render.figures import bar
-from mss_gap.render.page import Align, Bar, Cell, Footnote, Page, Table
+from mss_gap.render.figures import bar, figure_text, in_full
+from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Page, Table
 from mss_gap.render.text import in_markdown, plain
 
 BAR_WIDTH = 10
@@ -45,13 +45,13 @@ def _table(table: Table) -> Iterator[str]:
         yield in_markdown(remark)
 
 
-def _cell(cell: Cell | Bar, *, strong: bool) -> str:
+def _cell(cell: AnyCell, *, strong: bool) -> str:
     if isinstance(cell, Bar):
         return bar(cell.delivered_pct, BAR_WIDTH)
-    text = in_markdown(cell.text)
+    text = in_markdown(figure_text(cell, in_full) if isinstance(cell, Figure) else cell.text)
     if strong and text:
         text = f"**{text}**"
-    return f"{text} ({in_markdown(cell.detail)})" if cell.detail else text
+    return f"{text} ({in_markdown(cell.detail)})" if isinstance(cell, Cell) and cell.detail else text
 
 
 def _footnote(note: Footnote) -> str:

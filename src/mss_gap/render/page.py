@@ -33,11 +33,34 @@ class Cell:
     """A second line, in smaller voice."""
 
 
+NOT_STATED = "not stated"
+"""What stands for a figure that nobody stated."""
+UNDEFINED = "n/a"
+"""What stands for a figure that cannot be worked out from those that were stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell that shows an amount; how exactly is for the renderer to say (R11)."""
+
+    value: Decimal | None
+    unit: str
+    tone: Tone = Tone.PLAIN
+    unknown: str = NOT_STATED
+    at_least: bool = False
+    """True for a lower bound."""
+    signed: bool = False
+    """True for a change, which has a sign even where it is more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A cell that shows a share delivered, in percent."""
 
     delivered_pct: Decimal | None
+
+
+AnyCell = Cell | Figure | Bar
 
 
 class Narrow(StrEnum):
@@ -63,7 +86,7 @@ class Column:
 class Row:
     """A row of cells, as many as there are columns."""
 
-    cells: Sequence[Cell | Bar]
+    cells: Sequence[AnyCell]
     apart: bool = False
     """True for a row that a line sets apart: the rest, the total."""
 

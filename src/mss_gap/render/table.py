@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from mss_gap.render.figures import bar
-from mss_gap.render.page import Align, Bar, Cell, Footnote, Narrow, Page, Table, Tone
+from mss_gap.render.figures import bar, figure_text, quantity
+from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Narrow, Page, Table, Tone
 from mss_gap.render.text import plain
 
 WIDE = 100
@@ -142,14 +142,16 @@ def _records(table: Table) -> Iterator[RenderableType]:
         listed.add_column(no_wrap=True)
         listed.add_column(justify="right", overflow="fold")
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
-            if column.title and isinstance(cell, Cell) and cell.text:
+            if column.title and not isinstance(cell, Bar) and cell != Cell(""):
                 listed.add_row(Text(plain(column.title), style="dim"), _cell(cell, NARROW_BAR))
         yield Padding(listed, (0, 0, 0, BETWEEN))
 
 
-def _cell(cell: Cell | Bar, bar_width: int) -> Text:
+def _cell(cell: AnyCell, bar_width: int) -> Text:
     if isinstance(cell, Bar):
         return Text(bar(cell.delivered_pct, bar_width), style="cyan")
+    if isinstance(cell, Figure):
+        return Text(plain(figure_text(cell, quantity)), style=STYLES[cell.tone])
     text = Text(plain(cell.text), style=STYLES[cell.tone])
     if cell.detail:
         text.append("\n" + plain(cell.detail), style="not bold dim")

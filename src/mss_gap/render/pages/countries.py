@@ -6,9 +6,9 @@ from mss_gap.analysis.countries import CommitmentBreakdown, Contribution, Countr
 from mss_gap.analysis.exact import percent_of
 from mss_gap.ledger.model import Status
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
-from mss_gap.render.figures import UNDEFINED, day, difference, percent, quantity, with_unit
+from mss_gap.render.figures import day, in_full, percent, with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import Align, Bar, Cell, Column, Narrow, Page, Row, Table, Tone
+from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.pages.heading import headed_page
 from mss_gap.render.pages.summary import described, tone_of
 from mss_gap.render.view import View
@@ -64,10 +64,10 @@ def _row(row: Contribution, unit: str, footnotes: Footnotes) -> Row:
     return Row(
         (
             Cell(row.name + status + footnotes.mark(row.sources)),
-            Cell(NO_PLEDGE if row.pledge_status is None else quantity(row.pledged, unit)),
-            Cell(quantity(row.actual, unit, at_least=row.at_least and row.actual is not None)),
+            Cell(NO_PLEDGE) if row.pledge_status is None else Figure(row.pledged, unit),
+            Figure(row.actual, unit, at_least=row.at_least),
             Cell(day(row.reported_on), Tone.MUTED),
-            Cell(difference(row.gap, unit)),
+            Figure(row.gap, unit, unknown=UNDEFINED),
             Cell(percent(row.delivered_pct)),
             Bar(row.delivered_pct),
             Cell(percent(row.share_pct)),
@@ -83,7 +83,7 @@ def _rest(commitment: CommitmentBreakdown) -> Row:
         (
             Cell("Unattributed", Tone.MUTED),
             blank,
-            Cell(quantity(commitment.unattributed, unit), Tone.MUTED),
+            Figure(commitment.unattributed, unit, Tone.MUTED),
             blank,
             blank,
             blank,
@@ -98,10 +98,10 @@ def _whole(commitment: CommitmentBreakdown, footnotes: Footnotes, *, apart: bool
     return Row(
         (
             Cell("Whole mission" + footnotes.mark(commitment.sources), Tone.STRONG),
-            Cell(quantity(commitment.pledged, unit), Tone.STRONG),
-            Cell(quantity(commitment.actual, unit, at_least=commitment.at_least), Tone.STRONG),
+            Figure(commitment.pledged, unit, Tone.STRONG),
+            Figure(commitment.actual, unit, Tone.STRONG, at_least=commitment.at_least),
             Cell(day(commitment.reported_on), Tone.MUTED),
-            Cell(difference(commitment.gap, unit), Tone.STRONG),
+            Figure(commitment.gap, unit, Tone.STRONG, unknown=UNDEFINED),
             Cell(percent(commitment.delivered_pct), tone_of(commitment)),
             Bar(commitment.delivered_pct),
             Cell("100.0%" if commitment.actual else UNDEFINED, Tone.STRONG),
@@ -119,7 +119,7 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
     if firm:
         sums = [with_unit(commitment.country_pledged, unit)]
         if commitment.sum_of_shortfalls is not None:
-            sums.append(f"{quantity(commitment.sum_of_shortfalls, unit)} not delivered")
+            sums.append(f"{in_full(commitment.sum_of_shortfalls, unit)} not delivered")
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{_left_out(firm)}.")
     if on_hold:
         remarks.append(f"Pledges on hold: {with_unit(commitment.on_hold, unit)}{_left_out(on_hold)}.")

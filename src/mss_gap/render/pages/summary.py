@@ -4,9 +4,9 @@ from mss_gap.analysis.report import CommitmentRow
 from mss_gap.analysis.summary import SummaryReport
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
-from mss_gap.render.figures import day, difference, percent, quantity
+from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import Align, Bar, Cell, Column, Narrow, Page, Row, Table, Tone
+from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.pages.heading import headed_page
 from mss_gap.render.view import View
 
@@ -40,10 +40,10 @@ def _row(row: CommitmentRow, footnotes: Footnotes) -> Row:
     return Row(
         (
             Cell(row.title + footnotes.mark(row.sources), detail=described(row)),
-            Cell(quantity(row.pledged, row.unit)),
-            Cell(quantity(row.actual, row.unit, at_least=row.at_least)),
+            Figure(row.pledged, row.unit),
+            Figure(row.actual, row.unit, at_least=row.at_least),
             Cell(day(row.reported_on), Tone.MUTED),
-            Cell(difference(row.gap, row.unit)),
+            Figure(row.gap, row.unit, unknown=UNDEFINED),
             Cell(percent(row.delivered_pct)),
             Bar(row.delivered_pct),
             Cell(percent(row.shortfall_pct), tone_of(row)),
