@@ -9,6 +9,24 @@ from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.ledger.model import Commitment, title_of
 
+Cited = str | tuple[str, ...] | None
+"""What a single figure rests on, as the ledger writes it: a source id or an address, a list of them, or null."""
+
+
+def cited(sources: tuple[str, ...]) -> Cited:
+    """The sources of a figure in the form of a document.
+
+    >>> cited(("ap-2024-10-11",)), cited(()), cited(("a", "b"))
+    ('ap-2024-10-11', None, ('a', 'b'))
+    """
+    match sources:
+        case ():
+            return None
+        case (only,):
+            return only
+        case _:
+            return sources
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

@@ -1,0 +1,134 @@
+"""One commitment on one page: what it can be compared with, who carries it, and what was claimed of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from mss_gap.analysis.claims import ClaimRow, check_claims
+from mss_gap.analysis.countries import CommitmentBreakdown, Contribution, break_down
+from mss_gap.analysis.exact import exactly, percent_of
+from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.report import Report
+from mss_gap.analysis.verdicts import ClaimVerdict
+from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.ledger.model import Entry, Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One figure as a share of another, both in the commitment's unit."""
+
+    part_of: str
+    """What is compared with what, in words."""
+    part: Decimal | None
+    whole: Decimal | None
+    pct: Decimal | None
+    """The part as a share of the whole, in percent, unrounded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliance:
+    """How much hangs on the contributor that delivered most."""
+
+    id: str
+    name: str
+    actual: Decimal
+    share_pct: Decimal | None
+    """Its actual as a share of the whole's, in percent."""
+    rest: Decimal | None
+    """What would be left of the whole without it."""
+    rest_delivered_pct: Decimal | None
+    """That rest as a share of the pledge, in percent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What an entry adds in words."""
+
+    date: date
+    country: str | None
+    """The contributor's code; null for the whole mission."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowReport(Report):
+    """One commitment on the report date."""
+
+    kind: Literal["show"] = "show"
+    commitment: CommitmentBreakdown
+    comparisons: tuple[Comparison, ...]
+    """The same delivery against every base it can be compared with."""
+    largest: Reliance | None
+    """Null where no contributor's actual is known."""
+    contradicted: tuple[ClaimRow, ...]
+    """The claims about it that the ledger contradicts."""
+    notes: tuple[Note, ...]
+    """By date."""
+    warnings: tuple[ReportWarning, ...]
+
+
+def portray(ledger: Ledger, commitment: str, as_of: date | None = None) -> ShowReport:
+    """One commitment on one page. Raises `UnknownCommitmentError` where it does not exist."""
+    report = break_down(ledger, as_of, commitment)
+    (breakdown,) = report.commitments
+    return ShowReport(
+        mission=report.mission,
+        ledger=report.ledger,
+        as_of=report.as_of,
+        commitment=breakdown,
+        comparisons=_comparisons(breakdown),
+        largest=_largest(breakdown),
+        contradicted=check_claims(ledger, as_of, commitment, ClaimVerdict.CONTRADICTED).claims,
+        notes=_notes(ledger, commitment, report.as_of),
+        warnings=report.warnings,
+    )
+
+
+@exactly
+def _comparisons(row: CommitmentBreakdown) -> tuple[Comparison, ...]:
+    firm = row.country_pledged or None  # a share of nothing pledged says nothing
+    promised = None if row.country_pledged is None else row.country_pledged + (row.on_hold or Decimal(0))
+    pairs = (
+        ("delivered, of the headline", row.actual, row.pledged),
+        ("delivered, of firm country pledges", row.actual, firm),
+        ("firm country pledges, of the headline", firm, row.pledged),
+        ("country pledges with those on hold, of the headline", promised or None, row.pledged),
+    )
+    return tuple(
+        Comparison(part_of=part_of, part=part, whole=whole, pct=percent_of(part, whole))
+        for part_of, part, whole in pairs
+    )
+
+
+@exactly
+def _largest(row: CommitmentBreakdown) -> Reliance | None:
+    known = [contribution for contribution in row.contributions if contribution.actual]
+    if not known:
+        return None
+    largest: Contribution = max(known, key=lambda contribution: contribution.actual or Decimal(0))
+    actual = largest.actual or Decimal(0)
+    rest = None if row.actual is None else row.actual - actual
+    return Reliance(
+        id=largest.id,
+        name=largest.name,
+        actual=actual,
+        share_pct=largest.share_pct,
+        rest=rest,
+        rest_delivered_pct=gap_between(row.pledged, rest).delivered_pct,
+    )
+
+
+def _notes(ledger: Ledger, commitment: str, day: date | None) -> tuple[Note, ...]:
+    entries: list[Entry] = [*ledger.pledges, *ledger.actuals]
+    noted = [
+        Note(
+            date=entry.date,
+            country=entry.country,
+            note=entry.note,
+        )
+        for entry in entries
+        if entry.commitment == commitment and entry.note is not None and (day is None or entry.date <= day)
+    ]
+    return tuple(sorted(noted, key=lambda note: note.date))
