@@ -7,7 +7,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Figures added up, some of which may be unknown; `+` adds more of them."""
+    """Figures added up, some of which may be unknown; `+` adds more of them, `-` takes some out again."""
 
     total: Decimal = Decimal(0)
     """The sum of those that are known: an unknown one counts as 0."""
@@ -28,6 +28,12 @@ class Parts:
         """These and those."""
         return Parts(
             self.total + other.total, self.count + other.count, self.known + other.known, self.bounds + other.bounds
+        )
+
+    def __sub__(self, other: "Parts") -> "Parts":
+        """These without those."""
+        return Parts(
+            self.total - other.total, self.count - other.count, self.known - other.known, self.bounds - other.bounds
         )
 
     @property

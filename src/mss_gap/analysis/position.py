@@ -99,17 +99,15 @@ def position_at(commitment: Commitment, course: Course, day: date | None) -> Pos
         {
             code: standing
             for code in sorted({*course.pledges.by_contributor, *course.actuals.by_contributor})
-            if (standing := _standing(course.pledges.of(code), course.actuals.of(code), day))
+            if (standing := standing_at(course.pledges.of(code), course.actuals.of(code), day))
         }
     )
     headline = course.pledges.whole.at(day)
-    firm = _pledges_that_are(Status.FIRM, standings.values())
-    anybody_pledged = any(standing.pledge_status for standing in standings.values())
     stated = course.actuals.whole.at(day)
     then = _sum_of_levels(course.actuals, stated.total_on if stated else None)
-    actual, at_least = _whole_actual(commitment.actual, stated, _sum_of_levels(course.actuals, day), then)
+    actual, at_least = whole_actual(commitment.actual, stated, _sum_of_levels(course.actuals, day), then)
     return Position(
-        pledged=_whole_pledge(commitment.pledged, headline, firm if anybody_pledged else None),
+        pledged=whole_pledge(commitment.pledged, headline, firm_pledge(standings.values())),
         actual=actual,
         at_least=at_least,
         reported_on=course.actuals.latest(day),
@@ -123,7 +121,7 @@ def position_at(commitment: Commitment, course: Course, day: date | None) -> Pos
     )
 
 
-def _whole_actual(undated: Decimal | None, whole: Level | None, now: Parts, then: Parts) -> tuple[Decimal | None, bool]:
+def whole_actual(undated: Decimal | None, whole: Level | None, now: Parts, then: Parts) -> tuple[Decimal | None, bool]:
     """The whole's actual, and whether it is a lower bound (R3).
 
     `whole` is the level of the whole mission's own series; `now` are the contributors' levels on the report date, and
@@ -138,7 +136,7 @@ def _whole_actual(undated: Decimal | None, whole: Level | None, now: Parts, then
     return summed.total if summed.known else None, summed.bounds > 0
 
 
-def _whole_pledge(undated: Decimal | None, whole: Level | None, firm: Parts | None) -> Decimal | None:
+def whole_pledge(undated: Decimal | None, whole: Level | None, firm: Parts | None) -> Decimal | None:
     """The whole's pledge (R4): the headline, undated or dated, or else the sum of firm pledges.
 
     `firm` is None where no contributor ever pledged.
@@ -150,7 +148,7 @@ def _whole_pledge(undated: Decimal | None, whole: Level | None, firm: Parts | No
     return firm.value if firm else None
 
 
-def _standing(pledges: Series, actuals: Series, day: date | None) -> Standing | None:
+def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing | None:
     """A contributor's standing (R6); None where neither a pledge nor an actual is dated by then."""
     pledge, actual = pledges.at(day), actuals.at(day)
     if pledge is None and actual is None:
@@ -170,6 +168,12 @@ def _standing(pledges: Series, actuals: Series, day: date | None) -> Standing | 
         reported_on=actual.day if actual else None,
         sources=_once(*pledges.sources_at(day), *actuals.sources_at(day)),
     )
+
+
+def firm_pledge(standings: Iterable[Standing]) -> Parts | None:
+    """What firm pledges add up to; None where no contributor ever pledged."""
+    pledging = [standing for standing in standings if standing.pledge_status is not None]
+    return _pledges_that_are(Status.FIRM, pledging) if pledging else None
 
 
 @exactly

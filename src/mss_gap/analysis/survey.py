@@ -8,7 +8,6 @@ from types import MappingProxyType
 from mss_gap.analysis.course import Course, courses_of
 from mss_gap.analysis.position import Position, position_at
 from mss_gap.ledger.model import Ledger, title_of
-from mss_gap.ledger.names import countries
 
 
 class UnknownCommitmentError(LookupError):
@@ -38,8 +37,7 @@ class Survey:
 
     def name(self, contributor: str) -> str:
         """The English name of a contributor."""
-        body = self.ledger.contributors.get(contributor)
-        return body.name if body else countries()[contributor]
+        return self.ledger.contributor_name(contributor)
 
 
 def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = None) -> Survey:

@@ -15,6 +15,10 @@ class WarningCode(StrEnum):
     PARTS_EXCEED_TOTAL = "parts-exceed-total"
     NO_RATE = "no-rate"
     LOWER_BOUND = "lower-bound"
+    ADDED = "added"
+    VANISHED = "vanished"
+    RENAMED = "renamed"
+    UNIT_CHANGED = "unit-changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

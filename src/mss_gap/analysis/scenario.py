@@ -1,0 +1,225 @@
+"""What if: a withdrawal, a delivery, a promise kept, or another pledge, and what it changes (R9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.position import ActualBasis, Position, Standing, firm_pledge, whole_pledge
+from mss_gap.analysis.report import CommitmentRow, Report
+from mss_gap.analysis.survey import Survey, UnknownCommitmentError, survey
+from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.ledger.model import Ledger, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """A contributor leaves: its actuals become 0 and its pledges withdrawn, in every commitment."""
+
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """A contributor's actual becomes a figure, in the commitment's unit."""
+
+    commitment: str
+    country: str
+    figure: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfil:
+    """A contributor's actual becomes its firm pledge where that is higher; of every contributor without one."""
+
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pledged:
+    """A contributor's pledge becomes a figure, firm, in the commitment's unit."""
+
+    commitment: str
+    country: str
+    figure: Decimal
+
+
+Step: TypeAlias = Withdraw | Deliver | Fulfil | Pledged
+
+
+class NothingToChangeError(ValueError):
+    """A step that would change nothing, because the contributor it names has no part in the commitments."""
+
+    def __init__(self, message: str, known: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A commitment as it is, and as it would be."""
+
+    id: str
+    before: CommitmentRow
+    after: CommitmentRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfReport(Report):
+    """What a scenario changes on the report date."""
+
+    kind: Literal["what-if"] = "what-if"
+    changes: tuple[str, ...]
+    """The scenario in words, a step each, in order."""
+    commitments: tuple[Outcome, ...]
+    warnings: tuple[ReportWarning, ...]
+
+
+def suppose(
+    ledger: Ledger, steps: Sequence[Step], as_of: date | None = None, commitment: str | None = None
+) -> WhatIfReport:
+    """Each commitment, or one, before and after some steps, in order (R9). The ledger itself stays as it is.
+
+    Raises `UnknownCommitmentError`, and `NothingToChangeError` where a step names a contributor without a part.
+    """
+    before = survey(ledger, as_of)
+    after = before
+    for step in steps:
+        after = taken(after, step)
+    shown = survey(ledger, as_of, commitment)
+    return WhatIfReport(
+        mission=ledger.mission.name,
+        ledger=ledger.origin,
+        as_of=before.as_of,
+        changes=tuple(in_words(before, step) for step in steps),
+        commitments=tuple(
+            Outcome(
+                id=key,
+                before=CommitmentRow.at(key, ledger.commitments[key], before.positions[key]),
+                after=CommitmentRow.at(key, ledger.commitments[key], after.positions[key]),
+            )
+            for key in shown.positions
+        ),
+        warnings=warnings_of(replace(after, positions={key: after.positions[key] for key in shown.positions})),
+    )
+
+
+def taken(surveyed: Survey, step: Step) -> Survey:
+    """A survey after one step. Raises as `suppose` does."""
+    match step:
+        case Withdraw(country):
+            changes = _withdrawal(surveyed, country)
+        case Fulfil(country):
+            changes = _fulfilment(surveyed, country)
+        case Deliver(commitment, country, figure):
+            changes = {commitment: {country: _delivered(_standing(surveyed, commitment, country), figure)}}
+        case Pledged(commitment, country, figure):
+            standing = _standing(surveyed, commitment, country)
+            changes = {commitment: {country: replace(standing, pledged=figure, pledge_status=Status.FIRM)}}
+    positions = {key: _moved(position, changes.get(key, {})) for key, position in surveyed.positions.items()}
+    return replace(surveyed, positions=MappingProxyType(positions))
+
+
+_Changes: TypeAlias = dict[str, dict[str, Standing]]
+_NO_PART = Standing(
+    pledged=None,
+    pledge_status=None,
+    actual=Decimal(0),
+    actual_basis=ActualBasis.NONE_RECORDED,
+    at_least=False,
+    reported_on=None,
+    sources=(),
+)
+
+
+def _standing(surveyed: Survey, commitment: str, country: str) -> Standing:
+    if commitment not in surveyed.positions:
+        raise UnknownCommitmentError(commitment, tuple(surveyed.positions))
+    return surveyed.positions[commitment].standings.get(country, _NO_PART)
+
+
+def _withdrawal(surveyed: Survey, country: str) -> _Changes:
+    changes = {
+        key: {country: _withdrawn(position.standings[country])}
+        for key, position in surveyed.positions.items()
+        if country in position.standings
+    }
+    if all(surveyed.positions[key].standings[country] == standing[country] for key, standing in changes.items()):
+        message = f"{surveyed.name(country)} has nothing to withdraw"
+        raise NothingToChangeError(message, _taking_part(surveyed))
+    return changes
+
+
+def _withdrawn(standing: Standing) -> Standing:
+    left = replace(standing, actual=Decimal(0), at_least=False)
+    return left if left.pledge_status is None else replace(left, pledged=Decimal(0), pledge_status=Status.WITHDRAWN)
+
+
+def _fulfilment(surveyed: Survey, country: str | None) -> _Changes:
+    firm = {
+        key: {
+            code: standing
+            for code, standing in position.standings.items()
+            if country in (None, code) and standing.pledge_status is Status.FIRM and standing.pledged is not None
+        }
+        for key, position in surveyed.positions.items()
+    }
+    if country is not None and not any(firm.values()):
+        message = f"{surveyed.name(country)} has no firm pledge of a stated amount to fulfil"
+        raise NothingToChangeError(message, _taking_part(surveyed))
+    return {key: {code: _fulfilled(standing) for code, standing in of.items()} for key, of in firm.items()}
+
+
+def _fulfilled(standing: Standing) -> Standing:
+    if standing.pledged is None or standing.pledged <= (standing.actual or Decimal(0)):
+        return standing
+    return _delivered(standing, standing.pledged)
+
+
+def _delivered(standing: Standing, figure: Decimal) -> Standing:
+    return replace(standing, actual=figure, actual_basis=ActualBasis.REPORTED, at_least=False)
+
+
+def _taking_part(surveyed: Survey) -> tuple[str, ...]:
+    codes = {code for position in surveyed.positions.values() for code in position.standings}
+    return tuple(sorted(codes))
+
+
+@exactly
+def _moved(position: Position, changed: dict[str, Standing]) -> Position:
+    """A position with some contributors changed, and the whole by the same difference (R9)."""
+    before = sum(
+        (position.standings[code].actual or Decimal(0) for code in changed if code in position.standings), Decimal(0)
+    )
+    difference = sum((standing.actual or Decimal(0) for standing in changed.values()), Decimal(0)) - before
+    standings = {**position.standings, **changed}
+    unknown = position.actual is None and not difference
+    return replace(
+        position,
+        standings=MappingProxyType(standings),
+        actual=None if unknown else (position.actual or Decimal(0)) + difference,
+        at_least=position.at_least and any(standing.at_least for standing in standings.values()),
+        pledged=position.pledged if position.headline else whole_pledge(None, None, firm_pledge(standings.values())),
+    )
+
+
+def in_words(surveyed: Survey, step: Step) -> str:
+    """A step as a reader would say it."""
+    match step:
+        case Withdraw(country):
+            return f"{surveyed.name(country)} withdraws"
+        case Fulfil(country):
+            whom = "every contributor" if country is None else surveyed.name(country)
+            return f"{whom} fulfils its firm pledges"
+        case Deliver(commitment, country, figure):
+            return f"{surveyed.name(country)} delivers {_counted(surveyed, commitment, figure)}"
+        case Pledged(commitment, country, figure):
+            return f"{surveyed.name(country)} pledges {_counted(surveyed, commitment, figure)}"
+
+
+def _counted(surveyed: Survey, commitment: str, amount: Decimal) -> str:
+    unit = surveyed.ledger.commitments[commitment].unit
+    return f"{amount:,f} {unit}" if unit == commitment else f"{amount:,f} {unit} to {commitment}"
