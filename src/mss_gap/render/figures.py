@@ -1,7 +1,7 @@
 """How figures read (R11): percentages to one decimal, money compact in tables, an unknown never as 0."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -9,6 +9,7 @@ from mss_gap.analysis.exact import figure as exact
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.page import NOT_STATED, UNDEFINED, Figure
 
+BLOCKS = "▁▂▃▄▅▆▇█"
 WHOLE, THOUSAND = Decimal(100), Decimal(1000)
 _ROUNDING = Context(prec=64, rounding=ROUND_HALF_UP)
 
@@ -52,6 +53,18 @@ def with_unit(value: Decimal | None, unit: str) -> str:
     if value is None:
         return "an amount not stated"
     return in_full(value, unit) if is_currency(unit) else f"{exact(value)} {unit}"
+
+
+def sparkline(values: Sequence[Decimal]) -> str:
+    """Values as a line of blocks: the lowest block is 0, or below it, and the highest the largest value.
+
+    >>> sparkline([Decimal(0), Decimal(500), Decimal(1000)])
+    '▁▄█'
+    """
+    lowest, highest = min(*values, Decimal(0)), max(values)
+    if highest == lowest:
+        return BLOCKS[0] * len(values)
+    return "".join(BLOCKS[int((value - lowest) * (len(BLOCKS) - 1) / (highest - lowest))] for value in values)
 
 
 def figure_text(figure: Figure, write: Callable[[Decimal | None, str], str]) -> str:

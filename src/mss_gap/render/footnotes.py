@@ -18,9 +18,10 @@ class Footnotes:
         self._sources = sources
         self._numbers: dict[str, int] = {}
 
-    def mark(self, sources: Iterable[str]) -> str:
+    def mark(self, sources: Iterable[str] | str | None) -> str:
         """The reference to some sources, such as ` [1-3,7]`; empty where there are none."""
-        numbers = sorted({self._numbers.setdefault(source, len(self._numbers) + 1) for source in sources})
+        cited = () if sources is None else (sources,) if isinstance(sources, str) else sources
+        numbers = sorted({self._numbers.setdefault(source, len(self._numbers) + 1) for source in cited})
         return f" [{','.join(_runs(numbers))}]" if numbers else ""
 
     def notes(self) -> tuple[Footnote, ...]:

@@ -1,14 +1,16 @@
 """The formats that a report can take, and the one way to each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import RenderableType
 
-    from mss_gap.ledger.model import Source
+    from mss_gap.ledger.model import Ledger, Source, Status
     from mss_gap.render.reports import AnyReport
 
 
@@ -25,10 +27,43 @@ class Format(StrEnum):
 class Backdrop:
     """What a page says beyond the report's numbers."""
 
-    sources: "Mapping[str, Source]" = field(default_factory=dict)
-    """The ledger's sources, for the notes."""
+    ledger: "Ledger | None" = None
+    """The ledger that the report is about; None where it is not valid."""
     text: str = ""
     """The ledger's text, for excerpts of it."""
+
+    @property
+    def sources(self) -> "Mapping[str, Source]":
+        """The ledger's sources by id, for the notes."""
+        return self.ledger.sources if self.ledger else {}
+
+    @property
+    def units(self) -> dict[str, str]:
+        """The unit of each commitment, by id."""
+        commitments = self.ledger.commitments if self.ledger else {}
+        return {key: commitment.unit for key, commitment in commitments.items()}
+
+    @property
+    def headlines(self) -> frozenset[str]:
+        """The commitments with an undated headline."""
+        commitments = self.ledger.commitments if self.ledger else {}
+        return frozenset(key for key, commitment in commitments.items() if commitment.pledged is not None)
+
+    def contributor(self, code: str | None) -> str:
+        """What a contributor is called; without a code, the whole mission."""
+        return self.ledger.contributor_name(code) if self.ledger and code else "Whole mission"
+
+    def status(self, commitment: str, country: str | None, day: "date") -> "Status | None":
+        """The status of a contributor's pledge that an entry of that day states."""
+        pledges = self.ledger.pledges if self.ledger else ()
+        return next(
+            (
+                pledge.status
+                for pledge in pledges
+                if pledge.status and (pledge.commitment, pledge.country, pledge.date) == (commitment, country, day)
+            ),
+            None,
+        )
 
 
 def render(report: "AnyReport", form: Format, backdrop: Backdrop) -> "RenderableType":

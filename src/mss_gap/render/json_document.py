@@ -17,6 +17,15 @@ def json_document(report: Report) -> str:
     return escaped_in_json(document) + "\n"
 
 
+def key_of(field: str) -> str:
+    """A field's key in a document: a field that Python could not name otherwise has an underscore at its end.
+
+    >>> key_of("from_"), key_of("as_of")
+    ('from', 'as_of')
+    """
+    return field.removesuffix("_")
+
+
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else value
@@ -27,5 +36,5 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {key_of(field.name): _plain(getattr(value, field.name)) for field in fields(value)}
     return value

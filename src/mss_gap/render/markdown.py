@@ -18,6 +18,9 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"## {in_markdown(page.title)}"
     yield ""
     yield in_markdown(page.subtitle)
+    if page.lead:
+        yield ""
+        yield in_markdown(page.lead)
     for table in page.tables:
         yield ""
         yield from _table(table)

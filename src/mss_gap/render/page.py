@@ -119,3 +119,5 @@ class Page:
     tables: Sequence[Table]
     warnings: Sequence[str]
     footnotes: Sequence[Footnote]
+    lead: str = ""
+    """A sentence above the tables; empty where they need none."""

@@ -8,11 +8,20 @@ import simplejson
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from mss_gap.analysis.claims import ClaimsReport
+from mss_gap.analysis.comparison import CompareReport
 from mss_gap.analysis.countries import CountriesReport
+from mss_gap.analysis.history import HistoryByCountryReport, HistoryReport
+from mss_gap.analysis.indicators import ContextReport
+from mss_gap.analysis.pace import PaceReport
+from mss_gap.analysis.portrait import ShowReport
 from mss_gap.analysis.report import Report
 from mss_gap.analysis.review import ValidateReport
+from mss_gap.analysis.scenario import WhatIfReport
+from mss_gap.analysis.sources import SourcesReport
 from mss_gap.analysis.summary import SummaryReport
 from mss_gap.ledger.model import Ledger
+from mss_gap.render.json_document import key_of
 from mss_gap.render.kinds import SchemaKind
 
 if TYPE_CHECKING:
@@ -23,6 +32,15 @@ DOCUMENTS: Mapping[SchemaKind, type[Report]] = MappingProxyType(
     {
         SchemaKind.SUMMARY: SummaryReport,
         SchemaKind.COUNTRIES: CountriesReport,
+        SchemaKind.SHOW: ShowReport,
+        SchemaKind.HISTORY: HistoryReport,
+        SchemaKind.HISTORY_BY_COUNTRY: HistoryByCountryReport,
+        SchemaKind.CONTEXT: ContextReport,
+        SchemaKind.SOURCES: SourcesReport,
+        SchemaKind.PACE: PaceReport,
+        SchemaKind.WHAT_IF: WhatIfReport,
+        SchemaKind.COMPARE: CompareReport,
+        SchemaKind.CLAIMS: ClaimsReport,
         SchemaKind.VALIDATE: ValidateReport,
     }
 )
@@ -69,4 +87,16 @@ def _document_schema(report: type[Report]) -> JsonSchemaValue:
     # A dataclass takes no configuration from outside, and a list of it does.
     of_list = TypeAdapter(list[report], config=_AS_DOCUMENTED)  # type: ignore[valid-type]  # a type that is a value
     schema = of_list.json_schema(mode="serialization", schema_generator=_DocumentSchema)
-    return {"$ref": schema["items"]["$ref"], "$defs": schema["$defs"]}
+    definitions = {name: _as_written(definition) for name, definition in schema["$defs"].items()}
+    return {"$ref": schema["items"]["$ref"], "$defs": definitions}
+
+
+def _as_written(definition: JsonSchemaValue) -> JsonSchemaValue:
+    """A definition with the keys that a document has for the fields of a type."""
+    if "properties" not in definition:
+        return definition
+    return {
+        **definition,
+        "properties": {key_of(field): schema for field, schema in definition["properties"].items()},
+        "required": [key_of(field) for field in definition["required"]],
+    }

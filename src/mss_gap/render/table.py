@@ -37,6 +37,9 @@ class PageOnTerminal:
         """The page's parts, from top to bottom."""
         yield Text(plain(self._page.title), style="bold")
         yield Text(plain(self._page.subtitle), style="dim")
+        if self._page.lead:
+            yield Text()
+            yield Text(plain(self._page.lead))
         for table in self._page.tables:
             yield Text()
             yield from _table(table, options.max_width)
@@ -123,6 +126,7 @@ def _grid(table: Table, columns: Sequence[_DrawnColumn]) -> RichTable:
             column.heading,
             justify="right" if column.figures else "left",
             no_wrap=column.figures,
+            overflow="fold",
             min_width=column.least_width,
         )
     for index, row in enumerate(table.rows):

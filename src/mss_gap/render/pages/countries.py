@@ -1,6 +1,6 @@
 """Contributions as a page: a table a commitment, with the unattributed rest and the total."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mss_gap.analysis.countries import CommitmentBreakdown, Contribution, CountriesReport
 from mss_gap.analysis.exact import percent_of
@@ -32,30 +32,36 @@ class CountriesView(View[CountriesReport]):
     def page(self) -> Page:
         """Each table ends with the unattributed rest and the whole mission."""
         footnotes = Footnotes(self.backdrop.sources)
-        tables = [_table(commitment, footnotes) for commitment in self.report.commitments]
+        tables = [contributions_table(commitment, footnotes) for commitment in self.report.commitments]
         return headed_page(self.report, tables, self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
         """A row for each contributor to each commitment."""
-        return Rows(
-            ["commitment", "unit", *columns_of(Contribution)],
-            (
-                [commitment.id, commitment.unit, *cells_of(contribution)]
-                for commitment in self.report.commitments
-                for contribution in commitment.contributions
-            ),
-        )
+        return contribution_rows(self.report.commitments)
 
 
-def _table(commitment: CommitmentBreakdown, footnotes: Footnotes) -> Table:
+def contribution_rows(commitments: Iterable[CommitmentBreakdown]) -> Rows:
+    """A row for each contributor to each of some commitments."""
+    return Rows(
+        ["commitment", "unit", *columns_of(Contribution)],
+        (
+            [commitment.id, commitment.unit, *cells_of(contribution)]
+            for commitment in commitments
+            for contribution in commitment.contributions
+        ),
+    )
+
+
+def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, title: str | None = None) -> Table:
+    """Contributors to a commitment, the unattributed rest and the whole, under the commitment's name or a title."""
     unit = commitment.unit
     rows = [_row(row, unit, footnotes) for row in commitment.contributions]
     if commitment.contributions:
         rows.append(_rest(commitment))
     rows.append(_whole(commitment, footnotes, apart=bool(commitment.contributions)))
     description = described(commitment)
-    title = f"{commitment.title} ({description})" if description else commitment.title
-    return Table(title, COLUMNS, rows, _remarks(commitment))
+    named = f"{commitment.title} ({description})" if description else commitment.title
+    return Table(title or named, COLUMNS, rows, _remarks(commitment))
 
 
 def _row(row: Contribution, unit: str, footnotes: Footnotes) -> Row:

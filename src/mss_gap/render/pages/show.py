@@ -1,0 +1,84 @@
+"""One commitment as a page."""
+
+from dataclasses import replace
+
+from mss_gap.analysis.portrait import Comparison, Note, Reliance, ShowReport
+from mss_gap.render.csv_rows import Rows
+from mss_gap.render.figures import percent, with_unit
+from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.formats import Backdrop
+from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
+from mss_gap.render.pages.claims import COLUMNS as CLAIM_COLUMNS
+from mss_gap.render.pages.claims import claim_row
+from mss_gap.render.pages.countries import contribution_rows, contributions_table
+from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.view import View
+
+COMPARISONS = (
+    Column("Compared"),
+    Column("Part", Align.RIGHT),
+    Column("Whole", Align.RIGHT),
+    Column("Share", Align.RIGHT),
+    Column("", Align.LEFT, Narrow.DROP),
+)
+NOTES = (Column("Date"), Column("Contributor"), Column("Note"))
+
+
+class ShowView(View[ShowReport]):
+    """The commitment against each base, its contributors, the claims that it contradicts, and the entries' notes."""
+
+    def page(self) -> Page:
+        """A table for each of these, where there is any."""
+        report, unit = self.report, self.report.commitment.unit
+        footnotes = Footnotes(self.backdrop.sources)
+        tables = [
+            _comparisons(report, unit),
+            contributions_table(report.commitment, footnotes, title="Contributors"),
+        ]
+        tables[-1] = replace(tables[-1], remarks=[*tables[-1].remarks, *_reliance(report.largest, unit)])
+        if report.contradicted:
+            units = {report.commitment.id: unit}
+            rows = [claim_row(number, row, units, footnotes) for number, row in enumerate(report.contradicted, start=1)]
+            tables.append(Table("Claims that the ledger contradicts", CLAIM_COLUMNS, rows))
+        if report.notes:
+            tables.append(Table("Notes", NOTES, [_note(note, self.backdrop) for note in report.notes]))
+        return headed_page(report, tables, report.warnings, footnotes)
+
+    def rows(self) -> Rows:
+        """A row for each contributor, as `countries` has it."""
+        return contribution_rows([self.report.commitment])
+
+
+def _reliance(largest: Reliance | None, unit: str) -> list[str]:
+    """How much hangs on one contributor, in a sentence."""
+    if largest is None or largest.rest is None:
+        return []
+    left = with_unit(largest.rest, unit)
+    return [
+        f"{largest.name} delivered {percent(largest.share_pct)} of the whole.",
+        f"Without it {left} would be left, {percent(largest.rest_delivered_pct)} of the pledge.",
+    ]
+
+
+def _comparisons(report: ShowReport, unit: str) -> Table:
+    row = report.commitment
+    headline = f"{with_unit(row.pledged, unit)}, {row.basis}" if row.basis else with_unit(row.pledged, unit)
+    remarks = [f"Headline: {headline}{f', due on {row.due.isoformat()}' if row.due else ''}."]
+    return Table(row.title, COMPARISONS, [_comparison(comparison, unit) for comparison in report.comparisons], remarks)
+
+
+def _comparison(comparison: Comparison, unit: str) -> Row:
+    label = comparison.part_of[:1].upper() + comparison.part_of[1:]
+    return Row(
+        (
+            Cell(label),
+            Figure(comparison.part, unit, unknown=UNDEFINED),
+            Figure(comparison.whole, unit, unknown=UNDEFINED),
+            Cell(percent(comparison.pct), Tone.STRONG),
+            Bar(comparison.pct),
+        )
+    )
+
+
+def _note(note: Note, backdrop: Backdrop) -> Row:
+    return Row((Cell(note.date.isoformat()), Cell(backdrop.contributor(note.country)), Cell(note.note)))
