@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from mss_gap import __version__
-from mss_gap.cli import edit, read
-from mss_gap.cli.commands import Command, Group
+from mss_gap.cli import ask, edit, read
+from mss_gap.cli.commands import Command, Group, OrderedCommand
 from mss_gap.cli.options import FLAG
 from mss_gap.cli.output import out
 from mss_gap.cli.status import ExitStatus
@@ -48,6 +48,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.callback()(options)
-for panel, commands in (("Read", (read.summary, read.countries)), ("Edit", (edit.validate, edit.schema))):
+COMMANDS = {
+    "Read": (read.summary, read.countries, read.show, read.history, read.context, read.sources),
+    "Ask": (ask.pace, ask.what_if, ask.compare, ask.claims),
+    "Edit": (edit.validate, edit.schema),
+}
+for panel, commands in COMMANDS.items():
     for command in commands:
-        app.command(cls=Command, rich_help_panel=panel)(command)
+        app.command(cls=OrderedCommand if command is ask.what_if else Command, rich_help_panel=panel)(command)

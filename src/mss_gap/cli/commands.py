@@ -6,6 +6,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from mss_gap.cli.options import FLAG
 
+ORDER = "mss_gap.order"
+"""Where a context keeps the names of its options, in the order of the command line."""
+
 if TYPE_CHECKING:
     from typer._click import Context
 
@@ -16,6 +19,16 @@ class Command(TyperCommand):
     def get_help_option(self, ctx: "Context") -> TyperOption | None:
         """The option `--help`."""
         return _plain_flag(super().get_help_option(ctx))
+
+
+class OrderedCommand(Command):
+    """A command that remembers in which order its options were written, those of different names among each other."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Parse as usual, and keep the order."""
+        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        ctx.meta[ORDER] = [parameter.name for parameter in order]
+        return super().parse_args(ctx, args)
 
 
 class Group(TyperGroup):

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, chooser, chosen_format
-from mss_gap.cli.output import out, show
+from mss_gap.cli.output import out, print_report
 from mss_gap.cli.source import located
 from mss_gap.cli.status import ExitStatus
 from mss_gap.render.formats import Backdrop, Format
@@ -25,7 +25,7 @@ def validate(
     form = chosen_format(form, as_json=as_json)
     location = located(ledger)
     report, text = validated(read_bytes(location), location.origin, as_of)
-    show(report, form, Backdrop(text=text))
+    print_report(report, form, Backdrop(text=text))
     if not report.valid:
         raise typer.Exit(ExitStatus.CHECK_FAILED)
 

@@ -78,3 +78,7 @@ CommitmentArgument = Annotated[
     str | None,
     typer.Argument(metavar="COMMITMENT", help="One commitment, by its id; all of them without.", show_default=False),
 ]
+CommitmentOption = Annotated[
+    str | None,
+    typer.Option("--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", show_default=False),
+]

@@ -18,7 +18,7 @@ NARROWEST = 20
 """Columns below which no figure has room beside its name."""
 
 
-def show(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
+def print_report(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
     """Print a report."""
     rendered = render(report, form, backdrop)
     out(rendered if isinstance(rendered, str) else _drawn(rendered))

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mss_gap.cli.options import (
+    FLAG,
     AsOfOption,
     CommitmentArgument,
     FormatOption,
@@ -14,8 +15,8 @@ from mss_gap.cli.options import (
     chosen_format,
     parse_percentage,
 )
-from mss_gap.cli.output import note, show
-from mss_gap.cli.source import known, opened
+from mss_gap.cli.output import note, print_report
+from mss_gap.cli.source import known, opened, opened_with_text
 from mss_gap.cli.status import ExitStatus
 from mss_gap.render.formats import Backdrop, Format
 
@@ -42,7 +43,7 @@ def summary(
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
     report = summarize(record, as_of)
-    show(report, form, Backdrop(record.sources))
+    print_report(report, form, Backdrop(record))
     below = delivered_below(report, fail_under) if fail_under is not None else ()
     for row in below:
         share = f"{quantity(row.actual, row.unit)} of {quantity(row.pledged, row.unit)}"
@@ -63,4 +64,66 @@ def countries(
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    show(break_down(record, as_of, known(commitment, record)), form, Backdrop(record.sources))
+    print_report(break_down(record, as_of, known(commitment, record)), form, Backdrop(record))
+
+
+def show(
+    commitment: Annotated[str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.")],
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """One commitment on one page: bases of comparison, contributors, claims that it contradicts, notes."""
+    from mss_gap.analysis.portrait import portray
+
+    form = chosen_format(form, as_json=as_json)
+    record = opened(ledger)
+    print_report(portray(record, known(commitment, record), as_of), form, Backdrop(record))
+
+
+def history(
+    commitment: CommitmentArgument = None,
+    by_country: Annotated[
+        bool, typer.Option("--by-country", metavar=FLAG, help="The series of each contributor, each on its own.")
+    ] = False,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Every dated change with the level it led to, the events between, and a sparkline."""
+    from mss_gap.analysis.history import recount, recount_by_country
+
+    form = chosen_format(form, as_json=as_json)
+    record = opened(ledger)
+    tell = recount_by_country if by_country else recount
+    print_report(tell(record, as_of, known(commitment, record)), form, Backdrop(record))
+
+
+def context(
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """The indicators: the crisis around the mission, with change and share."""
+    from mss_gap.analysis.indicators import describe_context
+
+    form = chosen_format(form, as_json=as_json)
+    record = opened(ledger)
+    print_report(describe_context(record, as_of), form, Backdrop(record))
+
+
+def sources(
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Every source and how many figures rest on it; the figures that rest on none."""
+    from mss_gap.analysis.sources import list_sources
+
+    form = chosen_format(form, as_json=as_json)
+    record, text = opened_with_text(ledger)
+    print_report(list_sources(record, text, as_of), form, Backdrop(record))

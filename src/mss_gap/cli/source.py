@@ -2,11 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from mss_gap.ledger.find import Location
     from mss_gap.ledger.model import Ledger
 
@@ -25,6 +28,19 @@ def opened(option: str | None) -> "Ledger":
     return read_ledger(located(option))
 
 
+def opened_with_text(option: str | None) -> "tuple[Ledger, str]":
+    """The ledger that is meant, and the text that it was read from."""
+    from mss_gap.ledger.read import inspect, read_bytes
+
+    location = located(option)
+    inspected = inspect(read_bytes(location), location.origin)
+    return inspected.ledger, inspected.text
+
+
+@overload
+def known(commitment: str, ledger: "Ledger") -> str: ...
+@overload
+def known(commitment: str | None, ledger: "Ledger") -> str | None: ...
 def known(commitment: str | None, ledger: "Ledger") -> str | None:
     """The commitment that was asked for, if the ledger has it; else wrong usage, with what was probably meant."""
     if commitment is None or commitment in ledger.commitments:
@@ -35,3 +51,33 @@ def known(commitment: str | None, ledger: "Ledger") -> str | None:
     hint = did_you_mean(commitment, ids, f"choose one of {', '.join(ids)}")
     message = f'there is no commitment "{commitment}" in this ledger: {hint}'
     raise typer.BadParameter(message, param_hint="COMMITMENT")
+
+
+def contributor(text: str, ledger: "Ledger") -> str:
+    """The code of the contributor that a code or an English name means, in any case; else wrong usage."""
+    from mss_gap.ledger.names import find_country
+
+    bodies = {name.casefold(): code for code, body in ledger.contributors.items() for name in (code, body.name)}
+    code = bodies.get(text.strip().casefold()) or find_country(text)
+    if code is not None:
+        return code
+    from mss_gap.ledger.explain import did_you_mean
+    from mss_gap.ledger.names import countries
+
+    hint = did_you_mean(text, [*countries().values(), *bodies], "write a code of two letters or an English name")
+    message = f'"{text}" is no country and no contributor of this ledger: {hint}'
+    raise typer.BadParameter(message)
+
+
+def compared_ledgers(paths: "Sequence[str]", option: str | None, from_date: "date | None") -> "tuple[Ledger, Ledger]":
+    """The two ledgers to compare: those named, or one twice, at two dates."""
+    if len(paths) == 2 and option is None:  # noqa: PLR2004 - the old one and the new one
+        return opened(paths[0]), opened(paths[1])
+    if paths:
+        message = "name two ledgers, the old one and the new one, or none and --from DATE"
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    if from_date is None:
+        message = "say since when: --from 2024-12-31, or name two ledgers"
+        raise typer.BadParameter(message, param_hint="--from")
+    ledger = opened(option)
+    return ledger, ledger

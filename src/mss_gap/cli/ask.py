@@ -1,0 +1,133 @@
+"""The commands that ask something of a ledger."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from mss_gap.analysis.verdicts import ClaimVerdict
+from mss_gap.cli.commands import ORDER
+from mss_gap.cli.options import (
+    FLAG,
+    AsOfOption,
+    CommitmentArgument,
+    CommitmentOption,
+    FormatOption,
+    JsonOption,
+    LedgerOption,
+    chooser,
+    chosen_format,
+    parse_day,
+)
+from mss_gap.cli.output import note, print_report
+from mss_gap.cli.source import compared_ledgers, known, opened
+from mss_gap.cli.status import ExitStatus
+from mss_gap.render.formats import Backdrop, Format
+
+
+def pace(
+    commitment: CommitmentArgument = None,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """The pace so far, the pace it takes, and when the gap would close."""
+    from mss_gap.analysis.pace import measure_pace
+
+    form = chosen_format(form, as_json=as_json)
+    record = opened(ledger)
+    print_report(measure_pace(record, as_of, known(commitment, record)), form, Backdrop(record))
+
+
+def what_if(
+    context: typer.Context,
+    withdraw: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COUNTRY", help="The contributor leaves with all that it delivered.", show_default=False),
+    ] = None,
+    deliver: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's actual becomes N.", show_default=False),
+    ] = None,
+    fulfil: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COUNTRY|all", help="The actual becomes the firm pledge where that is higher.", show_default=False
+        ),
+    ] = None,
+    pledge: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's pledge becomes N.", show_default=False),
+    ] = None,
+    commitment: CommitmentOption = None,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Each commitment before and after a scenario; its steps are taken in the order they are written."""
+    from mss_gap.cli.scenario import steps_of, supposed
+
+    form = chosen_format(form, as_json=as_json)
+    record = opened(ledger)
+    values = {"withdraw": withdraw or [], "deliver": deliver or [], "fulfil": fulfil or [], "pledge": pledge or []}
+    steps = steps_of(context.meta[ORDER], values, record)
+    print_report(supposed(record, steps, as_of, known(commitment, record)), form, Backdrop(record))
+
+
+def compare(
+    ledgers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="OLD NEW", help="Two ledgers; without them, two dates of one.", show_default=False),
+    ] = None,
+    from_date: Annotated[
+        date | None,
+        typer.Option("--from", metavar="DATE", parser=parse_day, help="The earlier report date.", show_default=False),
+    ] = None,
+    to_date: Annotated[
+        date | None,
+        typer.Option("--to", metavar="DATE", parser=parse_day, help="The later report date.", show_default=False),
+    ] = None,
+    ledger: LedgerOption = None,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew."""
+    from mss_gap.analysis.comparison import compare as compared
+
+    form = chosen_format(form, as_json=as_json)
+    before, after = compared_ledgers(ledgers or [], ledger, from_date)
+    print_report(compared(before, after, from_date, to_date), form, Backdrop(after))
+
+
+def claims(
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    commitment: CommitmentOption = None,
+    verdict: Annotated[
+        ClaimVerdict | None,
+        typer.Option(
+            metavar="|".join(ClaimVerdict),
+            parser=chooser(ClaimVerdict, "verdict"),
+            help="Only the claims with this verdict.",
+            show_default=False,
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", metavar=FLAG, help="Exit with 1 if a claim shown is contradicted.")
+    ] = False,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Every published claim against the ledger: what was claimed, what the ledger says, the verdict."""
+    from mss_gap.analysis.claims import check_claims, contradicted
+
+    form = chosen_format(form, as_json=as_json)
+    record = opened(ledger)
+    report = check_claims(record, as_of, known(commitment, record), verdict)
+    print_report(report, form, Backdrop(record))
+    against = contradicted(report)
+    if strict and against:
+        note(f"the ledger contradicts {against} of {len(report.claims)} claims")
+        raise typer.Exit(ExitStatus.CHECK_FAILED)

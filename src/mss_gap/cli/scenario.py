@@ -1,0 +1,78 @@
+"""A scenario as it is written on the command line."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+import typer
+
+from mss_gap.analysis.scenario import (
+    Deliver,
+    Fulfil,
+    NothingToChangeError,
+    Pledged,
+    Step,
+    WhatIfReport,
+    Withdraw,
+    suppose,
+)
+from mss_gap.cli.source import contributor, known
+from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.scalars import LARGEST, MOST_PLACES
+
+ALL = "all"
+
+
+def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: Ledger) -> list[Step]:
+    """The steps of a scenario in the order they were written: `order` has an option's name for each of its values."""
+    remaining = {name: iter(of_option) for name, of_option in values.items()}
+    steps = [_step(name, next(remaining[name]), ledger) for name in order if name in remaining]
+    if not steps:
+        message = (
+            "a scenario has a step at least: --withdraw KE, --deliver personnel:JM=200, --fulfil all or --pledge …"
+        )
+        raise typer.BadParameter(message)
+    return steps
+
+
+def supposed(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitment: str | None) -> WhatIfReport:
+    """What a scenario changes; a step that has nothing to change is wrong usage."""
+    try:
+        return suppose(ledger, steps, as_of, commitment)
+    except NothingToChangeError as error:
+        names = ", ".join(f"{ledger.contributor_name(code)} ({code})" for code in error.known)
+        message = f"{error}; those who take part are {names}"
+        raise typer.BadParameter(message) from None
+
+
+def _step(option: str, text: str, ledger: Ledger) -> Step:
+    match option:
+        case "withdraw":
+            return Withdraw(contributor(text, ledger))
+        case "fulfil":
+            return Fulfil(None if text.lower() == ALL else contributor(text, ledger))
+        case "deliver":
+            return Deliver(*_figure(option, text, ledger))
+        case _:
+            return Pledged(*_figure(option, text, ledger))
+
+
+def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal]:
+    """The commitment, the contributor and the figure of `COMMITMENT:COUNTRY=N`."""
+    match = re.fullmatch(r"([^:=]+):([^:=]+)=([^:=]+)", text)
+    if match is None:
+        message = f'"{text}" is not COMMITMENT:COUNTRY=N: write --{option} personnel:JM=200'
+        raise typer.BadParameter(message, param_hint=f"--{option}")
+    return known(match[1].strip(), ledger), contributor(match[2], ledger), _number(option, match[3])
+
+
+def _number(option: str, text: str) -> Decimal:
+    try:
+        number = Decimal(text.strip().replace(",", "").replace("_", ""))
+    except InvalidOperation:
+        number = Decimal("nan")
+    if not number.is_finite() or not 0 <= number < LARGEST or number != round(number, MOST_PLACES):
+        message = f'"{text}" is not a figure: write a plain number that is not negative, such as 200'
+        raise typer.BadParameter(message, param_hint=f"--{option}")
+    return number
