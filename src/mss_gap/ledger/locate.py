@@ -1,9 +1,13 @@
 """Where in the text a key stands: asked only when something is wrong.
 
-The text has been parsed already, so it is TOML; here a concrete syntax tree gives the positions.
+A concrete syntax tree gives the positions. It recovers from what it cannot read, so nothing here relies on a node
+to be there.
 """
 
-from collections.abc import Collection, Iterator
+from bisect import bisect
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import accumulate
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
@@ -11,7 +15,7 @@ from tree_sitter import Language, Node, Parser
 from mss_gap.ledger.problems import Path, Place
 
 Spans = dict[Path, tuple[Node, Node]]
-"""For a path, the node of its key (or header) and the node of its value (or table)."""
+"""For a path, the node of its key (or of its name in a header) and the node of its value (or table)."""
 
 
 class Locator:
@@ -21,35 +25,43 @@ class Locator:
         """Look up the wanted paths, all in one walk over the text."""
         self._lines = text.split("\n")
         self._spans: Spans = {}
-        prefixes = {path[:length] for path in wanted for length in range(len(path) + 1)}
-        tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
-        self._walk(tree.root_node, prefixes)
+        self._ends: dict[int, list[int]] = {}
+        """The byte after each character, for the lines of more than ASCII that were asked for."""
+        self._prefixes = {path[:length] for path in wanted for length in range(len(path) + 1)}
+        self._walk(_tree(text))
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
-        """The place of a path: of its value, or of its key; of the nearest thing around it where it is absent."""
+        """The place of a path: of its value, or of its key.
+
+        Where it is absent, of the table that it belongs to; the end of the text for the ledger itself.
+        """
         for length in range(len(path), 0, -1):
             spans = self._spans.get(path[:length])
             if spans is not None:
                 key, value = spans
                 return self._place(key if at_key or length < len(path) or _is_table(value) else value)
-        return Place(1, 1)
+        return Place(len(self._lines), len(self._lines[-1]) + 1)
 
     def _place(self, node: Node) -> Place:
         row, start = node.start_point
-        return Place(row + 1, len(self._lines[row].encode()[:start].decode()) + 1)
+        if self._lines[row].isascii():
+            return Place(row + 1, start + 1)
+        if row not in self._ends:
+            self._ends[row] = list(accumulate(len(character.encode()) for character in self._lines[row]))
+        return Place(row + 1, bisect(self._ends[row], start) + 1)
 
-    def _walk(self, root: Node, prefixes: set[Path]) -> None:
+    def _walk(self, root: Node) -> None:
         counts: dict[Path, int] = {}
         for node in root.children:
             if node.type == "pair":
-                self._pair((), node, prefixes)
-            elif node.type in ("table", "table_array_element"):
-                header = next(child for child in node.children if child.is_named and child.type != "comment")
-                path = self._numbered(_keys(header), counts)
+                self._pair((), node)
+            elif _is_table(node):
+                names = _names(_named(node)[0])
+                path = self._numbered(tuple(_unquoted(name) for name in names), counts)
                 if node.type == "table_array_element":
                     counts[path] = counts.get(path, -1) + 1
                     path = (*path, counts[path])
-                self._table(path, header, node, prefixes)
+                self._table(path, names, node)
 
     @staticmethod
     def _numbered(keys: Path, counts: dict[Path, int]) -> Path:
@@ -61,51 +73,97 @@ class Locator:
                 path = (*path, counts[path])
         return path
 
-    def _table(self, path: Path, header: Node, table: Node, prefixes: set[Path]) -> None:
+    def _table(self, path: Path, names: list[Node], table: Node) -> None:
+        place = -1
         for length in range(1, len(path) + 1):
-            self._spans.setdefault(path[:length], (header, table))
-        if path in prefixes:
+            place += isinstance(path[length - 1], str)
+            self._spans.setdefault(path[:length], (names[place], table))
+        if path in self._prefixes:
             for child in table.children:
                 if child.type == "pair":
-                    self._pair(path, child, prefixes)
+                    self._pair(path, child)
 
-    def _pair(self, base: Path, pair: Node, prefixes: set[Path]) -> None:
-        named = [child for child in pair.children if child.is_named and child.type != "comment"]
-        key, value = named[0], named[-1]
-        path = (*base, *_keys(key))
-        for length in range(len(base) + 1, len(path) + 1):
-            self._spans.setdefault(path[:length], (key, value))
-        if path in prefixes:
-            self._inside(path, key, value, prefixes)
+    def _pair(self, base: Path, pair: Node) -> None:
+        named = _named(pair)
+        names, value = _names(named[0]), named[-1]
+        path = base
+        for name in names:
+            path = (*path, _unquoted(name))
+            self._spans.setdefault(path, (name, value if name is names[-1] else name))
+            if path not in self._prefixes:
+                return
+        self._inside(path, value)
 
-    def _inside(self, path: Path, key: Node, value: Node, prefixes: set[Path]) -> None:
+    def _inside(self, path: Path, value: Node) -> None:
         if value.type == "inline_table":
             for child in value.children:
                 if child.type == "pair":
-                    self._pair(path, child, prefixes)
+                    self._pair(path, child)
         elif value.type == "array":
-            items = [child for child in value.children if child.is_named and child.type != "comment"]
-            for index, item in enumerate(items):
+            for index, item in enumerate(_named(value)):
                 self._spans[*path, index] = (item, item)
-                if (*path, index) in prefixes:
-                    self._inside((*path, index), key, item, prefixes)
+                if (*path, index) in self._prefixes:
+                    self._inside((*path, index), item)
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A key or table of which there is another."""
+
+    position: int
+    """Where it starts in the text."""
+    name: str
+    is_table: bool
+    other_line: int | None
+    """The line of the other, counted from 1; None where it has another form."""
+
+
+def twice(text: str, end: int) -> Twice | None:
+    """The key whose value ends at a position of the text, or the table whose header does."""
+    last = len(text[:end].encode()) - 1
+    node = _tree(text).descendant_for_byte_range(last, last)
+    while node is not None and node.type != "pair" and not _is_table(node):
+        node = node.parent
+    if node is None or node.parent is None:
+        return None
+    name = _named(node)[0]
+    keys = _keys(name)
+    others = [
+        other for other in node.parent.children if other != node and (other.type == "pair") == (node.type == "pair")
+    ]
+    lines = [other.start_point[0] + 1 for other in others if (named := _named(other)) and _keys(named[0]) == keys]
+    return Twice(
+        len(text.encode()[: name.start_byte].decode()),
+        ".".join(map(str, keys)),
+        _is_table(node),
+        lines[0] if lines else None,
+    )
+
+
+def _tree(text: str) -> Node:
+    return Parser(Language(tree_sitter_toml.language())).parse(text.encode()).root_node
 
 
 def _is_table(node: Node) -> bool:
     return node.type in ("table", "table_array_element")
 
 
-def _keys(node: Node) -> Path:
-    return tuple(_unquoted(part) for part in _parts(node))
+def _named(node: Node) -> list[Node]:
+    return [child for child in node.children if child.is_named and child.type not in ("comment", "ERROR")]
 
 
-def _parts(node: Node) -> Iterator[Node]:
-    if node.type == "dotted_key":
-        for child in node.children:
-            if child.is_named:
-                yield from _parts(child)
-    else:
-        yield node
+def _keys(name: Node) -> Path:
+    return tuple(_unquoted(part) for part in _names(name))
+
+
+def _names(node: Node) -> list[Node]:
+    """The parts of a key; the tree holds `a.b.c` as `(a.b).c`, as deep as it is long."""
+    parts: list[Node] = []
+    while node.type == "dotted_key":
+        named = _named(node)
+        parts.append(named[-1])
+        node = named[0]
+    return [node, *reversed(parts)]
 
 
 def _unquoted(node: Node) -> str:

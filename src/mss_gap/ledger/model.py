@@ -9,7 +9,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from mss_gap.ledger.scalars import Amount, BodyCode, Day, Format, Id, Level, Pair, Rate, Sources, Text, Url
+from mss_gap.ledger.names import countries
+from mss_gap.ledger.scalars import CHOICE, Amount, BodyCode, Day, Format, Id, Level, Pair, Rate, Sources, Text, Url
 
 
 class Status(StrEnum):
@@ -127,7 +128,7 @@ class Entry(_Part):
 class Pledge(Entry):
     """A contributor's pledge; without `country`, a revision of the headline."""
 
-    status: Annotated[Status | None, Field(strict=False)] = None
+    status: Annotated[Status | None, *CHOICE] = None
     """Whether the pledge stands; firm where no entry says otherwise."""
 
 
@@ -159,11 +160,11 @@ class Claim(_Part):
     """The indicator that it is about."""
     country: Text | None = None
     """The contributor that it is about, where it is not the whole."""
-    measure: Annotated[Measure, Field(strict=False)]
+    measure: Annotated[Measure, *CHOICE]
     """What the number measures."""
     value: Amount
     """The number, in the measure's own unit. Its decimal places say how exact it is."""
-    qualifier: Annotated[Qualifier, Field(strict=False)] = Qualifier.EXACTLY
+    qualifier: Annotated[Qualifier, *CHOICE] = Qualifier.EXACTLY
     """How the number is meant."""
     within: Level | None = None
     """The tolerance, in the measure's own unit."""
@@ -242,6 +243,11 @@ class Ledger(_Part):
     def origin(self) -> str:
         """Which ledger this is: the path as given, `-` for standard input, or `built-in`."""
         return self._origin
+
+    def contributor_name(self, code: str) -> str:
+        """The English name of a contributor that the ledger names."""
+        body = self.contributors.get(code)
+        return body.name if body else countries()[code]
 
 
 def title_of(identifier: str, title: str | None) -> str:

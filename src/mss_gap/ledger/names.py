@@ -6,9 +6,13 @@ Babel is loaded on the first question, because a ledger may name neither.
 import re
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 NOT_ISO_3166 = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"))
 """Two-letter codes that the CLDR names and ISO 3166-1 does not assign: reserved codes, unions, pseudo-locales."""
+
+NOT_IN_CLDR = frozenset(("XAD",))
+"""ISO 4217 codes that the CLDR does not have yet."""
 
 
 @cache
@@ -29,7 +33,7 @@ def currencies() -> frozenset[str]:
     """ISO 4217 codes, those no longer in use included: an old ledger may hold them."""
     from babel.core import get_global
 
-    return frozenset(str(code) for code in get_global("all_currencies"))
+    return NOT_IN_CLDR.union(str(code) for code in get_global("all_currencies"))
 
 
 def is_currency(unit: str) -> bool:
@@ -39,6 +43,34 @@ def is_currency(unit: str) -> bool:
     (True, False, False)
     """
     return re.fullmatch("[A-Z]{3}", unit) is not None and unit in currencies()
+
+
+_BY_HABIT = MappingProxyType(
+    {
+        "€": "EUR",
+        "euro": "EUR",
+        "euros": "EUR",
+        "eur": "EUR",
+        "$": "USD",
+        "us$": "USD",
+        "dollar": "USD",
+        "dollars": "USD",
+        "us dollars": "USD",
+        "usd": "USD",
+        "£": "GBP",
+        "gbp": "GBP",
+    }
+)
+
+
+def currency_meant(text: str) -> str | None:
+    """The ISO 4217 code that a habitual name or sign of a currency means; None for a code itself and for a noun.
+
+    >>> currency_meant("US$"), currency_meant("EUR"), currency_meant("cup")
+    ('USD', None, None)
+    """
+    code = _BY_HABIT.get(text.strip().casefold())
+    return None if code == text else code
 
 
 def find_country(text: str) -> str | None:
@@ -58,6 +90,18 @@ def find_country(text: str) -> str | None:
     if len(aliases) == 1 and aliases[0] in countries():
         return str(aliases[0])
     return _codes_by_name().get(_folded(sought))
+
+
+def find_country_like(text: str) -> str | None:
+    """The code of the country whose English name is nearly this text: a slip of the pen, not a guess.
+
+    >>> find_country_like("Jamacia"), find_country_like("the mission")
+    ('JM', None)
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(_folded(text[:60]), _codes_by_name(), n=1, cutoff=0.8)
+    return _codes_by_name()[close[0]] if close else None
 
 
 @cache

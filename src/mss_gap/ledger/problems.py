@@ -28,6 +28,8 @@ class Finding:
     hint: str
     at_key: bool = False
     """True where the key itself is wrong, rather than its value."""
+    other: Path | None = None
+    """What it contradicts: its line is added to the message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from mss_gap.ledger.find import Location, find_ledger
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.problems import Finding, LedgerInvalidError, LedgerUnreadableError, Problem
 from mss_gap.ledger.problems import Path as LedgerPath
-from mss_gap.ledger.rules import Declared, broken_rules
-from mss_gap.ledger.syntax import SyntaxProblemError, decode, parse
+from mss_gap.ledger.references import Declared, broken_references
+from mss_gap.ledger.rules import broken_rules
+from mss_gap.ledger.syntax import SyntaxProblemError, decode, parse, readable
 
 
 def load(path: str | Path | None = None) -> Ledger:
@@ -67,18 +68,22 @@ def inspect(content: bytes, origin: str) -> Inspected:
     try:
         text = decode(content)
     except SyntaxProblemError as error:
-        raise _not_toml(error, content.decode(errors="replace"), origin) from error
+        raise _not_toml(error, readable(content), origin) from error
     try:
         document = parse(text)
     except SyntaxProblemError as error:
         raise _not_toml(error, text, origin) from error
+    declared = Declared.in_document(document)
     try:
         ledger = Ledger.from_document(document, origin)
     except ValidationError as error:
-        findings = [explained(detail) for detail in error.errors(include_url=False)]
-        findings += _broken_in_the_rest(document, findings)
+        errors = error.errors(include_url=False)
+        faulty = frozenset(tuple(detail["loc"]) for detail in errors)
+        findings = explained(errors)
+        findings += broken_references(document, declared, faulty)
+        findings += _broken_in_the_rest(document, faulty)
         raise LedgerInvalidError(origin, located(findings, text), text) from error
-    findings = list(broken_rules(ledger, Declared.by(ledger)))
+    findings = [*broken_references(document, declared), *broken_rules(ledger)]
     if findings:
         raise LedgerInvalidError(origin, located(findings, text), text)
     return Inspected(ledger, text)
@@ -92,17 +97,19 @@ def located(findings: Iterable[Finding], text: str) -> list[Problem]:
     # The syntax tree is loaded only here: a ledger without fault never needs it.
     from mss_gap.ledger.locate import Locator
 
-    locator = Locator(text, {finding.path for finding in findings})
+    others = {finding.other for finding in findings if finding.other is not None}
+    locator = Locator(text, {finding.path for finding in findings} | others)
     problems = []
     for finding in findings:
         place = locator.place(finding.path, at_key=finding.at_key)
+        other = f"; the other is on line {locator.place(finding.other).line}" if finding.other else ""
         problems.append(
             Problem(
                 code=finding.code,
                 line=place.line,
                 column=place.column,
                 path=dotted(finding.path),
-                message=finding.message,
+                message=f"{finding.message}{other}",
                 hint=finding.hint,
             )
         )
@@ -133,27 +140,29 @@ def _not_toml(error: SyntaxProblemError, text: str, origin: str) -> LedgerInvali
     return LedgerInvalidError(origin, [problem], text)
 
 
-def _broken_in_the_rest(document: dict[str, object], findings: list[Finding]) -> Iterator[Finding]:
+def _broken_in_the_rest(document: dict[str, object], faulty: frozenset[LedgerPath]) -> Iterator[Finding]:
     """The rules that the sound part of a faulty document breaks, so that one run reports everything."""
-    faulty = {finding.path[:length] for finding in findings for length in (1, 2) if len(finding.path) >= length}
-    unusable = {finding.path[0] for finding in findings if len(finding.path) == 1}
+    unsound = {path[:2] for path in faulty}
     sound: dict[str, object] = {"commitments": {}}
     kept: dict[str, list[int]] = {}
     for section, content in document.items():
-        if section in unusable:
+        if (section,) in unsound:
             continue
         if isinstance(content, list):
-            kept[section] = [index for index in range(len(content)) if (section, index) not in faulty]
+            kept[section] = [index for index in range(len(content)) if (section, index) not in unsound]
             sound[section] = [content[index] for index in kept[section]]
         elif isinstance(content, dict):
-            sound[section] = {key: value for key, value in content.items() if (section, key) not in faulty}
+            sound[section] = {key: value for key, value in content.items() if (section, key) not in unsound}
         else:
             sound[section] = content
-    for finding in broken_rules(Ledger.from_document(sound, ""), Declared.in_document(document)):
-        if finding.path in faulty:
-            continue
-        match finding.path:
-            case (str(section), int(index), *rest):
-                yield replace(finding, path=(section, kept[section][index], *rest))
-            case _:
-                yield finding
+    for finding in broken_rules(Ledger.from_document(sound, "")):
+        yield replace(finding, path=_in_full(finding.path, kept), other=finding.other and _in_full(finding.other, kept))
+
+
+def _in_full(path: LedgerPath, kept: dict[str, list[int]]) -> LedgerPath:
+    """The path in the whole document of what stands at a path in the sound part."""
+    match path:
+        case (str(section), int(index), *rest):
+            return (section, kept[section][index], *rest)
+        case _:
+            return path

@@ -7,16 +7,21 @@ the message and the hint: what is wrong is said where the rule stands.
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from mss_gap.ledger.meant import address_hint, date_meant, id_meant, number_meant
+
 LARGEST = Decimal(10) ** 15
 """Numbers are below this in absolute value: no pledge is larger, and sums of them stay exact."""
 MOST_PLACES = 6
 """Decimal places a number may have."""
+_SMALLEST = Decimal(1).scaleb(-MOST_PLACES)
+_EXACT = Context(prec=28)
+"""Holds every number of a ledger; the caller's own context may round."""
 
 
 def rejected(code: str, message: str, hint: str) -> PydanticCustomError:
@@ -26,6 +31,10 @@ def rejected(code: str, message: str, hint: str) -> PydanticCustomError:
 
 LONGEST_SHOWN = 40
 """Characters of a value that a message shows."""
+
+
+VAST = "this number"
+"""How a message calls a whole number of more digits than a ledger's number may have."""
 
 
 def shown(value: object) -> str:
@@ -41,7 +50,7 @@ def shown(value: object) -> str:
     elif isinstance(value, list):
         return "a list"
     elif isinstance(value, int) and abs(value) >= LARGEST:
-        return "a larger number"
+        return VAST
     else:
         text = str(value)
     return (
@@ -51,30 +60,9 @@ def shown(value: object) -> str:
     )
 
 
-def number_meant(text: str) -> str | None:
-    """What to write for a number that a person wrote as text; None if it is no number at all.
-
-    >>> number_meant("2,500"), number_meant("$68M"), number_meant("40%"), number_meant("many")
-    ('2500', '68000000', '40', None)
-    """
-    match = re.fullmatch(
-        r"[^\d.,+-]{0,4}([+-]?[\d,_ ]*\.?\d+)\s*(k|m|mn|million|bn|b|billion)?\s*[^\d]{0,4}",
-        text.strip(),
-        re.IGNORECASE,
-    )
-    if match is None or len(text) > LONGEST_SHOWN:
-        return None
-    scale = {"k": 3, "m": 6, "b": 9}.get((match[2] or " ")[0].lower(), 0)
-    try:
-        number = Decimal(re.sub(r"[,_ ]", "", match[1])).scaleb(scale).normalize()
-    except InvalidOperation:
-        return None
-    return f"{number:f}"
-
-
 def _number(value: object) -> Decimal:
     if isinstance(value, int) and not isinstance(value, bool):
-        number = Decimal(value) if abs(value) < LARGEST else Decimal("Infinity")
+        number = Decimal(value) if abs(value) < LARGEST else LARGEST
         written = shown(value)
     elif isinstance(value, Decimal):
         number, written = value, shown(value)
@@ -85,16 +73,20 @@ def _number(value: object) -> Decimal:
             f"{shown(value)} is not a number",
             f"write {meant}, without quotes" if meant else "write a plain number, such as 2500 or 0.5",
         )
-    if number.is_nan():
-        raise rejected("not-a-number", "nan is not a number", "leave the key out where the number is not known")
-    if not abs(number) < LARGEST:
+    if not number.is_finite():
+        raise rejected(
+            "not-a-number",
+            f"{'nan' if number.is_nan() else 'inf'} is not a number",
+            "leave the key out where the number is not known",
+        )
+    if number.copy_abs() >= LARGEST:  # not abs(), which rounds to the caller's decimal context and may overflow
         raise rejected("number-too-large", f"{written} is too large", "write a number below 1_000_000_000_000_000")
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -MOST_PLACES and number != round(number, MOST_PLACES):
+    rounded = number.quantize(_SMALLEST, context=_EXACT)
+    if rounded != number:
         raise rejected(
             "too-many-decimals",
             f"{written} has more than {MOST_PLACES} decimal places",
-            f"round it: {round(number, MOST_PLACES):f}",
+            f"round it: {_EXACT.normalize(rounded):f}",
         )
     return number or Decimal(0)
 
@@ -124,24 +116,9 @@ def _date(value: object) -> date:
         raise rejected(
             "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
         )
-    meant = _date_meant(value)
-    example = (
-        f"write {meant.isoformat()}, without quotes"
-        if meant
-        else "write year-month-day without quotes, such as 2025-06-27"
-    )
+    meant = date_meant(shown(value).strip('"'))
+    example = f"write {meant}, without quotes" if meant else "write year-month-day without quotes, such as 2025-06-27"
     raise rejected("not-a-date", f"{shown(value)} is not a date", example)
-
-
-def _date_meant(value: object) -> date | None:
-    """The date that a text or number plainly means: day-month order in figures is not guessed."""
-    text = str(value).strip()
-    for form in ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y"):
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a date has no time zone
-        except ValueError:
-            continue
-    return None
 
 
 def _text(value: object) -> str:
@@ -149,12 +126,12 @@ def _text(value: object) -> str:
         raise rejected(
             "not-text",
             f"{shown(value)} is not text",
-            f'write it in quotes: "{str(value)[:40]}"'
-            if not isinstance(value, dict | list)
+            f'write it in quotes: "{shown(value)}"'
+            if isinstance(value, int | Decimal | date | time) and shown(value) != VAST
             else 'write one text in quotes: "…"',
         )
     if not value.strip():
-        raise rejected("empty-text", "the text is empty", "write something, or leave the key out")
+        raise rejected("empty-text", "the text is empty", "write something, or leave the key out if it is optional")
     return value
 
 
@@ -164,13 +141,9 @@ def _id(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not an id",
-            f'write {shown(_id_meant(text))}: lower-case letters, digits, "-" and "_"',
+            f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"',
         )
     return text
-
-
-def _id_meant(text: str) -> str:
-    return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-") or "personnel"
 
 
 def _body(value: object) -> str:
@@ -179,7 +152,7 @@ def _body(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not a contributor's code",
-            'write letters, digits, "-" and "_", such as EU or world-bank',
+            f'write {shown(id_meant(text))}: letters, digits, "-" and "_"',
         )
     return text
 
@@ -187,9 +160,7 @@ def _body(value: object) -> str:
 def _url(value: object) -> str:
     text = _text(value)
     if not is_url(text):
-        raise rejected(
-            "bad-url", f"{shown(text)} is not a web address", 'write the whole address, starting with "https://"'
-        )
+        raise rejected("bad-url", f"{shown(text)} is not a web address", address_hint(text))
     return text
 
 
@@ -212,10 +183,13 @@ def _sources(value: object) -> tuple[str, ...]:
 def _pair(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", text):
+        codes = re.fullmatch(r"([A-Z]{3})[^A-Z0-9]*([A-Z]{3})", text[:LONGEST_SHOWN].upper())
         raise rejected(
             "bad-pair",
             f"{shown(text)} is not a pair of currencies",
-            'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
+            f'write "{codes[1]}/{codes[2]}"'
+            if codes
+            else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
         )
     return text
 
@@ -224,6 +198,13 @@ def _format(value: object) -> int:
     if value != 1 or isinstance(value, bool):
         raise rejected("format", f"format {shown(value)} is not known", "this version reads format 1: write format = 1")
     return 1
+
+
+def _choice(value: object) -> object:
+    # An enum's own refusal writes the value out, however many tables deep it is.
+    if not isinstance(value, str):
+        raise PydanticCustomError("enum", "not text")
+    return value
 
 
 def _checked(check: Callable[[object], object], schema: dict[str, object]) -> tuple[BeforeValidator, WithJsonSchema]:
@@ -267,5 +248,7 @@ Sources = Annotated[
 """Source ids or bare addresses; the file may write one without a list."""
 Pair = Annotated[str, *_checked(_pair, {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"})]
 """Two currencies, `EUR/USD`: how many of the second one of the first is worth."""
+CHOICE = Field(strict=False), BeforeValidator(_choice)
+"""For an enum's field: one of its words, as text."""
 Format = Annotated[int, *_checked(_format, {"const": 1})]
 """The number of the file format: 1."""
