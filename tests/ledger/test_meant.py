@@ -1,0 +1,87 @@
+"""What a person meant: said where it is plain, and never guessed, because a wrong figure is worse than none."""
+
+from datetime import date
+
+import pytest
+
+from mss_gap.ledger.explain import suggestion
+from mss_gap.ledger.meant import address_hint, date_meant, id_meant, number_meant
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2500", "2500"),
+        (" 2,500 ", "2500"),
+        ("1,234,567.5", "1234567.5"),
+        ("2 500", "2500"),
+        ("2'500", "2500"),
+        ("2_500", "2500"),
+        ("-15", "-15"),
+        ("0.125", "0.125"),
+        ("$600M", "600000000"),
+        ("US$ 68 million", "68000000"),
+        ("3.5bn", "3500000000"),
+        ("10k", "10000"),
+        ("1,000 USD", "1000"),
+        ("40 %", "40"),
+    ],
+)
+def test_a_number_is_recognised_where_it_is_plain(text: str, number: str) -> None:
+    assert number_meant(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9,91", "1,5", "2.500", "12.345.678", "1,23,4", "5 men", "3 bases", "100 km", "10 mln", "3 mrd", "2 dozen", "~5", "_", "", "many", "1" * 41],
+)  # fmt: skip
+def test_a_number_that_may_be_another_is_not_guessed(text: str) -> None:
+    assert number_meant(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-06-27", "2025-6-27", "2025/06/27", "2025.06.27", "20250627", "27 June 2025", "June 27, 2025", "27 Jun 2025"]
+)  # fmt: skip
+def test_a_date_is_recognised_where_it_is_plain(text: str) -> None:
+    assert date_meant(text) == date(2025, 6, 27)
+
+
+@pytest.mark.parametrize(
+    "text", ["05/06/2025", "27/06/2025", "06-27-2025", "2025", "202506", "202511", "2025-02-30", "", "soon"]
+)
+def test_a_date_whose_order_is_not_certain_is_not_guessed(text: str) -> None:
+    assert date_meant(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"), [("Trust Fund", "trust-fund"), ("AP, 11 Oct.", "ap-11-oct"), ("é!", "personnel")]
+)
+def test_a_text_becomes_an_id(text: str, identifier: str) -> None:
+    assert id_meant(text) == identifier
+
+
+def test_an_address_that_lacks_only_its_scheme_is_repeated_with_it() -> None:
+    general = 'write the whole address, which starts with "https://"'
+    assert address_hint("www.un.org/a?b") == 'write the whole address: "https://www.un.org/a?b"'
+    assert address_hint("UN website") == general
+    assert address_hint("a." * 200 + "org") == general
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("personel", {"personnel", "funding"}, "personnel"),
+        ("PERSONNEL", {"personnel"}, "personnel"),
+        ("eu", {"EU", "world-bank"}, "EU"),
+        ("boats", {"personnel", "funding"}, None),
+        ("anything", set(), None),
+    ],
+)
+def test_the_nearest_name_is_suggested_if_it_is_near(word: str, known: set[str], meant: str | None) -> None:
+    assert suggestion(word, known) == meant
+
+
+@pytest.mark.parametrize("word", ["source-4321x", "sorce-4321", "surce-4321"])
+def test_among_thousands_of_names_those_that_begin_or_end_alike_are_compared(word: str) -> None:
+    known = frozenset(f"source-{number}" for number in (*range(2000), 4321, *range(6000, 8000)))
+    assert suggestion(word, known) == "source-4321"
