@@ -205,7 +205,7 @@ TWICE = """\
 def test_an_entry_that_says_the_same_as_another_is_a_duplicate(review: Review, first: str, second: str) -> None:
     (warning,) = review(TWICE.format(first=first, second=second).replace(", }", " }"), "duplicate-entry")
     assert (warning.line, warning.path) == (4, "actuals[1]")
-    assert warning.message == "this says the same as entry 1 of [[actuals]]"
+    assert warning.message == "this entry stands twice; the other is on line 3"
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,8 @@ def test_every_repetition_is_a_duplicate_of_the_first(review: Review) -> None:
         ]
     """
     assert [(each.path, each.message) for each in review(text, "duplicate-entry")] == [
-        ("pledges[2]", "this says the same as entry 2 of [[pledges]]"),
-        ("pledges[3]", "this says the same as entry 2 of [[pledges]]"),
+        ("pledges[2]", "this entry stands twice; the other is on line 5"),
+        ("pledges[3]", "this entry stands twice; the other is on line 5"),
     ]
 
 

@@ -93,8 +93,9 @@ def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Itera
             yield Finding(
                 "duplicate-entry",
                 (section, index),
-                f"this says the same as entry {first + 1} of [[{section}]]",
+                "this entry stands twice",
                 "take one out, and list both sources in the other",
+                other=(section, first),
             )
 
 
