@@ -3,19 +3,20 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Literal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Literal, assert_never
 
 from mss_gap.analysis.course import courses_of
-from mss_gap.analysis.exact import exactly, percent_of
+from mss_gap.analysis.exact import EXACT, exactly, percent_of
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.indicators import change_pct, share_pct
 from mss_gap.analysis.position import Position, Standing, position_at
 from mss_gap.analysis.report import Cited, Report, cited
-from mss_gap.analysis.survey import report_date
+from mss_gap.analysis.survey import Survey, UnknownCommitmentError, report_date
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Claim, Indicator, Ledger, Measure, Qualifier
+from mss_gap.ledger.scalars import MOST_PLACES
 
 ABOUT = Decimal("0.05")
 """What "about" allows, as a share of the claimed value."""
@@ -54,7 +55,7 @@ class ClaimsReport(Report):
 
     kind: Literal["claims"] = "claims"
     claims: tuple[ClaimRow, ...]
-    warnings: tuple[ReportWarning, ...] = ()
+    warnings: tuple[ReportWarning, ...]
 
 
 def check_claims(
@@ -62,16 +63,26 @@ def check_claims(
 ) -> ClaimsReport:
     """Each claim of a ledger beside what the ledger says (R10), or those about a commitment or with a verdict.
 
-    The report date serves claims that state no date and whose source states none.
+    The report date serves claims that state no date and whose source states none. Raises `UnknownCommitmentError` where
+    the commitment asked for does not exist.
     """
+    if commitment is not None and commitment not in ledger.commitments:
+        raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
     day = report_date(ledger, as_of)
-    rows = _Checked(ledger, day).rows(claim for claim in ledger.claims if commitment in (None, claim.commitment))
+    checked = _Checked(ledger, day)
+    rows = checked.rows(claim for claim in ledger.claims if commitment in (None, claim.commitment))
+    shown = tuple(row for row in rows if verdict in (None, row.verdict))
     return ClaimsReport(
         mission=ledger.mission.name,
         ledger=ledger.origin,
         as_of=day,
-        claims=tuple(row for row in rows if verdict in (None, row.verdict)),
+        claims=shown,
+        warnings=checked.warnings(shown),
     )
+
+
+BEARING = frozenset({WarningCode.LOWER_BOUND, WarningCode.NO_RATE})
+"""The warnings that bear on a claim's figure; that parts exceed their whole bears on none."""
 
 
 class _Checked:
@@ -86,6 +97,16 @@ class _Checked:
     @exactly
     def rows(self, claims: Iterable[Claim]) -> list[ClaimRow]:
         return [self._row(claim) for claim in claims]
+
+    def warnings(self, rows: Iterable[ClaimRow]) -> tuple[ReportWarning, ...]:
+        """What bears on the computed figures: a lower bound, a missing rate; each said once of a commitment."""
+        said: dict[tuple[WarningCode, str | None], ReportWarning] = {}
+        for row in rows:
+            if row.commitment is not None:
+                there = {row.commitment: self._position(row.commitment, row.as_of)}
+                for warning in warnings_of(Survey(self._ledger, row.as_of, self._courses, there)):
+                    said.setdefault((warning.code, warning.commitment), warning)
+        return tuple(said[key] for key in said if key[0] in BEARING)
 
     def _row(self, claim: Claim) -> ClaimRow:
         day = self._date_of(claim)
@@ -193,6 +214,21 @@ class Span:
         low, high = max(lows), min(highs)
         return low < high or (low == high and self.holds(low) and other.holds(low))
 
+    def in_whole_numbers(self) -> "Span":
+        """Those of the figures that are whole numbers.
+
+        >>> Span(Decimal(5), Decimal("6.5"), inclusive=False).in_whole_numbers()
+        Span(low=Decimal('6'), high=Decimal('6'), inclusive=True)
+        """
+        low = None if self.low is None else _whole(self.low, ROUND_CEILING if self.inclusive else ROUND_FLOOR)
+        high = None if self.high is None else _whole(self.high, ROUND_FLOOR if self.inclusive else ROUND_CEILING)
+        step = 0 if self.inclusive else 1
+        return Span(None if low is None else low + step, None if high is None else high - step)
+
+
+def _whole(figure: Decimal, rounding: str) -> Decimal:
+    return figure.to_integral_value(rounding, EXACT)
+
 
 @exactly
 def span_of(value: Decimal, qualifier: Qualifier, within: Decimal | None) -> Span:
@@ -214,20 +250,24 @@ def span_of(value: Decimal, qualifier: Qualifier, within: Decimal | None) -> Spa
             tolerance = abs(value) * ABOUT if within is None else within
         case Qualifier.EXACTLY:
             tolerance = _half_a_place(value) if within is None else within
+        case _:
+            assert_never(qualifier)
     return Span(value - tolerance, value + tolerance)
 
 
 def _half_a_place(value: Decimal) -> Decimal:
     """Half of the last decimal place that was written; of a whole number, half a unit."""
-    exponent = value.as_tuple().exponent
-    return Decimal(5).scaleb(min(int(exponent), 0) - 1)
+    # A number has at most so many places; any number of zeros may follow them, and say nothing more.
+    places = min(max(-int(value.as_tuple().exponent), 0), MOST_PLACES)
+    return Decimal(5).scaleb(-places - 1)
 
 
 def rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[tuple[int, ...]]:
     """Groups of claims that cannot all be true, by their positions.
 
     Claims are compared where they measure the same thing on the same day. The headline of a commitment in `headlines`
-    is undated, and so is an indicator: they are the same on every day.
+    is undated, and so is an indicator: they are the same on every day. A count of contributors is a whole number, so
+    5 and 6 of them are apart, where 39% and 40% may be two roundings of 39.5%.
     """
     alike: dict[tuple[object, ...], list[int]] = {}
     for position, row in enumerate(claims):
@@ -235,10 +275,16 @@ def rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[t
         day = None if headline or row.commitment is None else row.as_of
         alike.setdefault((row.commitment, row.indicator, row.country, row.measure, day), []).append(position)
     for group in alike.values():
-        spans = {n: span_of(claims[n].value, claims[n].qualifier, claims[n].within) for n in group}
-        apart = [n for n in group if not all(spans[n].meets(other) for other in spans.values())]
+        spans = {n: _span_of_row(claims[n]) for n in group}
+        apart = [n for n in group if not all(spans[n].meets(spans[other]) for other in group if other != n)]
         if apart:
             yield tuple(apart)
+
+
+@exactly
+def _span_of_row(row: ClaimRow) -> Span:
+    span = span_of(row.value, row.qualifier, row.within)
+    return span.in_whole_numbers() if row.measure is Measure.CONTRIBUTORS else span
 
 
 def contradicted(report: ClaimsReport) -> int:

@@ -5,8 +5,8 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-EXACT = Context(prec=64, traps=[Inexact, InvalidOperation, DivisionByZero])
-"""Sums and products of a ledger's numbers fit in 64 digits with room to spare; one that did not would raise."""
+EXACT = Context(prec=128, traps=[Inexact, InvalidOperation, DivisionByZero])
+"""Sums, products and differences of a ledger's numbers and percentages fit with room to spare; else it would raise."""
 
 QUOTIENT = Context(prec=28)
 """A percentage is the nearest decimal of 28 digits to the true quotient."""

@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.claims import ClaimRow, check_claims
-from mss_gap.analysis.countries import CommitmentBreakdown, Contribution, break_down
+from mss_gap.analysis.countries import CommitmentBreakdown, break_down
 from mss_gap.analysis.exact import exactly, percent_of
 from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.parts import Parts
 from mss_gap.analysis.report import Report
+from mss_gap.analysis.survey import survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning
-from mss_gap.ledger.model import Entry, Ledger
+from mss_gap.ledger.model import Entry, Ledger, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ def portray(ledger: Ledger, commitment: str, as_of: date | None = None) -> ShowR
         ledger=report.ledger,
         as_of=report.as_of,
         commitment=breakdown,
-        comparisons=_comparisons(breakdown),
+        comparisons=_comparisons(breakdown, headline=_headline(ledger, commitment, report.as_of)),
         largest=_largest(breakdown),
         contradicted=check_claims(ledger, as_of, commitment, ClaimVerdict.CONTRADICTED).claims,
         notes=_notes(ledger, commitment, report.as_of),
@@ -86,15 +88,24 @@ def portray(ledger: Ledger, commitment: str, as_of: date | None = None) -> ShowR
     )
 
 
+def _headline(ledger: Ledger, commitment: str, day: date | None) -> Decimal | None:
+    """The pledge of the commitment as a whole; None where its pledge is only the sum of contributors' (R4)."""
+    position = survey(ledger, day, commitment).positions[commitment]
+    return position.pledged if position.headline else None
+
+
 @exactly
-def _comparisons(row: CommitmentBreakdown) -> tuple[Comparison, ...]:
-    firm = row.country_pledged or None  # a share of nothing pledged says nothing
-    promised = None if row.country_pledged is None else row.country_pledged + (row.on_hold or Decimal(0))
+def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Comparison, ...]:
+    pledging = [contribution for contribution in row.contributions if contribution.pledge_status is not None]
+    standing = [contribution for contribution in pledging if contribution.pledge_status is not Status.WITHDRAWN]
+    # Where no contributor ever pledged, a share of 0% would say that contributors failed to.
+    firm = row.country_pledged if pledging else None
+    promised = sum((Parts.of(each.pledged) for each in standing), Parts()).value if pledging else None
     pairs = (
-        ("delivered, of the headline", row.actual, row.pledged),
+        ("delivered, of the headline", row.actual, headline),
         ("delivered, of firm country pledges", row.actual, firm),
-        ("firm country pledges, of the headline", firm, row.pledged),
-        ("country pledges with those on hold, of the headline", promised or None, row.pledged),
+        ("firm country pledges, of the headline", firm, headline),
+        ("country pledges with those on hold, of the headline", promised, headline),
     )
     return tuple(
         Comparison(part_of=part_of, part=part, whole=whole, pct=percent_of(part, whole))
@@ -104,11 +115,11 @@ def _comparisons(row: CommitmentBreakdown) -> tuple[Comparison, ...]:
 
 @exactly
 def _largest(row: CommitmentBreakdown) -> Reliance | None:
-    known = [contribution for contribution in row.contributions if contribution.actual]
-    if not known:
+    # The rows of those who reported come first, the largest actual at the top (R6).
+    largest = next(iter(row.contributions), None)
+    actual = largest.actual if largest else None
+    if largest is None or actual is None or actual <= 0:
         return None
-    largest: Contribution = max(known, key=lambda contribution: contribution.actual or Decimal(0))
-    actual = largest.actual or Decimal(0)
     rest = None if row.actual is None else row.actual - actual
     return Reliance(
         id=largest.id,
@@ -123,11 +134,7 @@ def _largest(row: CommitmentBreakdown) -> Reliance | None:
 def _notes(ledger: Ledger, commitment: str, day: date | None) -> tuple[Note, ...]:
     entries: list[Entry] = [*ledger.pledges, *ledger.actuals]
     noted = [
-        Note(
-            date=entry.date,
-            country=entry.country,
-            note=entry.note,
-        )
+        Note(date=entry.date, country=entry.country, note=entry.note)
         for entry in entries
         if entry.commitment == commitment and entry.note is not None and (day is None or entry.date <= day)
     ]

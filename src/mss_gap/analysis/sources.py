@@ -57,7 +57,7 @@ def list_sources(ledger: Ledger, text: str, as_of: date | None = None) -> Source
     one figure, whatever their date.
     """
     uses = Counter(source for _, sources in figures(ledger) for source in dict.fromkeys(sources))
-    addresses = {address: None for address in uses if address not in ledger.sources}
+    addresses = [address for address in uses if address not in ledger.sources]
     without = [Finding("unsourced", path, "", "") for path, sources in figures(ledger) if not sources]
     return SourcesReport(
         mission=ledger.mission.name,

@@ -88,7 +88,7 @@ def _number(value: object) -> Decimal:
             f"{written} has more than {MOST_PLACES} decimal places",
             f"round it: {_EXACT.normalize(rounded):f}",
         )
-    return number or Decimal(0)
+    return number or number.copy_abs()
 
 
 def _at_least_zero(value: Decimal) -> Decimal:

@@ -1,0 +1,362 @@
+"""One commitment on one page: its bases of comparison, its largest contributor, its claims and its notes."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, localcontext
+
+import pytest
+
+from mss_gap import Ledger, ShowReport, UnknownCommitmentError, break_down, check_claims, portray
+from mss_gap.analysis.portrait import Comparison, Note, Reliance
+
+Read = Callable[[str], Ledger]
+D = Decimal
+
+FULL = """
+    [mission]
+    name = "MSS"
+    as_of = 2025-06-27
+
+    [sources.un]
+    title = "Report"
+
+    [commitments.personnel]
+    unit = "personnel"
+    pledged = 2500
+    source = "un"
+
+    [commitments.bases]
+    unit = "bases"
+    pledged = 12
+    source = "un"
+
+    [[pledges]]
+    commitment = "personnel"
+    country = "KE"
+    date = 2023-07-29
+    total = 1000
+    note = "Police officers"
+
+    [[pledges]]
+    commitment = "personnel"
+    country = "JM"
+    date = 2023-08-04
+    total = 250
+
+    [[pledges]]
+    commitment = "personnel"
+    country = "BJ"
+    date = 2024-09-30
+    total = 1500
+    status = "on-hold"
+    note = "On hold over the police command"
+
+    [[actuals]]
+    commitment = "personnel"
+    country = "KE"
+    date = 2025-06-25
+    total = 750
+
+    [[actuals]]
+    commitment = "personnel"
+    country = "JM"
+    date = 2024-09-12
+    amount = 25
+    note = "Soldiers"
+
+    [[actuals]]
+    commitment = "personnel"
+    date = 2025-06-25
+    total = 1000
+    note = "In a report of that day"
+
+    [[actuals]]
+    commitment = "personnel"
+    date = 2025-10-01
+    total = 900
+    note = "As the mission ends"
+
+    [[actuals]]
+    commitment = "bases"
+    date = 2025-06-25
+    total = 3
+    note = "Of another commitment"
+
+    [[claims]]
+    text = "40% deployed"
+    commitment = "personnel"
+    measure = "delivered_pct"
+    value = 40
+    source = "un"
+
+    [[claims]]
+    text = "1,077 there"
+    commitment = "personnel"
+    measure = "actual"
+    value = 1077
+
+    [[claims]]
+    text = "1,000 in the end"
+    commitment = "personnel"
+    measure = "actual"
+    value = 1000
+    as_of = 2025-10-01
+
+    [[claims]]
+    text = "5 bases"
+    commitment = "bases"
+    measure = "actual"
+    value = 5
+"""
+
+
+def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_its_notes(ledger: Read) -> None:
+    read = ledger(FULL)
+    breakdown = break_down(read, commitment="personnel")
+    assert portray(read, "personnel") == ShowReport(
+        mission="MSS",
+        ledger="test.toml",
+        as_of=date(2025, 6, 27),
+        commitment=breakdown.commitments[0],
+        comparisons=(
+            Comparison(part_of="delivered, of the headline", part=D(1000), whole=D(2500), pct=D(40)),
+            Comparison(part_of="delivered, of firm country pledges", part=D(1000), whole=D(1250), pct=D(80)),
+            Comparison(part_of="firm country pledges, of the headline", part=D(1250), whole=D(2500), pct=D(50)),
+            Comparison(
+                part_of="country pledges with those on hold, of the headline", part=D(2750), whole=D(2500), pct=D(110)
+            ),
+        ),
+        # Without the 750 of Kenya 250 of the 2,500 are left.
+        largest=Reliance(id="KE", name="Kenya", actual=D(750), share_pct=D(75), rest=D(250), rest_delivered_pct=D(10)),
+        contradicted=(check_claims(read).claims[1], check_claims(read).claims[2]),
+        notes=(
+            Note(date=date(2023, 7, 29), country="KE", note="Police officers"),
+            Note(date=date(2024, 9, 12), country="JM", note="Soldiers"),
+            Note(date=date(2024, 9, 30), country="BJ", note="On hold over the police command"),
+            Note(date=date(2025, 6, 25), country=None, note="In a report of that day"),
+        ),
+        warnings=breakdown.warnings,
+    )
+
+
+def test_a_claim_is_held_against_its_own_day_even_after_the_report_date(ledger: Read) -> None:
+    assert [row.text for row in portray(ledger(FULL), "personnel").contradicted] == ["1,077 there", "1,000 in the end"]
+
+
+def test_claims_without_a_day_are_held_against_the_report_date_that_was_asked_for(ledger: Read) -> None:
+    report = portray(ledger(FULL), "personnel", date(2025, 10, 2))
+    assert [row.text for row in report.contradicted] == ["40% deployed", "1,077 there", "1,000 in the end"]
+
+
+@pytest.mark.parametrize(
+    ("day", "notes"),
+    [
+        (date(2023, 7, 28), []),
+        (date(2023, 7, 29), ["Police officers"]),
+        (date(2024, 9, 29), ["Police officers", "Soldiers"]),
+        (
+            date(2025, 10, 1),
+            [
+                "Police officers",
+                "Soldiers",
+                "On hold over the police command",
+                "In a report of that day",
+                "As the mission ends",
+            ],
+        ),
+    ],
+)
+def test_notes_are_those_of_the_commitment_up_to_the_report_date_by_date(
+    ledger: Read, day: date, notes: list[str]
+) -> None:
+    assert [note.note for note in portray(ledger(FULL), "personnel", day).notes] == notes
+
+
+def test_a_ledger_without_a_date_has_a_page_too(ledger: Read) -> None:
+    report = portray(ledger('commitments.bases = { unit = "bases", pledged = 12, actual = 3 }'), "bases")
+    assert (report.as_of, report.notes, report.contradicted, report.largest) == (None, (), (), None)
+    assert report.comparisons[0].pct == 25
+
+
+def test_a_page_has_the_warnings_of_its_commitment(ledger: Read) -> None:
+    text = """
+        commitments.bases = { unit = "bases", actual = 1 }
+        commitments.boats = { unit = "boats", actual = 1 }
+        actuals = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 2 },
+            { commitment = "boats", country = "KE", date = 2024-01-01, total = 5 },
+        ]
+    """
+    (warning,) = portray(ledger(text), "boats").warnings
+    assert (warning.code, warning.commitment) == ("parts-exceed-total", "boats")
+
+
+def test_a_commitment_that_does_not_exist_is_refused(ledger: Read) -> None:
+    with pytest.raises(UnknownCommitmentError) as caught:
+        portray(ledger(FULL), "helicopters")
+    assert (caught.value.name, caught.value.known) == ("helicopters", ("personnel", "bases"))
+
+
+# Comparisons
+
+Compared = list[tuple[int | None, int | None, int | None]]
+
+
+@pytest.mark.parametrize(
+    ("commitment", "pledges", "expected"),
+    [
+        pytest.param(
+            "pledged = 100, actual = 40",
+            "",
+            [(40, 100, 40), (40, None, None), (None, 100, None), (None, 100, None)],
+            id="no contributor ever pledged",
+        ),
+        pytest.param(
+            "pledged = 100",
+            "total = 80",
+            [(None, 100, None), (None, 80, None), (80, 100, 80), (80, 100, 80)],
+            id="nothing known to be delivered",
+        ),
+        pytest.param(
+            "actual = 40",
+            "total = 80",
+            [(40, None, None), (40, 80, 50), (80, None, None), (80, None, None)],
+            id="no headline: the sum of firm pledges is none",
+        ),
+        pytest.param(
+            "actual = 40, pledged = 0",
+            "total = 80",
+            [(40, 0, None), (40, 80, 50), (80, 0, None), (80, 0, None)],
+            id="a headline of nothing",
+        ),
+        pytest.param(
+            "pledged = 100, actual = 40",
+            'total = 80, status = "on-hold"',
+            [(40, 100, 40), (40, 0, None), (0, 100, 0), (80, 100, 80)],
+            id="every pledge on hold",
+        ),
+        pytest.param(
+            "pledged = 100, actual = 40",
+            'total = 80, status = "withdrawn"',
+            [(40, 100, 40), (40, 0, None), (0, 100, 0), (0, 100, 0)],
+            id="every pledge withdrawn",
+        ),
+        pytest.param(
+            "pledged = 100, actual = 40",
+            "note = '?'",
+            [(40, 100, 40), (40, None, None), (None, 100, None), (None, 100, None)],
+            id="pledged, amount not stated",
+        ),
+        pytest.param(
+            "pledged = 100, actual = 40",
+            'status = "on-hold"',
+            [(40, 100, 40), (40, 0, None), (0, 100, 0), (None, 100, None)],
+            id="on hold, amount not stated",
+        ),
+    ],
+)
+def test_a_comparison_without_a_part_or_a_whole_has_no_percentage(
+    ledger: Read, commitment: str, pledges: str, expected: Compared
+) -> None:
+    entry = f'{{ commitment = "bases", country = "KE", date = 2024-01-01, {pledges} }}' if pledges else ""
+    report = portray(
+        ledger(f"""
+        commitments.bases = {{ unit = "bases", {commitment} }}
+        pledges = [{entry}]
+        """),
+        "bases",
+    )
+    assert [(each.part, each.whole, each.pct) for each in report.comparisons] == expected
+
+
+def test_a_pledge_of_an_amount_not_stated_adds_nothing_to_those_that_are(ledger: Read) -> None:
+    text = """
+        commitments.bases = { unit = "bases", pledged = 100 }
+        pledges = [
+            { commitment = "bases", country = "KE", date = 2024-01-01 },
+            { commitment = "bases", country = "JM", date = 2024-01-01, total = 50, status = "on-hold" },
+        ]
+    """
+    firm, promised = portray(ledger(text), "bases").comparisons[2:]
+    assert (firm.part, firm.pct) == (None, None)
+    assert (promised.part, promised.pct) == (50, 50)
+
+
+def test_a_dated_headline_is_a_headline_from_its_day(ledger: Read) -> None:
+    read = ledger("""
+        commitments.bases = { unit = "bases", actual = 3 }
+        pledges = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 6 },
+            { commitment = "bases", date = 2024-06-01, total = 12 },
+        ]
+    """)
+    assert [portray(read, "bases", day).comparisons[0].whole for day in (date(2024, 5, 31), date(2024, 6, 1))] == [
+        None,
+        12,
+    ]
+
+
+# The largest contributor
+
+
+def largest(ledger: Ledger) -> Reliance | None:
+    return portray(ledger, "bases").largest
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "",
+        '{ commitment = "bases", country = "KE", date = 2024-01-01 }',  # amount not stated
+        '{ commitment = "bases", country = "KE", date = 2024-01-01, total = 0 }',
+        '{ commitment = "bases", country = "KE", date = 2024-01-01, amount = -1 }',
+    ],
+)
+def test_without_a_contributor_that_is_known_to_have_delivered_there_is_no_largest(ledger: Read, entries: str) -> None:
+    assert largest(ledger(f'commitments.bases = {{ unit = "bases", actual = 3 }}\nactuals = [{entries}]')) is None
+
+
+def test_nothing_hangs_on_a_contributor_that_only_pledged(ledger: Read) -> None:
+    text = """
+        commitments.bases = { unit = "bases", pledged = 12 }
+        pledges = [{ commitment = "bases", country = "KE", date = 2024-01-01, total = 12 }]
+    """
+    assert largest(ledger(text)) is None
+
+
+def test_the_largest_is_the_one_that_delivered_most_and_of_equals_the_first_row(ledger: Read) -> None:
+    text = """
+        commitments.bases = { unit = "bases", actual = 10 }
+        actuals = [
+            { commitment = "bases", country = "JM", date = 2024-01-01, total = 2 },
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 4 },
+            { commitment = "bases", country = "GT", date = 2024-01-01, total = 4 },
+            { commitment = "bases", country = "BS", date = 2024-01-01 },
+        ]
+    """
+    assert largest(ledger(text)) == Reliance(
+        id="GT",  # Guatemala stands before Kenya
+        name="Guatemala",
+        actual=D(4),
+        share_pct=D(40),
+        rest=D(6),
+        rest_delivered_pct=None,  # nothing is pledged
+    )
+
+
+def test_what_is_left_may_be_less_than_nothing_where_the_parts_exceed_the_whole(ledger: Read) -> None:
+    text = """
+        commitments.bases = { unit = "bases", pledged = 20, actual = 4 }
+        actuals = [{ commitment = "bases", country = "KE", date = 2024-01-01, total = 5 }]
+    """
+    assert largest(ledger(text)) == Reliance(
+        id="KE", name="Kenya", actual=D(5), share_pct=D(125), rest=D(-1), rest_delivered_pct=D(-5)
+    )
+
+
+def test_the_callers_decimal_context_changes_nothing(ledger: Read) -> None:
+    read = ledger(FULL.replace("1500", "123456789.123456"))
+    expected = portray(read, "personnel")
+    assert expected.comparisons[3].part == D("123458039.123456")
+    with localcontext(prec=3):
+        assert portray(read, "personnel") == expected
