@@ -1,10 +1,12 @@
-"""Draw docs/summary.svg: the summary of the shipped ledger, as a terminal 110 columns wide shows it."""  # noqa: INP001 - a script, no part of a package
+"""Draw docs/summary.svg: the summary of the shipped ledger down to its sources, on a terminal of 110 columns."""  # noqa: INP001 - a script, no part of a package
 
 import io
 import re
+from itertools import takewhile
 from pathlib import Path
 
 from rich.console import Console  # noqa: TID251 - this script is the terminal
+from rich.segment import Segment, Segments  # noqa: TID251 - as above
 
 from mss_gap import summarize
 from mss_gap.ledger.find import find_ledger
@@ -32,7 +34,9 @@ def summary_svg() -> str:
         emoji=False,
         markup=False,
     )
-    console.print(render(summarize(ledger), Format.TABLE, Backdrop(ledger.sources)))
+    lines = console.render_lines(render(summarize(ledger), Format.TABLE, Backdrop(ledger)), pad=False)
+    for line in takewhile(lambda line: "".join(segment.text for segment in line) != "Sources", lines):
+        console.print(Segments([*line, Segment.line()]))
     svg = console.export_svg(title="mss-gap summary", unique_id="summary")
     return re.sub(r" *@font-face \{.*?\}\n", "", svg, flags=re.DOTALL)
 

@@ -1,6 +1,10 @@
 """docs/arithmetic.md computes: every figure of its worked examples is what the rules give."""
 
+import json
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -8,13 +12,32 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap import CountriesReport, break_down
+from mss_gap import ClaimVerdict, CountriesReport, PaceVerdict, break_down, check_claims, measure_pace
+from mss_gap.ledger.model import Ledger, Qualifier
 from mss_gap.ledger.read import parse_ledger
-from mss_gap.render.figures import percent, quantity
+from mss_gap.render.figures import in_full, percent, quantity
 
 Tables = Callable[[str], list[list[dict[str, str]]]]
-WORDS = {"--as-of", "commitment", "contributor", "because"}
+Example = Callable[[str], tuple[str, list[list[dict[str, str]]]]]
+WORDS = {"--as-of", "commitment", "contributor", "claim", "scenario", "because"}
 """Columns that say which row is meant, or why; every other column is a key of the JSON document."""
+
+
+@pytest.fixture
+def example(
+    page: Callable[[str], str],
+    section: Callable[[str, str], str],
+    tables: Tables,
+    code_blocks: Callable[[str, str], list[str]],
+) -> Example:
+    """The ledger of a rule's example, and the rule's tables."""
+
+    def of(rule: str) -> tuple[str, list[list[dict[str, str]]]]:
+        text = section(page("docs/arithmetic.md"), rule)
+        (ledger,) = code_blocks(text, "toml")
+        return ledger, tables(text)
+
+    return of
 
 
 @pytest.mark.parametrize(
@@ -29,38 +52,54 @@ WORDS = {"--as-of", "commitment", "contributor", "because"}
         "R7 Money in another currency",
     ],
 )
-def test_worked_examples_give_the_figures_of_the_page(
-    rule: str,
-    page: Callable[[str], str],
-    section: Callable[[str, str], str],
-    tables: Tables,
-    code_blocks: Callable[[str, str], list[str]],
-) -> None:
-    text = section(page("docs/arithmetic.md"), rule)
-    (example,) = code_blocks(text, "toml")
-    ledger = parse_ledger(example.encode(), "example")
-    examples = tables(text)
+def test_worked_examples_give_the_figures_of_the_page(rule: str, example: Example) -> None:
+    ledger, examples = example(rule)
     assert examples
     for table in examples:
         for row in table:
             stated = row.get("--as-of")
-            report = break_down(ledger, date.fromisoformat(stated) if stated else None)
-            computed = figures(report, row)
-            assert {key: as_written(computed[key], row[key]) for key in row if key not in WORDS} == {
-                key: row[key] for key in row if key not in WORDS
-            }, row
+            report = break_down(read(ledger), date.fromisoformat(stated) if stated else None)
+            assert as_the_page_has(figures(report, row), row) == figures_in(row), row
 
 
-def test_contributors_stand_in_the_order_of_the_page(
-    page: Callable[[str], str],
-    section: Callable[[str, str], str],
-    tables: Tables,
-    code_blocks: Callable[[str, str], list[str]],
-) -> None:
-    text = section(page("docs/arithmetic.md"), "R6 Contributors")
-    ledger = parse_ledger(code_blocks(text, "toml")[0].encode(), "example")
-    rows = break_down(ledger).commitments[0].contributions
-    assert [row.id for row in rows] == [row["contributor"] for row in tables(text)[0]]
+def test_contributors_stand_in_the_order_of_the_page(example: Example) -> None:
+    ledger, examples = example("R6 Contributors")
+    rows = break_down(read(ledger)).commitments[0].contributions
+    assert [row.id for row in rows] == [row["contributor"] for row in examples[0]]
+
+
+def test_each_commitment_has_the_pace_of_the_page(example: Example) -> None:
+    ledger, (_, table) = example("R8 Pace")
+    report = measure_pace(read(ledger))
+    assert [row["commitment"] for row in table] == [row.id for row in report.commitments]
+    for row, computed in zip(table, report.commitments, strict=True):
+        assert as_the_page_has(attributes(computed, row), row) == figures_in(row), row
+
+
+def test_verdicts_of_pace_stand_in_the_order_in_which_they_apply(example: Example) -> None:
+    _, (verdicts, _) = example("R8 Pace")
+    assert [row["verdict"].strip("`") for row in verdicts] == [verdict.value for verdict in PaceVerdict]
+
+
+def test_each_scenario_leads_where_the_page_says(example: Example) -> None:
+    ledger, (steps, table) = example("R9 What if")
+    tried = {option for row in table for option in re.findall(r"--\w+", row["scenario"])}
+    assert tried == {option for row in steps for option in re.findall(r"--\w+", row["step"])}
+    for row in table:
+        document = what_if(row["scenario"].strip("`"), ledger)
+        after = next(outcome["after"] for outcome in document["commitments"] if outcome["id"] == row["commitment"])
+        assert {key: str(after[key]) for key in figures_in(row)} == figures_in(row), row
+
+
+def test_each_claim_is_judged_as_the_page_says(example: Example) -> None:
+    ledger, (qualifiers, table) = example("R10 Claims")
+    report = check_claims(read(ledger))
+    assert [row["claim"] for row in table] == [row.text for row in report.claims]
+    for row, computed in zip(table, report.claims, strict=True):
+        assert as_the_page_has(attributes(computed, row), row) == figures_in(row), row
+    assert {row["verdict"] for row in table} == {verdict.value for verdict in ClaimVerdict}
+    named = [name for row in qualifiers for name in re.findall(r"`([\w-]+)`", row["qualifier"])]
+    assert named == [qualifier.value for qualifier in Qualifier]
 
 
 def test_figures_are_shown_as_the_page_says(
@@ -71,8 +110,9 @@ def test_figures_are_shown_as_the_page_says(
     (table,) = tables(section(page("docs/arithmetic.md"), "R11 Display"))
     for row in table:
         value = None if row["value"] == "null" else Decimal(row["value"])
-        shown = percent(value) if row["unit"] == "%" else quantity(value, row["unit"])
-        assert shown == row["shown"], row
+        unit = row["unit"]
+        shown = [percent(value)] * 2 if unit == "%" else [quantity(value, unit), in_full(value, unit)]
+        assert shown == [row["in a table"], row["in Markdown"]], row
 
 
 def test_every_rule_that_the_source_cites_is_explained(root: Path, page: Callable[[str], str]) -> None:
@@ -80,6 +120,42 @@ def test_every_rule_that_the_source_cites_is_explained(root: Path, page: Callabl
         rule for module in (root / "src").rglob("*.py") for rule in re.findall(r"\bR\d+\b", module.read_text("utf-8"))
     }
     assert cited <= set(re.findall(r"^## (R\d+) ", page("docs/arithmetic.md"), re.MULTILINE))
+
+
+def test_every_rule_has_its_place(page: Callable[[str], str]) -> None:
+    headings = re.findall(r"^## (R\d+) ", page("docs/arithmetic.md"), re.MULTILINE)
+    assert headings == [f"R{number}" for number in range(1, 12)]
+
+
+def read(ledger: str) -> Ledger:
+    return parse_ledger(ledger.encode(), "example")
+
+
+def what_if(scenario: str, ledger: str) -> dict[str, list[dict[str, dict[str, object]]]]:
+    """The document of a scenario as it is written on the command line."""
+    run = subprocess.run(
+        [sys.executable, "-m", "mss_gap", "what-if", "--ledger", "-", "--json", *shlex.split(scenario)],
+        input=ledger,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    document: dict[str, list[dict[str, dict[str, object]]]] = json.loads(run.stdout)
+    return document
+
+
+def figures_in(row: dict[str, str]) -> dict[str, str]:
+    """The figures that a row of the page states, by their keys."""
+    return {key: written for key, written in row.items() if key not in WORDS}
+
+
+def as_the_page_has(computed: dict[str, object], row: dict[str, str]) -> dict[str, str]:
+    """Computed figures in the form in which a row states them."""
+    return {key: as_written(computed[key], written) for key, written in figures_in(row).items()}
+
+
+def attributes(part: object, row: dict[str, str]) -> dict[str, object]:
+    return {key: getattr(part, key) for key in figures_in(row)}
 
 
 def figures(report: CountriesReport, row: dict[str, str]) -> dict[str, object]:

@@ -7,6 +7,7 @@ import pytest
 import typer
 from typer.core import TyperGroup
 
+from mss_gap import ClaimVerdict
 from mss_gap.cli.app import app
 from mss_gap.cli.main import ExitStatus
 from mss_gap.render.formats import Format
@@ -52,6 +53,19 @@ def test_every_choice_of_format_and_of_schema_is_named(page: Page) -> None:
     assert [choice for choice in (*Format, *SchemaKind) if f"`{choice}`" not in text] == []
 
 
+def test_the_rows_of_csv_are_explained_for_every_command_that_prints_it(
+    page: Page, section: Section, tables: Tables
+) -> None:
+    (table,) = tables(section(page("docs/json.md"), "CSV"))
+    named = [name for row in table for name in re.findall(r"`(\S+)`", row["command"])]
+    assert sorted(named) == sorted(name for name in COMMANDS if "--format" in parameters_of(name))
+
+
+def test_every_verdict_to_choose_from_is_named(page: Page, section: Section) -> None:
+    text = section(page("docs/commands.md"), "mss-gap claims")
+    assert [verdict for verdict in ClaimVerdict if f"`{verdict}`" not in text] == []
+
+
 def test_every_exit_status_has_its_meaning(page: Page, section: Section, tables: Tables) -> None:
     (table,) = tables(section(page("docs/commands.md"), "Exit status"))
     assert [int(row["status"]) for row in table] == [status.value for status in ExitStatus]
@@ -62,7 +76,7 @@ def parameters_of(name: str) -> set[str]:
     found = set()
     for parameter in COMMANDS[name].params:
         argument = parameter.param_type_name == "argument"
-        found |= {str(parameter.name).upper()} if argument else {*parameter.opts, *parameter.secondary_opts}
+        found |= {str(parameter.metavar).split()[0]} if argument else {*parameter.opts, *parameter.secondary_opts}
     return found
 
 

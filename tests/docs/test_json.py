@@ -1,18 +1,58 @@
 """docs/json.md lists the keys of every document, in their order, and no others."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from enum import StrEnum
 from typing import get_args, get_type_hints
 
 import pytest
 
-from mss_gap import CommitmentBreakdown, CommitmentRow, Contribution, Problem, ReportWarning
+from mss_gap import (
+    ClaimRow,
+    ClaimVerdict,
+    CommitmentBreakdown,
+    CommitmentRow,
+    Contribution,
+    PaceVerdict,
+    Problem,
+    ReportWarning,
+    WarningCode,
+)
+from mss_gap.analysis.comparison import CommitmentMoved, Compared, ContributionMoved, Moved
+from mss_gap.analysis.history import Change, CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow, Point
+from mss_gap.analysis.indicators import IndicatorRow
+from mss_gap.analysis.pace import PaceRow
+from mss_gap.analysis.portrait import Comparison, Note, Reliance
 from mss_gap.analysis.report import Report
+from mss_gap.analysis.scenario import Outcome
+from mss_gap.analysis.sources import SourceRow, Unsourced
+from mss_gap.ledger.model import Qualifier
+from mss_gap.render.json_document import key_of
 from mss_gap.render.schema import DOCUMENTS
 
 SECTIONS: dict[str, type] = {
     "Every document": Report,
     **{str(kind): document for kind, document in DOCUMENTS.items()},
+    "A comparison": Comparison,
+    "The largest contributor": Reliance,
+    "A note": Note,
+    "The course of a commitment": CommitmentHistory,
+    "A point": Point,
+    "A change": Change,
+    "An event": EventRow,
+    "A commitment by contributor": CommitmentByCountry,
+    "The course of a contributor": ContributorHistory,
+    "An indicator": IndicatorRow,
+    "A source": SourceRow,
+    "A figure without a source": Unsourced,
+    "The pace of a commitment": PaceRow,
+    "An outcome": Outcome,
+    "A side": Compared,
+    "A commitment compared": CommitmentMoved,
+    "A figure compared": Moved,
+    "A contributor compared": ContributionMoved,
+    "A claim": ClaimRow,
     "A commitment": CommitmentRow,
     "The contributors of a commitment": CommitmentBreakdown,
     "A contribution": Contribution,
@@ -30,7 +70,8 @@ def test_a_section_lists_the_keys_that_its_part_adds(
 ) -> None:
     part = SECTIONS[heading]
     inherited = {name for base in part.__bases__ if is_dataclass(base) for name in names(base)}
-    (table,) = tables(section(page("docs/json.md"), heading))
+    own, _, _ = section(page("docs/json.md"), heading).partition("\n### ")
+    (table,) = tables(own)
     assert [row["key"].strip("`") for row in table] == [name for name in names(part) if name not in inherited]
     assert all(row["meaning"] and row["null"] for row in table)
 
@@ -40,9 +81,31 @@ def test_every_part_of_every_document_has_a_section() -> None:
     assert parts <= set(SECTIONS.values())
 
 
+@pytest.mark.parametrize(
+    ("place", "choices"),
+    [
+        (("A claim", "qualifier"), Qualifier),
+        (("A claim", "verdict"), ClaimVerdict),
+        (("The pace of a commitment", "verdict"), PaceVerdict),
+        (("A warning", "code"), WarningCode),
+    ],
+)
+def test_every_choice_of_a_key_is_named(
+    place: tuple[str, str],
+    choices: type[StrEnum],
+    page: Callable[[str], str],
+    section: Callable[[str, str], str],
+    tables: Callable[[str], list[list[dict[str, str]]]],
+) -> None:
+    heading, key = place
+    (table,) = tables(section(page("docs/json.md"), heading))
+    (meaning,) = (row["meaning"] for row in table if row["key"] == f"`{key}`")
+    assert re.findall(r'"([\w-]+)"', meaning) == list(choices)
+
+
 def names(part: type) -> list[str]:
     assert is_dataclass(part)
-    return [field.name for field in fields(part)]
+    return [key_of(field.name) for field in fields(part)]
 
 
 def parts_of(part: object) -> Iterator[type]:
