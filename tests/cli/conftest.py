@@ -1,4 +1,5 @@
 import fcntl
+import json
 import os
 import pty
 import struct
@@ -6,12 +7,29 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
 ROOT = Path(__file__).parents[2]
+EVERY_COMMAND = {
+    "summary": (),
+    "countries": (),
+    "show": ("{commitment}",),
+    "history": (),
+    "history --by-country": (),
+    "context": (),
+    "sources": (),
+    "pace": (),
+    "what-if": ("--deliver", "{commitment}:KE=5"),
+    "compare": ("--from", "2024-12-31"),
+    "claims": (),
+    "validate": (),
+}
+"""Every command that reads a ledger, with the arguments that it cannot do without."""
 PROGRAM = (sys.executable, "-m", "mss_gap")
 SETTINGS = (
     "COLUMNS",
@@ -37,9 +55,29 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(params=EVERY_COMMAND)
+def command(request: pytest.FixtureRequest) -> Callable[[str], list[str]]:
+    """Each command in turn, written for a ledger with some commitment."""
+    written = [*request.param.split(), *EVERY_COMMAND[request.param]]
+    return lambda commitment: [word.format(commitment=commitment) for word in written]
+
+
+@cache
+def validator(kind: str) -> Draft202012Validator:
+    schema = (ROOT / f"schemas/{kind}.schema.json").read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(schema), format_checker=FormatChecker())
+
+
+def hold_against_its_schema(output: str) -> None:
+    """Fail where an output is a JSON document of ours and not what the schema of its kind says."""
+    if output.startswith('{\n  "kind": '):
+        document = json.loads(output)
+        validator(document["kind"]).validate(document)
+
+
 @pytest.fixture(scope="session")
 def run() -> Callable[..., CompletedProcess[str]]:
-    """Run the program as a process, piped, and return what it said and how it ended."""
+    """Run the program as a process, piped, and return what it said and how it ended; documents fit their schemas."""
 
     def run_it(
         *arguments: str,
@@ -48,7 +86,7 @@ def run() -> Callable[..., CompletedProcess[str]]:
         cwd: Path = ROOT,
         program: tuple[str, ...] = PROGRAM,
     ) -> CompletedProcess[str]:
-        return subprocess.run(
+        done = subprocess.run(
             [*program, *arguments],
             input=stdin,
             capture_output=True,
@@ -57,6 +95,8 @@ def run() -> Callable[..., CompletedProcess[str]]:
             cwd=cwd,
             check=False,
         )
+        hold_against_its_schema(done.stdout)
+        return done
 
     return run_it
 

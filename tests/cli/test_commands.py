@@ -3,13 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
+from mss_gap.render.kinds import SchemaKind
+
 Run = Callable[..., CompletedProcess[str]]
+Written = Callable[[str], list[str]]
 
 HEAD = ["kind", "version", "mission", "ledger", "as_of"]
 COMMITMENT = [
@@ -48,25 +51,69 @@ CONTRIBUTION = [
     "sources",
 ]
 PROBLEM = ["code", "line", "column", "path", "message", "hint"]
-READING = ["summary", "countries", "validate"]
 FORMATS = ["table", "json", "csv", "markdown"]
+MOVED = ["from", "to", "change"]
+CHANGE = ["kind", "country", "total", "amount", "level", "source"]
+POINT = ["date", "pledged", "actual", "gap", "delivered_pct", "changes"]
+PACE = [
+    "id",
+    "title",
+    "unit",
+    "pledged",
+    "actual",
+    "gap",
+    "since",
+    "observed_per_day",
+    "due",
+    "days_left",
+    "required_per_day",
+    "projected_on",
+    "verdict",
+]
+CLAIM = [
+    "text",
+    "commitment",
+    "indicator",
+    "country",
+    "measure",
+    "value",
+    "qualifier",
+    "within",
+    "as_of",
+    "source",
+    "computed",
+    "difference",
+    "verdict",
+]
+INDICATOR = [
+    "id",
+    "title",
+    "unit",
+    "value",
+    "previous",
+    "change",
+    "change_pct",
+    "out_of",
+    "share_pct",
+    "period",
+    "source",
+]
+SOURCE = ["id", "title", "publisher", "published", "url", "figures"]
 
 
-@pytest.mark.parametrize("command", READING)
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_command_prints_every_format_of_the_shipped_ledger(command: str, form: str, run: Run) -> None:
-    done = run(command, "--format", form)
+def test_every_command_prints_every_format_of_the_shipped_ledger(command: Written, form: str, run: Run) -> None:
+    done = run(*command("personnel"), "--format", form)
     assert (done.returncode, done.stderr if form != "csv" else "") == (0, "")
     assert done.stdout.endswith("\n")
     assert "\x1b" not in done.stdout
 
 
-@pytest.mark.parametrize("command", READING)
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_command_prints_every_format_of_the_shortest_ledger(
-    command: str, form: str, run: Run, four_lines: Path
+    command: Written, form: str, run: Run, four_lines: Path
 ) -> None:
-    done = run(command, "--format", form, "--ledger", str(four_lines))
+    done = run(*command("bases"), "--format", form, "--ledger", str(four_lines))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("\n")
 
@@ -82,6 +129,21 @@ def test_the_shortest_ledger_in_full(run: Run, four_lines: Path) -> None:
         "──────────────────────────────────────────────────────\n"
         "Bases            12       3    9      25.0%      75.0%\n"
         "                          -        ██░░░░░░\n"
+    )
+
+
+def test_what_the_shortest_ledger_cannot_tell_is_said(run: Run, four_lines: Path) -> None:
+    def page(*arguments: str) -> str:
+        done = run(*arguments, "-f", "markdown", "--ledger", four_lines.name, cwd=four_lines.parent)
+        return done.stdout.removeprefix("## Pledged and delivered\n\nUndated · ledger four.toml\n\n")
+
+    assert page("claims") == "No claims.\n"
+    assert page("context") == "No indicators.\n"
+    assert page("history") == "### Bases\n\nNo dated entries.\n"
+    assert page("history", "--by-country") == "## Pledged and delivered\n\nUndated · ledger four.toml\n"
+    assert page("sources") == (
+        "No sources. 1 figure without a source.\n\n"
+        "| Figure without a source | Line |\n| :--- | ---: |\n| commitments.bases | 1 |\n"
     )
 
 
@@ -101,6 +163,96 @@ def test_the_keys_of_countries(ledger: str, run: Run, four_lines: Path) -> None:
     for row in document["commitments"]:
         assert list(row) == [*COMMITMENT, "sum_of_shortfalls", "contributions"]
         assert [list(part) for part in row["contributions"]] == [CONTRIBUTION] * len(row["contributions"])
+
+
+SHAPES = {
+    "show": {
+        "": [*HEAD, "commitment", "comparisons", "largest", "contradicted", "notes", "warnings"],
+        "commitment": [*COMMITMENT, "sum_of_shortfalls", "contributions"],
+        "commitment.contributions": CONTRIBUTION,
+        "comparisons": ["part_of", "part", "whole", "pct"],
+        "largest": ["id", "name", "actual", "share_pct", "rest", "rest_delivered_pct"],
+        "contradicted": CLAIM,
+        "notes": ["date", "country", "note"],
+    },
+    "history": {
+        "": [*HEAD, "commitments", "events", "warnings"],
+        "commitments": ["id", "title", "unit", "points"],
+        "commitments.points": POINT,
+        "commitments.points.changes": CHANGE,
+        "events": ["date", "title", "source"],
+    },
+    "history-by-country": {
+        "": [*HEAD, "commitments", "warnings"],
+        "commitments": ["id", "title", "unit", "contributors"],
+        "commitments.contributors": ["id", "name", "points"],
+        "commitments.contributors.points": POINT,
+        "commitments.contributors.points.changes": CHANGE,
+    },
+    "context": {"": [*HEAD, "indicators", "warnings"], "indicators": INDICATOR},
+    "sources": {"": [*HEAD, "sources", "unsourced", "warnings"], "sources": SOURCE, "unsourced": ["path", "line"]},
+    "pace": {"": [*HEAD, "commitments", "warnings"], "commitments": PACE},
+    "what-if": {
+        "": [*HEAD, "changes", "commitments", "warnings"],
+        "commitments": ["id", "before", "after"],
+        "commitments.before": COMMITMENT,
+        "commitments.after": COMMITMENT,
+    },
+    "compare": {
+        "": [*HEAD, "from", "to", "commitments", "warnings"],
+        "from": ["ledger", "as_of"],
+        "to": ["ledger", "as_of"],
+        "commitments": ["id", "title", "unit", "pledged", "actual", "gap", "shortfall_pct", "contributions"],
+        **dict.fromkeys(
+            (f"commitments.{figure}" for figure in ("pledged", "actual", "gap", "shortfall_pct")),
+            MOVED,
+        ),
+        "commitments.contributions": ["id", "name", "pledged", "actual"],
+        "commitments.contributions.pledged": MOVED,
+        "commitments.contributions.actual": MOVED,
+    },
+    "claims": {"": [*HEAD, "claims", "warnings"], "claims": CLAIM},
+}
+WARNING = ["code", "commitment", "message"]
+ARGUMENTS = {
+    "show": ["show", "personnel"],
+    "history-by-country": ["history", "--by-country"],
+    "what-if": ["what-if", "--withdraw", "KE"],
+    "compare": ["compare", "--from", "2024-12-31"],
+}
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_the_keys_of_a_document_in_their_order(kind: str, run: Run) -> None:
+    arguments = ARGUMENTS.get(kind, [kind])
+    document = json.loads(run(*arguments, "--json").stdout)
+    unsourced = json.loads(run(*arguments, "--json", "-l", "-", stdin=UNSOURCED).stdout)
+    assert (document["kind"], document["version"]) == (kind, 1)
+    shape = dict(objects(document)) | dict(objects(unsourced))
+    assert shape == {**SHAPES[kind], **({"warnings": WARNING} if "warnings" in shape else {})}
+
+
+def objects(value: object, path: str = "") -> Iterator[tuple[str, list[str]]]:
+    """The keys of each object in a document, by the keys that lead to it."""
+    if isinstance(value, list):
+        for item in value:
+            yield from objects(item, path)
+    elif isinstance(value, dict):
+        yield path, list(value)
+        for key, item in value.items():
+            yield from objects(item, f"{path}.{key}" if path else key)
+
+
+UNSOURCED = """
+[commitments.personnel]
+unit = "personnel"
+pledged = 12
+[[actuals]]
+commitment = "personnel"
+country = "KE"
+date = 2025-01-01
+total = 7
+"""
 
 
 def test_the_keys_of_a_warning(run: Run) -> None:
@@ -126,11 +278,30 @@ def test_json_is_the_same_as_the_format_json(run: Run) -> None:
     [
         ("summary", COMMITMENT),
         ("countries", ["commitment", "unit", *CONTRIBUTION]),
+        ("show personnel", ["commitment", "unit", *CONTRIBUTION]),
+        ("history", ["commitment", "unit", "date", *CHANGE, *POINT[1:5]]),
+        ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:5]]),
+        ("context", INDICATOR),
+        ("sources", SOURCE),
+        ("pace", PACE),
+        ("what-if --withdraw KE", ["state", *COMMITMENT]),
+        (
+            "compare --from 2024-12-31",
+            [
+                "id",
+                "title",
+                "unit",
+                "contributor",
+                "name",
+                *(f"{figure}_{side}" for figure in ("pledged", "actual", "gap", "shortfall_pct") for side in MOVED),
+            ],
+        ),
+        ("claims", CLAIM),
         ("validate", ["severity", *PROBLEM]),
     ],
 )
 def test_the_columns_of_csv(command: str, columns: list[str], run: Run) -> None:
-    assert next(csv.reader(io.StringIO(run(command, "--format", "csv").stdout))) == columns
+    assert next(csv.reader(io.StringIO(run(*command.split(), "--format", "csv").stdout))) == columns
 
 
 EXCEEDED = """
@@ -230,7 +401,7 @@ def test_a_validation_with_warnings_alone_succeeds(run: Run) -> None:
     assert "warning[parts-exceed-total]" in done.stdout
 
 
-@pytest.mark.parametrize("kind", ["ledger", "summary", "countries", "validate"])
+@pytest.mark.parametrize("kind", SchemaKind)
 def test_the_schema_of_every_kind(kind: str, run: Run) -> None:
     done = run("schema", kind)
     assert (done.returncode, done.stderr) == (0, "")

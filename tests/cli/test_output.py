@@ -10,6 +10,7 @@ from subprocess import CompletedProcess, Popen
 import pytest
 
 Run = Callable[..., CompletedProcess[str]]
+Written = Callable[[str], list[str]]
 Start = Callable[..., Popen[bytes]]
 
 PROGRAM = (sys.executable, "-m", "mss_gap")
@@ -44,6 +45,17 @@ def test_a_large_output_that_cannot_be_written(form: str, start: Start, large: P
         process = start("summary", "--format", form, "--ledger", str(large), stdout=full.fileno())
         said = process.communicate()[1].decode()
     assert (process.returncode, said) == (4, NO_SPACE)
+
+
+def test_a_reader_that_reads_one_line_of_the_record_ends_any_command_quietly(command: Written, start: Start) -> None:
+    process = start(*command("personnel"), stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() != b""
+    process.stdout.close()
+    assert process.stderr is not None
+    said = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(), said) == (0, b"")
 
 
 @pytest.mark.parametrize("form", ["json", "table", "csv", "markdown"])

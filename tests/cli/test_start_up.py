@@ -8,6 +8,7 @@ from subprocess import CompletedProcess
 import pytest
 
 Run = Callable[..., CompletedProcess[str]]
+Written = Callable[[str], list[str]]
 Loaded = Callable[..., set[str]]
 
 COUNTING = """
@@ -38,9 +39,8 @@ def test_the_version_loads_neither_pydantic_nor_rich_nor_babel(loaded: Loaded) -
     assert loaded("--version") & {"pydantic", "rich", "babel", "mss_gap.ledger.model"} == set()
 
 
-@pytest.mark.parametrize("command", ["summary", "countries", "validate"])
-def test_json_loads_no_rich_and_no_other_format(command: str, loaded: Loaded) -> None:
-    modules = loaded(command, "--json")
+def test_json_loads_no_rich_and_no_other_format(command: Written, loaded: Loaded) -> None:
+    modules = loaded(*command("personnel"), "--json")
     assert modules & {"rich", "mss_gap.render.table", "mss_gap.render.markdown", "mss_gap.render.csv_rows"} == set()
     assert [module for module in modules if module.startswith("mss_gap.render.pages")] == []
     assert "mss_gap.render.json_document" in modules
@@ -63,12 +63,50 @@ def test_a_summary_loads_nothing_of_other_commands(form: str, loaded: Loaded) ->
     assert loaded("summary", "--format", form) & others == set()
 
 
+ANALYSES = {
+    "claims",
+    "comparison",
+    "countries",
+    "history",
+    "indicators",
+    "pace",
+    "portrait",
+    "review",
+    "scenario",
+    "sources",
+    "summary",
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        (["summary"], {"summary"}),
+        (["countries"], {"countries"}),
+        (["show", "bases"], {"portrait", "claims", "countries", "indicators"}),
+        (["history"], {"history"}),
+        (["context"], {"indicators"}),
+        (["sources"], {"sources"}),
+        (["pace"], {"pace", "history"}),
+        (["what-if", "--withdraw", "KE"], {"scenario"}),
+        (["compare", "--from", "2025-01-01"], {"comparison"}),
+        (["claims"], {"claims", "indicators"}),
+    ],
+)
+def test_a_command_loads_its_own_analysis_alone(arguments: list[str], needed: set[str], loaded: Loaded) -> None:
+    modules = loaded(*arguments, "--json")
+    assert {name for name in ANALYSES if f"mss_gap.analysis.{name}" in modules} <= needed
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "markdown"])
 def test_rich_is_loaded_for_a_table_alone(form: str, loaded: Loaded) -> None:
     assert "rich" not in loaded("summary", "--format", form)
 
 
-@pytest.mark.parametrize("arguments", [["summry"], ["--nope"], ["summary", "--jsn"], ["summary", "--as-of"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["summry"], ["--nope"], ["summary", "--jsn"], ["summary", "--as-of"]],
+)
 def test_wrong_usage_loads_neither_rich_nor_pydantic(arguments: list[str], loaded: Loaded) -> None:
     assert loaded(*arguments, status=2) & {"rich", "pydantic"} == set()
 

@@ -8,6 +8,7 @@ from subprocess import CompletedProcess
 import pytest
 
 Run = Callable[..., CompletedProcess[str]]
+Written = Callable[[str], list[str]]
 Terminal = Callable[..., str]
 
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
@@ -17,9 +18,8 @@ def test_a_terminal_gets_colours(on_terminal: Terminal) -> None:
     assert "\x1b[1;31m60.4%\x1b[0m" in on_terminal("summary")
 
 
-@pytest.mark.parametrize("command", ["summary", "countries", "validate"])
-def test_a_pipe_gets_none(command: str, run: Run) -> None:
-    assert "\x1b" not in run(command, env={"TERM": "xterm-256color", "COLORTERM": "truecolor"}).stdout
+def test_a_pipe_gets_none(command: Written, run: Run) -> None:
+    assert "\x1b" not in run(*command("personnel"), env={"TERM": "xterm-256color", "COLORTERM": "truecolor"}).stdout
 
 
 def test_other_formats_have_no_colours_even_on_a_terminal(on_terminal: Terminal) -> None:
@@ -54,9 +54,11 @@ def test_columns_sets_the_width(env: dict[str, str], on_terminal: Terminal) -> N
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
-@pytest.mark.parametrize("command", ["summary", "countries"])
-def test_a_table_fits_the_columns_that_it_is_given(command: str, width: int, run: Run) -> None:
-    done = run(command, env={"COLUMNS": str(width)})
+def test_a_table_fits_the_columns_that_it_is_given(command: Written, width: int, run: Run) -> None:
+    arguments = command("personnel")
+    if arguments == ["validate"]:
+        pytest.skip("excerpts of a ledger are as wide as its lines")
+    done = run(*arguments, env={"COLUMNS": str(width)})
     assert done.returncode == 0
     assert max(map(len, done.stdout.splitlines())) <= width
     assert "…" not in done.stdout

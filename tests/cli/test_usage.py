@@ -7,6 +7,7 @@ from subprocess import CompletedProcess
 import pytest
 
 Run = Callable[..., CompletedProcess[str]]
+Written = Callable[[str], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,41 @@ Run = Callable[..., CompletedProcess[str]]
         (["summary", "-f", "x"], ['"x" is not a format: write one of table, json, csv, markdown']),
         (["summary", "--json", "-f", "csv"], ["--json and --format csv contradict each other: keep one"]),
         (["countries", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
-        (["countries", "x"], ['there is no commitment "x"', "choose one of personnel, funding, bases"]),
+        (["countries", "x"], ['there is no commitment "x"', "choose one of personnel, funding, bases, trust-fund"]),
+        (["show"], ["Missing argument", "COMMITMENT"]),
+        (["show", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
+        (["history", "founding"], ['there is no commitment "founding"', 'did you mean "funding"?']),
+        (["pace", "base"], ['there is no commitment "base"', 'did you mean "bases"?']),
+        (["claims", "-c", "fundin"], ['there is no commitment "fundin"', 'did you mean "funding"?']),
+        (["claims", "--verdict", "consistant"], ['"consistant" is not a verdict: did you mean "consistent"?']),
+        (["claims", "--verdict", "x"], ["write one of consistent, contradicted, not-computable"]),
+        (["what-if"], ["a scenario has a step at least", "--withdraw KE"]),
+        (["what-if", "--commitment", "bases"], ["a scenario has a step at least"]),
+        (["what-if", "--withdraw", "kenia"], ['"kenia" is no country', 'did you mean "Kenya"?']),
+        (["what-if", "--withdraw", "XX"], ['"XX" is no country', "write a code of two letters or an English name"]),
+        (["what-if", "--withdraw", "Fiji"], ["Fiji has nothing to withdraw", "Kenya (KE)"]),
+        (["what-if", "--fulfil", "Chad"], ["Chad has no firm pledge of a stated amount to fulfil"]),
+        (["what-if", "--deliver", "personel:KE=5"], ['did you mean "personnel"?']),
+        (["what-if", "--pledge", "personnel:Kenia=5"], ['did you mean "Kenya"?']),
+        *(
+            (["what-if", "--deliver", text], [f'"{text}" is not COMMITMENT:COUNTRY=N', "--deliver personnel:JM=200"])
+            for text in ("personnel", "personnel:KE", "personnel=5", "KE=5", "personnel:KE=", ":KE=5", "a:b:c=5", "")
+        ),
+        *(
+            (["what-if", option, f"personnel:KE={text}"], [option, f'"{text}" is not a figure', "such as 200"])
+            for option, texts in (
+                ("--deliver", ("-5", "nan", "inf", "1e3", "1,5", "1.0000001", "1" + "0" * 15, "\u0665")),
+                ("--pledge", ("-5", "-inf", "5%")),
+            )
+            for text in texts
+        ),
+        (["compare"], ["--from 2024-12-31", "or name two ledgers"]),
+        (["compare", "--to", "2025-01-01"], ["--from 2024-12-31"]),
+        (["compare", "data/commitments.toml"], ["name two ledgers, the old one and the new one"]),
+        (["compare", "a", "b", "c"], ["name two ledgers"]),
+        (["compare", "a", "b", "--ledger", "c"], ["name two ledgers"]),
+        (["compare", "-", "-"], ["standard input holds one ledger"]),
+        (["compare", "--from", "2025"], ['"2025" is not a date']),
         (["schema", "sumary"], ['"sumary" is not a kind of schema: did you mean "summary"?']),
     ],
 )
@@ -57,7 +92,7 @@ def test_without_a_command_the_help_is_the_hint(run: Run) -> None:
     assert done.stderr.strip() == run("--help").stdout.strip()
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["summary", "--help"], ["schema", "-h"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["schema", "-h"]])
 def test_help_is_asked_for_and_fits_eighty_columns(arguments: list[str], run: Run) -> None:
     done = run(*arguments, env={"COLUMNS": "80"})
     assert (done.returncode, done.stderr) == (0, "")
@@ -65,9 +100,15 @@ def test_help_is_asked_for_and_fits_eighty_columns(arguments: list[str], run: Ru
     assert "<bool>" not in done.stdout
 
 
-@pytest.mark.parametrize("command", ["summary", "countries", "validate", "schema"])
-def test_every_command_is_in_the_help(command: str, run: Run) -> None:
-    assert f" {command} " in run("--help").stdout
+def test_every_command_is_in_the_help(command: Written, run: Run) -> None:
+    assert f" {command('bases')[0]} " in run("--help").stdout
+
+
+def test_the_help_of_every_command_fits_eighty_columns(command: Written, run: Run) -> None:
+    done = run(command("bases")[0], "--help", env={"COLUMNS": "80"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "<bool>" not in done.stdout
 
 
 def test_the_version(run: Run) -> None:
@@ -75,18 +116,19 @@ def test_the_version(run: Run) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "mss-gap 0.1.0\n", "")
 
 
-@pytest.mark.parametrize("command", ["summary", "countries"])
-@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
-def test_an_invalid_ledger_is_shown_line_by_line(command: str, form: str, run: Run, invalid: Path) -> None:
-    done = run(command, "--format", form, "--ledger", invalid.name, cwd=invalid.parent)
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_an_invalid_ledger_is_shown_line_by_line(command: Written, form: str, run: Run, invalid: Path) -> None:
+    arguments = command("bases")
+    if arguments == ["validate"]:
+        pytest.skip("what is wrong is what this command prints")
+    done = run(*arguments, "--format", form, "--ledger", invalid.name, cwd=invalid.parent)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("invalid.toml:3:1: error[unknown-key]: ")
     assert done.stderr.endswith("mss-gap: invalid.toml is not a valid ledger: 1 error\n")
 
 
-@pytest.mark.parametrize("command", ["summary", "countries", "validate"])
-def test_a_ledger_that_is_not_there(command: str, run: Run) -> None:
-    done = run(command, "--ledger", "nowhere.toml")
+def test_a_ledger_that_is_not_there(command: Written, run: Run) -> None:
+    done = run(*command("bases"), "--ledger", "nowhere.toml")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("mss-gap: nowhere.toml: ")
     assert done.stderr.count("\n") == 1

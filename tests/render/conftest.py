@@ -1,19 +1,49 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.console import Console, RenderableType  # noqa: TID251 - as the command line draws a page
 
-from mss_gap import break_down, summarize
+from mss_gap import (
+    Deliver,
+    Ledger,
+    Withdraw,
+    break_down,
+    check_claims,
+    compare,
+    describe_context,
+    list_sources,
+    measure_pace,
+    portray,
+    recount,
+    recount_by_country,
+    summarize,
+    suppose,
+)
 from mss_gap.analysis.review import ValidateReport
 from mss_gap.ledger.problems import Problem
 from mss_gap.ledger.read import parse_ledger
 from mss_gap.render.formats import Backdrop, Format, render
 
+if TYPE_CHECKING:
+    from mss_gap.render.reports import AnyReport
+
 EXPECTED = Path(__file__).parent / "expected"
 REWRITE = "MSS_GAP_REWRITE"
+REPORTS: Mapping[str, Callable[[Ledger], "AnyReport"]] = {
+    "summary": summarize,
+    "countries": break_down,
+    "history": recount,
+    "history-by-country": recount_by_country,
+    "context": describe_context,
+    "pace": measure_pace,
+    "claims": check_claims,
+}
 
 
 Texts = Callable[[str, str, Format], str]
@@ -22,13 +52,13 @@ Drawn = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def text() -> Texts:
-    """The text of the summary, or the countries, of a ledger that is given as text, in a format."""
+    """The text of a kind of report on a ledger that is given as text, in a format."""
     return lambda kind, ledger, form: str(_rendered(kind, ledger, form))
 
 
 @pytest.fixture(scope="session")
 def drawn() -> Drawn:
-    """What a terminal of some width shows of the summary, or the countries, of a ledger that is given as text."""
+    """What a terminal of some width shows of a kind of report on a ledger that is given as text."""
 
     def draw(kind: str, ledger: str, width: int, *, terminal: bool = False) -> str:
         console = Console(
@@ -51,8 +81,24 @@ def drawn() -> Drawn:
 
 def _rendered(kind: str, text: str, form: Format) -> RenderableType:
     ledger = parse_ledger(text.encode(), "ledger.toml")
-    report = summarize(ledger) if kind == "summary" else break_down(ledger)
-    return render(report, form, Backdrop(ledger.sources))
+    return render(_report(kind, ledger, text), form, Backdrop(ledger))
+
+
+def _report(kind: str, ledger: Ledger, text: str) -> "AnyReport":
+    """A report of a kind. Scenarios and comparisons are those of the pages' tests."""
+    first = next(iter(ledger.commitments))
+    match kind:
+        case "show":
+            return portray(ledger, first)
+        case "sources":
+            return list_sources(ledger, text)
+        case "what-if":
+            leaving = next((entry.country for entry in ledger.pledges if entry.country), "KE")
+            return suppose(ledger, [Withdraw(leaving), Deliver(first, "JM", Decimal(200))])
+        case "compare":
+            return compare(ledger, ledger, date(2024, 12, 31))
+        case _:
+            return REPORTS[kind](ledger)
 
 
 @pytest.fixture(scope="session")

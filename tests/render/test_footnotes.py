@@ -25,8 +25,8 @@ ADDRESS = "https://example.org/a"
 )
 def test_three_neighbours_are_written_as_a_span(sources: str, mark: str) -> None:
     footnotes = Footnotes({})
-    footnotes.mark("abcdefg")
-    assert footnotes.mark(sources) == mark
+    footnotes.mark(list("abcdefg"))
+    assert footnotes.mark(list(sources)) == mark
 
 
 def test_a_source_has_its_number_where_the_page_first_refers_to_it() -> None:

@@ -5,6 +5,20 @@ The figures, by hand. Personnel: 2,500 planned and 991 there, 1,509 short, 39.64
 one not stated (Barbados); 200 on hold (Jamaica). Funding: 68M of 600M. The European Union gave 3M EUR at 1.10, which
 is 3.3M or 4.85%; France 9M of 8M, 1M more than pledged, 112.5%, 13.24%; Canada's 5M CAD have no rate. The rest is
 68 - 3.3 - 9 = 55.7M, 81.91%. Vehicles: nothing pledged, 12 there, nobody named.
+
+Of firm pledges 991 is 99.1%, and those are 40% of the plan; with Jamaica's 1,200, or 48%. Without Kenya 591 would be
+left, 23.64%. On 31 December 2024 Kenya's 400 are all that is known of the personnel, a gap of 2,100, or 84%, and of the
+funding the 12.3M of France and the European Union, 587.7M or 97.95%. What if Kenya goes and Jamaica delivers 200:
+991 - 400 + 200 = 791, 31.64%; the gap 1,709, 68.36%.
+
+Pace: nobody says when the mission starts, so the count starts at the first level. Personnel: from 400 on 25 June 2024
+to 991 after 367 days, 591 / 367 = 1.6104 a day, 49.0 a month; 97 days are left to 2 October 2025 for 1,509, which takes
+15.5567 a day, 473.5 a month, 9.7 times as many; 1,509 * 367 / 591 = 937.1, so 938 days, to 21 January 2028. Funding: from
+12.3M on 12 September 2024 to 68M after 288 days, 55.7M / 288 = 193,402.78 a day, 5.89M a month; 532M more take
+2,750.7, so 2,751 days, to 7 January 2033.
+
+Claims: 2,900 * 1.05 and * 0.95 leave 2,500 out; 40% is under 50%; Kenya's 400 are 100 fewer than 500; nobody pledged for
+Guatemala; 68M is 500,000 more than 67.5M. Children: 1,886 / 383 = 492.43%, within 5 of 490. Displaced: 1.3 / 11.8 = 11.02%.
 """
 
 from collections.abc import Callable
@@ -12,6 +26,7 @@ from collections.abc import Callable
 import pytest
 
 from mss_gap.render.formats import Format
+from mss_gap.render.kinds import SchemaKind
 
 Compare = Callable[[str, str], None]
 Drawn = Callable[..., str]
@@ -133,12 +148,86 @@ source = "letter"
 pair = "EUR/USD"
 date = 2024-09-12
 rate = 1.10
+
+[[claims]]
+text = "2,500 pledged"
+commitment = "personnel"
+measure = "pledged"
+value = 2500
+source = "report"
+
+[[claims]]
+text = "About 2,900 pledged"
+commitment = "personnel"
+measure = "pledged"
+value = 2900
+qualifier = "about"
+source = "letter"
+
+[[claims]]
+text = "Fewer than half of the Kenyans have come"
+commitment = "personnel"
+country = "KE"
+measure = "delivered_pct"
+value = 50
+qualifier = "under"
+
+[[claims]]
+text = "Kenya sent 500"
+commitment = "personnel"
+country = "KE"
+measure = "actual"
+value = 500
+
+[[claims]]
+text = "Half of the Guatemalans have come"
+commitment = "personnel"
+country = "GT"
+measure = "delivered_pct"
+value = 50
+
+[[claims]]
+text = "$67.5 million paid"
+commitment = "funding"
+measure = "actual"
+value = 67_500_000
+
+[[claims]]
+text = "Violence against children up by 490%"
+indicator = "children"
+measure = "change_pct"
+value = 490
+within = 5
+source = "letter"
+
+[indicators.children]
+title = "Cases of violence against children"
+unit = "cases"
+value = 2269
+previous = 383
+period = "2024"
+source = "letter"
+
+[indicators.displaced]
+value = 1_300_000
+out_of = 11_800_000
+unit = "people"
+
+[[events]]
+date = 2024-06-25
+title = "The first contingent arrives"
+source = "letter"
+
+[[events]]
+date = 2025-06-26
+title = "A session of the Council"
 """
 
+KINDS = [kind for kind in SchemaKind if kind not in {SchemaKind.LEDGER, SchemaKind.VALIDATE}]
 SUFFIXES = {Format.JSON: "json", Format.CSV: "csv", Format.MARKDOWN: "md"}
 
 
-@pytest.mark.parametrize("kind", ["summary", "countries"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_a_report_fits_the_width_that_it_is_given(kind: str, width: int, drawn: Drawn, as_expected: Compare) -> None:
     text = drawn(kind, LEDGER, width)
@@ -146,14 +235,14 @@ def test_a_report_fits_the_width_that_it_is_given(kind: str, width: int, drawn: 
     as_expected(f"{kind}.{width}.txt", text)
 
 
-@pytest.mark.parametrize("kind", ["summary", "countries"])
+@pytest.mark.parametrize("kind", ["summary", "countries", "show", "history", "claims"])
 def test_a_terminal_gets_colours_and_addresses_that_it_can_open(kind: str, drawn: Drawn, as_expected: Compare) -> None:
     text = drawn(kind, LEDGER, 80, terminal=True)
     assert "https://example.org/reports/2025/06/monthly-report-of-the-secretary-general-on-the-mission.html" in text
     as_expected(f"{kind}.terminal.txt", text)
 
 
-@pytest.mark.parametrize("kind", ["summary", "countries"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("form", SUFFIXES)
 def test_a_report_for_other_programs(kind: str, form: Format, text: Text, as_expected: Compare) -> None:
     as_expected(f"{kind}.{SUFFIXES[form]}", text(kind, LEDGER, form))
@@ -168,7 +257,7 @@ def test_a_validation_is_text_even_on_a_terminal(validation: Validation) -> None
     assert validation(Format.TABLE).startswith("ledger.toml:3:1: error[unknown-key]: ")
 
 
-@pytest.mark.parametrize("kind", ["summary", "countries"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("form", SUFFIXES)
 def test_every_text_ends_in_one_line_feed_and_has_no_carriage_return(kind: str, form: Format, text: Text) -> None:
     written = text(kind, LEDGER, form)

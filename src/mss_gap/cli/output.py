@@ -28,10 +28,11 @@ def print_report(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
 
 
 def out(text: str) -> None:
-    """Write text to standard output as it is; raises `OSError` where there is none."""
+    """Write text to standard output as it is, before anything else is said; raises `OSError` where that fails."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def note(message: str) -> None:

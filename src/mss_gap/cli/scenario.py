@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import typer
 
@@ -22,6 +22,8 @@ from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.scalars import LARGEST, MOST_PLACES
 
 ALL = "all"
+FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+(_\d+)*)(\.\d+)?", re.ASCII)
+"""A figure as one may type it; a comma stands before three digits alone, for elsewhere it marks decimals."""
 
 
 def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: Ledger) -> list[Step]:
@@ -68,11 +70,9 @@ def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal]:
 
 
 def _number(option: str, text: str) -> Decimal:
-    try:
-        number = Decimal(text.strip().replace(",", "").replace("_", ""))
-    except InvalidOperation:
-        number = Decimal("nan")
-    if not number.is_finite() or not 0 <= number < LARGEST or number != round(number, MOST_PLACES):
+    plain = FIGURE.fullmatch(text.strip())
+    number = Decimal(plain[0].replace(",", "").replace("_", "")) if plain else LARGEST
+    if number >= LARGEST or number != round(number, MOST_PLACES):
         message = f'"{text}" is not a figure: write a plain number that is not negative, such as 200'
         raise typer.BadParameter(message, param_hint=f"--{option}")
     return number

@@ -71,6 +71,9 @@ def contributor(text: str, ledger: "Ledger") -> str:
 
 def compared_ledgers(paths: "Sequence[str]", option: str | None, from_date: "date | None") -> "tuple[Ledger, Ledger]":
     """The two ledgers to compare: those named, or one twice, at two dates."""
+    if list(paths) == ["-", "-"]:
+        message = "standard input holds one ledger: name a file for the other, or two dates with --from and --to"
+        raise typer.BadParameter(message, param_hint="OLD NEW")
     if len(paths) == 2 and option is None:  # noqa: PLR2004 - the old one and the new one
         return opened(paths[0]), opened(paths[1])
     if paths:

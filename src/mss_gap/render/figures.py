@@ -26,6 +26,20 @@ def percent(value: Decimal | None) -> str:
     return f"{rounded or abs(rounded):,f}%"
 
 
+def points(change: Decimal | None) -> str:
+    """A change of a percentage in percentage points, with its sign; one too small for a decimal keeps its first digit.
+
+    >>> points(Decimal("-29.4")), points(Decimal("0.36")), points(Decimal("0.033")), points(Decimal(0)), points(None)
+    ('-29.4 points', '+0.4 points', '+0.03 points', '0 points', 'n/a')
+    """
+    if change is None:
+        return UNDEFINED
+    if not change:
+        return "0 points"
+    last_place = min(Decimal("0.1"), Decimal(1).scaleb(change.adjusted()))
+    return f"{change.quantize(last_place, context=_ROUNDING):+,f} points"
+
+
 def quantity(value: Decimal | None, unit: str) -> str:
     """A figure for a table: money compact with its currency, anything else in full without its noun.
 
@@ -72,7 +86,8 @@ def figure_text(figure: Figure, write: Callable[[Decimal | None, str], str]) -> 
     if figure.value is None:
         return figure.unknown
     sign = "≥" if figure.at_least else "+" if figure.signed and figure.value > 0 else ""
-    return sign + write(figure.value, figure.unit)
+    written = sign + write(figure.value, figure.unit)
+    return f"{figure.qualifier} {written}" if figure.qualifier else written
 
 
 def day(value: date | None) -> str:

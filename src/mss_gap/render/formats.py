@@ -6,11 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rich.console import RenderableType
 
-    from mss_gap.ledger.model import Ledger, Source, Status
+    from mss_gap.ledger.model import Ledger, Source
     from mss_gap.render.reports import AnyReport
 
 
@@ -52,18 +50,6 @@ class Backdrop:
     def contributor(self, code: str | None) -> str:
         """What a contributor is called; without a code, the whole mission."""
         return self.ledger.contributor_name(code) if self.ledger and code else "Whole mission"
-
-    def status(self, commitment: str, country: str | None, day: "date") -> "Status | None":
-        """The status of a contributor's pledge that an entry of that day states."""
-        pledges = self.ledger.pledges if self.ledger else ()
-        return next(
-            (
-                pledge.status
-                for pledge in pledges
-                if pledge.status and (pledge.commitment, pledge.country, pledge.date) == (commitment, country, day)
-            ),
-            None,
-        )
 
 
 def render(report: "AnyReport", form: Format, backdrop: Backdrop) -> "RenderableType":

@@ -39,13 +39,19 @@ def _table(table: Table) -> Iterator[str]:
     if table.title:
         yield f"### {in_markdown(table.title)}"
         yield ""
+    if table.rows:
+        yield from _rows(table)
+    for position, remark in enumerate(table.remarks):
+        if position or table.rows:
+            yield ""
+        yield in_markdown(remark)
+
+
+def _rows(table: Table) -> Iterator[str]:
     yield "| " + " | ".join(in_markdown(column.title) for column in table.columns) + " |"
     yield "| " + " | ".join("---:" if column.align is Align.RIGHT else ":---" for column in table.columns) + " |"
     for row in table.rows:
         yield "| " + " | ".join(_cell(cell, strong=row.apart) for cell in row.cells) + " |"
-    for remark in table.remarks:
-        yield ""
-        yield in_markdown(remark)
 
 
 def _cell(cell: AnyCell, *, strong: bool) -> str:

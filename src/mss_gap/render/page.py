@@ -51,6 +51,8 @@ class Figure:
     """True for a lower bound."""
     signed: bool = False
     """True for a change, which has a sign even where it is more."""
+    qualifier: str = ""
+    """What stands before the figure, such as "about"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,14 +58,22 @@ class PageOnTerminal:
 def _table(table: Table, width: int) -> Iterator[RenderableType]:
     if table.title:
         yield Text(plain(table.title), style="bold")
+    if table.rows:
+        yield from _rows(table, width)
+    for remark in table.remarks:
+        yield Text(plain(remark), style="dim")
+
+
+def _rows(table: Table, width: int) -> Iterator[RenderableType]:
+    """The rows below each other as far as the terminal is wide enough for that."""
     layouts = [_columns(table, wide=wide) for wide in ((True, False) if width >= WIDE else (False,))]
     fitting = next((columns for columns in layouts if _least_width(columns) <= width), None)
     if fitting is None:
         yield from _records(table)
     else:
         yield _grid(table, fitting)
-    for remark in table.remarks:
-        yield Text(plain(remark), style="dim")
+        if table.remarks and _detailed(table):
+            yield Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +127,8 @@ def _least_width(columns: Sequence[_DrawnColumn]) -> int:
 
 def _grid(table: Table, columns: Sequence[_DrawnColumn]) -> RichTable:
     """Rows below each other, a line apart where some have details."""
-    detailed = any(isinstance(cell, Cell) and cell.detail for row in table.rows for cell in row.cells)
-    drawn = RichTable(box=RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1 if detailed else 0)
+    leading = 1 if _detailed(table) else 0
+    drawn = RichTable(box=RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=leading)
     for column in columns:
         drawn.add_column(
             column.heading,
@@ -134,6 +142,11 @@ def _grid(table: Table, columns: Sequence[_DrawnColumn]) -> RichTable:
             drawn.add_section()
         drawn.add_row(*(column.cells[index] for column in columns))
     return drawn
+
+
+def _detailed(table: Table) -> bool:
+    """Whether some rows take more than a line, so that only space tells one from the next."""
+    return any(isinstance(cell, Cell) and cell.detail for row in table.rows for cell in row.cells)
 
 
 def _records(table: Table) -> Iterator[RenderableType]:

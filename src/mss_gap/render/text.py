@@ -1,6 +1,7 @@
 """Text from a ledger is data: what keeps it from acting on a terminal, a spreadsheet or a Markdown page."""
 
 import re
+from collections.abc import Sequence
 
 _BREAKING = re.compile("[\t\r\n\u2028\u2029]+")
 _ACTING = re.compile(
@@ -59,6 +60,24 @@ def in_markdown(text: str) -> str:
     safe = _LIVE_IN_MARKDOWN.sub(r"\\\g<0>", plain(text).strip())
     unnumbered = re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", safe)
     return unnumbered.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a sentence as an English list.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def counted(number: int, noun: str) -> str:
+    """So many of something.
+
+    >>> counted(0, "claim"), counted(1, "claim"), counted(76, "claim")
+    ('no claims', '1 claim', '76 claims')
+    """
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _json_escape(character: str) -> str:

@@ -1,39 +1,41 @@
 """Claims as a page: what was claimed, what the ledger says, and which claims cannot all be true."""
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from mss_gap.analysis.claims import ClaimRow, ClaimsReport, rivals
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Measure, Qualifier
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
-from mss_gap.render.figures import percent, quantity
+from mss_gap.render.figures import figure_text, in_full, percent, points
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.formats import Backdrop
 from mss_gap.render.page import UNDEFINED, Align, AnyCell, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
-from mss_gap.render.pages.beside import changed, points
 from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.text import counted, listed
 from mss_gap.render.view import View
 
+NUMBER = Column("No.", Align.RIGHT)
 COLUMNS = (
-    Column("No.", Align.RIGHT),
     Column("Claim"),
     Column("Claimed", Align.RIGHT),
     Column("Ledger", Align.RIGHT, Narrow.BELOW),
     Column("Difference", Align.RIGHT, Narrow.BELOW),
     Column("Verdict"),
 )
+RIVALS = (Column("About"), Column("Claimed"))
 TONES = {
     ClaimVerdict.CONSISTENT: Tone.MET,
     ClaimVerdict.CONTRADICTED: Tone.SHORT,
     ClaimVerdict.NOT_COMPUTABLE: Tone.MUTED,
 }
-SIGNS = {
+WORDS = {
     Qualifier.EXACTLY: "",
-    Qualifier.ABOUT: "about ",
-    Qualifier.OVER: "over ",
-    Qualifier.UNDER: "under ",
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.AT_MOST: "at most ",
+    Qualifier.ABOUT: "about",
+    Qualifier.OVER: "over",
+    Qualifier.UNDER: "under",
+    Qualifier.AT_LEAST: "at least",
+    Qualifier.AT_MOST: "at most",
 }
 PERCENTAGES = frozenset({Measure.DELIVERED_PCT, Measure.SHORTFALL_PCT, Measure.CHANGE_PCT, Measure.SHARE_PCT})
 COUNTS = frozenset({Measure.CONTRIBUTORS, Measure.VALUE})
@@ -44,67 +46,80 @@ class ClaimsView(View[ClaimsReport]):
 
     def page(self) -> Page:
         """One table; the groups of rivals are named below it."""
-        footnotes = Footnotes(self.backdrop.sources)
-        units = self.backdrop.units
-        rows = [claim_row(number, row, units, footnotes) for number, row in enumerate(self.report.claims, start=1)]
-        remarks = [_tally(self.report.claims), *map(_at_odds, rivals(self.report.claims, self.backdrop.headlines))]
-        return headed_page(self.report, [Table("", COLUMNS, rows, remarks)], self.report.warnings, footnotes)
+        claims, footnotes = self.report.claims, Footnotes(self.backdrop.sources)
+        rows = [
+            Row((Cell(str(number), Tone.MUTED), *claim_cells(row, self.backdrop, footnotes)))
+            for number, row in enumerate(claims, start=1)
+        ]
+        at_odds = [self._at_odds(group) for group in rivals(claims, self.backdrop.headlines)]
+        tables = [
+            Table("", (NUMBER, *COLUMNS), rows),
+            Table("Claims that cannot all be true", RIVALS, at_odds),
+        ]
+        return replace(headed_page(self.report, tables, self.report.warnings, footnotes), lead=_tally(claims))
 
     def rows(self) -> Rows:
         """A row a claim."""
         return Rows(columns_of(ClaimRow), map(cells_of, self.report.claims))
 
+    def _at_odds(self, group: Sequence[int]) -> Row:
+        """What some claims are about, and which of them says what."""
+        claims, units = self.report.claims, self.backdrop.units
+        saying: dict[str, list[str]] = {}
+        for position in group:
+            claimed = _claimed(claims[position], _unit(claims[position], units))
+            said = figure_text(claimed, in_full) if isinstance(claimed, Figure) else claimed.text
+            saying.setdefault(said, []).append(str(position + 1))
+        who = "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
+        days = {claims[position].as_of for position in group}
+        return Row((Cell(_about(claims[group[0]], self.backdrop, dated=len(days) == 1)), Cell(who)))
 
-def claim_row(number: int, row: ClaimRow, units: Mapping[str, str], footnotes: Footnotes) -> Row:
-    """A claim, numbered, with what it is about in a second line."""
-    unit = units.get(row.commitment or "", "")
-    return Row(
-        (
-            Cell(str(number), Tone.MUTED),
-            Cell(row.text + footnotes.mark(row.source), detail=_about(row)),
-            _claimed(row, unit),
-            _figure(row.computed, row.measure, unit),
-            _difference(row, unit),
-            Cell(row.verdict, TONES[row.verdict]),
-        )
+
+def claim_cells(row: ClaimRow, backdrop: Backdrop, footnotes: Footnotes) -> tuple[AnyCell, ...]:
+    """A claim, with what it is about in a second line."""
+    unit = _unit(row, backdrop.units)
+    return (
+        Cell(row.text + footnotes.mark(row.source), detail=_about(row, backdrop, dated=True)),
+        _claimed(row, unit),
+        _computed(row, unit),
+        _difference(row, unit),
+        Cell(row.verdict, TONES[row.verdict]),
     )
 
 
-def _about(row: ClaimRow) -> str:
-    subject = row.commitment or row.indicator
-    parts = (subject, row.country, row.measure.removesuffix("_pct"), row.as_of and row.as_of.isoformat())
-    return ", ".join(str(part) for part in parts if part)
+def _about(row: ClaimRow, backdrop: Backdrop, *, dated: bool) -> str:
+    """The commitment or the indicator, the contributor, the measure, and on request the day."""
+    country = row.country and backdrop.contributor(row.country)
+    day = row.as_of.isoformat() if dated and row.as_of else None
+    parts = (row.commitment or row.indicator, country, row.measure.removesuffix("_pct"), day)
+    return ", ".join(part for part in parts if part)
 
 
-def _claimed(row: ClaimRow, unit: str) -> Cell:
+def _unit(row: ClaimRow, units: Mapping[str, str]) -> str:
+    return "" if row.measure in COUNTS else units.get(row.commitment or "", "")
+
+
+def _claimed(row: ClaimRow, unit: str) -> Cell | Figure:
     """The claimed figure with the decimal places that it was given, for they say how exact it is."""
+    words = WORDS[row.qualifier]
     if row.measure in PERCENTAGES:
-        figure = f"{row.value:,f}%"
-    elif row.measure in COUNTS:
-        figure = f"{row.value:,f}"
-    else:
-        figure = quantity(row.value, unit)
-    return Cell(SIGNS[row.qualifier] + figure)
+        return Cell(f"{words} {row.value:,f}%".strip())
+    return Figure(row.value, unit, qualifier=words)
 
 
-def _figure(value: Decimal | None, measure: Measure, unit: str) -> AnyCell:
-    if measure in PERCENTAGES:
-        return Cell(percent(value))
-    return Figure(value, "" if measure in COUNTS else unit, unknown=UNDEFINED)
+def _computed(row: ClaimRow, unit: str) -> AnyCell:
+    if row.measure in PERCENTAGES:
+        return Cell(percent(row.computed))
+    return Figure(row.computed, unit, unknown=UNDEFINED)
 
 
 def _difference(row: ClaimRow, unit: str) -> AnyCell:
     if row.measure in PERCENTAGES:
         return Cell(points(row.difference))
-    return changed(row.difference, "" if row.measure in COUNTS else unit)
+    return Figure(row.difference, unit, unknown=UNDEFINED, signed=True)
 
 
 def _tally(claims: Iterable[ClaimRow]) -> str:
     verdicts = [row.verdict for row in claims]
     counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in ClaimVerdict if verdict in verdicts)
-    return f"{len(verdicts)} claims: {counts}." if counts else "No claims."
-
-
-def _at_odds(group: tuple[int, ...]) -> str:
-    numbers = [str(position + 1) for position in group]
-    return f"Claims {', '.join(numbers[:-1])} and {numbers[-1]} cannot all be true."
+    return f"{counted(len(verdicts), 'claim')}: {counts}." if counts else "No claims."

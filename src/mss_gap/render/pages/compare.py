@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from mss_gap.analysis.comparison import CommitmentMoved, Compared, CompareReport, Moved
 from mss_gap.render.csv_rows import Rows
-from mss_gap.render.figures import figure_text, in_full
+from mss_gap.render.figures import in_full, with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import Page, Row, Table
-from mss_gap.render.pages.beside import beside_columns, beside_row, changed
-from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.page import UNDEFINED, Page, Row, Table
+from mss_gap.render.pages.beside import beside_columns, beside_row
+from mss_gap.render.pages.heading import headed_page, titled
+from mss_gap.render.text import listed
 from mss_gap.render.view import View
 
 FIGURES = ("pledged", "actual", "gap", "shortfall_pct")
@@ -30,7 +31,7 @@ class CompareView(View[CompareReport]):
         """How each commitment moved."""
         columns = beside_columns(_named(self.report.from_, self.report), _named(self.report.to, self.report))
         tables = [
-            Table(f"{row.title} ({row.unit})", columns, list(_rows(row)), _remarks(row))
+            Table(titled(row.title, row.unit), columns, list(_rows(row)), _remarks(row))
             for row in self.report.commitments
         ]
         return headed_page(self.report, tables, self.report.warnings, Footnotes({}))
@@ -61,7 +62,7 @@ def _named(side: Compared, report: CompareReport) -> str:
 def _rows(row: CommitmentMoved) -> Iterator[Row]:
     yield beside_row("Pledged", row.pledged, row.unit)
     yield beside_row("Actual", row.actual, row.unit)
-    yield beside_row("Gap", row.gap, row.unit)
+    yield beside_row("Gap", row.gap, row.unit, UNDEFINED)
     yield beside_row("Shortfall", row.shortfall_pct, None)
     for what, moves in (
         ("delivered", [(part, part.actual) for part in row.contributions]),
@@ -74,20 +75,19 @@ def _rows(row: CommitmentMoved) -> Iterator[Row]:
 
 def _remarks(row: CommitmentMoved) -> list[str]:
     """What the change of the gap is made of: what was pledged anew, and what was delivered."""
-    remarks = []
-    if row.gap.change is not None:
-        parts = [
-            _sentence(row.gap.change, row.unit),
-            _sentence(row.pledged.change, row.unit),
-            _sentence(row.actual.change, row.unit),
-        ]
-        remarks.append(f"Gap {parts[0]}: {parts[1]} pledged, {parts[2]} delivered.")
-    more = [part for part in row.contributions if part.actual.change is not None and part.actual.change > 0]
-    if more:
-        named = ", ".join(f"{part.name} {_sentence(part.actual.change, row.unit)}" for part in more)
-        remarks.append(f"Delivered by {named}.")
-    return remarks
+    if row.gap.change is None:
+        return []
+    parts = [
+        _more_or_less(change, row.unit, what)
+        for change, what in ((row.pledged.change, "pledged"), (row.actual.change, "delivered"))
+        if change
+    ]
+    made_of = f": {listed(parts)}" if parts else ""
+    if not row.gap.change:
+        return [f"The gap stayed as it was{made_of}."]
+    widened = "widened" if row.gap.change > 0 else "narrowed"
+    return [f"The gap {widened} by {with_unit(abs(row.gap.change), row.unit)}{made_of}."]
 
 
-def _sentence(change: Decimal | None, unit: str) -> str:
-    return figure_text(changed(change, unit), in_full)
+def _more_or_less(change: Decimal, unit: str, what: str) -> str:
+    return f"{in_full(abs(change), unit)} {'more' if change > 0 else 'less'} {what}"

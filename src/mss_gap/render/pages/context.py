@@ -1,12 +1,12 @@
 """Indicators as a page."""
 
-from decimal import Decimal
+from collections.abc import Sequence
 
 from mss_gap.analysis.indicators import ContextReport, IndicatorRow
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
 from mss_gap.render.figures import percent
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import Align, Cell, Column, Figure, Page, Row, Table, Tone
+from mss_gap.render.page import Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
 from mss_gap.render.pages.heading import headed_page
 from mss_gap.render.view import View
 
@@ -19,6 +19,8 @@ COLUMNS = (
     Column("Out of", Align.RIGHT),
     Column("Share", Align.RIGHT),
 )
+BLANK = Cell("")
+"""What stands where an indicator has nothing to be compared with."""
 
 
 class ContextView(View[ContextReport]):
@@ -28,8 +30,8 @@ class ContextView(View[ContextReport]):
         """One table."""
         footnotes = Footnotes(self.backdrop.sources)
         rows = [_row(row, footnotes) for row in self.report.indicators]
-        remarks = [] if rows else ["No indicators."]
-        return headed_page(self.report, [Table("", COLUMNS, rows, remarks)], self.report.warnings, footnotes)
+        table = _without_blank_columns(rows) if rows else Table("", COLUMNS, (), ["No indicators."])
+        return headed_page(self.report, [table], self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
         """A row an indicator."""
@@ -37,23 +39,35 @@ class ContextView(View[ContextReport]):
 
 
 def _row(row: IndicatorRow, footnotes: Footnotes) -> Row:
+    described = ", ".join(part for part in (row.unit, row.period) if part)
     return Row(
         (
-            Cell(
-                row.title + footnotes.mark(row.source),
-                detail=", ".join(part for part in (row.unit, row.period) if part),
-            ),
+            Cell(row.title + footnotes.mark(row.source), detail=described),
             Figure(row.value, "", Tone.STRONG),
-            Figure(row.previous, "", unknown=""),
-            Figure(row.change, "", unknown="", signed=True),
-            Cell(_signed_percent(row.change_pct)),
-            Figure(row.out_of, "", unknown=""),
-            Cell("" if row.share_pct is None else percent(row.share_pct)),
+            *_beside_the_period_before(row),
+            *_beside_the_whole(row),
         )
     )
 
 
-def _signed_percent(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    return ("+" if value > 0 else "") + percent(value)
+def _beside_the_period_before(row: IndicatorRow) -> tuple[AnyCell, ...]:
+    if row.previous is None:
+        return BLANK, BLANK, BLANK
+    sign = "+" if row.change_pct is not None and row.change_pct > 0 else ""
+    return (
+        Figure(row.previous, ""),
+        Figure(row.change, "", signed=True),
+        Cell(sign + percent(row.change_pct)),
+    )
+
+
+def _beside_the_whole(row: IndicatorRow) -> tuple[AnyCell, ...]:
+    if row.out_of is None:
+        return BLANK, BLANK
+    return Figure(row.out_of, ""), Cell(percent(row.share_pct))
+
+
+def _without_blank_columns(rows: Sequence[Row]) -> Table:
+    """A table of the columns in which some indicator has something to say."""
+    kept = [n for n in range(len(COLUMNS)) if any(row.cells[n] != BLANK for row in rows)]
+    return Table("", [COLUMNS[n] for n in kept], [Row([row.cells[n] for n in kept]) for row in rows])

@@ -1,19 +1,19 @@
 """How commitments moved, as a page: every change with the level it led to, and events in their place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from operator import itemgetter
+from operator import attrgetter
 
 from mss_gap.analysis.history import Change, EventRow, HistoryByCountryReport, HistoryReport, Point
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.model import Ledger, Status
 from mss_gap.render.csv_rows import Rows
-from mss_gap.render.figures import percent, quantity, sparkline
+from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.formats import Backdrop
-from mss_gap.render.page import UNDEFINED, Align, Cell, Column, Figure, Page, Row, Table, Tone
-from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.page import UNDEFINED, Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
+from mss_gap.render.pages.heading import headed_page, titled
 from mss_gap.render.view import View
 
 COLUMNS = (
@@ -24,6 +24,8 @@ COLUMNS = (
     Column("Gap", Align.RIGHT),
     Column("Delivered", Align.RIGHT),
 )
+COLUMNS_OF_CONTRIBUTOR = (*COLUMNS[:2], Column("Pledged", Align.RIGHT), *COLUMNS[3:])
+BLANK = Cell("")
 COLUMNS_OF_CHANGE = (
     "date",
     "kind",
@@ -46,15 +48,23 @@ class HistoryView(View[HistoryReport]):
     """A table for each commitment."""
 
     def page(self) -> Page:
-        """A table a commitment, its days in order and the events between them."""
-        footnotes = Footnotes(self.backdrop.sources)
-        events = [(event.date, _event(event, footnotes)) for event in self.report.events]
+        """A table a commitment, its days in order; the events between those of one, and below those of several."""
+        footnotes, statuses = Footnotes(self.backdrop.sources), _statuses(self.backdrop.ledger)
+        several = len(self.report.commitments) > 1
         tables = [
-            _Teller(commitment.id, commitment.unit, self.backdrop, footnotes).table(
-                commitment.title, commitment.points, events
+            Table(
+                titled(commitment.title, commitment.unit),
+                COLUMNS,
+                _Teller(commitment.id, commitment.unit, self.backdrop, statuses, footnotes).rows(
+                    commitment.points, () if several else self.report.events
+                ),
+                _course(commitment.points),
             )
             for commitment in self.report.commitments
         ]
+        if several and self.report.events:
+            rows = [Row((_date(event), _title(event, footnotes))) for event in self.report.events]
+            tables.append(Table("Events", (COLUMNS[0], Column("Event")), rows))
         return headed_page(self.report, tables, self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
@@ -74,10 +84,15 @@ class HistoryByCountryView(View[HistoryByCountryReport]):
 
     def page(self) -> Page:
         """A table a contributor, its days in order."""
-        footnotes = Footnotes(self.backdrop.sources)
+        footnotes, statuses = Footnotes(self.backdrop.sources), _statuses(self.backdrop.ledger)
         tables = [
-            _Teller(commitment.id, commitment.unit, self.backdrop, footnotes).table(
-                f"{commitment.title}: {contributor.name}", contributor.points
+            Table(
+                titled(f"{commitment.title}: {contributor.name}", commitment.unit),
+                COLUMNS_OF_CONTRIBUTOR,
+                _Teller(commitment.id, commitment.unit, self.backdrop, statuses, footnotes).own_rows(
+                    contributor.points
+                ),
+                _course(contributor.points),
             )
             for commitment in self.report.commitments
             for contributor in commitment.contributors
@@ -115,6 +130,15 @@ def _csv(points: Iterable[Point]) -> Iterator[Sequence[object]]:
             )
 
 
+Statuses = Mapping[tuple[str, str | None, date], Status]
+"""The status that the pledges of a commitment, a contributor and a day state."""
+
+
+def _statuses(ledger: Ledger | None) -> Statuses:
+    pledges = ledger.pledges if ledger else ()
+    return {(pledge.commitment, pledge.country, pledge.date): pledge.status for pledge in pledges if pledge.status}
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """What it takes to tell a course: the commitment and its unit, the ledger, and the page's notes."""
@@ -122,39 +146,86 @@ class _Teller:
     commitment: str
     unit: str
     backdrop: Backdrop
+    statuses: Statuses
     footnotes: Footnotes
 
-    def table(self, title: str, points: Sequence[Point], events: Iterable[tuple[date, Row]] = ()) -> Table:
-        """Points as a table, with events between them."""
-        dated = [(point.date, row) for point in points for row in self._rows(point)]
-        if points:
-            dated.extend(events)
-        rows = [row for _, row in sorted(dated, key=itemgetter(0))]
-        return Table(f"{title} ({self.unit})", COLUMNS, rows, _course(points) if rows else ["No dated entries."])
+    def rows(self, points: Sequence[Point], events: Iterable[EventRow]) -> list[Row]:
+        """A row for each change of the whole and of its contributors, and for each event; of one day, changes first."""
+        told: list[Point | EventRow] = sorted((*points, *(events if points else ())), key=attrgetter("date"))
+        return [row for it in told for row in (self._changes(it) if isinstance(it, Point) else [self._event(it)])]
 
-    def _rows(self, point: Point) -> Iterator[Row]:
-        """A row for each change of a day; where the whole stands after it is said once, on the last."""
-        last = len(point.changes) - 1
-        for position, change in enumerate(point.changes):
-            whole = position == last
-            who = self.backdrop.contributor(change.country)
-            status = (
-                self.backdrop.status(self.commitment, change.country, point.date) if change.kind == "pledge" else None
-            )
-            yield Row(
+    def own_rows(self, points: Sequence[Point]) -> list[Row]:
+        """A row for each change of one contributor, with where it stands after the day, said once, on the last."""
+        return [
+            Row(
                 (
-                    Cell(point.date.isoformat() if position == 0 else ""),
-                    Cell(f"{who}: {_said(change, self.unit, status)}{self.footnotes.mark(change.source)}"),
-                    Figure(change.level, self.unit),
-                    Figure(point.actual, self.unit, Tone.STRONG) if whole else Cell(""),
-                    Figure(point.gap, self.unit, unknown=UNDEFINED) if whole else Cell(""),
-                    Cell(percent(point.delivered_pct) if whole else ""),
+                    _date(point, first=position == 0),
+                    Cell(_capitalised(self._said(point, change))),
+                    *(
+                        (Figure(point.pledged, self.unit), *self._stand(point))
+                        if position == len(point.changes) - 1
+                        else [BLANK] * 4
+                    ),
                 )
             )
+            for point in points
+            for position, change in enumerate(point.changes)
+        ]
+
+    def _changes(self, point: Point) -> Iterator[Row]:
+        """A row for each change of a day; where the whole stands after it is said once, on the last."""
+        for position, change in enumerate(point.changes):
+            yield Row(
+                (
+                    _date(point, first=position == 0),
+                    Cell(f"{self.backdrop.contributor(change.country)}: {self._said(point, change)}"),
+                    Figure(change.level, self.unit),
+                    *(self._stand(point) if position == len(point.changes) - 1 else [BLANK] * 3),
+                )
+            )
+
+    def _stand(self, point: Point) -> tuple[AnyCell, ...]:
+        """What is delivered and missing after a day."""
+        return (
+            Figure(point.actual, self.unit, Tone.STRONG),
+            Figure(point.gap, self.unit, unknown=UNDEFINED),
+            Cell(percent(point.delivered_pct)),
+        )
+
+    def _said(self, point: Point, change: Change) -> str:
+        """A change in words: a total restates, an amount adds, and an entry may state neither."""
+        pledge = change.kind == "pledge"
+        status = self.statuses.get((self.commitment, change.country, point.date)) if pledge else None
+        said = "pledge" if pledge else "actual"
+        if change.total is not None:
+            said += f" of {in_full(change.total, self.unit)}"
+        elif change.amount is not None:
+            said += f" {'+' if change.amount >= 0 else ''}{in_full(change.amount, self.unit)}"
+        elif status is None:
+            said += ", amount not stated"
+        return f"{said}{f' {STATUSES[status]}' if status else ''}{self.footnotes.mark(change.source)}"
+
+    def _event(self, event: EventRow) -> Row:
+        return Row((_date(event), _title(event, self.footnotes), *[BLANK] * 4))
+
+
+def _date(dated: Point | EventRow, *, first: bool = True) -> Cell:
+    """The day, said once where a day has several rows."""
+    return Cell(dated.date.isoformat() if first else "", Tone.PLAIN if isinstance(dated, Point) else Tone.MUTED)
+
+
+def _title(event: EventRow, footnotes: Footnotes) -> Cell:
+    return Cell(event.title + footnotes.mark(event.source), Tone.MUTED)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _course(points: Sequence[Point]) -> list[str]:
     """The actual from its first day to its last as a sparkline; none where there is no course to draw."""
+    if not points:
+        return ["No dated entries."]
     known = [(point.date, point.actual) for point in points if point.actual is not None]
     if len({actual for _, actual in known}) <= 1:
         return []
@@ -172,30 +243,3 @@ def _at(known: Sequence[tuple[date, Decimal]], days: Sequence[date]) -> list[Dec
             position += 1
         levels.append(known[position][1])
     return levels
-
-
-def _said(change: Change, unit: str, status: Status | None) -> str:
-    """A change in words: a total restates, an amount adds, and an entry may state neither."""
-    pledge = change.kind == "pledge"
-    said = "pledge" if pledge else "actual"
-    if change.total is not None:
-        said += f" of {quantity(change.total, unit)}"
-    elif change.amount is not None:
-        said += f" {'+' if change.amount >= 0 else ''}{quantity(change.amount, unit)}"
-    elif status is None:
-        said += ", amount not stated"
-    return f"{said} {STATUSES[status]}" if status else said
-
-
-def _event(event: EventRow, footnotes: Footnotes) -> Row:
-    blank = Cell("")
-    return Row(
-        (
-            Cell(event.date.isoformat(), Tone.MUTED),
-            Cell(event.title + footnotes.mark(event.source), Tone.MUTED),
-            blank,
-            blank,
-            blank,
-            blank,
-        )
-    )

@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from mss_gap.analysis.exact import QUOTIENT
+from mss_gap.analysis.exact import QUOTIENT, figure
 from mss_gap.analysis.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
+from mss_gap.ledger.names import is_currency
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
 from mss_gap.render.figures import day, in_full, with_unit
 from mss_gap.render.footnotes import Footnotes
@@ -24,6 +25,10 @@ COLUMNS = (
 )
 DAYS_A_MONTH = Decimal("30.4375")
 """The mean of four years."""
+EXACT_FROM = 1000
+"""A pace from here on needs no decimals."""
+RARE = Decimal("0.5")
+"""Up to so many a day, the days between two say more."""
 TONES = {
     PaceVerdict.MET: Tone.MET,
     PaceVerdict.ON_PACE: Tone.MET,
@@ -69,30 +74,44 @@ def _projection(row: PaceRow) -> str:
 
 
 def sentence(row: PaceRow, as_of: date | None) -> str:
-    """What the pace says, in a sentence that can be quoted."""
-    if (
-        row.verdict is PaceVerdict.NOT_COMPUTABLE
-        or row.gap is None
-        or row.observed_per_day is None
-        or row.since is None
-    ):
+    """What the pace says, in a sentence that can be quoted after the commitment's name."""
+    if row.verdict is PaceVerdict.MET and row.gap is not None:
+        spare = f", with {with_unit(-row.gap, row.unit)} to spare" if row.gap else ""
+        return f"met by {_in_words(as_of)}{spare}."
+    if row.verdict is PaceVerdict.NOT_COMPUTABLE or row.observed_per_day is None:
         return "no pace can be computed from what is stated."
-    if row.verdict is PaceVerdict.MET:
-        return f"met by {_in_full(as_of)}, with {with_unit(-row.gap, row.unit)} to spare."
-    pledge = with_unit(row.pledged, row.unit)
-    reached = f"would be reached in {row.projected_on:%B %Y}" if row.projected_on else "would never be reached"
-    said = f"at the pace since {_in_full(row.since)} the {pledge} {reached}"
+    said = f"at the pace since {_in_words(row.since)}, the {with_unit(row.pledged, row.unit)} {_outlook(row)}"
     if row.verdict is PaceVerdict.OVERDUE:
-        return f"{said}; they were due on {_in_full(row.due)}."
+        return f"{said}; the pledge was due on {_in_words(row.due)}."
     if row.verdict is PaceVerdict.ON_PACE:
-        return f"{said}, in time for {_in_full(row.due)}."
+        return f"{said}, in time for {_in_words(row.due)}."
     if row.required_per_day is None:
-        return f"{said}."
-    needed = f"to make {_in_full(row.due)} it takes {in_full(_rounded(row.required_per_day), row.unit)} a day"
+        return f"{said}; no day is set for it."
+    needed = f"getting there by {_in_words(row.due)} takes {_a_day(row.required_per_day, row.unit)}"
     if row.observed_per_day <= 0:
         return f"{said}; {needed}."
-    times = QUOTIENT.divide(row.required_per_day, row.observed_per_day)
-    return f"{said}; {needed}, {_rounded(times):f} times as many."
+    times = _rounded(QUOTIENT.divide(row.required_per_day, row.observed_per_day))
+    return f"{said}; {needed}, {figure(times)} times the pace so far."
+
+
+def _outlook(row: PaceRow) -> str:
+    """When the pledge would be reached: by its month, and by its day where the day decides."""
+    if row.projected_on is not None:
+        decides = row.due is not None and row.projected_on.replace(day=1) <= row.due
+        when = f"on {_in_words(row.projected_on)}" if decides else f"in {row.projected_on:%B %Y}"
+        return f"would be reached {when}"
+    if row.observed_per_day is not None and row.observed_per_day > 0:
+        return f"would not be reached before the year {date.max.year + 1}"
+    return "would never be reached"
+
+
+def _a_day(pace: Decimal, unit: str) -> str:
+    """A pace a day for a sentence; of what comes one at a time, and rarely, the days from one to the next."""
+    if is_currency(unit) or pace > RARE:
+        return f"{in_full(_rounded(pace), unit)} a day"
+    days = _rounded(QUOTIENT.divide(Decimal(1), pace))
+    whole = days.quantize(Decimal(1), rounding=ROUND_HALF_UP) if days >= 10 else days  # noqa: PLR2004 - two digits say enough
+    return f"one every {figure(whole)} days"
 
 
 def _a_month(per_day: Decimal | None) -> Decimal | None:
@@ -101,9 +120,12 @@ def _a_month(per_day: Decimal | None) -> Decimal | None:
 
 
 def _rounded(pace: Decimal) -> Decimal:
-    """A pace to one decimal from 1 on, to three below, so that a small one is not shown as none."""
-    return pace.quantize(Decimal("0.1") if abs(pace) >= 1 else Decimal("0.001"), rounding=ROUND_HALF_UP)
+    """A pace to the digits that a reader can use: of a large one no decimals, of a small one the first two digits."""
+    if not pace:
+        return pace
+    decimals = 0 if abs(pace) >= EXACT_FROM else 1 if abs(pace) >= 1 else 1 - pace.adjusted()
+    return pace.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def _in_full(value: date | None) -> str:
+def _in_words(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else "no date"

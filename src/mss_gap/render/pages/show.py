@@ -9,7 +9,7 @@ from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.formats import Backdrop
 from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.pages.claims import COLUMNS as CLAIM_COLUMNS
-from mss_gap.render.pages.claims import claim_row
+from mss_gap.render.pages.claims import claim_cells
 from mss_gap.render.pages.countries import contribution_rows, contributions_table
 from mss_gap.render.pages.heading import headed_page
 from mss_gap.render.view import View
@@ -31,17 +31,14 @@ class ShowView(View[ShowReport]):
         """A table for each of these, where there is any."""
         report, unit = self.report, self.report.commitment.unit
         footnotes = Footnotes(self.backdrop.sources)
+        contributors = contributions_table(report.commitment, footnotes, title="Contributors")
+        claims = [Row(claim_cells(row, self.backdrop, footnotes)) for row in report.contradicted]
         tables = [
             _comparisons(report, unit),
-            contributions_table(report.commitment, footnotes, title="Contributors"),
+            replace(contributors, remarks=[*contributors.remarks, *_reliance(report.largest, unit)]),
+            Table("Claims that the ledger contradicts", CLAIM_COLUMNS, claims),
+            Table("Notes", NOTES, [_note(note, self.backdrop) for note in report.notes]),
         ]
-        tables[-1] = replace(tables[-1], remarks=[*tables[-1].remarks, *_reliance(report.largest, unit)])
-        if report.contradicted:
-            units = {report.commitment.id: unit}
-            rows = [claim_row(number, row, units, footnotes) for number, row in enumerate(report.contradicted, start=1)]
-            tables.append(Table("Claims that the ledger contradicts", CLAIM_COLUMNS, rows))
-        if report.notes:
-            tables.append(Table("Notes", NOTES, [_note(note, self.backdrop) for note in report.notes]))
         return headed_page(report, tables, report.warnings, footnotes)
 
     def rows(self) -> Rows:
@@ -61,10 +58,12 @@ def _reliance(largest: Reliance | None, unit: str) -> list[str]:
 
 
 def _comparisons(report: ShowReport, unit: str) -> Table:
+    """The comparisons that can be made, and the headline in words."""
     row = report.commitment
     headline = f"{with_unit(row.pledged, unit)}, {row.basis}" if row.basis else with_unit(row.pledged, unit)
     remarks = [f"Headline: {headline}{f', due on {row.due.isoformat()}' if row.due else ''}."]
-    return Table(row.title, COMPARISONS, [_comparison(comparison, unit) for comparison in report.comparisons], remarks)
+    rows = [_comparison(comparison, unit) for comparison in report.comparisons if comparison.pct is not None]
+    return Table(row.title, COMPARISONS, rows, remarks)
 
 
 def _comparison(comparison: Comparison, unit: str) -> Row:

@@ -1,10 +1,13 @@
 """Sources as a page: what rests on each, and what rests on none."""
 
+from dataclasses import replace
+
 from mss_gap.analysis.sources import SourceRow, SourcesReport
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import Align, Cell, Column, Page, Row, Table, Tone
 from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.text import counted
 from mss_gap.render.view import View
 
 COLUMNS = (Column("Source"), Column("Published", Align.RIGHT), Column("Figures", Align.RIGHT))
@@ -15,12 +18,13 @@ class SourcesView(View[SourcesReport]):
     """A table of sources, and one of the figures that rest on none, if there are any."""
 
     def page(self) -> Page:
-        """One table, or two."""
-        tables = [Table("", COLUMNS, [_row(row) for row in self.report.sources], [_tally(self.report)])]
-        if self.report.unsourced:
-            rows = [Row((Cell(figure.path), Cell(str(figure.line)))) for figure in self.report.unsourced]
-            tables.append(Table("", WITHOUT, rows))
-        return headed_page(self.report, tables, self.report.warnings, Footnotes({}))
+        """Each table, where it has rows."""
+        tables = (
+            Table("", COLUMNS, [_row(row) for row in self.report.sources]),
+            Table("", WITHOUT, [Row((Cell(it.path), Cell(str(it.line)))) for it in self.report.unsourced]),
+        )
+        page = headed_page(self.report, tables, self.report.warnings, Footnotes({}))
+        return replace(page, lead=_tally(self.report))
 
     def rows(self) -> Rows:
         """A row a source."""
@@ -40,8 +44,7 @@ def _row(row: SourceRow) -> Row:
 
 
 def _tally(report: SourcesReport) -> str:
-    count = len(report.unsourced)
-    without = (
-        "Every figure has a source." if not count else f"{count} figure{'' if count == 1 else 's'} without a source."
-    )
-    return f"{len(report.sources)} source{'' if len(report.sources) == 1 else 's'}. {without}"
+    without = "Every figure has a source"
+    if report.unsourced:
+        without = f"{counted(len(report.unsourced), 'figure')} without a source"
+    return f"{counted(len(report.sources), 'source').capitalize()}. {without}."

@@ -8,6 +8,7 @@ from mss_gap.render.csv_rows import Rows, cells_of, columns_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import Align, Cell, Column, Page, Row, Table
 from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.text import counted
 from mss_gap.render.view import View
 
 COLUMNS = (
@@ -50,12 +51,8 @@ class ValidateView(View[ValidateReport]):
 
 def verdict(report: ValidateReport) -> str:
     """The last word on a ledger: whether it is valid, and how much there is to look at."""
-    counts = f"{_count(len(report.errors), 'error')}, {_count(len(report.warnings), 'warning')}"
+    counts = f"{counted(len(report.errors), 'error')}, {counted(len(report.warnings), 'warning')}"
     return f"{'Valid' if report.valid else 'Not valid'}: {counts}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _row(severity: str, problem: Problem) -> Row:

@@ -1,5 +1,6 @@
-"""A scenario as a page: each commitment before and after it."""
+"""A scenario as a page: each commitment that it touches, before and after it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mss_gap.analysis.comparison import moved
@@ -8,23 +9,26 @@ from mss_gap.analysis.scenario import Outcome, WhatIfReport
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
 from mss_gap.render.figures import with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import Page, Table
+from mss_gap.render.page import UNDEFINED, Page, Table
 from mss_gap.render.pages.beside import beside_columns, beside_row
-from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.pages.heading import headed_page, titled
+from mss_gap.render.text import listed
 from mss_gap.render.view import View
 
 COLUMNS = beside_columns("Before", "After")
 
 
 class WhatIfView(View[WhatIfReport]):
-    """A table for each commitment."""
+    """A table for each commitment that changes."""
 
     def page(self) -> Page:
-        """The scenario in words, and what it does to each commitment."""
-        tables = [_table(outcome) for outcome in self.report.commitments]
-        scenario = "; ".join(self.report.changes) or "nothing changes"
-        page = headed_page(self.report, tables, self.report.warnings, Footnotes({}))
-        return replace(page, lead=f"What if {scenario}?")
+        """The scenario in words, and what it does to each commitment; to one alone, even where it does nothing."""
+        outcomes = self.report.commitments
+        touched = outcomes if len(outcomes) == 1 else [row for row in outcomes if row.before != row.after]
+        shown = {outcome.id for outcome in touched}
+        warnings = [warning for warning in self.report.warnings if warning.commitment in shown]
+        page = headed_page(self.report, [_table(outcome) for outcome in touched], warnings, Footnotes({}))
+        return replace(page, lead=_lead(self.report.changes, [row for row in outcomes if row.id not in shown]))
 
     def rows(self) -> Rows:
         """Two rows a commitment, before and after."""
@@ -38,16 +42,27 @@ class WhatIfView(View[WhatIfReport]):
         )
 
 
+def _lead(changes: Sequence[str], untouched: Sequence[Outcome]) -> str:
+    """The scenario as a question, and which commitments it leaves as they are."""
+    question = f"What if {listed(changes)}?"
+    return f"{question} Unchanged: {listed([row.before.title for row in untouched])}." if untouched else question
+
+
 def _table(outcome: Outcome) -> Table:
     before, after = outcome.before, outcome.after
     rows = [
         beside_row("Pledged", moved(before.pledged, after.pledged), before.unit),
-        beside_row("Actual", moved(before.actual, after.actual), before.unit),
-        beside_row("Gap", moved(before.gap, after.gap), before.unit),
+        beside_row(
+            "Actual",
+            moved(before.actual, after.actual),
+            before.unit,
+            at_least=(before.at_least, after.at_least),
+        ),
+        beside_row("Gap", moved(before.gap, after.gap), before.unit, UNDEFINED),
         beside_row("Delivered", moved(before.delivered_pct, after.delivered_pct), None),
         beside_row("Shortfall", moved(before.shortfall_pct, after.shortfall_pct), None),
     ]
-    return Table(f"{before.title} ({before.unit})", COLUMNS, rows, _closed(before, after))
+    return Table(titled(before.title, before.unit), COLUMNS, rows, _closed(before, after))
 
 
 def _closed(before: CommitmentRow, after: CommitmentRow) -> list[str]:
@@ -55,5 +70,7 @@ def _closed(before: CommitmentRow, after: CommitmentRow) -> list[str]:
     if before.gap is None or after.gap is None or before.gap == after.gap:
         return []
     if after.gap > 0:
-        return [f"The gap stays open: {with_unit(after.gap, after.unit)} would be missing."]
-    return [f"The gap would be closed, with {with_unit(-after.gap, after.unit)} to spare."]
+        opens = "stays open" if before.gap > 0 else "would open"
+        return [f"The gap {opens}: {with_unit(after.gap, after.unit)} would be missing."]
+    closes = "would be closed" if before.gap > 0 else "stays closed"
+    return [f"The gap {closes}{f', with {with_unit(-after.gap, after.unit)} to spare' if after.gap else ''}."]

@@ -1,0 +1,175 @@
+"""Scenarios as they are written: their order, their countries, their figures, and what is shown of them.
+
+Kenya pledged 10 and sent 4, Côte d'Ivoire pledged 3; the whole is the sum of what contributors sent.
+"""
+
+import json
+from collections.abc import Callable
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+
+COTE_D_IVOIRE = "Côte d\u2019Ivoire"
+LEDGER = """
+[contributors.EU]
+name = "European Union"
+
+[commitments.men]
+unit = "men"
+pledged = 20
+
+[commitments.boats]
+unit = "boats"
+pledged = 4
+actual = 1
+
+[commitments.funding]
+unit = "USD"
+pledged = 1000
+
+[[pledges]]
+commitment = "men"
+country = "KE"
+date = 2025-01-01
+total = 10
+
+[[actuals]]
+commitment = "men"
+country = "KE"
+date = 2025-01-01
+total = 4
+
+[[pledges]]
+commitment = "men"
+country = "CI"
+date = 2025-01-01
+total = 3
+
+[[pledges]]
+commitment = "funding"
+country = "EU"
+date = 2025-01-01
+total = 300
+"""
+
+
+def after(run: Run, *steps: str, commitment: str = "men") -> tuple[list[str], int]:
+    """A scenario in words, and the actual that it leads to."""
+    done = run("what-if", *steps, "-c", commitment, "--json", "-l", "-", stdin=LEDGER)
+    assert (done.returncode, done.stderr) == (0, "")
+    document = json.loads(done.stdout)
+    return document["changes"], document["commitments"][0]["after"]["actual"]
+
+
+def test_steps_are_taken_in_the_order_written_across_different_options(run: Run) -> None:
+    withdraw, deliver = ("--withdraw", "KE"), ("--deliver", "men:KE=7")
+    assert after(run, *withdraw, *deliver) == (["Kenya withdraws", "Kenya delivers 7 men"], 7)
+    assert after(run, *deliver, *withdraw) == (["Kenya delivers 7 men", "Kenya withdraws"], 0)
+
+
+def test_an_option_may_be_written_again_between_others(run: Run) -> None:
+    steps = ("--pledge", "men:KE=6", "--fulfil", "KE", "--pledge=men:KE=9", "--deliver", "men:CI=1")
+    changes, actual = after(run, *steps)
+    assert changes == [
+        "Kenya pledges 6 men",
+        "Kenya fulfils its firm pledges",
+        "Kenya pledges 9 men",
+        f"{COTE_D_IVOIRE} delivers 1 men",
+    ]
+    assert actual == 7
+
+
+def test_options_that_are_no_steps_may_stand_between_them(run: Run) -> None:
+    done = run("what-if", "--withdraw", "KE", "-l", "-", "--deliver", "men:KE=7", "--json", stdin=LEDGER)
+    assert json.loads(done.stdout)["changes"] == ["Kenya withdraws", "Kenya delivers 7 men"]
+
+
+@pytest.mark.parametrize("country", ["KE", "ke", "Kenya", "kenya", "KENYA", " kenya "])
+def test_a_country_is_a_code_or_a_name_in_any_case(country: str, run: Run) -> None:
+    assert after(run, "--withdraw", country) == (["Kenya withdraws"], 0)
+    assert after(run, "--deliver", f"men:{country}=7") == (["Kenya delivers 7 men"], 7)
+
+
+@pytest.mark.parametrize("country", ["CI", "Côte d'Ivoire", COTE_D_IVOIRE, "CÔTE D'IVOIRE"])
+def test_a_name_may_have_either_apostrophe(country: str, run: Run) -> None:
+    assert after(run, "--fulfil", country) == ([f"{COTE_D_IVOIRE} fulfils its firm pledges"], 7)
+
+
+@pytest.mark.parametrize("country", ["EU", "eu", "european union", "European Union"])
+def test_a_declared_contributor_is_known_by_its_id_and_its_name(country: str, run: Run) -> None:
+    assert after(run, "--fulfil", country, commitment="funding")[1] == 300
+
+
+@pytest.mark.parametrize("whom", ["all", "ALL"])
+def test_all_are_every_contributor(whom: str, run: Run) -> None:
+    assert after(run, "--fulfil", whom) == (["every contributor fulfils its firm pledges"], 13)
+
+
+@pytest.mark.parametrize(
+    ("figure", "actual"),
+    [
+        ("1234", 1234),
+        ("1,234", 1234),
+        ("1_234", 1234),
+        ("0", 0),
+        ("0.5", 0.5),
+        (" 7 ", 7),
+        ("999999999999999", 10**15 - 1),
+    ],
+)
+def test_a_figure_may_have_separators_between_thousands_and_decimals(figure: str, actual: float, run: Run) -> None:
+    assert after(run, "--deliver", f"men:KE={figure}")[1] == actual
+
+
+def test_only_what_changes_is_shown(run: Run) -> None:
+    done = run("what-if", "--withdraw", "KE", "-l", "-", stdin=LEDGER)
+    assert done.stdout == (
+        "Pledged and delivered\n"
+        "As of 2025-01-01 · ledger from standard input\n"
+        "\n"
+        "What if Kenya withdraws? Unchanged: Boats and Funding.\n"
+        "\n"
+        "Men\n"
+        "           Before   After        Change\n"
+        "───────────────────────────────────────\n"
+        "Pledged        20      20             0\n"
+        "Actual          4       0            -4\n"
+        "Gap            16      20            +4\n"
+        "Delivered   20.0%    0.0%  -20.0 points\n"
+        "Shortfall   80.0%  100.0%  +20.0 points\n"
+        "The gap stays open: 20 men would be missing.\n"
+    )
+
+
+def test_a_lower_bound_stays_one(run: Run) -> None:
+    unstated = '[[actuals]]\ncommitment = "men"\ncountry = "GT"\ndate = 2025-01-01\n'
+    done = run("what-if", "--withdraw", "KE", "-l", "-", stdin=LEDGER + unstated)
+    assert "Actual         ≥4      ≥0            -4\n" in done.stdout
+
+
+def test_what_is_asked_for_is_shown_even_where_it_does_not_change(run: Run) -> None:
+    done = run("what-if", "--withdraw", "KE", "-c", "boats", "-f", "markdown", "-l", "-", stdin=LEDGER)
+    assert done.stdout == (
+        "## Pledged and delivered\n"
+        "\n"
+        "As of 2025-01-01 · ledger from standard input\n"
+        "\n"
+        "What if Kenya withdraws?\n"
+        "\n"
+        "### Boats\n"
+        "\n"
+        "|  | Before | After | Change |\n"
+        "| :--- | ---: | ---: | ---: |\n"
+        "| Pledged | 4 | 4 | 0 |\n"
+        "| Actual | 1 | 1 | 0 |\n"
+        "| Gap | 3 | 3 | 0 |\n"
+        "| Delivered | 25.0% | 25.0% | 0 points |\n"
+        "| Shortfall | 75.0% | 75.0% | 0 points |\n"
+    )
+
+
+def test_json_keeps_what_does_not_change(run: Run) -> None:
+    done = run("what-if", "--withdraw", "KE", "--json", "-l", "-", stdin=LEDGER)
+    assert [outcome["id"] for outcome in json.loads(done.stdout)["commitments"]] == ["men", "boats", "funding"]
