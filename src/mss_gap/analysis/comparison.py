@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
@@ -75,53 +75,65 @@ class CompareReport(Report):
 def compare(before: Ledger, after: Ledger, from_date: date | None = None, to_date: date | None = None) -> CompareReport:
     """How every commitment moved from one ledger and date to another; the same ledger twice compares two dates."""
     old, new = survey(before, from_date), survey(after, to_date)
-    pairs = tuple(_pairs(old, new))
+    pairs = _pairs(old, new)
     return CompareReport(
         mission=after.mission.name,
         ledger=after.origin,
         as_of=new.as_of,
         from_=Compared(ledger=before.origin, as_of=old.as_of),
         to=Compared(ledger=after.origin, as_of=new.as_of),
-        commitments=tuple(_commitment(old, new, earlier, later) for earlier, later in pairs),
-        warnings=(*(warning for pair in pairs for warning in _identity(old, new, *pair)), *warnings_of(new)),
+        commitments=tuple(_commitment(old, new, pair) for pair in pairs),
+        warnings=(
+            *(warning for pair in pairs for warning in _identity(old, new, pair)),
+            *dict.fromkeys((*warnings_of(new), *warnings_of(old))),
+        ),
     )
 
 
-def _pairs(old: Survey, new: Survey) -> Iterator[tuple[str | None, str | None]]:
-    """Which commitment of the earlier side is which of the later: by id, else by title."""
-    vanished = [key for key in old.positions if key not in new.positions]
+class _Pair(NamedTuple):
+    """Which commitment of the earlier side is which of the later; None where it is on one side only."""
+
+    key: str
+    """What the report calls it: its id on the later side, if it is there."""
+    earlier: str | None
+    later: str | None
+
+
+def _pairs(old: Survey, new: Survey) -> list[_Pair]:
+    """Each commitment of either side, the same one by id, else by title."""
+    vanished = {key: old.title(key) for key in old.positions if key not in new.positions}
+    pairs = []
     for key in new.positions:
-        if key in old.positions:
-            yield key, key
-            continue
-        former = next((other for other in vanished if old.title(other) == new.title(key)), None)
+        same = (other for other, title in vanished.items() if title == new.title(key))
+        former = key if key in old.positions else next(same, None)
         if former is not None:
-            vanished.remove(former)
-        yield former, key
-    for key in vanished:
-        yield key, None
+            vanished.pop(former, None)
+        pairs.append(_Pair(key, former, key))
+    return [*pairs, *(_Pair(key, key, None) for key in vanished)]
 
 
-def _identity(old: Survey, new: Survey, earlier: str | None, later: str | None) -> Iterator[ReportWarning]:
+def _identity(old: Survey, new: Survey, pair: _Pair) -> Iterator[ReportWarning]:
     """What a reader should know before comparing the two: that they are not the same thing under the same name."""
+    key, earlier, later = pair
     if earlier is None:
-        yield ReportWarning(code=WarningCode.ADDED, commitment=later, message=f"{new.title(str(later))} is new")
-    elif later is None:
-        yield ReportWarning(code=WarningCode.VANISHED, commitment=earlier, message=f"{old.title(earlier)} is gone")
-    else:
-        was, now = old.title(earlier), new.title(later)
-        if was != now:
-            yield ReportWarning(code=WarningCode.RENAMED, commitment=later, message=f"{was} is now called {now}")
-        if earlier != later:
-            yield ReportWarning(
-                code=WarningCode.RENAMED, commitment=later, message=f'{now}: the id "{earlier}" is now "{later}"'
-            )
-        if _unit(old, earlier) != _unit(new, later):
-            yield ReportWarning(
-                code=WarningCode.UNIT_CHANGED,
-                commitment=later,
-                message=f"{now}: counted in {_unit(old, earlier)} before and {_unit(new, later)} now, so nothing is subtracted",
-            )
+        yield ReportWarning(code=WarningCode.ADDED, commitment=key, message=f"{new.title(key)} is new")
+        return
+    if later is None:
+        yield ReportWarning(code=WarningCode.VANISHED, commitment=key, message=f"{old.title(key)} is gone")
+        return
+    was, now = old.title(earlier), new.title(later)
+    if was != now:
+        yield ReportWarning(code=WarningCode.RENAMED, commitment=later, message=f"{was} is now called {now}")
+    if earlier != later:
+        yield ReportWarning(
+            code=WarningCode.RENAMED, commitment=later, message=f'{now}: the id "{earlier}" is now "{later}"'
+        )
+    if _unit(old, earlier) != _unit(new, later):
+        yield ReportWarning(
+            code=WarningCode.UNIT_CHANGED,
+            commitment=later,
+            message=f"{now}: counted in {_unit(old, earlier)} before and {_unit(new, later)} now, so nothing is subtracted",
+        )
 
 
 _ABSENT = Position(
@@ -142,11 +154,12 @@ def _unit(surveyed: Survey, key: str) -> str:
 
 
 @exactly
-def _commitment(old: Survey, new: Survey, earlier: str | None, later: str | None) -> CommitmentMoved:
+def _commitment(old: Survey, new: Survey, pair: _Pair) -> CommitmentMoved:
+    key, earlier, later = pair
     before = _ABSENT if earlier is None else old.positions[earlier]
     after = _ABSENT if later is None else new.positions[later]
     comparable = earlier is None or later is None or _unit(old, earlier) == _unit(new, later)
-    here, key = (new, later) if later is not None else (old, str(earlier))
+    here = old if later is None else new
     was, now = gap_between(before.pledged, before.actual), gap_between(after.pledged, after.actual)
     return CommitmentMoved(
         id=key,

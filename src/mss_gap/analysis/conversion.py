@@ -21,20 +21,10 @@ class Statement:
     """Where the entry stands among the ledger's pledges, or among its actuals; counted from 0."""
     total: Decimal | None
     amount: Decimal | None
-    rate: ExchangeRate | None = None
-    """The rate that it was converted at."""
+    sources: tuple[str, ...]
+    """What the figure rests on: the entry's sources, and those of the rate that it was converted at."""
     unconverted: bool = False
     """True where the entry has a figure for which there is no rate: it counts as not stated."""
-
-    @property
-    def day(self) -> date:
-        """The day of the entry."""
-        return self.entry.date
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """What the figure rests on: the entry's sources, and those of the rate that it was converted at."""
-        return self.entry.source + (self.rate.source if self.rate else ())
 
     @property
     def status(self) -> Status | None:
@@ -67,11 +57,12 @@ class Rates:
     def stated(self, entry: Entry, position: int, unit: str) -> Statement:
         """What an entry says in a unit, converted at the rate of its own day (R7); without a rate, unconverted."""
         if entry.currency in (None, unit) or (entry.total is None and entry.amount is None):
-            return Statement(entry, position, entry.total, entry.amount)
+            return Statement(entry, position, entry.total, entry.amount, entry.source)
         rate = self.on(f"{entry.currency}/{unit}", entry.date)
         if rate is None:
-            return Statement(entry, position, None, None, unconverted=True)
-        return Statement(entry, position, _times(entry.total, rate.rate), _times(entry.amount, rate.rate), rate)
+            return Statement(entry, position, None, None, entry.source, unconverted=True)
+        total, amount = _times(entry.total, rate.rate), _times(entry.amount, rate.rate)
+        return Statement(entry, position, total, amount, entry.source + rate.source)
 
 
 def _times(figure: Decimal | None, rate: Decimal) -> Decimal | None:

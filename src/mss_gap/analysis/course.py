@@ -31,6 +31,11 @@ class Side:
         """How many entries up to a day have a figure and no rate (R7)."""
         return 0 if day is None else bisect_right(self.unconverted, day)
 
+    def first_known(self) -> date | None:
+        """The first day on which a level of the whole mission or of a contributor is known."""
+        first = (series.first_known() for series in (self.whole, *self.by_contributor.values()))
+        return min((day for day in first if day), default=None)
+
     def latest(self, day: date | None) -> date | None:
         """The latest day up to `day` with an entry of the whole mission or of a contributor."""
         levels = (series.at(day) for series in (self.whole, *self.by_contributor.values()))
@@ -67,7 +72,7 @@ def _side(statements: Iterable[Statement]) -> Side:
     unconverted: list[date] = []
     for statement in statements:
         if statement.unconverted:
-            unconverted.append(statement.day)
+            unconverted.append(statement.entry.date)
         if statement.entry.country is not None:
             by_contributor[statement.entry.country].append(statement)
         elif not statement.unconverted:

@@ -1,18 +1,18 @@
 """How a commitment moved: every dated change, and where it left the whole."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from operator import itemgetter
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple, TypeAlias
 
-from mss_gap.analysis.course import Course, Side
+from mss_gap.analysis.course import Course
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.parts import Parts
-from mss_gap.analysis.position import standing_at, whole_actual, whole_pledge
+from mss_gap.analysis.position import delivered_by, size_of, whole_actual, whole_pledge
 from mss_gap.analysis.report import Cited, Report, cited
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.survey import survey
@@ -156,7 +156,7 @@ def recount_by_country(
                     ContributorHistory(
                         id=code,
                         name=surveyed.name(code),
-                        points=tuple(_points_of(surveyed.courses[key], code, surveyed.as_of)),
+                        points=tuple(trace_contributor(surveyed.courses[key], code, surveyed.as_of)),
                     )
                     for code in position.standings
                 ),
@@ -167,99 +167,134 @@ def recount_by_country(
     )
 
 
-def _points_of(course: Course, code: str, until: date | None) -> Iterator[Point]:
-    """The points of one contributor: its standing after each day on which it changed."""
-    pledges, actuals = course.pledges.of(code), course.actuals.of(code)
-    sides: tuple[tuple[Kind, Series], ...] = (("pledge", pledges), ("actual", actuals))
-    days = sorted({level.day for _, series in sides for level in series.levels if until and level.day <= until})
-    for day in days:
-        standing = standing_at(pledges, actuals, day)
-        if standing is None:
-            continue
-        moved = [(kind, series, level) for kind, series in sides if (level := series.at(day)) and level.day == day]
-        yield _point(
-            day, standing.pledged, standing.actual, [c for move in moved for c in _changes(move[0], code, *move[1:])]
-        )
-
-
-def trace(commitment: Commitment, course: Course, day: date | None) -> list[Point]:
+def trace(commitment: Commitment, course: Course, until: date | None) -> list[Point]:
     """The points of a commitment up to a day, in one pass over its entries."""
-    return [] if day is None else list(_points(commitment, course, day))
+    pledges, actuals = (((None, side.whole), *side.by_contributor.items()) for side in (course.pledges, course.actuals))
+    return _points(_by_day(until, pledges, actuals), _Whole(commitment).after)
+
+
+def trace_contributor(course: Course, code: str, until: date | None) -> list[Point]:
+    """The points of one contributor to a commitment up to a day, in one pass over its entries."""
+    pledges, actuals = (((code, side.of(code)),) for side in (course.pledges, course.actuals))
+    return _points(_by_day(until, pledges, actuals), _Contributor().after)
+
+
+class _Move(NamedTuple):
+    """A series comes to a new level."""
+
+    kind: Kind
+    country: str | None
+    series: Series
+    level: Level
+
+
+_Side: TypeAlias = Iterable[tuple[str | None, Series]]
+"""The series of a side by contributor; None for that of the whole mission."""
+_Figures: TypeAlias = tuple[Decimal | None, Decimal | None]
+"""What is pledged, and what is delivered."""
+
+
+def _by_day(until: date | None, pledges: _Side, actuals: _Side) -> Iterator[tuple[date, Sequence[_Move]]]:
+    """What moved on each day up to one; within a day pledges first, the whole before its contributors."""
+    sides: tuple[tuple[Kind, _Side], ...] = (("pledge", pledges), ("actual", actuals))
+    moves = [
+        _Move(kind, country, series, level)
+        for kind, side in sides
+        for country, series in side
+        for level in series.levels
+        if until and level.day <= until
+    ]
+    day_of = attrgetter("level.day")
+    return ((day, list(group)) for day, group in groupby(sorted(moves, key=day_of), key=day_of))
 
 
 @exactly
-def _points(commitment: Commitment, course: Course, until: date) -> list[Point]:
-    pledges, actuals = _Running(_as_firm_pledge), _Running(_as_actual)
-    at_total = Parts()
+def _points(
+    days: Iterable[tuple[date, Sequence[_Move]]], after: Callable[[date, Sequence[_Move]], _Figures]
+) -> list[Point]:
+    """A point for each day; `after` takes the moves of a day and says where they lead."""
     points = []
-    steps = sorted((*_steps("pledge", course.pledges), *_steps("actual", course.actuals)), key=itemgetter(0))
-    for day, group in groupby(steps, key=itemgetter(0)):
-        if day > until:
-            break
-        changes: list[Change] = []
-        for _, kind, country, series, level in group:
-            (pledges if kind == "pledge" else actuals).move(country, level)
-            changes.extend(_changes(kind, country, series, level))
-        if actuals.whole is not None and actuals.whole.total_on == day:
-            at_total = actuals.parts
-        pledged = whole_pledge(commitment.pledged, pledges.whole, pledges.parts if pledges.levels else None)
-        actual, _ = whole_actual(commitment.actual, actuals.whole, actuals.parts, at_total)
-        points.append(_point(day, pledged, actual, changes))
+    for day, moves in days:
+        pledged, actual = after(day, moves)
+        gap = gap_between(pledged, actual)
+        points.append(
+            Point(
+                date=day,
+                pledged=pledged,
+                actual=actual,
+                gap=gap.gap,
+                delivered_pct=gap.delivered_pct,
+                changes=tuple(change for move in moves for change in _changes(move)),
+            )
+        )
     return points
 
 
-def _point(day: date, pledged: Decimal | None, actual: Decimal | None, changes: Sequence[Change]) -> Point:
-    gap = gap_between(pledged, actual)
-    return Point(
-        date=day,
-        pledged=pledged,
-        actual=actual,
-        gap=gap.gap,
-        delivered_pct=gap.delivered_pct,
-        changes=tuple(changes),
-    )
-
-
-_Step = tuple[date, Kind, str | None, Series, Level]
-
-
-def _steps(kind: Kind, side: Side) -> Iterator[_Step]:
-    for country, series in ((None, side.whole), *side.by_contributor.items()):
-        for level in series.levels:
-            yield level.day, kind, country, series, level
-
-
-def _changes(kind: Kind, country: str | None, series: Series, level: Level) -> Iterator[Change]:
-    for statement in series.statements[level.start : level.end]:
-        yield Change(
-            kind=kind,
-            country=country,
+def _changes(move: _Move) -> list[Change]:
+    return [
+        Change(
+            kind=move.kind,
+            country=move.country,
             total=statement.total,
             amount=statement.amount,
-            level=level.value,
+            level=move.level.value,
             source=cited(statement.entry.source),
         )
+        for statement in move.series.statements[move.level.start : move.level.end]
+    ]
+
+
+class _Contributor:
+    """Where one contributor stands, day after day."""
+
+    def __init__(self) -> None:
+        self._levels: dict[Kind, Level] = {}
+
+    def after(self, _: date, moves: Iterable[_Move]) -> _Figures:
+        """Its pledge and its actual after the moves of a day (R6)."""
+        self._levels.update((move.kind, move.level) for move in moves)
+        return size_of(self._levels.get("pledge")), delivered_by(self._levels.get("actual"))
+
+
+class _Whole:
+    """Where a commitment stands, day after day, without adding up again what did not move."""
+
+    def __init__(self, commitment: Commitment) -> None:
+        self._commitment = commitment
+        self._pledges = _Running(_as_firm_pledge)
+        self._actuals = _Running(_as_actual)
+        self._at_total = Parts()
+
+    def after(self, day: date, moves: Iterable[_Move]) -> _Figures:
+        """The pledge and the actual of the whole after the moves of a day (R3, R4)."""
+        pledges, actuals = self._pledges, self._actuals
+        for move in moves:
+            (pledges if move.kind == "pledge" else actuals).take(move)
+        if actuals.whole is not None and actuals.whole.total_on == day:
+            self._at_total = actuals.parts
+        actual, _ = whole_actual(self._commitment.actual, actuals.whole, actuals.parts, self._at_total)
+        firm = pledges.parts if pledges.by_contributor else None
+        return whole_pledge(self._commitment.pledged, pledges.whole, firm), actual
 
 
 class _Running:
-    """One side of a commitment, added up anew at each change from what the change replaces."""
+    """One side of a commitment: the whole's own level, and what contributors' levels add up to."""
 
     def __init__(self, counted: Callable[[Level], Parts]) -> None:
         """`counted` says what a contributor's level adds to the sum."""
         self.whole: Level | None = None
-        self.levels: dict[str, Level] = {}
+        self.by_contributor: dict[str, Parts] = {}
         self.parts = Parts()
         self._counted = counted
 
-    def move(self, country: str | None, level: Level) -> None:
-        """Put a series at a new level."""
-        if country is None:
-            self.whole = level
+    def take(self, move: _Move) -> None:
+        """Put a series at its new level."""
+        if move.country is None:
+            self.whole = move.level
             return
-        if country in self.levels:
-            self.parts -= self._counted(self.levels[country])
-        self.parts += self._counted(level)
-        self.levels[country] = level
+        counted = self._counted(move.level)
+        self.parts += counted - self.by_contributor.get(move.country, Parts())
+        self.by_contributor[move.country] = counted
 
 
 def _as_actual(level: Level) -> Parts:

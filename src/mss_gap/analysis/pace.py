@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.history import trace
+from mss_gap.analysis.position import actual_at
 from mss_gap.analysis.report import Report
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import PaceVerdict
@@ -71,9 +71,10 @@ def _row(surveyed: Survey, key: str) -> PaceRow:
     gap = gap_between(position.pledged, position.actual).gap
     due = commitment.due or surveyed.ledger.mission.end
     days_left = (due - surveyed.as_of).days if due and surveyed.as_of else None
-    since, observed = _observed(surveyed, key)
+    run = _run(surveyed, key)
+    observed = QUOTIENT.divide(run.delivered, Decimal(run.days)) if run else None
     open_gap = gap if gap is not None and gap > 0 else None
-    projected = _projected(surveyed.as_of, open_gap, observed)
+    projected = _projected(run, open_gap) if run and open_gap else None
     return PaceRow(
         id=key,
         title=surveyed.title(key),
@@ -81,7 +82,7 @@ def _row(surveyed: Survey, key: str) -> PaceRow:
         pledged=position.pledged,
         actual=position.actual,
         gap=gap,
-        since=since,
+        since=run.since if run else None,
         observed_per_day=observed,
         due=due,
         days_left=days_left,
@@ -108,29 +109,45 @@ def _verdict(gap: Decimal | None, observed: Decimal | None, days_left: int | Non
     return PaceVerdict.ON_PACE if on_time else PaceVerdict.BEHIND
 
 
-def _observed(surveyed: Survey, key: str) -> tuple[date | None, Decimal | None]:
-    """The start of the count and what was delivered a day since; nothing where R8 has no pace.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """The time that a pace is counted over, and what was delivered in it."""
+
+    since: date
+    until: date
+    """The report date, at least a day later."""
+    delivered: Decimal
+
+    @property
+    def days(self) -> int:
+        return (self.until - self.since).days
+
+
+def _run(surveyed: Survey, key: str) -> _Run | None:
+    """From the start point to the report date (R8); None where there is no pace.
 
     The count starts with 0 at the mission's start if that is not later than the first dated level, else at that level.
     """
-    ledger, position, day = surveyed.ledger, surveyed.positions[key], surveyed.as_of
-    commitment = ledger.commitments[key]
-    points = trace(commitment, surveyed.courses[key], day)
-    first = next((point for point in points if point.actual is not None), None)
-    if day is None or first is None or commitment.actual is not None or not position.pledged or position.actual is None:
-        return None, None
-    since, level = first.date, first.actual or Decimal(0)
-    if ledger.mission.start is not None and ledger.mission.start <= since:
-        since, level = ledger.mission.start, Decimal(0)
-    days = (day - since).days
-    if days < 1:
-        return None, None
-    return since, QUOTIENT.divide(position.actual - level, Decimal(days))
-
-
-def _projected(day: date | None, gap: Decimal | None, observed: Decimal | None) -> date | None:
-    """The day on which the gap closes; None where it never does, or not before the year 10000."""
-    if day is None or gap is None or observed is None or observed <= 0:
+    position, day = surveyed.positions[key], surveyed.as_of
+    commitment, actuals = surveyed.ledger.commitments[key], surveyed.courses[key].actuals
+    since = actuals.first_known()
+    if day is None or since is None or commitment.actual is not None or not position.pledged or position.actual is None:
         return None
-    days = QUOTIENT.divide(gap, observed).to_integral_value(rounding=ROUND_CEILING)
-    return None if days > (date.max - day).days else day + timedelta(days=int(days))
+    start = surveyed.ledger.mission.start
+    if start is not None and start <= since:
+        since, level = start, Decimal(0)
+    else:
+        level = actual_at(commitment, actuals, since)[0] or Decimal(0)
+    return _Run(since=since, until=day, delivered=position.actual - level) if since < day else None
+
+
+def _projected(run: _Run, gap: Decimal) -> date | None:
+    """The day on which the gap closes; None where it never does, or not before the year 10000.
+
+    Counted from what was delivered rather than from the pace: a rounded pace would be a day late where days are whole.
+    """
+    if run.delivered <= 0:
+        return None
+    whole_days, rest = divmod(gap * run.days, run.delivered)
+    days = whole_days + bool(rest)
+    return None if days > (date.max - run.until).days else run.until + timedelta(days=int(days))

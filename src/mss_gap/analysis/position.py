@@ -103,9 +103,7 @@ def position_at(commitment: Commitment, course: Course, day: date | None) -> Pos
         }
     )
     headline = course.pledges.whole.at(day)
-    stated = course.actuals.whole.at(day)
-    then = _sum_of_levels(course.actuals, stated.total_on if stated else None)
-    actual, at_least = whole_actual(commitment.actual, stated, _sum_of_levels(course.actuals, day), then)
+    actual, at_least = actual_at(commitment, course.actuals, day)
     return Position(
         pledged=whole_pledge(commitment.pledged, headline, firm_pledge(standings.values())),
         actual=actual,
@@ -119,6 +117,14 @@ def position_at(commitment: Commitment, course: Course, day: date | None) -> Pos
         ),
         headline=commitment.pledged is not None or headline is not None,
     )
+
+
+@exactly
+def actual_at(commitment: Commitment, actuals: Side, day: date | None) -> tuple[Decimal | None, bool]:
+    """The whole's actual on a day, and whether it is a lower bound (R3)."""
+    stated = actuals.whole.at(day)
+    then = _sum_of_levels(actuals, stated.total_on if stated else None)
+    return whole_actual(commitment.actual, stated, _sum_of_levels(actuals, day), then)
 
 
 def whole_actual(undated: Decimal | None, whole: Level | None, now: Parts, then: Parts) -> tuple[Decimal | None, bool]:
@@ -153,21 +159,31 @@ def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing 
     pledge, actual = pledges.at(day), actuals.at(day)
     if pledge is None and actual is None:
         return None
-    withdrawn = pledge is not None and pledge.status is Status.WITHDRAWN
-    pledged = pledge.value if pledge else None
     if actual is None:
         basis = ActualBasis.NONE_RECORDED
     else:
         basis = ActualBasis.NOT_STATED if actual.value is None else ActualBasis.REPORTED
     return Standing(
-        pledged=Decimal(0) if withdrawn else pledged,
+        pledged=size_of(pledge),
         pledge_status=pledge.status if pledge else None,
-        actual=actual.value if actual else Decimal(0),
+        actual=delivered_by(actual),
         actual_basis=basis,
         at_least=actual.at_least if actual else False,
         reported_on=actual.day if actual else None,
         sources=_once(*pledges.sources_at(day), *actuals.sources_at(day)),
     )
+
+
+def size_of(pledge: Level | None) -> Decimal | None:
+    """What a contributor's pledge is worth (R4): 0 once withdrawn, None where not stated, or never pledged."""
+    if pledge is None:
+        return None
+    return Decimal(0) if pledge.status is Status.WITHDRAWN else pledge.value
+
+
+def delivered_by(actual: Level | None) -> Decimal | None:
+    """What a contributor delivered (R6): 0 where nothing is recorded, None where the amount is not stated."""
+    return actual.value if actual else Decimal(0)
 
 
 def firm_pledge(standings: Iterable[Standing]) -> Parts | None:

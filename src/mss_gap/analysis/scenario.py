@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.position import ActualBasis, Position, Standing, firm_pledge, whole_pledge
 from mss_gap.analysis.report import CommitmentRow, Report
-from mss_gap.analysis.survey import Survey, UnknownCommitmentError, survey
+from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger, Status
 
@@ -86,10 +87,8 @@ def suppose(
     Raises `UnknownCommitmentError`, and `NothingToChangeError` where a step names a contributor without a part.
     """
     before = survey(ledger, as_of)
-    after = before
-    for step in steps:
-        after = taken(after, step)
-    shown = survey(ledger, as_of, commitment)
+    after = reduce(taken, steps, before)
+    shown = after.only(commitment)
     return WhatIfReport(
         mission=ledger.mission.name,
         ledger=ledger.origin,
@@ -99,11 +98,11 @@ def suppose(
             Outcome(
                 id=key,
                 before=CommitmentRow.at(key, ledger.commitments[key], before.positions[key]),
-                after=CommitmentRow.at(key, ledger.commitments[key], after.positions[key]),
+                after=CommitmentRow.at(key, ledger.commitments[key], position),
             )
-            for key in shown.positions
+            for key, position in shown.positions.items()
         ),
-        warnings=warnings_of(replace(after, positions={key: after.positions[key] for key in shown.positions})),
+        warnings=warnings_of(shown),
     )
 
 
@@ -114,11 +113,12 @@ def taken(surveyed: Survey, step: Step) -> Survey:
             changes = _withdrawal(surveyed, country)
         case Fulfil(country):
             changes = _fulfilment(surveyed, country)
-        case Deliver(commitment, country, figure):
-            changes = {commitment: {country: _delivered(_standing(surveyed, commitment, country), figure)}}
-        case Pledged(commitment, country, figure):
-            standing = _standing(surveyed, commitment, country)
-            changes = {commitment: {country: replace(standing, pledged=figure, pledge_status=Status.FIRM)}}
+        case Deliver(commitment, country, actual):
+            changes = {commitment: {country: _delivered(_standing(surveyed, commitment, country), actual)}}
+        case _:
+            standing = _standing(surveyed, step.commitment, step.country)
+            pledging = replace(standing, pledged=step.figure, pledge_status=Status.FIRM)
+            changes = {step.commitment: {step.country: pledging}}
     positions = {key: _moved(position, changes.get(key, {})) for key, position in surveyed.positions.items()}
     return replace(surveyed, positions=MappingProxyType(positions))
 
@@ -136,9 +136,7 @@ _NO_PART = Standing(
 
 
 def _standing(surveyed: Survey, commitment: str, country: str) -> Standing:
-    if commitment not in surveyed.positions:
-        raise UnknownCommitmentError(commitment, tuple(surveyed.positions))
-    return surveyed.positions[commitment].standings.get(country, _NO_PART)
+    return surveyed.position(commitment).standings.get(country, _NO_PART)
 
 
 def _withdrawal(surveyed: Survey, country: str) -> _Changes:
@@ -154,7 +152,8 @@ def _withdrawal(surveyed: Survey, country: str) -> _Changes:
 
 
 def _withdrawn(standing: Standing) -> Standing:
-    left = replace(standing, actual=Decimal(0), at_least=False)
+    nothing_recorded = standing.actual_basis is ActualBasis.NONE_RECORDED
+    left = standing if nothing_recorded else _delivered(standing, Decimal(0))
     return left if left.pledge_status is None else replace(left, pledged=Decimal(0), pledge_status=Status.WITHDRAWN)
 
 
@@ -179,8 +178,8 @@ def _fulfilled(standing: Standing) -> Standing:
     return _delivered(standing, standing.pledged)
 
 
-def _delivered(standing: Standing, figure: Decimal) -> Standing:
-    return replace(standing, actual=figure, actual_basis=ActualBasis.REPORTED, at_least=False)
+def _delivered(standing: Standing, actual: Decimal) -> Standing:
+    return replace(standing, actual=actual, actual_basis=ActualBasis.REPORTED, at_least=False)
 
 
 def _taking_part(surveyed: Survey) -> tuple[str, ...]:
@@ -191,18 +190,15 @@ def _taking_part(surveyed: Survey) -> tuple[str, ...]:
 @exactly
 def _moved(position: Position, changed: dict[str, Standing]) -> Position:
     """A position with some contributors changed, and the whole by the same difference (R9)."""
-    before = sum(
-        (position.standings[code].actual or Decimal(0) for code in changed if code in position.standings), Decimal(0)
-    )
-    difference = sum((standing.actual or Decimal(0) for standing in changed.values()), Decimal(0)) - before
-    standings = {**position.standings, **changed}
-    unknown = position.actual is None and not difference
+    moved = replace(position, standings=MappingProxyType(dict(sorted({**position.standings, **changed}.items()))))
+    standings = moved.standings.values()
+    # A whole of which nothing is known stays so until a contributor's level is (R3).
+    known = position.actual is not None or any(each.actual_basis is ActualBasis.REPORTED for each in standings)
     return replace(
-        position,
-        standings=MappingProxyType(standings),
-        actual=None if unknown else (position.actual or Decimal(0)) + difference,
-        at_least=position.at_least and any(standing.at_least for standing in standings.values()),
-        pledged=position.pledged if position.headline else whole_pledge(None, None, firm_pledge(standings.values())),
+        moved,
+        actual=(position.actual or Decimal(0)) + moved.attributed - position.attributed if known else None,
+        at_least=position.at_least and any(standing.at_least for standing in standings),
+        pledged=position.pledged if position.headline else whole_pledge(None, None, firm_pledge(standings)),
     )
 
 
@@ -214,12 +210,12 @@ def in_words(surveyed: Survey, step: Step) -> str:
         case Fulfil(country):
             whom = "every contributor" if country is None else surveyed.name(country)
             return f"{whom} fulfils its firm pledges"
-        case Deliver(commitment, country, figure):
-            return f"{surveyed.name(country)} delivers {_counted(surveyed, commitment, figure)}"
-        case Pledged(commitment, country, figure):
-            return f"{surveyed.name(country)} pledges {_counted(surveyed, commitment, figure)}"
+        case Deliver(commitment, country, actual):
+            return f"{surveyed.name(country)} delivers {_counted(surveyed, commitment, actual)}"
+        case _:
+            return f"{surveyed.name(step.country)} pledges {_counted(surveyed, step.commitment, step.figure)}"
 
 
 def _counted(surveyed: Survey, commitment: str, amount: Decimal) -> str:
     unit = surveyed.ledger.commitments[commitment].unit
-    return f"{amount:,f} {unit}" if unit == commitment else f"{amount:,f} {unit} to {commitment}"
+    return f"{figure(amount)} {unit}" if unit == commitment else f"{figure(amount)} {unit} to {commitment}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from mss_gap.analysis.conversion import Statement
@@ -40,8 +40,7 @@ class Series:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Order the statements by date and work out the level after each of their days (R2)."""
-        # Within a day their order has no meaning. By source, it does not depend on the order of the file either.
-        self.statements: Sequence[Statement] = sorted(statements, key=attrgetter("day", "entry.source"))
+        self.statements: Sequence[Statement] = sorted(statements, key=_by_day)
         self.levels: Sequence[Level] = _levels(self.statements)
 
     def at(self, day: date | None) -> Level | None:
@@ -49,12 +48,24 @@ class Series:
         position = 0 if day is None else bisect_right(self.levels, day, key=attrgetter("day"))
         return self.levels[position - 1] if position else None
 
+    def first_known(self) -> date | None:
+        """The first day on which the level is known."""
+        return next((level.day for level in self.levels if level.value is not None), None)
+
     def sources_at(self, day: date | None) -> tuple[str, ...]:
-        """What the level on a day rests on: the sources of its latest total and of everything since."""
+        """What the level on a day rests on: the sources of its latest total and of everything since, each once."""
         level = self.at(day)
         if level is None:
             return ()
-        return tuple(source for statement in self.statements[level.first : level.end] for source in statement.sources)
+        statements = self.statements[level.first : level.end]
+        return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in statements)))
+
+
+def _by_day(statement: Statement) -> tuple[object, ...]:
+    """By date. Within a day their order has no meaning: by what they say, it does not depend on the file's order."""
+    total, amount = statement.total, statement.amount
+    said = (total is not None, total or 0, amount is not None, amount or 0)
+    return statement.entry.date, statement.entry.source, *said
 
 
 @exactly
@@ -69,7 +80,7 @@ def _level_after_each_day(statements: Sequence[Statement]) -> Iterator[Level]:
     total_on: date | None = None
     status = Status.FIRM
     first = end = 0
-    for day, group in groupby(statements, key=attrgetter("day")):
+    for day, group in groupby(statements, key=attrgetter("entry.date")):
         of_day = list(group)
         start, end = end, end + len(of_day)
         total = next((statement.total for statement in of_day if statement.total is not None), None)

@@ -1,9 +1,10 @@
 """A ledger on its report date: where every commitment stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Self
 
 from mss_gap.analysis.course import Course, courses_of
 from mss_gap.analysis.position import Position, position_at
@@ -30,6 +31,21 @@ class Survey:
     """Every commitment over time, those without a position included."""
     positions: Mapping[str, Position]
     """The commitments asked for on the report date."""
+
+    def only(self, commitment: str | None) -> Self:
+        """One of the commitments alone; without an id, all of them.
+
+        Raises `UnknownCommitmentError` where the one asked for does not exist.
+        """
+        if commitment is None:
+            return self
+        return replace(self, positions=MappingProxyType({commitment: self.position(commitment)}))
+
+    def position(self, commitment: str) -> Position:
+        """Where a commitment stands; raises `UnknownCommitmentError` where it does not exist."""
+        if commitment not in self.positions:
+            raise UnknownCommitmentError(commitment, tuple(self.positions))
+        return self.positions[commitment]
 
     def title(self, commitment: str) -> str:
         """What a commitment is called."""

@@ -1,0 +1,285 @@
+"""R8: the pace so far, the pace it takes, when the gap would close, and what that means."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mss_gap import Ledger, PaceVerdict, UnknownCommitmentError, load, measure_pace
+from mss_gap.analysis.pace import PaceRow
+from mss_gap.render.json_document import json_document
+
+Read = Callable[[str], Ledger]
+Pace = Callable[..., PaceRow]
+
+REPORT_DATE = date(2025, 4, 11)
+"""100 days after 1 January 2025."""
+RECORD = Path(__file__).parents[2] / "data" / "commitments.toml"
+
+
+@pytest.fixture(scope="module")
+def pace(ledger: Read) -> Pace:
+    """The pace of a commitment on 11 April 2025.
+
+    Each entry is of the whole mission and an actual, unless it says otherwise.
+    """
+
+    def of(
+        *entries: str, commitment: str = "pledged = 1000", mission: str = "start = 2025-01-01", kind: str = "actuals"
+    ) -> PaceRow:
+        written = ", ".join(f'{{ commitment = "personnel", {entry} }}' for entry in entries)
+        text = f'{kind} = [{written}]\n[mission]\n{mission}\n[commitments.personnel]\nunit = "personnel"\n{commitment}'
+        (row,) = measure_pace(ledger(text), REPORT_DATE).commitments
+        return row
+
+    return of
+
+
+ARRIVED = "date = 2025-03-01, total = 400"
+DUE = "pledged = 1000\ndue = "
+
+
+def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
+    report = measure_pace(
+        ledger("""
+            mission.start = 2025-01-01
+            actuals = [{ commitment = "personnel", date = 2025-03-01, total = 400 }]
+            [commitments.personnel]
+            unit = "personnel"
+            pledged = 1000
+            due = 2025-07-20
+        """),
+        REPORT_DATE,
+    )
+    # 400 in 100 days; 600 in the 100 days from 11 April to 20 July; 600 / 4 = 150 days on from 11 April.
+    row = {
+        "id": "personnel",
+        "title": "Personnel",
+        "unit": "personnel",
+        "pledged": 1000,
+        "actual": 400,
+        "gap": 600,
+        "since": "2025-01-01",
+        "observed_per_day": 4,
+        "due": "2025-07-20",
+        "days_left": 100,
+        "required_per_day": 6,
+        "projected_on": "2025-09-08",
+        "verdict": "behind",
+    }
+    expected = {
+        "kind": "pace",
+        "version": 1,
+        "mission": None,
+        "ledger": "test.toml",
+        "as_of": "2025-04-11",
+        "commitments": [row],
+        "warnings": [],
+    }
+    assert json.dumps(json.loads(json_document(report))) == json.dumps(expected)
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "since", "per_day"),
+    [
+        ("start = 2025-01-01", "2025-03-01", "2025-01-01", 5),  # 500 from 0 in 100 days
+        ("start = 2025-01-01", "2025-01-01", "2025-01-01", 5),  # the first level on the day itself is no earlier
+        ("start = 2025-03-02", "2025-01-01", "2025-01-01", 1),  # the first level, 400, is older: 100 in 100 days
+        ("", "2025-01-01", "2025-01-01", 1),  # no mission to count from
+    ],
+)
+def test_the_count_starts_at_the_missions_start_or_at_an_earlier_first_level(
+    pace: Pace, start: str, first: str, since: str, per_day: int
+) -> None:
+    row = pace(f"date = {first}, total = 400", "date = 2025-04-01, total = 500", mission=start)
+    assert (row.since, row.observed_per_day) == (date.fromisoformat(since), per_day)
+
+
+def test_the_first_level_is_the_first_that_is_known(pace: Pace) -> None:
+    row = pace(
+        'country = "KE", date = 2025-01-11',
+        'country = "JM", date = 2025-01-21, total = 20',
+        'country = "KE", date = 2025-01-21, total = 5',
+        'country = "KE", date = 2025-04-01, total = 165',
+        mission="",
+    )
+    # 80 days from 21 January; 20 + 165 then, 20 + 5 at first.
+    assert (row.since, row.observed_per_day) == (date(2025, 1, 21), 2)
+
+
+def test_the_first_level_is_that_of_the_whole_mission_on_its_day(pace: Pace) -> None:
+    row = pace("date = 2025-01-01, total = 100", 'country = "KE", date = 2025-01-01, total = 40', ARRIVED, mission="")
+    assert row.observed_per_day == 3
+
+
+def test_the_mission_s_end_stands_in_for_a_due_date(pace: Pace) -> None:
+    dates = "start = 2025-01-01\nend = 2025-07-20"
+    assert (pace(ARRIVED, mission=dates).due, pace(ARRIVED, mission=dates).days_left) == (date(2025, 7, 20), 100)
+    own = pace(ARRIVED, mission=dates, commitment=f"{DUE}2025-05-11")
+    assert (own.due, own.days_left, own.required_per_day) == (date(2025, 5, 11), 30, 20)
+
+
+def test_days_left_are_negative_after_the_due_date(pace: Pace) -> None:
+    assert pace(ARRIVED, commitment=f"{DUE}2025-04-01").days_left == -10
+
+
+def test_the_projection_is_rounded_up_to_whole_days(pace: Pace) -> None:
+    # 300 in 100 days leave 700: 233 1/3 days.
+    row = pace("date = 2025-03-01, total = 300")
+    assert row.projected_on == REPORT_DATE + timedelta(234)
+
+
+def test_a_projection_of_whole_days_is_not_rounded_up_though_the_pace_cannot_be_written_out(ledger: Read) -> None:
+    # 1 in 3 days leaves 3: 9 days. A pace of 0.333… cut off anywhere would make it a little more than 9.
+    text = """
+        mission = { start = 2025-01-01, as_of = 2025-01-04 }
+        actuals = [{ commitment = "bases", date = 2025-01-02, total = 1 }]
+        commitments.bases = { unit = "bases", pledged = 4, due = 2025-01-13 }
+    """
+    (row,) = measure_pace(ledger(text)).commitments
+    assert row.observed_per_day == Decimal("0.3333333333333333333333333333")
+    assert (row.projected_on, row.verdict) == (date(2025, 1, 13), PaceVerdict.ON_PACE)
+
+
+def test_a_projection_reaches_the_last_day_of_the_year_9999_and_no_further(ledger: Read) -> None:
+    # 1 a day from 30 December 9999 to the 31st closes a gap of 1 and, in this calendar, no other.
+    text = """
+        mission = {{ start = 9999-12-29, as_of = 9999-12-30 }}
+        actuals = [{{ commitment = "bases", date = 9999-12-30, total = 1 }}]
+        commitments.bases = {{ unit = "bases", pledged = {pledged}, due = 9999-12-31 }}
+    """
+    (last,) = measure_pace(ledger(text.format(pledged=2))).commitments
+    (never,) = measure_pace(ledger(text.format(pledged=3))).commitments
+    assert (last.projected_on, last.verdict) == (date(9999, 12, 31), PaceVerdict.ON_PACE)
+    assert (never.projected_on, never.verdict) == (None, PaceVerdict.BEHIND)
+
+
+def test_the_largest_and_most_exact_figures_are_projected(ledger: Read) -> None:
+    text = """
+        mission = { start = 0001-01-01, as_of = 2025-01-01 }
+        rates = [{ pair = "EUR/USD", date = 0001-01-01, rate = 0.000001 }]
+        actuals = [{ commitment = "fund", date = 2024-01-01, total = 0.000001, currency = "EUR" }]
+        commitments.fund = { unit = "USD", pledged = 999_999_999_999_999.999999, due = 2025-02-01 }
+    """
+    (row,) = measure_pace(ledger(text)).commitments
+    assert (row.projected_on, row.verdict) == (None, PaceVerdict.BEHIND)
+
+
+@pytest.mark.parametrize(("total", "gap"), [(1000, 0), (1200, -200)])
+def test_a_closed_gap_needs_no_pace_and_has_no_projection(pace: Pace, total: int, gap: int) -> None:
+    row = pace(f"date = 2025-03-01, total = {total}", commitment=f"{DUE}2025-07-20")
+    assert (row.gap, row.required_per_day, row.projected_on) == (gap, None, None)
+    assert (row.observed_per_day, row.days_left) == (total // 100, 100)
+
+
+def test_no_pace_is_required_where_no_day_is_left(pace: Pace) -> None:
+    assert pace(ARRIVED, commitment=f"{DUE}2025-04-11").required_per_day is None
+    assert pace(ARRIVED, commitment=f"{DUE}2025-04-10").required_per_day is None
+    assert pace(ARRIVED, commitment=f"{DUE}2025-04-12").required_per_day == 600
+
+
+NONE_YET = "date = 2025-03-01, total = 0"
+ALL_OF_IT = "date = 2025-03-01, total = 1000"
+TODAY = f"{DUE}2025-04-11"
+YESTERDAY = f"{DUE}2025-04-10"
+TOMORROW = f"{DUE}2025-04-12"
+IN_150_DAYS = f"{DUE}2025-09-08"
+IN_149_DAYS = f"{DUE}2025-09-07"
+
+
+@pytest.mark.parametrize(
+    ("entries", "commitment", "verdict"),
+    [
+        # not-computable comes before met, overdue and no-deadline
+        ([ALL_OF_IT], "", "not-computable"),
+        ([ALL_OF_IT], "pledged = 0", "not-computable"),
+        ([ALL_OF_IT], "due = 2025-04-10", "not-computable"),
+        ([], "pledged = 1000", "not-computable"),
+        ([], YESTERDAY, "not-computable"),
+        ([], "pledged = 1000\nactual = 1000", "not-computable"),
+        ([], f"{YESTERDAY}\nactual = 400", "not-computable"),
+        (['country = "KE", date = 2025-03-01'], YESTERDAY, "not-computable"),
+        (["date = 2025-04-12, total = 1000"], TOMORROW, "not-computable"),
+        # met comes before overdue and no-deadline
+        ([ALL_OF_IT], YESTERDAY, "met"),
+        ([ALL_OF_IT], "pledged = 1000", "met"),
+        (["date = 2025-03-01, total = 1001"], IN_150_DAYS, "met"),
+        # overdue, on the due date too, comes before stalled and on-pace
+        ([ARRIVED], TODAY, "overdue"),
+        ([ARRIVED], YESTERDAY, "overdue"),
+        ([NONE_YET], TODAY, "overdue"),
+        # no-deadline comes before stalled
+        ([ARRIVED], "pledged = 1000", "no-deadline"),
+        ([NONE_YET], "pledged = 1000", "no-deadline"),
+        # stalled, also while what was there leaves
+        ([NONE_YET], TOMORROW, "stalled"),
+        (["date = 2025-03-01, amount = 5", "date = 2025-03-02, amount = -9"], IN_150_DAYS, "stalled"),
+        # 600 at 4 a day take 150 days
+        ([ARRIVED], IN_150_DAYS, "on-pace"),
+        ([ARRIVED], IN_149_DAYS, "behind"),
+    ],
+)
+def test_the_verdict_is_the_first_that_applies(pace: Pace, entries: list[str], commitment: str, verdict: str) -> None:
+    assert pace(*entries, commitment=commitment).verdict == verdict
+
+
+def test_where_no_pace_can_be_computed_the_rest_still_is(pace: Pace) -> None:
+    row = pace(commitment=f"{DUE}2025-07-20\nactual = 400")
+    assert (row.since, row.observed_per_day, row.projected_on) == (None, None, None)
+    assert (row.gap, row.days_left, row.required_per_day) == (600, 100, 6)
+
+
+@pytest.mark.parametrize(("start", "verdict"), [("2025-04-11", "not-computable"), ("2025-04-10", "on-pace")])
+def test_less_than_a_day_is_no_pace(pace: Pace, start: str, verdict: str) -> None:
+    row = pace("date = 2025-04-11, total = 999", commitment=TOMORROW, mission=f"start = {start}")
+    assert row.verdict == verdict
+
+
+def test_a_first_level_on_the_report_date_is_no_pace(pace: Pace) -> None:
+    row = pace("date = 2025-04-11, total = 400", commitment=TOMORROW, mission="")
+    assert (row.since, row.verdict) == (None, "not-computable")
+
+
+def test_without_a_headline_the_pace_is_held_to_the_sum_of_firm_pledges(ledger: Read) -> None:
+    text = """
+        mission = { start = 2025-01-01, end = 2025-07-20 }
+        pledges = [
+            { commitment = "personnel", country = "KE", date = 2025-04-10, total = 800 },
+            { commitment = "personnel", country = "BJ", date = 2025-04-10, total = 9, status = "on-hold" },
+        ]
+        actuals = [{ commitment = "personnel", country = "KE", date = 2025-03-01, total = 400 }]
+        commitments.personnel.unit = "personnel"
+    """
+    (row,) = measure_pace(ledger(text), REPORT_DATE).commitments
+    assert (row.pledged, row.gap, row.required_per_day, row.verdict) == (800, 400, 4, "on-pace")
+
+
+def test_a_ledger_without_a_report_date_has_no_pace(ledger: Read) -> None:
+    text = "mission.end = 2025-07-20\ncommitments.bases = { unit = 'bases', pledged = 12, actual = 3 }"
+    (row,) = measure_pace(ledger(text)).commitments
+    assert (row.due, row.days_left, row.required_per_day, row.verdict) == (
+        date(2025, 7, 20),
+        None,
+        None,
+        "not-computable",
+    )
+
+
+def test_one_commitment_may_be_asked_for_alone(ledger: Read) -> None:
+    both = ledger('commitments.personnel.unit = "personnel"\ncommitments.bases.unit = "bases"')
+    assert measure_pace(both, None, "bases").commitments == measure_pace(both).commitments[1:]
+    with pytest.raises(UnknownCommitmentError):
+        measure_pace(both, None, "tanks")
+
+
+def test_the_pace_of_the_record_s_personnel() -> None:
+    (row,) = measure_pace(load(RECORD), date(2025, 6, 27), "personnel").commitments
+    # 991 since the mission's start, from 25 June 2024 to 27 June 2025: 365 + 2 days.
+    assert (row.since, row.observed_per_day) == (date(2024, 6, 25), Decimal("2.700272479564032697547683924"))
+    # 2,500 - 991 = 1,509; to 2 October 3 + 31 + 31 + 30 + 2 days.
+    assert (row.gap, row.days_left, row.required_per_day) == (1509, 97, Decimal("15.55670103092783505154639175"))
+    # 1,509 x 367 / 991 = 558.8…: 559 days, 365 of them to 27 June 2026, 187 to 31 December, 7 in January.
+    assert (row.projected_on, row.verdict) == (date(2027, 1, 7), "behind")

@@ -1,0 +1,317 @@
+"""R9: what a withdrawal, a delivery, a promise kept or another pledge would change."""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mss_gap import (
+    CommitmentRow,
+    Deliver,
+    Fulfil,
+    Ledger,
+    NothingToChangeError,
+    Pledged,
+    UnknownCommitmentError,
+    WhatIfReport,
+    Withdraw,
+    load,
+    summarize,
+    suppose,
+)
+from mss_gap.analysis.scenario import Step
+from mss_gap.render.json_document import json_document
+
+Read = Callable[[str], Ledger]
+
+RECORD = Path(__file__).parents[2] / "data" / "commitments.toml"
+REPORT_DATE = date(2025, 6, 27)
+
+
+@pytest.fixture(scope="module")
+def mission(ledger: Read) -> Ledger:
+    """Personnel under a headline and a stated whole, funding under neither."""
+    return ledger("""
+        pledges = [
+            { commitment = "personnel", country = "KE", date = 2024-01-01, total = 1000 },
+            { commitment = "personnel", country = "JM", date = 2024-01-01, total = 200 },
+            { commitment = "personnel", country = "BJ", date = 2024-01-01, total = 1500, status = "on-hold" },
+            { commitment = "personnel", country = "TD", date = 2024-01-01 },
+            { commitment = "personnel", country = "BB", date = 2024-01-01, total = 7, status = "withdrawn" },
+            { commitment = "funding", country = "KE", date = 2024-01-01, total = 30 },
+            { commitment = "funding", country = "US", date = 2024-01-01, total = 70 },
+        ]
+        actuals = [
+            { commitment = "personnel", country = "KE", date = 2024-06-25, total = 700 },
+            { commitment = "personnel", country = "JM", date = 2024-06-25, total = 250 },
+            { commitment = "personnel", country = "BS", date = 2024-06-25 },
+            { commitment = "personnel", date = 2024-06-25, total = 991 },
+            { commitment = "funding", country = "KE", date = 2024-06-25, amount = 5 },
+            { commitment = "funding", country = "US", date = 2024-06-25, total = 40 },
+            { commitment = "funding", country = "US", date = 2024-06-26 },
+        ]
+        [commitments.personnel]
+        unit = "personnel"
+        pledged = 2500
+        [commitments.funding]
+        unit = "USD"
+    """)
+
+
+def after(ledger: Ledger, *steps: Step) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+    """What is pledged and delivered to each commitment after some steps."""
+    return {each.id: (each.after.pledged, each.after.actual) for each in suppose(ledger, steps).commitments}
+
+
+UNCHANGED = {"personnel": (2500, 991), "funding": (100, 45)}
+
+
+def test_the_document_has_the_keys_of_the_format_in_their_order(mission: Ledger) -> None:
+    report = suppose(mission, [Withdraw("KE"), Deliver("funding", "US", Decimal("1234567.50"))])
+    document = json.loads(json_document(report))
+    heading = {"kind": "what-if", "version": 1, "mission": None, "ledger": "test.toml", "as_of": "2024-06-26"}
+    assert list(document) == [*heading, "changes", "commitments", "warnings"]
+    assert {key: document[key] for key in heading} == heading
+    assert document["changes"] == ["Kenya withdraws", "United States delivers 1,234,567.5 USD to funding"]
+    assert [list(each) for each in document["commitments"]] == [["id", "before", "after"]] * 2
+    rows = [row for each in document["commitments"] for row in (each["before"], each["after"])]
+    assert [list(row) for row in rows] == [[field.name for field in fields(CommitmentRow)]] * 4
+
+
+def test_before_is_the_summary_and_after_has_its_figures_anew(mission: Ledger) -> None:
+    (outcome, _) = suppose(mission, [Withdraw("KE")]).commitments
+    assert outcome.before == summarize(mission).commitments[0]
+    assert {
+        field.name: (getattr(outcome.before, field.name), getattr(outcome.after, field.name))
+        for field in fields(CommitmentRow)
+        if getattr(outcome.before, field.name) != getattr(outcome.after, field.name)
+    } == {
+        "actual": (991, 291),
+        "gap": (1509, 2209),
+        "delivered_pct": (Decimal("39.64"), Decimal("11.64")),  # 291 / 2500
+        "shortfall_pct": (Decimal("60.36"), Decimal("88.36")),
+        "country_pledged": (1200, 200),
+        "attributed": (950, 250),
+    }
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        # what it delivered is gone everywhere, and so is its pledge where pledges are added up
+        (Withdraw("KE"), {"personnel": (2500, 291), "funding": (70, 40)}),
+        (Withdraw("JM"), {"personnel": (2500, 741)}),
+        (Withdraw("US"), {"funding": (30, 5)}),
+        # an actual that is not stated counts as 0; who only pledged takes nothing away
+        (Withdraw("BS"), {}),
+        (Withdraw("TD"), {}),
+        (Deliver("personnel", "KE", Decimal(1000)), {"personnel": (2500, 1291)}),
+        (Deliver("personnel", "KE", Decimal(600)), {"personnel": (2500, 891)}),
+        (Deliver("personnel", "KE", Decimal(700)), {}),
+        (Deliver("personnel", "BS", Decimal(6)), {"personnel": (2500, 997)}),
+        (Deliver("personnel", "BJ", Decimal("0.5")), {"personnel": (2500, Decimal("991.5"))}),
+        (Deliver("personnel", "GT", Decimal(150)), {"personnel": (2500, 1141)}),
+        (Deliver("funding", "US", Decimal(70)), {"funding": (100, 75)}),
+        # firm pledges alone: Jamaica delivered more than it pledged, Benin's is on hold, Chad's is not stated
+        (Fulfil("KE"), {"personnel": (2500, 1291), "funding": (100, 70)}),
+        (Fulfil("JM"), {}),
+        (Fulfil(None), {"personnel": (2500, 1291), "funding": (100, 100)}),
+        # a headline stays; a sum of firm pledges moves
+        (Pledged("personnel", "KE", Decimal(5000)), {}),
+        (Pledged("funding", "KE", Decimal(50)), {"funding": (120, 45)}),
+        (Pledged("funding", "KE", Decimal(0)), {"funding": (70, 45)}),
+        (Pledged("funding", "CA", Decimal("8.7")), {"funding": (Decimal("108.7"), 45)}),
+    ],
+    ids=repr,
+)
+def test_a_step_moves_the_whole_by_as_much_as_the_contributor(
+    mission: Ledger, step: Step, expected: dict[str, tuple[int, int]]
+) -> None:
+    assert after(mission, step) == UNCHANGED | expected
+
+
+@pytest.mark.parametrize(
+    ("steps", "personnel"),
+    [
+        ([Fulfil("KE"), Withdraw("KE")], (2500, 291)),
+        ([Withdraw("KE"), Deliver("personnel", "KE", Decimal(10))], (2500, 301)),
+        ([Deliver("personnel", "KE", Decimal(10)), Withdraw("KE")], (2500, 291)),
+        ([Pledged("personnel", "BJ", Decimal(9)), Fulfil("BJ")], (2500, 1000)),
+        ([Fulfil(None), Pledged("personnel", "BJ", Decimal(9))], (2500, 1291)),
+        ([Withdraw("KE"), Withdraw("JM")], (2500, 41)),
+    ],
+)
+def test_steps_are_taken_in_their_order(mission: Ledger, steps: list[Step], personnel: tuple[int, int]) -> None:
+    assert after(mission, *steps)["personnel"] == personnel
+
+
+def test_a_pledge_on_hold_or_withdrawn_is_firm_once_pledged_anew(mission: Ledger) -> None:
+    (outcome, _) = suppose(
+        mission, [Pledged("personnel", "BJ", Decimal(2000)), Pledged("personnel", "BB", Decimal(30))]
+    ).commitments
+    assert (outcome.before.country_pledged, outcome.before.on_hold) == (1200, 1500)
+    assert (outcome.after.country_pledged, outcome.after.on_hold) == (3230, 0)
+
+
+def test_a_lower_bound_is_exact_once_all_that_was_unstated_is_replaced(mission: Ledger) -> None:
+    (_, untouched) = suppose(mission, [Deliver("funding", "KE", Decimal(9))]).commitments
+    (_, replaced) = suppose(mission, [Deliver("funding", "US", Decimal(40))]).commitments
+    (_, withdrawn) = suppose(mission, [Withdraw("US")]).commitments
+    assert (untouched.before.at_least, untouched.after.at_least) == (True, True)
+    assert (replaced.after.actual, replaced.after.at_least) == (45, False)
+    assert (withdrawn.after.actual, withdrawn.after.at_least) == (5, False)
+
+
+def test_a_fulfilment_that_is_already_exceeded_leaves_a_lower_bound_one(ledger: Read) -> None:
+    text = """
+        pledges = [{ commitment = "bases", country = "KE", date = 2024-01-01, total = 3 }]
+        actuals = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 3 },
+            { commitment = "bases", country = "KE", date = 2024-01-02 },
+        ]
+        commitments.bases.unit = "bases"
+    """
+    (outcome,) = suppose(ledger(text), [Fulfil("KE")]).commitments
+    assert outcome.after == outcome.before
+
+
+def test_warnings_are_those_of_the_figures_after(mission: Ledger) -> None:
+    bound = "Funding: 45 USD is a lower bound, because what United States delivered is not fully stated"
+    assert [each.message for each in suppose(mission, []).warnings] == [bound]
+    steps = [Deliver("funding", "US", Decimal(40)), Withdraw("KE")]
+    assert suppose(mission, steps).warnings == ()
+
+
+ONE_UNKNOWN = """
+    actuals = [
+        { commitment = "bases", country = "KE", date = 2024-01-01 },
+        { commitment = "bases", country = "JM", date = 2024-01-01 },
+    ]
+    pledges = [{ commitment = "bases", country = "GT", date = 2024-01-01, total = 12 }]
+    commitments.bases.unit = "bases"
+"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "actual", "bound"),
+    [
+        ([], None, "at least"),
+        ([Withdraw("GT")], None, "at least"),
+        ([Pledged("bases", "BS", Decimal(1))], None, "at least"),
+        ([Deliver("bases", "KE", Decimal(3))], 3, "at least"),
+        ([Deliver("bases", "KE", Decimal(0))], 0, "at least"),
+        ([Withdraw("KE")], 0, "at least"),
+        ([Deliver("bases", "BS", Decimal(2))], 2, "at least"),
+        ([Fulfil("GT")], 12, "at least"),
+        ([Deliver("bases", "KE", Decimal(3)), Withdraw("JM")], 3, "exactly"),
+    ],
+)
+def test_a_whole_of_which_nothing_is_known_stays_so_until_a_contributors_actual_is(
+    ledger: Read, steps: list[Step], actual: int | None, bound: str
+) -> None:
+    (outcome,) = suppose(ledger(ONE_UNKNOWN), steps).commitments
+    assert (outcome.after.actual, outcome.after.at_least) == (actual, bound == "at least")
+
+
+def test_an_undated_whole_moves_with_its_contributors(ledger: Read) -> None:
+    text = """
+        actuals = [{ commitment = "bases", country = "KE", date = 2024-01-01, total = 2 }]
+        commitments.bases = { unit = "bases", pledged = 12, actual = 3 }
+    """
+    assert after(ledger(text), Withdraw("KE")) == {"bases": (12, 1)}
+
+
+def test_a_commitment_of_which_nobody_pledged_has_a_pledge_once_somebody_does(ledger: Read) -> None:
+    empty = ledger('commitments.bases.unit = "bases"')
+    assert after(empty) == {"bases": (None, None)}
+    assert after(empty, Pledged("bases", "KE", Decimal(3))) == {"bases": (3, None)}
+    assert after(empty, Deliver("bases", "KE", Decimal(3))) == {"bases": (None, 3)}
+
+
+def test_the_scenario_is_said_in_words_a_step_each(mission: Ledger) -> None:
+    steps = [
+        Withdraw("KE"),
+        Deliver("personnel", "JM", Decimal(1200)),
+        Fulfil("KE"),
+        Fulfil(None),
+        Pledged("funding", "US", Decimal("1000000.50")),
+    ]
+    with pytest.raises(NothingToChangeError):
+        suppose(mission, steps)  # Kenya has no firm pledge once it has withdrawn
+    assert suppose(mission, steps[1:]).changes == (
+        "Jamaica delivers 1,200 personnel",
+        "Kenya fulfils its firm pledges",
+        "every contributor fulfils its firm pledges",
+        "United States pledges 1,000,000.5 USD to funding",
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        ([Withdraw("GT")], "Guatemala has nothing to withdraw"),
+        ([Withdraw("BB")], "Barbados has nothing to withdraw"),
+        ([Withdraw("KE"), Withdraw("KE")], "Kenya has nothing to withdraw"),
+        ([Fulfil("GT")], "Guatemala has no firm pledge of a stated amount to fulfil"),
+        ([Fulfil("BJ")], "Benin has no firm pledge of a stated amount to fulfil"),
+        ([Fulfil("TD")], "Chad has no firm pledge of a stated amount to fulfil"),
+        ([Fulfil("BB")], "Barbados has no firm pledge of a stated amount to fulfil"),
+    ],
+)
+def test_a_contributor_without_a_part_is_an_error_that_names_those_with_one(
+    mission: Ledger, steps: list[Step], message: str
+) -> None:
+    with pytest.raises(NothingToChangeError) as nothing:
+        suppose(mission, steps)
+    assert (str(nothing.value), nothing.value.known) == (message, ("BB", "BJ", "BS", "JM", "KE", "TD", "US"))
+
+
+@pytest.mark.parametrize("step", [Deliver("tanks", "KE", Decimal(1)), Pledged("tanks", "KE", Decimal(1))])
+def test_a_step_for_a_commitment_that_does_not_exist_is_an_error(mission: Ledger, step: Step) -> None:
+    with pytest.raises(UnknownCommitmentError) as unknown:
+        suppose(mission, [step])
+    assert (unknown.value.name, unknown.value.known) == ("tanks", ("personnel", "funding"))
+
+
+def test_one_commitment_may_be_shown_alone_while_steps_reach_all(mission: Ledger) -> None:
+    steps = [Withdraw("KE"), Deliver("personnel", "KE", Decimal(1))]
+    everything = suppose(mission, steps)
+    funding = suppose(mission, steps, commitment="funding")
+    assert (funding.changes, funding.commitments) == (everything.changes, everything.commitments[1:])
+    assert suppose(mission, steps, commitment="personnel").warnings == ()
+    with pytest.raises(UnknownCommitmentError):
+        suppose(mission, steps, commitment="tanks")
+
+
+def test_a_scenario_is_played_on_the_report_date(mission: Ledger) -> None:
+    early = suppose(mission, [Withdraw("KE")], date(2024, 6, 24))
+    assert (early.as_of, [each.after.actual for each in early.commitments]) == (date(2024, 6, 24), [None, None])
+    with pytest.raises(NothingToChangeError):
+        suppose(mission, [Withdraw("BS")], date(2024, 6, 24))
+
+
+def test_the_ledger_stays_as_it_is(mission: Ledger) -> None:
+    text, summary = mission.model_dump_json(), summarize(mission)
+    suppose(mission, [Fulfil(None), Withdraw("KE"), Pledged("funding", "CA", Decimal(1))])
+    assert (mission.model_dump_json(), summarize(mission)) == (text, summary)
+
+
+def of_record(*steps: Step) -> WhatIfReport:
+    return suppose(load(RECORD), steps, REPORT_DATE, "personnel")
+
+
+def test_without_kenya_256_of_the_record_s_2500_are_left() -> None:
+    (outcome,) = of_record(Withdraw("KE")).commitments
+    assert (outcome.before.actual, outcome.after.actual) == (991, 256)  # 991 - 735
+    assert (outcome.after.pledged, outcome.after.gap) == (2500, 2244)
+    assert outcome.after.delivered_pct == Decimal("10.24")
+
+
+def test_with_every_firm_pledge_kept_the_record_is_still_873_short() -> None:
+    (outcome,) = of_record(Fulfil(None)).commitments
+    # KE 1000 - 735, JM 200 - 21, BS 150 - 6, BZ 50 - 2; GT and SV sent all of their 150 and 78. Together 636.
+    assert (outcome.after.actual, outcome.after.gap) == (991 + 265 + 179 + 144 + 48, 873)
