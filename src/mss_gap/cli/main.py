@@ -1,5 +1,6 @@
 """From the shell to a command, and from an exception to an exit status."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from mss_gap.ledger.problems import LedgerError, LedgerInvalidError, LedgerUnrea
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit."""
+    # What a command makes lives until it ends: to look for garbage meanwhile costs a third of its time.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
