@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from mss_gap import Ledger, ShowReport, UnknownCommitmentError, break_down, check_claims, portray
+from mss_gap import Ledger, ShowReport, UnknownCommitmentError, break_down, check_claims, measure_pace, portray, recount
 from mss_gap.analysis.portrait import Comparison, Note, Reliance
 
 Read = Callable[[str], Ledger]
@@ -128,6 +128,8 @@ def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_i
         ),
         # Without the 750 of Kenya 250 of the 2,500 are left.
         largest=Reliance(id="KE", name="Kenya", actual=D(750), share_pct=D(75), rest=D(250), rest_delivered_pct=D(10)),
+        course=recount(read, commitment="personnel").commitments[0].points,
+        pace=measure_pace(read, commitment="personnel").commitments[0],
         contradicted=(check_claims(read).claims[1], check_claims(read).claims[2]),
         notes=(
             Note(date=date(2023, 7, 29), country="KE", note="Police officers"),

@@ -120,7 +120,7 @@ def test_warnings_stand_in_the_order_of_the_text() -> None:
     ]
 
 
-def test_warnings_of_the_reports_point_at_their_commitment_and_say_what_to_do(review: Review) -> None:
+def test_warnings_of_the_reports_point_at_their_commitment_or_entry_and_say_what_to_do(review: Review) -> None:
     warnings = review(
         """\
         [commitments.funding]
@@ -162,18 +162,18 @@ def test_warnings_of_the_reports_point_at_their_commitment_and_say_what_to_do(re
             "add a later total where one is published",
         ),
         (
-            "no-rate",
-            1,
-            "commitments.funding",
-            "Funding: 1 entry is in a currency without a rate to USD, and not counted",
-            "add a rate dated on or before the entry: [[rates]]",
-        ),
-        (
             "parts-exceed-total",
             4,
             "commitments.bases",
             "Bases: what contributors delivered adds up to 2 bases, 1 more than the whole of 1",
             "date the whole and its parts alike, or say in a note why they differ",
+        ),
+        (
+            "no-rate",
+            25,
+            "actuals[2].currency",
+            "no rate of EUR/USD is dated on or before 2024-01-02: the entry is not counted",
+            'add one that a source states: [[rates]] with pair = "EUR/USD"',
         ),
     ]
 

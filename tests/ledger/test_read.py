@@ -31,7 +31,7 @@ def test_a_file_is_read_and_remembers_what_it_was_called(tmp_path: Path) -> None
 def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
     assert unreadable(tmp_path / "none.toml") == (
         "there is no such file",
-        "check the path after --ledger, or leave it out for the built-in ledger",
+        "check the path; without one, mss-gap reads its built-in ledger",
     )
 
 
@@ -50,11 +50,11 @@ def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
 def test_a_file_below_a_file_is_unreadable(tmp_path: Path) -> None:
     file = tmp_path / "l.toml"
     file.write_bytes(BASES)
-    assert unreadable(file / "l.toml") == ("cannot be read: Not a directory", "check the path after --ledger")
+    assert unreadable(file / "l.toml") == ("cannot be read: Not a directory", "check the path")
 
 
 def test_a_name_that_is_no_path_is_unreadable() -> None:
-    assert unreadable(Path("a\0b")) == ("cannot be read: embedded null byte", "check the path after --ledger")
+    assert unreadable(Path("a\0b")) == ("cannot be read: embedded null byte", "check the path")
 
 
 def test_standard_input_is_read_to_its_end() -> None:

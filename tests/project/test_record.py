@@ -486,7 +486,7 @@ def test_the_warnings_of_validate_are_known(record: Ledger) -> None:
     found = [(finding.code, finding.path[:2]) for finding in review(record)]
     assert [warning for warning in found if warning[0] != "after-report-date"] == [
         ("parts-exceed-total", ("commitments", "personnel")),
-        ("no-rate", ("commitments", "funding")),
+        ("no-rate", ("pledges", 15)),
     ]
     later = [path[1] for code, path in found if code == "after-report-date" and path[0] == "actuals"]
     assert [(record.actuals[int(n)].commitment, str(record.actuals[int(n)].date)) for n in later] == [

@@ -9,6 +9,8 @@ from mss_gap.analysis.claims import ClaimRow, check_claims
 from mss_gap.analysis.countries import CommitmentBreakdown, break_down
 from mss_gap.analysis.exact import exactly, percent_of
 from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.history import Point, recount
+from mss_gap.analysis.pace import PaceRow, measure_pace
 from mss_gap.analysis.parts import Parts
 from mss_gap.analysis.report import Report
 from mss_gap.analysis.survey import survey
@@ -64,6 +66,10 @@ class ShowReport(Report):
     """The same delivery against every base it can be compared with."""
     largest: Reliance | None
     """Null where no contributor's actual is known."""
+    course: tuple[Point, ...]
+    """How it moved, by date."""
+    pace: PaceRow
+    """Whether it will be met at the pace so far."""
     contradicted: tuple[ClaimRow, ...]
     """The claims about it that the ledger contradicts."""
     notes: tuple[Note, ...]
@@ -82,6 +88,8 @@ def portray(ledger: Ledger, commitment: str, as_of: date | None = None) -> ShowR
         commitment=breakdown,
         comparisons=_comparisons(breakdown, headline=_headline(ledger, commitment, report.as_of)),
         largest=_largest(breakdown),
+        course=recount(ledger, as_of, commitment).commitments[0].points,
+        pace=measure_pace(ledger, as_of, commitment).commitments[0],
         contradicted=check_claims(ledger, as_of, commitment, ClaimVerdict.CONTRADICTED).claims,
         notes=_notes(ledger, commitment, report.as_of),
         warnings=report.warnings,

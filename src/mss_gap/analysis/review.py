@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
+from mss_gap.analysis.conversion import Rates
 from mss_gap.analysis.course import Course
 from mss_gap.analysis.exact import figure
 from mss_gap.analysis.report import Report
@@ -57,9 +58,11 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     """Every warning about a ledger; `as_of` is the report date as for a summary."""
     surveyed = survey(ledger, as_of)
     for warning in warnings_of(surveyed):
-        yield Finding(
-            str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
-        )
+        if warning.code is not WarningCode.NO_RATE:
+            yield Finding(
+                str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
+            )
+    yield from _without_rate(ledger)
     for section, entries in (("pledges", ledger.pledges), ("actuals", ledger.actuals)):
         yield from _duplicates(section, entries, ledger)
         yield from _after_report_date(section, entries, surveyed.as_of)
@@ -73,10 +76,24 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
 _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
     {
         WarningCode.PARTS_EXCEED_TOTAL: "date the whole and its parts alike, or say in a note why they differ",
-        WarningCode.NO_RATE: "add a rate dated on or before the entry: [[rates]]",
         WarningCode.LOWER_BOUND: "add a later total where one is published",
     }
 )
+
+
+def _without_rate(ledger: Ledger) -> Iterator[Finding]:
+    """Each entry that is not counted for want of a rate (R7), whatever its date."""
+    rates = Rates(ledger.rates)
+    for section, entries in (("pledges", ledger.pledges), ("actuals", ledger.actuals)):
+        for index, entry in enumerate(entries):
+            unit = ledger.commitments[entry.commitment].unit
+            if rates.stated(entry, index, unit).unconverted:
+                yield Finding(
+                    str(WarningCode.NO_RATE),
+                    (section, index, "currency"),
+                    f"no rate of {entry.currency}/{unit} is dated on or before {entry.date}: the entry is not counted",
+                    f'add one that a source states: [[rates]] with pair = "{entry.currency}/{unit}"',
+                )
 
 
 def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Iterator[Finding]:

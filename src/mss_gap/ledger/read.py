@@ -25,7 +25,7 @@ def load(path: str | Path | None = None) -> Ledger:
     ledger that ships with the program. Raises `LedgerUnreadableError` where there is no such file, and
     `LedgerInvalidError`, which has every problem with its line and column, where the file is no valid ledger.
     """
-    return read_ledger(find_ledger(None if path is None else str(path), os.environ, Path.cwd()))
+    return read_ledger(find_ledger(None if path is None else str(path), os.environ, Path()))
 
 
 def read_ledger(location: Location) -> Ledger:
@@ -35,18 +35,20 @@ def read_ledger(location: Location) -> Ledger:
 
 def read_bytes(location: Location) -> bytes:
     """The bytes at a location; raises `LedgerUnreadableError`."""
-    if location.file is None:
-        return sys.stdin.buffer.read()
     try:
-        return location.file.read_bytes()
+        if location.file is not None:
+            return location.file.read_bytes()
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read()
+        reason, hint = "standard input is closed", "pipe a ledger into mss-gap, or name its file"
     except FileNotFoundError:
-        reason, hint = "there is no such file", "check the path after --ledger, or leave it out for the built-in ledger"
+        reason, hint = "there is no such file", "check the path; without one, mss-gap reads its built-in ledger"
     except IsADirectoryError:
         reason, hint = "this is a folder", "name the TOML file in it"
     except PermissionError:
         reason, hint = "no permission to read it", "ask its owner, or copy it to a place of yours"
     except (OSError, ValueError) as error:
-        reason, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the path after --ledger"
+        reason, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the path"
     raise LedgerUnreadableError(location.origin, reason, hint)
 
 

@@ -48,23 +48,19 @@ class HistoryView(View[HistoryReport]):
     """A table for each commitment."""
 
     def page(self) -> Page:
-        """A table a commitment, its days in order; the events between those of one, and below those of several."""
+        """A table a commitment, its days in order and the events between them."""
         footnotes, statuses = Footnotes(self.backdrop.sources), _statuses(self.backdrop.ledger)
-        several = len(self.report.commitments) > 1
         tables = [
             Table(
                 titled(commitment.title, commitment.unit),
                 COLUMNS,
                 _Teller(commitment.id, commitment.unit, self.backdrop, statuses, footnotes).rows(
-                    commitment.points, () if several else self.report.events
+                    commitment.points, self.report.events
                 ),
-                _course(commitment.points),
+                course_line(commitment.points),
             )
             for commitment in self.report.commitments
         ]
-        if several and self.report.events:
-            rows = [Row((_date(event), _title(event, footnotes))) for event in self.report.events]
-            tables.append(Table("Events", (COLUMNS[0], Column("Event")), rows))
         return headed_page(self.report, tables, self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
@@ -92,7 +88,7 @@ class HistoryByCountryView(View[HistoryByCountryReport]):
                 _Teller(commitment.id, commitment.unit, self.backdrop, statuses, footnotes).own_rows(
                     contributor.points
                 ),
-                _course(contributor.points),
+                course_line(contributor.points),
             )
             for commitment in self.report.commitments
             for contributor in commitment.contributors
@@ -222,7 +218,7 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _course(points: Sequence[Point]) -> list[str]:
+def course_line(points: Sequence[Point]) -> list[str]:
     """The actual from its first day to its last as a sparkline; none where there is no course to draw."""
     if not points:
         return ["No dated entries."]

@@ -12,6 +12,8 @@ from mss_gap.render.pages.claims import COLUMNS as CLAIM_COLUMNS
 from mss_gap.render.pages.claims import claim_cells
 from mss_gap.render.pages.countries import contribution_rows, contributions_table
 from mss_gap.render.pages.heading import headed_page
+from mss_gap.render.pages.history import course_line
+from mss_gap.render.pages.pace import sentence
 from mss_gap.render.view import View
 
 COMPARISONS = (
@@ -61,7 +63,12 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
     """The comparisons that can be made, and the headline in words."""
     row = report.commitment
     headline = f"{with_unit(row.pledged, unit)}, {row.basis}" if row.basis else with_unit(row.pledged, unit)
-    remarks = [f"Headline: {headline}{f', due on {row.due.isoformat()}' if row.due else ''}."]
+    pace = sentence(report.pace, report.as_of)
+    remarks = [
+        f"Headline: {headline}{f', due on {row.due.isoformat()}' if row.due else ''}.",
+        *course_line(report.course),
+        f"{pace[:1].upper()}{pace[1:]}",
+    ]
     rows = [_comparison(comparison, unit) for comparison in report.comparisons if comparison.pct is not None]
     return Table(row.title, COMPARISONS, rows, remarks)
 
