@@ -167,11 +167,14 @@ def test_the_keys_of_countries(ledger: str, run: Run, four_lines: Path) -> None:
 
 SHAPES = {
     "show": {
-        "": [*HEAD, "commitment", "comparisons", "largest", "contradicted", "notes", "warnings"],
+        "": [*HEAD, "commitment", "comparisons", "largest", "course", "pace", "contradicted", "notes", "warnings"],
         "commitment": [*COMMITMENT, "sum_of_shortfalls", "contributions"],
         "commitment.contributions": CONTRIBUTION,
         "comparisons": ["part_of", "part", "whole", "pct"],
         "largest": ["id", "name", "actual", "share_pct", "rest", "rest_delivered_pct"],
+        "course": POINT,
+        "course.changes": CHANGE,
+        "pace": PACE,
         "contradicted": CLAIM,
         "notes": ["date", "country", "note"],
     },

@@ -83,7 +83,7 @@ ANALYSES = {
     [
         (["summary"], {"summary"}),
         (["countries"], {"countries"}),
-        (["show", "bases"], {"portrait", "claims", "countries", "indicators"}),
+        (["show", "bases"], {"portrait", "claims", "countries", "indicators", "history", "pace"}),
         (["history"], {"history"}),
         (["context"], {"indicators"}),
         (["sources"], {"sources"}),
