@@ -77,7 +77,7 @@ def test_a_terminal_keeps_addresses_whole(on_terminal: Terminal, four_lines: Pat
     assert address in on_terminal("summary", "--ledger", str(ledger), width=60)
 
 
-@pytest.mark.parametrize("columns", ["", "0", "wide", "-5", "1", "10"])
+@pytest.mark.parametrize("columns", ["", "0", "wide", "-5", "1", "10", "²", "9" * 5000])
 def test_no_width_is_too_odd(columns: str, run: Run, four_lines: Path) -> None:
     done = run("summary", "--ledger", str(four_lines), env={"COLUMNS": columns})
     assert (done.returncode, done.stderr) == (0, "")

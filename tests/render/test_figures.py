@@ -191,3 +191,8 @@ def test_a_change_for_the_better_has_its_sign() -> None:
 )
 def test_money_in_full_keeps_every_digit(value: str, shown: str) -> None:
     assert in_full(Decimal(value), "USD") == shown
+
+
+def test_money_beyond_the_largest_letter_keeps_its_digits() -> None:
+    assert quantity(Decimal(1_234_567_890_123_456), "USD") == "$1234.57T"
+    assert quantity(Decimal(12_345_678_901_234_567), "USD") == "$12345.68T"

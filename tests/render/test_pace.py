@@ -10,6 +10,7 @@ import pytest
 
 from mss_gap.analysis.pace import measure_pace
 from mss_gap.ledger.model import Ledger
+from mss_gap.render.formats import Backdrop, Format, render
 from mss_gap.render.pages.pace import sentence
 
 MISSION = "[mission]\nstart = 2025-01-01\nas_of = 2025-04-11\n"
@@ -112,3 +113,17 @@ def test_an_actual_that_falls_never_reaches_the_pledge(ledger: Callable[[str], L
 def test_an_undated_actual_has_no_pace(ledger: Callable[[str], Ledger]) -> None:
     report = measure_pace(ledger(f'{MISSION}[commitments.x]\nunit = "men"\npledged = 100\nactual = 40\n'))
     assert sentence(report.commitments[0], report.as_of) == "no pace can be computed from what is stated."
+
+
+def test_the_largest_converted_money_has_a_sentence_and_a_table(ledger: Callable[[str], Ledger]) -> None:
+    text = """
+        mission = { start = 2024-01-01, end = 2026-01-01, as_of = 2025-01-01 }
+        commitments.funding.unit = "USD"
+        rates = [{ pair = "EUR/USD", date = 2024-01-01, rate = 999999999999999.123457 }]
+        pledges = [
+            { commitment = "funding", country = "KE", date = 2024-02-01, total = 999999999999999, currency = "EUR" },
+        ]
+        actuals = [{ commitment = "funding", country = "KE", date = 2024-02-01, total = 1, currency = "EUR" }]
+    """
+    record = ledger(text)
+    assert "behind" in str(render(measure_pace(record), Format.MARKDOWN, Backdrop(record)))

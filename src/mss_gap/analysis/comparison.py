@@ -189,7 +189,7 @@ def _contributions(old: Survey, new: Survey, before: Position, after: Position) 
             pledged=moved(_pledged(was.get(code)), _pledged(now.get(code))),
             actual=moved(_actual(was.get(code)), _actual(now.get(code))),
         )
-        for code in {*was, *now}
+        for code in sorted({*was, *now})
     ]
     changed = [row for row in rows if any(figure.from_ != figure.to for figure in (row.pledged, row.actual))]
     return sorted(changed, key=_rank)

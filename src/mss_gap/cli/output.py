@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -62,7 +63,8 @@ def _console() -> "Console":
     from rich.console import Console
 
     columns = os.environ.get("COLUMNS", "")
-    width = (int(columns) or FALLBACK_WIDTH) if columns.isdecimal() else None
+    stated = int(columns) if re.fullmatch("[0-9]{1,5}", columns) else 0
+    width = stated or FALLBACK_WIDTH if columns else None
     # Rich asks no further where it knows both, and takes any dumb terminal for 80 columns where it does not.
     height = None if width is None else FALLBACK_HEIGHT
     console = Console(width=width, height=height, highlight=False, emoji=False, markup=False)

@@ -10,8 +10,11 @@ from mss_gap.ledger.names import is_currency
 from mss_gap.render.page import NOT_STATED, UNDEFINED, Figure
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+LARGEST_SCALE = 12
+"""The power of ten of a trillion, the largest that the short form has a letter for."""
 WHOLE, THOUSAND = Decimal(100), Decimal(1000)
-_ROUNDING = Context(prec=64, rounding=ROUND_HALF_UP)
+ROUNDING = Context(prec=128, rounding=ROUND_HALF_UP)
+"""Rounds what is printed, halves away from zero, and nothing before that."""
 
 
 def percent(value: Decimal | None) -> str:
@@ -22,7 +25,7 @@ def percent(value: Decimal | None) -> str:
     """
     if value is None:
         return UNDEFINED
-    rounded = value.quantize(Decimal("0.1"), context=_ROUNDING)
+    rounded = value.quantize(Decimal("0.1"), context=ROUNDING)
     return f"{rounded or abs(rounded):,f}%"
 
 
@@ -37,7 +40,7 @@ def points(change: Decimal | None) -> str:
     if not change:
         return "0 points"
     last_place = min(Decimal("0.1"), Decimal(1).scaleb(change.adjusted()))
-    return f"{change.quantize(last_place, context=_ROUNDING):+,f} points"
+    return f"{change.quantize(last_place, context=ROUNDING):+,f} points"
 
 
 def quantity(value: Decimal | None, unit: str) -> str:
@@ -120,7 +123,7 @@ def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) 
     from babel.numbers import get_currency_symbol
 
     symbol = str(get_currency_symbol(unit, locale="en"))
-    figure = money(abs(value))
+    figure = money(value.copy_abs())
     sign = "-" if value < 0 and figure != "0" else ""
     return f"{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
 
@@ -129,8 +132,8 @@ def _compact(value: Decimal) -> str:
     """A figure of at most two decimals, halves away from zero, in the short form of English."""
     from babel.numbers import format_compact_decimal
 
-    thousands = max(value.adjusted() // 3 * 3, 0) if value else 0
-    rounded = value.quantize(Decimal(1).scaleb(thousands - 2), context=_ROUNDING)
+    thousands = min(max(value.adjusted() // 3 * 3, 0), LARGEST_SCALE) if value else 0
+    rounded = value.quantize(Decimal(1).scaleb(thousands - 2), context=ROUNDING)
     return (
         str(format_compact_decimal(rounded, locale="en", fraction_digits=2)) if rounded >= THOUSAND else _cents(rounded)
     )

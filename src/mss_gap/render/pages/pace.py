@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from mss_gap.analysis.exact import QUOTIENT, figure
+from mss_gap.analysis.exact import EXACT, QUOTIENT, figure
 from mss_gap.analysis.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
-from mss_gap.render.figures import day, in_full, with_unit
+from mss_gap.render.figures import ROUNDING, day, in_full, with_unit
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import UNDEFINED, Align, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.pages.heading import headed_page
@@ -116,15 +116,16 @@ def _a_day(pace: Decimal, unit: str) -> str:
 
 def _a_month(per_day: Decimal | None) -> Decimal | None:
     """A pace a day as what that is a month, rounded to what a reader can use."""
-    return None if per_day is None else _rounded(per_day * DAYS_A_MONTH)
+    return None if per_day is None else _rounded(EXACT.multiply(per_day, DAYS_A_MONTH))
 
 
 def _rounded(pace: Decimal) -> Decimal:
     """A pace to the digits that a reader can use: of a large one no decimals, of a small one the first two digits."""
     if not pace:
         return pace
-    decimals = 0 if abs(pace) >= EXACT_FROM else 1 if abs(pace) >= 1 else 1 - pace.adjusted()
-    return pace.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    size = pace.copy_abs()
+    decimals = 0 if size >= EXACT_FROM else 1 if size >= 1 else 1 - pace.adjusted()
+    return pace.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=ROUNDING)
 
 
 def _in_words(value: date | None) -> str:

@@ -62,7 +62,8 @@ def _reliance(largest: Reliance | None, unit: str) -> list[str]:
 def _comparisons(report: ShowReport, unit: str) -> Table:
     """The comparisons that can be made, and the headline in words."""
     row = report.commitment
-    headline = f"{with_unit(row.pledged, unit)}, {row.basis}" if row.basis else with_unit(row.pledged, unit)
+    whole = report.comparisons[0].whole
+    headline = "none stated" if whole is None else ", ".join(filter(None, (with_unit(whole, unit), row.basis)))
     pace = sentence(report.pace, report.as_of)
     remarks = [
         f"Headline: {headline}{f', due on {row.due.isoformat()}' if row.due else ''}.",
