@@ -22,6 +22,11 @@ def test_the_option_comes_before_the_variable_and_the_folder(folder: Path) -> No
     assert find_ledger("a.toml", {"MSS_GAP_LEDGER": "b.toml"}, folder) == Location("a.toml", folder / "a.toml")
 
 
+def test_a_path_that_is_no_text_is_named_in_characters(folder: Path) -> None:
+    found = find_ledger("caf\udce9.toml", {}, folder)
+    assert found == Location("caf\ufffd.toml", folder / "caf\udce9.toml")
+
+
 def test_the_variable_comes_before_the_folder(folder: Path) -> None:
     assert find_ledger(None, {"MSS_GAP_LEDGER": "b.toml"}, folder) == Location("b.toml", folder / "b.toml")
 

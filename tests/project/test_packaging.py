@@ -1,5 +1,6 @@
 """The program from a wheel, from an sdist and from a checkout is the same program with the same ledger."""
 
+import json
 import subprocess
 import sys
 import tarfile
@@ -7,7 +8,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import simplejson
 
 ROOT = Path(__file__).parents[2]
 LEDGER = (ROOT / "data/commitments.toml").read_bytes()
@@ -37,7 +37,7 @@ def summary_of(archive: Path, folder: Path) -> dict[str, object]:
     run([sys.executable, *install, str(archive)], folder)
     # -S -E would hide the dependencies; -P keeps the checkout out, and the installed copy comes first.
     code = "import sys, runpy; sys.argv = ['mss-gap', 'summary', '--json']; runpy.run_module('mss_gap')"
-    return dict(simplejson.loads(run([sys.executable, "-P", "-c", code], folder, PYTHONPATH=str(target))))
+    return dict(json.loads(run([sys.executable, "-P", "-c", code], folder, PYTHONPATH=str(target))))
 
 
 @pytest.mark.parametrize("pattern", ["*.whl", "*.tar.gz"])
@@ -52,7 +52,7 @@ def test_an_archive_carries_the_ledger_and_prints_it_in_a_folder_without_one(
 
 def test_a_checkout_prints_its_own_ledger_from_any_folder(tmp_path: Path) -> None:
     printed = run([sys.executable, "-m", "mss_gap", "summary", "--json"], tmp_path)
-    assert simplejson.loads(printed)["ledger"] == "built-in"
+    assert json.loads(printed)["ledger"] == "built-in"
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import simplejson
 
 from mss_gap import (
     Withdraw,
@@ -128,7 +127,7 @@ def test_csv_has_the_columns_and_the_figures_of_the_json_rows(text: Text) -> Non
 
 
 def test_the_shipped_figures_in_json() -> None:
-    document = simplejson.loads(json_document(summarize(load(SHIPPED))), use_decimal=True)
+    document = json.loads(json_document(summarize(load(SHIPPED))), parse_float=Decimal)
     figures = {
         row["id"]: (row["gap"], round(row["delivered_pct"], 2), round(row["shortfall_pct"], 2))
         for row in document["commitments"]

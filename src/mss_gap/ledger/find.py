@@ -29,11 +29,16 @@ def find_ledger(option: str | None, environment: Mapping[str, str], folder: Path
     if stated == STANDARD_INPUT:
         return Location(STANDARD_INPUT, None)
     if stated:
-        return Location(stated, folder / stated)
+        return Location(_in_characters(stated), folder / stated)
     for name in IN_FOLDER:
         if (folder / name).is_file():
             return Location(str(name), folder / name)
     return Location(BUILT_IN, built_in_file("data/commitments.toml"))
+
+
+def _in_characters(path: str) -> str:
+    """A path as people can read it: bytes of its name that are no UTF-8 become a mark each."""
+    return path.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def built_in_file(name: str) -> Path:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import simplejson
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
@@ -21,7 +20,7 @@ from mss_gap.analysis.scenario import WhatIfReport
 from mss_gap.analysis.sources import SourcesReport
 from mss_gap.analysis.summary import SummaryReport
 from mss_gap.ledger.model import Ledger
-from mss_gap.render.json_document import key_of
+from mss_gap.render.json_document import indented, key_of
 from mss_gap.render.kinds import SchemaKind
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def json_schema(kind: SchemaKind) -> str:
     """The JSON Schema of a kind, as text ending in a line feed."""
     schema = _ledger_schema() if kind is SchemaKind.LEDGER else _document_schema(DOCUMENTS[kind])
     dialect = {"$schema": GenerateJsonSchema.schema_dialect}
-    return simplejson.dumps({**dialect, **schema}, indent=2, ensure_ascii=False) + "\n"
+    return indented({**dialect, **schema})
 
 
 def _ledger_schema() -> JsonSchemaValue:
