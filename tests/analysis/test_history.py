@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, recount, recount_by_country
-from mss_gap.analysis.history import CommitmentHistory, ContributorHistory, EventRow, Point
+from mss_gap.analysis.history import CommitmentHistory, ContributorHistory, EventRow
+from mss_gap.analysis.trace import Point
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
 from mss_gap.render.json_document import json_document
 

@@ -29,8 +29,8 @@ from mss_gap import (
     suppose,
 )
 from mss_gap.analysis.comparison import Moved
-from mss_gap.analysis.history import Point
 from mss_gap.analysis.scenario import Step
+from mss_gap.analysis.trace import Point
 from mss_gap.ledger.model import Actual
 
 Ledgers = st.SearchStrategy[Ledger]

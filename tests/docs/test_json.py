@@ -20,13 +20,14 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.comparison import CommitmentMoved, Compared, ContributionMoved, Moved
-from mss_gap.analysis.history import Change, CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow, Point
+from mss_gap.analysis.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.indicators import IndicatorRow
 from mss_gap.analysis.pace import PaceRow
 from mss_gap.analysis.portrait import Comparison, Note, Reliance
 from mss_gap.analysis.report import Report
 from mss_gap.analysis.scenario import Outcome
 from mss_gap.analysis.sources import SourceRow, Unsourced
+from mss_gap.analysis.trace import Change, Point
 from mss_gap.ledger.model import Qualifier
 from mss_gap.render.json_document import key_of
 from mss_gap.render.schema import DOCUMENTS

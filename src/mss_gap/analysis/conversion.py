@@ -3,17 +3,16 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+from typing import NamedTuple
 
 from mss_gap.analysis.exact import EXACT
 from mss_gap.ledger.model import Entry, ExchangeRate, Pledge, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What an entry says in its commitment's own unit."""
 
     entry: Entry
@@ -56,7 +55,7 @@ class Rates:
 
     def stated(self, entry: Entry, position: int, unit: str) -> Statement:
         """What an entry says in a unit, converted at the rate of its own day (R7); without a rate, unconverted."""
-        if entry.currency in (None, unit) or (entry.total is None and entry.amount is None):
+        if entry.currency is None or entry.currency == unit or (entry.total is None and entry.amount is None):
             return Statement(entry, position, entry.total, entry.amount, entry.source)
         rate = self.on(f"{entry.currency}/{unit}", entry.date)
         if rate is None:

@@ -7,7 +7,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Figures added up, some of which may be unknown; `+` adds more of them, `-` takes some out again."""
+    """Figures added up, some of which may be unknown; `+` adds more of them."""
 
     total: Decimal = Decimal(0)
     """The sum of those that are known: an unknown one counts as 0."""
@@ -30,10 +30,13 @@ class Parts:
             self.total + other.total, self.count + other.count, self.known + other.known, self.bounds + other.bounds
         )
 
-    def __sub__(self, other: "Parts") -> "Parts":
-        """These without those."""
+    def exchanged(self, before: "Parts", after: "Parts") -> "Parts":
+        """These, with some of them taken out again and others in their place."""
         return Parts(
-            self.total - other.total, self.count - other.count, self.known - other.known, self.bounds - other.bounds
+            self.total - before.total + after.total,
+            self.count - before.count + after.count,
+            self.known - before.known + after.known,
+            self.bounds - before.bounds + after.bounds,
         )
 
     @property

@@ -9,11 +9,12 @@ from mss_gap.analysis.claims import ClaimRow, check_claims
 from mss_gap.analysis.countries import CommitmentBreakdown, break_down
 from mss_gap.analysis.exact import exactly, percent_of
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.history import Point, recount
+from mss_gap.analysis.history import recount
 from mss_gap.analysis.pace import PaceRow, measure_pace
 from mss_gap.analysis.parts import Parts
 from mss_gap.analysis.report import Report
 from mss_gap.analysis.survey import survey
+from mss_gap.analysis.trace import Point
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.model import Entry, Ledger, Status

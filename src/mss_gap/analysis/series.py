@@ -1,20 +1,19 @@
 """One contributor's course over time (R2)."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from mss_gap.analysis.conversion import Statement
 from mss_gap.analysis.exact import exactly
 from mss_gap.ledger.model import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """Where a series stands from a day on, until its next entry."""
 
     day: date
@@ -40,7 +39,7 @@ class Series:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Order the statements by date and work out the level after each of their days (R2)."""
-        self.statements: Sequence[Statement] = sorted(statements, key=_by_day)
+        self.statements: Sequence[Statement] = _in_order(statements)
         self.levels: Sequence[Level] = _levels(self.statements)
 
     def at(self, day: date | None) -> Level | None:
@@ -61,38 +60,42 @@ class Series:
         return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in statements)))
 
 
-def _by_day(statement: Statement) -> tuple[object, ...]:
+def _in_order(statements: Iterable[Statement]) -> Sequence[Statement]:
     """By date. Within a day their order has no meaning: by what they say, it does not depend on the file's order."""
+    of_day = attrgetter("entry.date")
+    by_day = groupby(sorted(statements, key=of_day), key=of_day)
+    return tuple(statement for _, group in by_day for statement in sorted(group, key=_said))
+
+
+def _said(statement: Statement) -> tuple[object, ...]:
     total, amount = statement.total, statement.amount
-    said = (total is not None, total or 0, amount is not None, amount or 0)
-    return statement.entry.date, statement.entry.source, *said
+    return statement.entry.source, total is not None, total or 0, amount is not None, amount or 0
 
 
 @exactly
 def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
-    return tuple(_level_after_each_day(statements))
-
-
-def _level_after_each_day(statements: Sequence[Statement]) -> Iterator[Level]:
-    """The level after each day with entries (R2), whatever the order of entries within the day."""
+    """The level after each day with statements (R2): a total includes the amounts of its day."""
+    levels: list[Level] = []
     value: Decimal | None = None
     at_least = False
-    total_on: date | None = None
+    day = total_on = None
     status = Status.FIRM
-    first = end = 0
-    for day, group in groupby(statements, key=attrgetter("entry.date")):
-        of_day = list(group)
-        start, end = end, end + len(of_day)
-        total = next((statement.total for statement in of_day if statement.total is not None), None)
-        if total is not None:
-            value, at_least, total_on, first = total, False, day, start
-        else:
-            amounts = [statement.amount for statement in of_day if statement.amount is not None]
-            if amounts:
-                value = sum(amounts, value or Decimal(0))
-            at_least = at_least or any(statement.of_unstated_size for statement in of_day)
-        status = next((statement.status for statement in of_day if statement.status is not None), status)
-        yield Level(day, value, at_least, total_on, status, first, start, end)
+    first = start = 0
+    for index, statement in enumerate(statements):
+        if statement.entry.date != day:
+            if day is not None:
+                levels.append(Level(day, value, at_least, total_on, status, first, start, index))
+            day, start = statement.entry.date, index
+        if statement.total is not None:
+            value, at_least, total_on, first = statement.total, False, day, start
+        elif total_on != day:
+            if statement.amount is not None:
+                value = statement.amount if value is None else value + statement.amount
+            at_least = at_least or statement.of_unstated_size
+        status = statement.status or status
+    if day is not None:
+        levels.append(Level(day, value, at_least, total_on, status, first, start, len(statements)))
+    return levels
 
 
 NO_SERIES = Series(())

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
 
-from mss_gap.analysis.history import Change, EventRow, HistoryByCountryReport, HistoryReport, Point
+from mss_gap.analysis.history import EventRow, HistoryByCountryReport, HistoryReport
+from mss_gap.analysis.trace import Change, Point
 from mss_gap.ledger.model import Ledger, Status
 from mss_gap.render.csv_rows import Rows
 from mss_gap.render.figures import in_full, percent, sparkline
