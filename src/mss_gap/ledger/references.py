@@ -3,7 +3,7 @@
 Each reference is judged by itself, so that a table that is faulty otherwise is judged, too.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
@@ -73,20 +73,36 @@ def broken_references(
         content = document.get(section)
         if (section,) in faulty or not isinstance(content, dict | list):
             continue
-        for key, table in content.items() if isinstance(content, dict) else enumerate(content):
-            if isinstance(table, dict):
-                for name, value in table.items():
-                    path = (section, key, name)
-                    if path not in faulty:
-                        yield from _broken(path, value, declared)
+        keyed = content.items() if isinstance(content, dict) else enumerate(content)
+        tables = [(key, table) for key, table in keyed if isinstance(table, dict)]
+        for name in ("source", *_CHECKS):
+            yield from _broken(section, name, tables, declared, faulty)
 
 
-def _broken(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
+def _broken(
+    section: str,
+    name: str,
+    tables: Iterable[tuple[str | int, Mapping[str, object]]],
+    declared: Declared,
+    faulty: Collection[Path],
+) -> Iterator[Finding]:
+    """The references of one key in the tables of a section that lead nowhere; each text is judged once."""
+    sound = set()
+    for key, table in tables:
+        value = table.get(name)
+        if value is None or (isinstance(value, str) and value in sound) or (path := (section, key, name)) in faulty:
+            continue
+        findings = list(_faults(path, value, declared))
+        yield from findings
+        if isinstance(value, str) and not findings:
+            sound.add(value)
+
+
+def _faults(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
     if path[-1] == "source":
         yield from _source_faults(path, value, declared)
     elif isinstance(value, str) and (path[0], path[-1]) != ("indicators", "unit"):
-        check = _CHECKS.get(str(path[-1]))
-        finding = check(path, value, declared) if check else None
+        finding = _CHECKS[str(path[-1])](path, value, declared)
         if finding:
             yield finding
 

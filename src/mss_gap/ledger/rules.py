@@ -103,7 +103,6 @@ def _series_faults(section: str, entries: Iterable[Pledge] | Iterable[Actual], l
     statuses: dict[tuple[object, ...], tuple[int, Status]] = {}
     for index, entry in enumerate(entries):
         day = (entry.commitment, entry.country, entry.date)
-        whom = f"{entry.commitment}, {entry.country or 'the whole mission'}"
         if entry.total is not None:
             commitment = ledger.commitments.get(entry.commitment)
             currency = entry.currency or (commitment.unit if commitment and is_currency(commitment.unit) else "")
@@ -114,7 +113,7 @@ def _series_faults(section: str, entries: Iterable[Pledge] | Iterable[Actual], l
                 yield Finding(
                     "contradicting-totals",
                     (section, index, "total"),
-                    f"a second total for {whom} on {entry.date}: {both}",
+                    f"a second total for {_whom(entry)} on {entry.date}: {both}",
                     "keep the one that you trust; the other can be a claim",
                     other=(section, first, "total"),
                 )
@@ -124,10 +123,14 @@ def _series_faults(section: str, entries: Iterable[Pledge] | Iterable[Actual], l
                 yield Finding(
                     "contradicting-statuses",
                     (section, index, "status"),
-                    f"a second status for {whom} on {entry.date}: {status} and {entry.status}",
+                    f"a second status for {_whom(entry)} on {entry.date}: {status} and {entry.status}",
                     "keep one of the two, or correct a date",
                     other=(section, first, "status"),
                 )
+
+
+def _whom(entry: Entry) -> str:
+    return f"{entry.commitment}, {entry.country or 'the whole mission'}"
 
 
 def _rate_faults(ledger: Ledger) -> Iterator[Finding]:

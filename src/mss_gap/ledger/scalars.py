@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -20,6 +21,7 @@ LARGEST = Decimal(10) ** 15
 MOST_PLACES = 6
 """Decimal places a number may have."""
 _SMALLEST = Decimal(1).scaleb(-MOST_PLACES)
+_LIMIT = int(LARGEST)
 _EXACT = Context(prec=28)
 """Holds every number of a ledger; the caller's own context may round."""
 
@@ -61,12 +63,10 @@ def shown(value: object) -> str:
 
 
 def _number(value: object) -> Decimal:
-    if isinstance(value, int) and not isinstance(value, bool):
-        number = Decimal(value) if abs(value) < LARGEST else LARGEST
-        written = shown(value)
-    elif isinstance(value, Decimal):
-        number, written = value, shown(value)
-    else:
+    if type(value) is int and -_LIMIT < value < _LIMIT:
+        return Decimal(value)
+    number = LARGEST if type(value) is int else value
+    if not isinstance(number, Decimal):
         meant = number_meant(value) if isinstance(value, str) else None
         raise rejected(
             "not-a-number",
@@ -80,12 +80,12 @@ def _number(value: object) -> Decimal:
             "leave the key out where the number is not known",
         )
     if number.copy_abs() >= LARGEST:  # not abs(), which rounds to the caller's decimal context and may overflow
-        raise rejected("number-too-large", f"{written} is too large", "write a number below 1_000_000_000_000_000")
+        raise rejected("number-too-large", f"{shown(value)} is too large", "write a number below 1_000_000_000_000_000")
     rounded = number.quantize(_SMALLEST, context=_EXACT)
     if rounded != number:
         raise rejected(
             "too-many-decimals",
-            f"{written} has more than {MOST_PLACES} decimal places",
+            f"{shown(value)} has more than {MOST_PLACES} decimal places",
             f"round it: {_EXACT.normalize(rounded):f}",
         )
     return number or number.copy_abs()
@@ -174,7 +174,16 @@ def is_url(text: str) -> bool:
 
 
 def _sources(value: object) -> tuple[str, ...]:
-    texts = value if isinstance(value, list) else [value]
+    return _one_source(value) if isinstance(value, str) else _texts(value if isinstance(value, list) else [value])
+
+
+@lru_cache
+def _one_source(text: str) -> tuple[str, ...]:
+    """One tuple for all entries that rest on the same source, of which there may be many."""
+    return _texts([text])
+
+
+def _texts(texts: list[object]) -> tuple[str, ...]:
     if not texts:
         raise rejected("empty-text", "the list of sources is empty", "name a source, or leave the key out")
     return tuple(_text(text) for text in texts)
@@ -211,7 +220,6 @@ def _checked(check: Callable[[object], object], schema: dict[str, object]) -> tu
     return BeforeValidator(check), WithJsonSchema(schema)
 
 
-_LIMIT = int(LARGEST)
 _TEXT: dict[str, object] = {"type": "string", "minLength": 1}
 
 Amount = Annotated[
