@@ -8,6 +8,7 @@ import typer
 
 from mss_gap import __version__
 from mss_gap.cli import ask, edit, read
+from mss_gap.cli.add import add
 from mss_gap.cli.commands import Command, Group, OrderedCommand
 from mss_gap.cli.options import FLAG
 from mss_gap.cli.output import out
@@ -56,3 +57,4 @@ COMMANDS = {
 for panel, commands in COMMANDS.items():
     for command in commands:
         app.command(cls=OrderedCommand if command is ask.what_if else Command, rich_help_panel=panel)(command)
+app.add_typer(add, name="add", help="Add one entry to a ledger.", rich_help_panel="Edit")

@@ -11,7 +11,13 @@ from typer import TyperException
 from mss_gap.cli.app import app
 from mss_gap.cli.output import complain, note
 from mss_gap.cli.status import ExitStatus
-from mss_gap.ledger.problems import LedgerError, LedgerInvalidError, LedgerUnreadableError
+from mss_gap.ledger.problems import (
+    EntryInvalidError,
+    LedgerError,
+    LedgerInvalidError,
+    LedgerUnreadableError,
+    LedgerUnwritableError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -29,7 +35,8 @@ def _run(arguments: Sequence[str] | None) -> int:
             sys.stdout.flush()
     except LedgerError as error:
         _say_unusable(error)
-        return ExitStatus.LEDGER_UNUSABLE
+        unwritable = isinstance(error, LedgerUnwritableError)
+        return ExitStatus.OUTPUT_UNWRITABLE if unwritable else ExitStatus.LEDGER_UNUSABLE
     except TyperException as error:
         return _say_wrong_usage(error)
     except (BrokenPipeError, SystemExit):
@@ -51,8 +58,12 @@ def _say_unusable(error: LedgerError) -> None:
 
         complain(problems_text(error.origin, "error", error.problems, error.text))
         count = len(error.problems)
-        note(f"{error.origin} is not a valid ledger: {count} error{'' if count == 1 else 's'}")
-    elif isinstance(error, LedgerUnreadableError):
+        errors = f"{count} error{'' if count == 1 else 's'}"
+        if isinstance(error, EntryInvalidError):
+            note(f"{error.origin} is as it was: with this entry it would have {errors}")
+        else:
+            note(f"{error.origin} is not a valid ledger: {errors}")
+    elif isinstance(error, LedgerUnreadableError | LedgerUnwritableError):
         note(f"{error.origin}: {error.reason}; {error.hint}")
     else:
         note(str(error))

@@ -76,3 +76,17 @@ class LedgerInvalidError(LedgerError):
         self.origin = origin
         self.problems = tuple(problems)
         self.text = text
+
+
+class EntryInvalidError(LedgerInvalidError):
+    """A ledger is valid, and would no longer be with a new entry: the text is that of the ledger with the entry."""
+
+
+class LedgerUnwritableError(LedgerError):
+    """A ledger cannot be changed, and is as it was: read-only, a full disk, no folder, no file at all."""
+
+    def __init__(self, origin: str, reason: str, hint: str) -> None:
+        super().__init__(f"{origin}: {reason}")
+        self.origin = origin
+        self.reason = reason
+        self.hint = hint
