@@ -52,7 +52,7 @@ app.callback()(options)
 COMMANDS = {
     "Read": (read.summary, read.countries, read.show, read.history, read.context, read.sources),
     "Ask": (ask.pace, ask.what_if, ask.compare, ask.claims),
-    "Edit": (edit.validate, edit.schema),
+    "Edit": (edit.init, edit.validate, edit.schema),
 }
 for panel, commands in COMMANDS.items():
     for command in commands:

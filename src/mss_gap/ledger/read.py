@@ -1,10 +1,12 @@
 """Reading: from a file to a ledger, or to all that is wrong with it."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -16,6 +18,9 @@ from mss_gap.ledger.problems import Path as LedgerPath
 from mss_gap.ledger.references import Declared, broken_references
 from mss_gap.ledger.rules import broken_rules
 from mss_gap.ledger.syntax import SyntaxProblemError, decode, parse, readable
+
+MOST_BYTES = 256 * 2**20
+"""The largest ledger that is read: well over a million entries, and well below what a computer holds."""
 
 
 def load(path: str | Path | None = None) -> Ledger:
@@ -35,10 +40,10 @@ def read_ledger(location: Location) -> Ledger:
 
 def read_bytes(location: Location) -> bytes:
     """The bytes at a location; raises `LedgerUnreadableError`."""
-    if location.file is None:
-        return sys.stdin.buffer.read()
     try:
-        return location.file.read_bytes()
+        if location.file is None:
+            return _bounded(sys.stdin.buffer, location.origin)
+        return _read_file(location.file, location.origin)
     except FileNotFoundError:
         reason, hint = "there is no such file", "check the path after --ledger, or leave it out for the built-in ledger"
     except IsADirectoryError:
@@ -48,6 +53,34 @@ def read_bytes(location: Location) -> bytes:
     except (OSError, ValueError) as error:
         reason, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the path after --ledger"
     raise LedgerUnreadableError(location.origin, reason, hint)
+
+
+def _read_file(file: Path, origin: str) -> bytes:
+    """The bytes of a file, or of a pipe that somebody writes to; a pipe that nobody writes to is not waited for."""
+    with open(file, "rb", opener=_without_waiting) as stream:
+        kind = os.fstat(stream.fileno()).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError
+        if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):
+            raise LedgerUnreadableError(origin, "this is a device, not a file", "name a TOML file")
+        os.set_blocking(stream.fileno(), True)
+        content = _bounded(stream, origin)
+    if stat.S_ISFIFO(kind) and not content:
+        raise LedgerUnreadableError(origin, "nothing comes through this pipe", "name a TOML file")
+    return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _bounded(stream: BinaryIO, origin: str) -> bytes:
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise LedgerUnreadableError(
+            origin, f"it holds more than {MOST_BYTES // 2**20} MB", "a ledger is a text that people can read: split it"
+        )
+    return content
 
 
 def parse_ledger(content: bytes, origin: str) -> Ledger:
