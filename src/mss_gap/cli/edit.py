@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -9,6 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from mss_gap.cli.options import (
+    FLAG,
     AsOfOption,
     FormatOption,
     JsonOption,
@@ -81,21 +83,56 @@ def _asked(option: str, question: str, read: Callable[[str], Answer]) -> Answer:
 
 
 def validate(
+    ledgers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="LEDGERS", help="The ledgers to check, in place of --ledger.", show_default=False),
+    ] = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    strict: Annotated[bool, typer.Option("--strict", metavar=FLAG, help="Exit with 1 for a warning, too.")] = False,
     form: FormatOption = Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """All that is wrong with a ledger, each at its line, and what may be a slip."""
+    form = chosen_format(form, as_json=as_json)
+    several = list(ledgers or ())
+    if several and ledger is not None:
+        message = "name the ledgers with --ledger or without it, not both"
+        raise typer.BadParameter(message, param_hint="--ledger")
+    if len(several) > 1 and form is Format.CSV:
+        message = "a row of CSV does not say which ledger it is about: name one, or take --json"
+        raise typer.BadParameter(message, param_hint="--format")
+    status = ExitStatus.DONE
+    for position, option in enumerate(several or [ledger]):
+        status = max(
+            status, _validated(option, as_of, form, strict=strict, alone=len(several) <= 1, first=not position)
+        )
+    if status:
+        raise typer.Exit(status)
+
+
+def _validated(
+    option: str | None, as_of: date | None, form: Format, *, strict: bool, alone: bool, first: bool
+) -> ExitStatus:
+    """Check one ledger; where there are more to check, one that cannot be read does not keep the others."""
     from mss_gap.analysis.review import validated
+    from mss_gap.ledger.problems import LedgerUnreadableError
     from mss_gap.ledger.read import read_bytes
 
-    form = chosen_format(form, as_json=as_json)
-    location = located(ledger)
-    report, text = validated(read_bytes(location), location.origin, as_of)
+    location = located(option)
+    try:
+        content = read_bytes(location)
+    except LedgerUnreadableError as error:
+        if alone:
+            raise
+        note(f"{error.origin}: {error.reason}; {error.hint}")
+        return ExitStatus.LEDGER_UNUSABLE
+    report, text = validated(content, location.origin, as_of)
+    if not first and form is not Format.JSON:
+        out("\n")
     print_report(report, form, Backdrop(text=text))
-    if not report.valid:
-        raise typer.Exit(ExitStatus.CHECK_FAILED)
+    failed = not report.valid or (strict and report.warnings)
+    return ExitStatus.CHECK_FAILED if failed else ExitStatus.DONE
 
 
 def schema(
