@@ -31,7 +31,9 @@ def test_there_is_a_section_for_each_command_in_the_order_of_the_help(page: Page
 
 def test_the_overview_lists_each_command(page: Page, tables: Tables) -> None:
     overview = tables(page("docs/commands.md"))[0]
-    assert [row["command"] for row in overview] == [f"[`{name}`](#mss-gap-{name.replace(' ', '-')})" for name in COMMANDS]
+    assert [row["command"] for row in overview] == [
+        f"[`{name}`](#mss-gap-{name.replace(' ', '-')})" for name in COMMANDS
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

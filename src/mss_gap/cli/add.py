@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mss_gap.cli.commands import Command, Group
+from mss_gap.cli.complete import commitments, countries, sources
 from mss_gap.cli.options import FLAG, LedgerOption, parse_day, parse_figure
 from mss_gap.cli.output import note, out
 from mss_gap.cli.source import contributor, known, located
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
 
 add = typer.Typer(cls=Group, rich_markup_mode=None)
 
-CommitmentOfEntry = Annotated[str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.")]
+CommitmentOfEntry = Annotated[
+    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
+]
 DateOption = Annotated[
     date, typer.Option("--date", metavar="DATE", parser=parse_day, help="The day for which this was stated.")
 ]
 CountryOption = Annotated[
     str | None,
     typer.Option(
-        metavar="COUNTRY", help="The contributor: a code or an English name; the whole without.", show_default=False
+        metavar="COUNTRY",
+        help="The contributor: a code or an English name; the whole without.",
+        show_default=False,
+        autocompletion=countries,
     ),
 ]
 TotalOption = Annotated[
@@ -44,7 +50,9 @@ CurrencyOption = Annotated[
 ]
 SourceOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="SOURCE", help="A source id or an address; may be repeated.", show_default=False),
+    typer.Option(
+        metavar="SOURCE", help="A source id or an address; may be repeated.", show_default=False, autocompletion=sources
+    ),
 ]
 NoteOption = Annotated[
     str | None, typer.Option(metavar="TEXT", help="What else a reader should know.", show_default=False)
@@ -95,7 +103,7 @@ def pledge(
 
 @add.command(cls=Command)
 def source(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],  # noqa: A002 - as the format calls it
     title: Annotated[str, typer.Option(metavar="TEXT", help="The title as published.")],
     publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.", show_default=False)] = None,
     published: Annotated[
@@ -110,10 +118,10 @@ def source(
     table = {"title": title, "publisher": publisher, "published": published, "url": url}
 
     def entry_for(record: "Ledger") -> "NewEntry":
-        if identifier in record.sources:
-            message = f'this ledger has a source "{identifier}" already: choose another id'
+        if id in record.sources:
+            message = f'this ledger has a source "{id}" already: choose another id'
             raise typer.BadParameter(message, param_hint="ID")
-        return _entry("sources", table, identifier)
+        return _entry("sources", table, id)
 
     _added(ledger, entry_for, dry_run=dry_run)
 
@@ -125,13 +133,23 @@ def claim(
     value: Annotated[Decimal, typer.Option(metavar="N", parser=parse_figure, help="Its number.")],
     commitment: Annotated[
         str | None,
-        typer.Option("--commitment", "-c", metavar="COMMITMENT", help="What it is about.", show_default=False),
+        typer.Option(
+            "--commitment",
+            "-c",
+            metavar="COMMITMENT",
+            help="What it is about.",
+            show_default=False,
+            autocompletion=commitments,
+        ),
     ] = None,
     indicator: Annotated[
         str | None, typer.Option(metavar="ID", help="The indicator that it is about instead.", show_default=False)
     ] = None,
     country: Annotated[
-        str | None, typer.Option(metavar="COUNTRY", help="The contributor that it is about.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="COUNTRY", help="The contributor that it is about.", show_default=False, autocompletion=countries
+        ),
     ] = None,
     qualifier: Annotated[
         str | None,

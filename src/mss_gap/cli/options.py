@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from mss_gap.cli.complete import commitments
 from mss_gap.render.formats import Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -91,9 +92,21 @@ FormatOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same as --format json.")]
 CommitmentArgument = Annotated[
     str | None,
-    typer.Argument(metavar="COMMITMENT", help="One commitment, by its id; all of them without.", show_default=False),
+    typer.Argument(
+        metavar="COMMITMENT",
+        help="One commitment, by its id; all of them without.",
+        show_default=False,
+        autocompletion=commitments,
+    ),
 ]
 CommitmentOption = Annotated[
     str | None,
-    typer.Option("--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", show_default=False),
+    typer.Option(
+        "--commitment",
+        "-c",
+        metavar="COMMITMENT",
+        help="One commitment, by its id.",
+        show_default=False,
+        autocompletion=commitments,
+    ),
 ]
