@@ -11,7 +11,7 @@ from mss_gap.ledger.problems import Place
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_INTEGER = 4000
 """Digits of an integer that the parser turns into a number; below the interpreter's own limit of 4,300."""
-LONGEST_RUN = 1_000_000
+LONGEST_RUN = 2_000_000
 """Digits in a row that the parser is not even given: it would take a hundred bytes of memory for each."""
 DEEPEST = 20
 """Brackets within brackets after which a place is pointed at; the parser itself bears some hundreds."""
