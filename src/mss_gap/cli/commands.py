@@ -39,7 +39,7 @@ class Group(TyperGroup):
         parameters = super().get_params(ctx)
         for parameter in parameters:
             if isinstance(parameter, TyperOption) and parameter.is_flag:
-                parameter.metavar = FLAG
+                _plain_flag(parameter)
         return parameters
 
     def get_help_option(self, ctx: "Context") -> TyperOption | None:
