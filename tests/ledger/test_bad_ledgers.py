@@ -14,6 +14,7 @@ import pytest
 
 from mss_gap.ledger.problems import LedgerInvalidError
 from mss_gap.ledger.read import parse_ledger
+from mss_gap.render.pages.validate import number_of
 from mss_gap.render.problems import problems_text
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,17 @@ def test_each_bad_ledger_has_its_expected_words_and_conversely() -> None:
 def test_every_code_of_the_source_is_caused_by_a_file_of_the_corpus() -> None:
     caused = {problem.code for file in FILES for problem in refusal(file.read_bytes()).problems}
     assert caused == codes_in(ROOT / "src" / "mss_gap" / "ledger")
+
+
+def test_of_many_mistakes_the_first_thousand_are_told_and_that_there_are_more() -> None:
+    entry = '[[actuals]]\ncommitment = "personnel"\ndate = "1 June 2024"\nsource = "none"\n'
+    error = refusal(('[commitments.personnel]\nunit = "personnel"\n' + entry * 2500).encode())
+    assert [problem.path for problem in error.problems[:1000]] == [f"actuals[{index}].date" for index in range(1000)]
+    assert [(problem.code, problem.line) for problem in error.problems[999:]] == [
+        ("not-a-date", 4001),
+        ("and-more", 10003),
+    ]
+    assert number_of(error.problems, "error") == "more than 1,000 errors"
 
 
 def codes_in(source: Path) -> set[str]:

@@ -2,8 +2,15 @@
 
 import pytest
 
+from mss_gap.ledger import locate
 from mss_gap.ledger.locate import Locator, Twice, twice
 from mss_gap.ledger.problems import Path, Place
+
+
+@pytest.fixture(params=[locate.PIECE, 1], autouse=True)
+def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text is found alike in one piece and cut wherever it can be."""
+    monkeypatch.setattr(locate, "PIECE", request.param)
 
 
 def marked(text: str) -> tuple[str, Place]:
@@ -42,6 +49,19 @@ def marked(text: str) -> tuple[str, Place]:
 def test_a_value_is_found(path: Path, text: str) -> None:
     text, place = marked(text)
     assert Locator(text, {path}).place(path) == place
+
+
+def test_what_looks_like_a_header_within_a_text_or_a_list_is_none() -> None:
+    text = "[[pledges]]\nnote = '''\n[[pledges]]\n'''\nsource = [\n[\n]]\n[[pledges]]\n\tdate = »1"
+    text, place = marked(text)
+    assert Locator(text, {("pledges", 1, "date")}).place(("pledges", 1, "date")) == place
+
+
+def test_nothing_is_found_within_a_piece_too_large_for_a_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locate, "LARGEST_TREE", 20)
+    text = "[[events]]\ntitle = '''\n[x]\n'''\ndate = 1"
+    assert Locator(text, {("events", 0, "date")}).place(("events", 0, "date")) == Place(5, 9)
+    assert twice(text, len(text)) is None
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.analysis.warnings import WarningCode, warnings_of
 from mss_gap.ledger.model import Entry, Ledger, Pledge
 from mss_gap.ledger.problems import Finding, LedgerInvalidError, Problem
-from mss_gap.ledger.read import inspect, located
+from mss_gap.ledger.read import foremost, inspect, located
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         as_of=report_date(ledger, as_of),
         valid=True,
         errors=(),
-        warnings=tuple(located(review(ledger, as_of), inspected.text)),
+        warnings=tuple(located(foremost(review(ledger, as_of)), inspected.text)),
     )
     return sound, inspected.text
 

@@ -8,6 +8,7 @@ import typer
 
 from mss_gap import __version__
 from mss_gap.cli import ask, edit, read
+from mss_gap.cli.add import add
 from mss_gap.cli.commands import Command, Group, OrderedCommand
 from mss_gap.cli.options import FLAG
 from mss_gap.cli.output import out
@@ -43,7 +44,6 @@ app = typer.Typer(
     epilog="The ledger: --ledger, else $MSS_GAP_LEDGER, else data/commitments.toml or commitments.toml here, "
     "else the built-in record of the MSS mission in Haiti.",
     invoke_without_command=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -51,8 +51,9 @@ app.callback()(options)
 COMMANDS = {
     "Read": (read.summary, read.countries, read.show, read.history, read.context, read.sources),
     "Ask": (ask.pace, ask.what_if, ask.compare, ask.claims),
-    "Edit": (edit.validate, edit.schema),
+    "Edit": (edit.init, edit.validate, edit.schema),
 }
 for panel, commands in COMMANDS.items():
     for command in commands:
         app.command(cls=OrderedCommand if command is ask.what_if else Command, rich_help_panel=panel)(command)
+app.add_typer(add, name="add", help="Add one entry to a ledger.", rich_help_panel="Edit")

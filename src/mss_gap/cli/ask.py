@@ -7,6 +7,7 @@ import typer
 
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
+from mss_gap.cli.complete import countries
 from mss_gap.cli.options import (
     FLAG,
     AsOfOption,
@@ -44,7 +45,12 @@ def what_if(
     context: typer.Context,
     withdraw: Annotated[
         list[str] | None,
-        typer.Option(metavar="COUNTRY", help="The contributor leaves with all that it delivered.", show_default=False),
+        typer.Option(
+            metavar="COUNTRY",
+            help="The contributor leaves with all that it delivered.",
+            show_default=False,
+            autocompletion=countries,
+        ),
     ] = None,
     deliver: Annotated[
         list[str] | None,
@@ -53,7 +59,10 @@ def what_if(
     fulfil: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COUNTRY|all", help="The actual becomes the firm pledge where that is higher.", show_default=False
+            metavar="COUNTRY|all",
+            help="The actual becomes the firm pledge where that is higher.",
+            show_default=False,
+            autocompletion=countries,
         ),
     ] = None,
     pledge: Annotated[

@@ -10,7 +10,7 @@ ORDER = "mss_gap.order"
 """Where a context keeps the names of its options, in the order of the command line."""
 
 if TYPE_CHECKING:
-    from typer._click import Context
+    from typer._click import Context, Parameter
 
 
 class Command(TyperCommand):
@@ -32,7 +32,15 @@ class OrderedCommand(Command):
 
 
 class Group(TyperGroup):
-    """All the commands, with a `--help` that is a plain flag."""
+    """All the commands, with a `--help` that is a plain flag, and so the options that set up completion."""
+
+    def get_params(self, ctx: "Context") -> "list[Parameter]":
+        """The options before a command."""
+        parameters = super().get_params(ctx)
+        for parameter in parameters:
+            if isinstance(parameter, TyperOption) and parameter.is_flag:
+                _plain_flag(parameter)
+        return parameters
 
     def get_help_option(self, ctx: "Context") -> TyperOption | None:
         """The option `--help`."""

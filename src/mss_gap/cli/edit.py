@@ -1,33 +1,138 @@
 """The commands for those who keep a ledger."""
 
-from typing import Annotated
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, TypeVar
 
 import typer
 
-from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, chooser, chosen_format
-from mss_gap.cli.output import out, print_report
+from mss_gap.cli.options import (
+    FLAG,
+    AsOfOption,
+    FormatOption,
+    JsonOption,
+    LedgerOption,
+    chooser,
+    chosen_format,
+    parse_figure,
+)
+from mss_gap.cli.output import complain, note, out, print_report
 from mss_gap.cli.source import located
 from mss_gap.cli.status import ExitStatus
 from mss_gap.render.formats import Backdrop, Format
 from mss_gap.render.kinds import SchemaKind
 
+Answer = TypeVar("Answer")
+
+
+def init(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to make.")] = Path("commitments.toml"),
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the mission is called.", show_default=False)
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="UNIT", help="What was promised: personnel, bases, or a currency: USD.", show_default=False
+        ),
+    ] = None,
+    headline: Annotated[
+        Decimal | None,
+        typer.Option(metavar="N", parser=parse_figure, help="How much was promised as a whole.", show_default=False),
+    ] = None,
+) -> None:
+    """A new ledger, with remarks that teach the format; on a terminal it asks for what is not given."""
+    from mss_gap.ledger.find import built_in_file
+    from mss_gap.ledger.read import parse_ledger
+    from mss_gap.ledger.store import create
+    from mss_gap.ledger.template import SCHEMA, commitment_for, new_ledger
+    from mss_gap.render.text import plain
+
+    name = name if name is not None else _asked("--name", "What is the mission called?", str)
+    unit = unit if unit is not None else _asked("--unit", "What was promised (personnel, bases, USD)?", str)
+    headline = headline if headline is not None else _asked("--headline", "How much of it?", parse_figure)
+    content = new_ledger(name, unit, headline).encode()
+    parse_ledger(content, str(path))
+    create(path, content)
+    out(f"{plain(str(path))}: a ledger with one commitment, {commitment_for(unit)}\n")
+    schema_file = path.with_name(SCHEMA)
+    if not schema_file.exists():
+        create(schema_file, built_in_file(f"schemas/{SCHEMA}").read_bytes())
+        out(f"{plain(str(schema_file))}: its schema, for editors\n")
+    note(f"next: mss-gap add actual {commitment_for(unit)} --total N --date DATE --source URL --ledger {path}")
+    note(f"then: mss-gap summary --ledger {path}")
+
+
+def _asked(option: str, question: str, read: Callable[[str], Answer]) -> Answer:
+    """An answer from the terminal; wrong usage where nobody sits at one."""
+    if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
+        message = "say it here: there is no terminal to ask on"
+        raise typer.BadParameter(message, param_hint=option)
+    while True:
+        complain(f"{question} ")
+        answer = sys.stdin.readline()
+        if not answer:
+            raise typer.Abort
+        try:
+            return read(answer.strip())
+        except typer.BadParameter as error:
+            note(error.message)
+
 
 def validate(
+    ledgers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="LEDGERS", help="The ledgers to check, in place of --ledger.", show_default=False),
+    ] = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    strict: Annotated[bool, typer.Option("--strict", metavar=FLAG, help="Exit with 1 for a warning, too.")] = False,
     form: FormatOption = Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """All that is wrong with a ledger, each at its line, and what may be a slip."""
+    form = chosen_format(form, as_json=as_json)
+    several = list(ledgers or ())
+    if several and ledger is not None:
+        message = "name the ledgers with --ledger or without it, not both"
+        raise typer.BadParameter(message, param_hint="--ledger")
+    if len(several) > 1 and form is Format.CSV:
+        message = "a row of CSV does not say which ledger it is about: name one, or take --json"
+        raise typer.BadParameter(message, param_hint="--format")
+    status = ExitStatus.DONE
+    for position, option in enumerate(several or [ledger]):
+        status = max(
+            status, _validated(option, as_of, form, strict=strict, alone=len(several) <= 1, first=not position)
+        )
+    if status:
+        raise typer.Exit(status)
+
+
+def _validated(
+    option: str | None, as_of: date | None, form: Format, *, strict: bool, alone: bool, first: bool
+) -> ExitStatus:
+    """Check one ledger; where there are more to check, one that cannot be read does not keep the others."""
     from mss_gap.analysis.review import validated
+    from mss_gap.ledger.problems import LedgerUnreadableError
     from mss_gap.ledger.read import read_bytes
 
-    form = chosen_format(form, as_json=as_json)
-    location = located(ledger)
-    report, text = validated(read_bytes(location), location.origin, as_of)
+    location = located(option)
+    try:
+        content = read_bytes(location)
+    except LedgerUnreadableError as error:
+        if alone:
+            raise
+        note(f"{error.origin}: {error.reason}; {error.hint}")
+        return ExitStatus.LEDGER_UNUSABLE
+    report, text = validated(content, location.origin, as_of)
+    if not first and form is not Format.JSON:
+        out("\n")
     print_report(report, form, Backdrop(text=text))
-    if not report.valid:
-        raise typer.Exit(ExitStatus.CHECK_FAILED)
+    failed = not report.valid or (strict and report.warnings)
+    return ExitStatus.CHECK_FAILED if failed else ExitStatus.DONE
 
 
 def schema(

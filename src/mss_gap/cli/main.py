@@ -12,7 +12,13 @@ from typer import TyperException
 from mss_gap.cli.app import app
 from mss_gap.cli.output import complain, note
 from mss_gap.cli.status import ExitStatus
-from mss_gap.ledger.problems import LedgerError, LedgerInvalidError, LedgerUnreadableError
+from mss_gap.ledger.problems import (
+    EntryInvalidError,
+    LedgerError,
+    LedgerInvalidError,
+    LedgerUnreadableError,
+    LedgerUnwritableError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,7 +38,8 @@ def _run(arguments: Sequence[str] | None) -> int:
             sys.stdout.flush()
     except LedgerError as error:
         _say_unusable(error)
-        return ExitStatus.LEDGER_UNUSABLE
+        unwritable = isinstance(error, LedgerUnwritableError)
+        return ExitStatus.OUTPUT_UNWRITABLE if unwritable else ExitStatus.LEDGER_UNUSABLE
     except TyperException as error:
         return _say_wrong_usage(error)
     except (BrokenPipeError, SystemExit):
@@ -50,12 +57,16 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _say_unusable(error: LedgerError) -> None:
     if isinstance(error, LedgerInvalidError):
+        from mss_gap.render.pages.validate import number_of
         from mss_gap.render.problems import problems_text
 
         complain(problems_text(error.origin, "error", error.problems, error.text))
-        count = len(error.problems)
-        note(f"{error.origin} is not a valid ledger: {count} error{'' if count == 1 else 's'}")
-    elif isinstance(error, LedgerUnreadableError):
+        errors = number_of(error.problems, "error")
+        if isinstance(error, EntryInvalidError):
+            note(f"{error.origin} is as it was: with this entry it would have {errors}")
+        else:
+            note(f"{error.origin} is not a valid ledger: {errors}")
+    elif isinstance(error, LedgerUnreadableError | LedgerUnwritableError):
         note(f"{error.origin}: {error.reason}; {error.hint}")
     else:
         note(str(error))

@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from mss_gap.cli.complete import commitments
 from mss_gap.render.formats import Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -49,6 +50,21 @@ def parse_percentage(text: str) -> Decimal:
     return value
 
 
+def parse_figure(text: str) -> Decimal:
+    """A figure on the command line, with or without separators of thousands."""
+    from mss_gap.ledger.meant import number_meant
+    from mss_gap.ledger.scalars import LARGEST, MOST_PLACES
+
+    try:
+        figure = Decimal(number_meant(text) or "nan") if text.strip("+-0123456789.") else Decimal(text)
+    except InvalidOperation:
+        figure = Decimal("nan")
+    if not figure.is_finite() or abs(figure) >= LARGEST or figure != round(figure, MOST_PLACES):
+        message = f'"{text}" is not a figure: write a plain number, such as 2500 or 0.5'
+        raise typer.BadParameter(message)
+    return figure
+
+
 def chosen_format(form: Format, *, as_json: bool) -> Format:
     """The format that `--format` and `--json` ask for together."""
     if as_json and form not in (Format.TABLE, Format.JSON):
@@ -76,9 +92,21 @@ FormatOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same as --format json.")]
 CommitmentArgument = Annotated[
     str | None,
-    typer.Argument(metavar="COMMITMENT", help="One commitment, by its id; all of them without.", show_default=False),
+    typer.Argument(
+        metavar="COMMITMENT",
+        help="One commitment, by its id; all of them without.",
+        show_default=False,
+        autocompletion=commitments,
+    ),
 ]
 CommitmentOption = Annotated[
     str | None,
-    typer.Option("--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", show_default=False),
+    typer.Option(
+        "--commitment",
+        "-c",
+        metavar="COMMITMENT",
+        help="One commitment, by its id.",
+        show_default=False,
+        autocompletion=commitments,
+    ),
 ]

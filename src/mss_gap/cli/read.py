@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from mss_gap.cli.complete import commitments
 from mss_gap.cli.options import (
     FLAG,
     AsOfOption,
@@ -68,7 +69,9 @@ def countries(
 
 
 def show(
-    commitment: Annotated[str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.")],
+    commitment: Annotated[
+        str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
+    ],
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
     form: FormatOption = Format.TABLE,

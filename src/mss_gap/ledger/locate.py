@@ -4,31 +4,49 @@ A concrete syntax tree gives the positions. It recovers from what it cannot read
 to be there.
 """
 
+import re
 from bisect import bisect
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from mss_gap.ledger.problems import Path, Place
 
-Spans = dict[Path, tuple[Node, Node]]
-"""For a path, the node of its key (or of its name in a header) and the node of its value (or table)."""
+PIECE = 2**20
+"""Characters after which a text is cut at the next header: a tree takes fifty times the memory of its text."""
+LARGEST_TREE = 2**24
+"""Characters beyond which no tree is made: nothing within such a piece is found."""
+
+
+class _Spot(NamedTuple):
+    """Where something of a path stands."""
+
+    key: Place
+    """Of its key, or of its name in a header."""
+    value: Place
+    """Of its value, or of its table."""
+    is_table: bool
 
 
 class Locator:
     """Finds the places of paths in one text."""
 
     def __init__(self, text: str, wanted: Collection[Path]) -> None:
-        """Look up the wanted paths, all in one walk over the text."""
-        self._lines = text.split("\n")
-        self._spans: Spans = {}
-        self._ends: dict[int, list[int]] = {}
-        """The byte after each character, for the lines of more than ASCII that were asked for."""
+        """Look up the wanted paths, all in one walk over the text, as far as the last of them."""
+        self._end = Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
+        self._spots: dict[Path, _Spot] = {}
         self._prefixes = {path[:length] for path in wanted for length in range(len(path) + 1)}
-        self._walk(_tree(text))
+        missing = {path[:2] for path in wanted if path}
+        counts: dict[Path, int] = {}
+        for piece in _pieces(text):
+            self._piece = piece
+            self._walk(piece.root, counts)
+            if not missing:
+                break  # one piece late: a table may be followed by tables of its own
+            missing = {path for path in missing if path not in self._spots}
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """The place of a path: of its value, or of its key.
@@ -36,22 +54,16 @@ class Locator:
         Where it is absent, of the table that it belongs to; the end of the text for the ledger itself.
         """
         for length in range(len(path), 0, -1):
-            spans = self._spans.get(path[:length])
-            if spans is not None:
-                key, value = spans
-                return self._place(key if at_key or length < len(path) or _is_table(value) else value)
-        return Place(len(self._lines), len(self._lines[-1]) + 1)
+            spot = self._spots.get(path[:length])
+            if spot is not None:
+                return spot.key if at_key or length < len(path) or spot.is_table else spot.value
+        return self._end
 
-    def _place(self, node: Node) -> Place:
-        row, start = node.start_point
-        if self._lines[row].isascii():
-            return Place(row + 1, start + 1)
-        if row not in self._ends:
-            self._ends[row] = list(accumulate(len(character.encode()) for character in self._lines[row]))
-        return Place(row + 1, bisect(self._ends[row], start) + 1)
+    def _found(self, path: Path, key: Node, value: Node) -> None:
+        if path in self._prefixes and path not in self._spots:
+            self._spots[path] = _Spot(self._piece.place(key), self._piece.place(value), _is_table(value))
 
-    def _walk(self, root: Node) -> None:
-        counts: dict[Path, int] = {}
+    def _walk(self, root: Node, counts: dict[Path, int]) -> None:
         for node in root.children:
             if node.type == "pair":
                 self._pair((), node)
@@ -77,7 +89,7 @@ class Locator:
         place = -1
         for length in range(1, len(path) + 1):
             place += isinstance(path[length - 1], str)
-            self._spans.setdefault(path[:length], (names[place], table))
+            self._found(path[:length], names[place], table)
         if path in self._prefixes:
             for child in table.children:
                 if child.type == "pair":
@@ -89,7 +101,7 @@ class Locator:
         path = base
         for name in names:
             path = (*path, _unquoted(name))
-            self._spans.setdefault(path, (name, value if name is names[-1] else name))
+            self._found(path, name, value if name is names[-1] else name)
             if path not in self._prefixes:
                 return
         self._inside(path, value)
@@ -101,13 +113,54 @@ class Locator:
                     self._pair(path, child)
         elif value.type == "array":
             for index, item in enumerate(_named(value)):
-                self._spans[*path, index] = (item, item)
+                self._found((*path, index), item, item)
                 if (*path, index) in self._prefixes:
                     self._inside((*path, index), item)
 
 
-@dataclass(frozen=True, slots=True)
-class Twice:
+class _Piece:
+    """A part of a text that is TOML by itself, with its tree."""
+
+    def __init__(self, text: str, rows_before: int) -> None:
+        self.root = _tree(text)
+        self._lines = text.split("\n")
+        self._rows_before = rows_before
+        self._ends: dict[int, list[int]] = {}
+        """The byte after each character, for the lines of more than ASCII that were asked for."""
+
+    def place(self, node: Node) -> Place:
+        """Where a node stands in the whole text."""
+        row, start = node.start_point
+        if self._lines[row].isascii():
+            return Place(self._rows_before + row + 1, start + 1)
+        if row not in self._ends:
+            self._ends[row] = list(accumulate(len(character.encode()) for character in self._lines[row]))
+        return Place(self._rows_before + row + 1, bisect(self._ends[row], start) + 1)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """A text cut at headers. What looks like one may stand within a text of several lines: then the piece grows."""
+    start = rows = 0
+    while start < len(text):
+        size = PIECE
+        while True:
+            header = _BEFORE_HEADER.search(text, start + size)
+            end = header.end() if header else len(text)
+            if end - start > LARGEST_TREE:
+                break
+            piece = _Piece(text[start:end], rows)
+            if header is None or not piece.root.has_error:
+                yield piece
+                break
+            size *= 2
+        rows += text.count("\n", start, end)
+        start = end
+
+
+_BEFORE_HEADER = re.compile(r"\n(?=[ \t]*\[)")
+
+
+class Twice(NamedTuple):
     """A key or table of which there is another."""
 
     position: int
@@ -120,6 +173,8 @@ class Twice:
 
 def twice(text: str, end: int) -> Twice | None:
     """The key whose value ends at a position of the text, or the table whose header does."""
+    if len(text) > LARGEST_TREE:
+        return None
     last = len(text[:end].encode()) - 1
     node = _tree(text).descendant_for_byte_range(last, last)
     while node is not None and node.type != "pair" and not _is_table(node):

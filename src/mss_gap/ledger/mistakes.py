@@ -46,7 +46,9 @@ def mistake(text: str, position: int, said: str) -> Mistake:
 
 
 def _stands_twice(text: str, position: int) -> Mistake:
-    found: Twice | None = twice(text, position)
+    # What follows does not matter, and may be a hundred megabytes.
+    end = text.find("\n", position)
+    found: Twice | None = twice(text if end < 0 else text[: end + 1], position)
     if found is None:
         return Mistake(position, "this stands twice", "keep one of the two")
     place = f"; the other is on line {found.other_line}" if found.other_line else ""

@@ -49,6 +49,10 @@ class Problem:
     """What to write instead."""
 
 
+AND_MORE = "and-more"
+"""The code of the last problem where there are too many to tell."""
+
+
 class LedgerError(Exception):
     """A ledger that cannot be used. Its text is one line, without a trailing full stop."""
 
@@ -76,3 +80,17 @@ class LedgerInvalidError(LedgerError):
         self.origin = origin
         self.problems = tuple(problems)
         self.text = text
+
+
+class EntryInvalidError(LedgerInvalidError):
+    """A ledger is valid, and would no longer be with a new entry: the text is that of the ledger with the entry."""
+
+
+class LedgerUnwritableError(LedgerError):
+    """A ledger cannot be changed, and is as it was: read-only, a full disk, no folder, no file at all."""
+
+    def __init__(self, origin: str, reason: str, hint: str) -> None:
+        super().__init__(f"{origin}: {reason}")
+        self.origin = origin
+        self.reason = reason
+        self.hint = hint

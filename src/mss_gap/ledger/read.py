@@ -1,21 +1,29 @@
 """Reading: from a file to a ledger, or to all that is wrong with it."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
 from mss_gap.ledger.explain import explained
 from mss_gap.ledger.find import Location, find_ledger
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.problems import Finding, LedgerInvalidError, LedgerUnreadableError, Problem
+from mss_gap.ledger.problems import AND_MORE, Finding, LedgerInvalidError, LedgerUnreadableError, Problem
 from mss_gap.ledger.problems import Path as LedgerPath
 from mss_gap.ledger.references import Declared, broken_references
 from mss_gap.ledger.rules import broken_rules
 from mss_gap.ledger.syntax import SyntaxProblemError, decode, parse, readable
+
+MOST_BYTES = 256 * 2**20
+"""The largest ledger that is read: well over a million entries, and well below what a computer holds."""
+MOST_TOLD = 1000
+"""Problems that are told of one ledger."""
 
 
 def load(path: str | Path | None = None) -> Ledger:
@@ -37,9 +45,9 @@ def read_bytes(location: Location) -> bytes:
     """The bytes at a location; raises `LedgerUnreadableError`."""
     try:
         if location.file is not None:
-            return location.file.read_bytes()
+            return _read_file(location.file, location.origin)
         if sys.stdin is not None:
-            return sys.stdin.buffer.read()
+            return _bounded(sys.stdin.buffer, location.origin)
         reason, hint = "standard input is closed", "pipe a ledger into mss-gap, or name its file"
     except FileNotFoundError:
         reason, hint = "there is no such file", "check the path; without one, mss-gap reads its built-in ledger"
@@ -50,6 +58,34 @@ def read_bytes(location: Location) -> bytes:
     except (OSError, ValueError) as error:
         reason, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the path"
     raise LedgerUnreadableError(location.origin, reason, hint)
+
+
+def _read_file(file: Path, origin: str) -> bytes:
+    """The bytes of a file, or of a pipe that somebody writes to; a pipe that nobody writes to is not waited for."""
+    with open(file, "rb", opener=_without_waiting) as stream:
+        kind = os.fstat(stream.fileno()).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError
+        if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):
+            raise LedgerUnreadableError(origin, "this is a device, not a file", "name a TOML file")
+        os.set_blocking(stream.fileno(), True)
+        content = _bounded(stream, origin)
+    if stat.S_ISFIFO(kind) and not content:
+        raise LedgerUnreadableError(origin, "nothing comes through this pipe", "name a TOML file")
+    return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _bounded(stream: BinaryIO, origin: str) -> bytes:
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise LedgerUnreadableError(
+            origin, f"it holds more than {MOST_BYTES // 2**20} MB", "a ledger is a text that people can read: split it"
+        )
+    return content
 
 
 def parse_ledger(content: bytes, origin: str) -> Ledger:
@@ -81,14 +117,28 @@ def inspect(content: bytes, origin: str) -> Inspected:
     except ValidationError as error:
         errors = error.errors(include_url=False)
         faulty = frozenset(tuple(detail["loc"]) for detail in errors)
-        findings = explained(errors)
-        findings += broken_references(document, declared, faulty)
-        findings += _broken_in_the_rest(document, faulty)
+        findings = foremost(
+            chain(
+                explained(errors[: 4 * MOST_TOLD]),  # a table has at most four that are told as one
+                broken_references(document, declared, faulty),
+                _broken_in_the_rest(document, faulty),
+            )
+        )
         raise LedgerInvalidError(origin, located(findings, text), text) from error
-    findings = [*broken_references(document, declared), *broken_rules(ledger)]
+    findings = foremost(chain(broken_references(document, declared), broken_rules(ledger)))
     if findings:
         raise LedgerInvalidError(origin, located(findings, text), text)
     return Inspected(ledger, text)
+
+
+def foremost(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings, of which nobody reads more than some: the first `MOST_TOLD`, and one that says that there are more."""
+    found = list(islice(findings, MOST_TOLD + 1))
+    if len(found) > MOST_TOLD:
+        found[MOST_TOLD:] = [
+            Finding(AND_MORE, (), f"there are more than these {MOST_TOLD:,}", "mend these, then check again")
+        ]
+    return found
 
 
 def located(findings: Iterable[Finding], text: str) -> list[Problem]:

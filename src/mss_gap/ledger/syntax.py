@@ -11,6 +11,8 @@ from mss_gap.ledger.problems import Place
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_INTEGER = 4000
 """Digits of an integer that the parser turns into a number; below the interpreter's own limit of 4,300."""
+LONGEST_RUN = 2_000_000
+"""Digits in a row that the parser is not even given: it would take a hundred bytes of memory for each."""
 DEEPEST = 20
 """Brackets within brackets after which a place is pointed at; the parser itself bears some hundreds."""
 
@@ -57,6 +59,9 @@ def readable(content: bytes) -> str:
 
 def parse(text: str) -> dict[str, object]:
     """The document that the text holds, with decimals as `Decimal`. Raises `SyntaxProblemError`."""
+    endless = re.search(rf"(?<![0-9A-Fa-f_x])(?:0x|[0-9])[0-9A-Fa-f_]{{{LONGEST_RUN},}}+", text)
+    if endless:
+        raise _too_large(text, endless)
     try:
         return tomli.loads(text, parse_float=_decimal)
     except tomli.TOMLDecodeError as error:
@@ -78,12 +83,16 @@ def parse(text: str) -> dict[str, object]:
     except ValueError:
         # The interpreter refuses to turn thousands of digits into a number, and does not say where they stand.
         long = re.search(rf"(?<![0-9_])[0-9][0-9_]{{{LONGEST_INTEGER},}}", text)
-        raise SyntaxProblemError(
-            "number-too-large",
-            place_of(text, long.start() if long else 0),
-            f"a number of {len(long[0])} digits is too large" if long else "a number in this file is too large",
-            "write a number below 1_000_000_000_000_000",
-        ) from None
+        raise _too_large(text, long) from None
+
+
+def _too_large(text: str, number: re.Match[str] | None) -> SyntaxProblemError:
+    return SyntaxProblemError(
+        "number-too-large",
+        place_of(text, number.start() if number else 0),
+        f"a number of {len(number[0])} digits is too large" if number else "a number in this file is too large",
+        "write a number below 1_000_000_000_000_000",
+    )
 
 
 def place_of(text: str, position: int) -> Place:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from io import StringIO
+from itertools import islice
 from unicodedata import combining, east_asian_width
 
 from mss_gap.analysis.review import ValidateReport
@@ -15,13 +17,22 @@ WIDEST_EXCERPT = 100
 
 def problems_text(origin: str, severity: str, problems: Iterable[Problem], text: str) -> str:
     """Each problem as `FILE:LINE:COLUMN: error[code]: what is wrong`, its line below, and what to write instead."""
-    lines = text.split("\n")
+    problems = list(problems)
+    lines = _lines(text, {problem.line for problem in problems})
     return "\n".join(_problem_text(origin, severity, problem, lines) for problem in problems)
 
 
-def _problem_text(origin: str, severity: str, problem: Problem, lines: list[str]) -> str:
+def _lines(text: str, wanted: set[int]) -> dict[int, str]:
+    """The lines of these numbers alone: a text may have tens of millions."""
+    numbered = enumerate(StringIO(text, newline="\n"), 1)
+    return {
+        number: line.removesuffix("\n") for number, line in islice(numbered, max(wanted, default=0)) if number in wanted
+    }
+
+
+def _problem_text(origin: str, severity: str, problem: Problem, lines: dict[int, str]) -> str:
     head = f"{plain(origin)}:{problem.line}:{problem.column}: {severity}[{problem.code}]: {plain(problem.message)}"
-    line = lines[problem.line - 1] if problem.line <= len(lines) else ""
+    line = lines.get(problem.line, "")
     excerpt, caret = _excerpt(line, problem.column - 1)
     number = str(problem.line)
     margin = " " * len(number)

@@ -77,7 +77,7 @@ def counted(number: int, noun: str) -> str:
     >>> counted(0, "claim"), counted(1, "claim"), counted(76, "claim")
     ('no claims', '1 claim', '76 claims')
     """
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return f"{f'{number:,}' if number else 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _json_escape(character: str) -> str:

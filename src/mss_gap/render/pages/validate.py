@@ -1,9 +1,9 @@
 """What is wrong with a ledger as a page; on a terminal it is shown as a compiler would instead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mss_gap.analysis.review import ValidateReport
-from mss_gap.ledger.problems import Problem
+from mss_gap.ledger.problems import AND_MORE, Problem
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import Align, Cell, Column, Page, Row, Table
@@ -51,8 +51,15 @@ class ValidateView(View[ValidateReport]):
 
 def verdict(report: ValidateReport) -> str:
     """The last word on a ledger: whether it is valid, and how much there is to look at."""
-    counts = f"{counted(len(report.errors), 'error')}, {counted(len(report.warnings), 'warning')}"
+    counts = f"{number_of(report.errors, 'error')}, {number_of(report.warnings, 'warning')}"
     return f"{'Valid' if report.valid else 'Not valid'}: {counts}."
+
+
+def number_of(problems: Sequence[Problem], noun: str) -> str:
+    """How many problems there are; a lower bound where they are too many to tell."""
+    if problems and problems[-1].code == AND_MORE:
+        return f"more than {counted(len(problems) - 1, noun)}"
+    return counted(len(problems), noun)
 
 
 def _row(severity: str, problem: Problem) -> Row:

@@ -1,0 +1,256 @@
+"""The commands that add one entry to a ledger."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mss_gap.cli.commands import Command, Group
+from mss_gap.cli.complete import commitments, countries, sources
+from mss_gap.cli.options import FLAG, LedgerOption, parse_day, parse_figure
+from mss_gap.cli.output import note, out
+from mss_gap.cli.source import contributor, known, located
+
+if TYPE_CHECKING:
+    from mss_gap.ledger.append import Addition, NewEntry
+    from mss_gap.ledger.model import Ledger
+
+add = typer.Typer(cls=Group, rich_markup_mode=None)
+
+CommitmentOfEntry = Annotated[
+    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
+]
+DateOption = Annotated[
+    date, typer.Option("--date", metavar="DATE", parser=parse_day, help="The day for which this was stated.")
+]
+CountryOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="COUNTRY",
+        help="The contributor: a code or an English name; the whole without.",
+        show_default=False,
+        autocompletion=countries,
+    ),
+]
+TotalOption = Annotated[
+    Decimal | None,
+    typer.Option(metavar="N", parser=parse_figure, help="The level on that day.", show_default=False),
+]
+AmountOption = Annotated[
+    Decimal | None,
+    typer.Option(
+        metavar="N", parser=parse_figure, help="The change on that day; negative for a return.", show_default=False
+    ),
+]
+CurrencyOption = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The currency, where it is not the commitment's.", show_default=False),
+]
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="SOURCE", help="A source id or an address; may be repeated.", show_default=False, autocompletion=sources
+    ),
+]
+NoteOption = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="What else a reader should know.", show_default=False)
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", metavar=FLAG, help="Check and print the entry, and write nothing.")
+]
+
+
+@add.command(cls=Command)
+def actual(
+    commitment: CommitmentOfEntry,
+    dated: DateOption,
+    country: CountryOption = None,
+    total: TotalOption = None,
+    amount: AmountOption = None,
+    currency: CurrencyOption = None,
+    source: SourceOption = None,
+    note: NoteOption = None,
+    ledger: LedgerOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """What was delivered: by a contributor, or by all as one."""
+    figures = {"date": dated, "total": total, "amount": amount, "currency": currency}
+    _add_entry("actuals", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
+
+
+@add.command(cls=Command)
+def pledge(
+    commitment: CommitmentOfEntry,
+    dated: DateOption,
+    country: CountryOption = None,
+    total: TotalOption = None,
+    amount: AmountOption = None,
+    currency: CurrencyOption = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="firm|on-hold|withdrawn", help="Whether it stands.", show_default=False)
+    ] = None,
+    source: SourceOption = None,
+    note: NoteOption = None,
+    ledger: LedgerOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """What was pledged: by a contributor, or a new headline."""
+    figures = {"date": dated, "total": total, "amount": amount, "currency": currency, "status": status}
+    _add_entry("pledges", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
+
+
+@add.command(cls=Command)
+def source(
+    id: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],  # noqa: A002 - as the format calls it
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The title as published.")],
+    publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.", show_default=False)] = None,
+    published: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=parse_day, help="The day it was published.", show_default=False),
+    ] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where to read it.", show_default=False)] = None,
+    ledger: LedgerOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """A publication that figures rest on."""
+    table = {"title": title, "publisher": publisher, "published": published, "url": url}
+
+    def entry_for(record: "Ledger") -> "NewEntry":
+        if id in record.sources:
+            message = f'this ledger has a source "{id}" already: choose another id'
+            raise typer.BadParameter(message, param_hint="ID")
+        return _entry("sources", table, id)
+
+    _added(ledger, entry_for, dry_run=dry_run)
+
+
+@add.command(cls=Command)
+def claim(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The claim in words.")],
+    measure: Annotated[str, typer.Option(metavar="MEASURE", help="What its number measures, such as delivered_pct.")],
+    value: Annotated[Decimal, typer.Option(metavar="N", parser=parse_figure, help="Its number.")],
+    commitment: Annotated[
+        str | None,
+        typer.Option(
+            "--commitment",
+            "-c",
+            metavar="COMMITMENT",
+            help="What it is about.",
+            show_default=False,
+            autocompletion=commitments,
+        ),
+    ] = None,
+    indicator: Annotated[
+        str | None, typer.Option(metavar="ID", help="The indicator that it is about instead.", show_default=False)
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COUNTRY", help="The contributor that it is about.", show_default=False, autocompletion=countries
+        ),
+    ] = None,
+    qualifier: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="exactly, about, over, under, at-least, at-most.", show_default=False),
+    ] = None,
+    within: Annotated[
+        Decimal | None, typer.Option(metavar="N", parser=parse_figure, help="The tolerance.", show_default=False)
+    ] = None,
+    as_of: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.", show_default=False)
+    ] = None,
+    source: SourceOption = None,
+    ledger: LedgerOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """A figure that somebody published, to be held against the ledger."""
+
+    def entry_for(record: "Ledger") -> "NewEntry":
+        about = {"commitment": known(commitment, record), "indicator": indicator, "country": _code(country, record)}
+        number = {"measure": measure, "value": value, "qualifier": qualifier, "within": within, "as_of": as_of}
+        return _entry("claims", {"text": text, **about, **number, "source": source})
+
+    addition = _added(ledger, entry_for, dry_run=dry_run)
+    from mss_gap.analysis.claims import check_claims
+
+    _conclude(f"The ledger says: {check_claims(addition.after).claims[-1].verdict}", dry_run=dry_run)
+
+
+def _add_entry(
+    section: str,
+    commitment: str,
+    country: str | None,
+    stated: Mapping[str, object],
+    ledger: str | None,
+    *,
+    dry_run: bool,
+) -> None:
+    def entry_for(record: "Ledger") -> "NewEntry":
+        subject = {"commitment": known(commitment, record), "country": _code(country, record)}
+        return _entry(section, {**subject, **stated})
+
+    addition = _added(ledger, entry_for, dry_run=dry_run)
+    from mss_gap.analysis.change import gap_change
+    from mss_gap.render.change import change_text
+
+    day = getattr(addition.after, section)[-1].date
+    _conclude(change_text(gap_change(addition.before, addition.after, commitment, day)), dry_run=dry_run)
+
+
+def _code(country: str | None, record: "Ledger") -> str | None:
+    return None if country is None else contributor(country, record)
+
+
+def _entry(section: str, stated: Mapping[str, object], identifier: str | None = None) -> "NewEntry":
+    """An entry with what was stated, as a person would write it."""
+    from mss_gap.ledger.append import NewEntry
+
+    written = {key: _written(value) for key, value in stated.items()}
+    return NewEntry(section, {key: value for key, value in written.items() if value is not None}, identifier)
+
+
+def _written(value: object) -> object:
+    """A figure without places it does not have, and a single source outside a list."""
+    match value:
+        case Decimal() if "." not in f"{value:f}":
+            return int(value)
+        case []:
+            return None
+        case [only]:
+            return only
+        case _:
+            return value
+
+
+def _added(ledger: str | None, entry_for: "Callable[[Ledger], NewEntry]", *, dry_run: bool) -> "Addition":
+    """Add an entry to the ledger that is meant, or only see whether it could be, and print it."""
+    from mss_gap.ledger.append import add_entry
+    from mss_gap.ledger.read import read_bytes
+    from mss_gap.ledger.store import rewrite
+    from mss_gap.render.text import plain
+
+    location = located(ledger)
+
+    def change(content: bytes) -> "Addition":
+        try:
+            return add_entry(content, location.origin, entry_for)
+        except UnicodeEncodeError:
+            message = "what is added must be text: a part of it is not UTF-8"
+            raise typer.BadParameter(message) from None
+
+    addition = change(read_bytes(location)) if dry_run else rewrite(location, change)
+    out("".join(f"{plain(line)}\n" for line in addition.toml.splitlines()))
+    note(f"nothing is written to {location.origin}: a dry run" if dry_run else f"added to {location.origin}")
+    return addition
+
+
+def _conclude(sentence: str, *, dry_run: bool) -> None:
+    """Say what the entry changes: after it on standard output, after a dry run apart from the entry."""
+    from mss_gap.render.text import plain
+
+    if dry_run:
+        note(sentence)
+    else:
+        out(f"\n{plain(sentence)}\n")

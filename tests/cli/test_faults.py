@@ -1,0 +1,246 @@
+"""Whatever happens while a ledger is added to: every acknowledged entry is there, once, and the file is whole."""
+
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from subprocess import CompletedProcess, Popen
+
+import pytest
+
+from mss_gap import load
+
+Run = Callable[..., CompletedProcess[str]]
+
+PROGRAM = (sys.executable, "-m", "mss_gap")
+LEDGER = b'# Ours.\n[commitments.men]\nunit = "personnel"\npledged = 2500\n'
+ADD = ("add", "actual", "men", "--date", "2025-01-01")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "commitments.toml"
+    path.write_bytes(LEDGER)
+    return path
+
+
+def start(file: Path, amount: int, before: Callable[[], None] | None = None) -> Popen[bytes]:
+    """Start a process that adds an entry with an amount of its own."""
+    return Popen(
+        [*PROGRAM, *ADD, "--country", "KE", "--amount", str(amount), "--ledger", str(file)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=before,  # noqa: PLW1509 - the tests run no threads of their own
+    )
+
+
+def amounts(file: Path) -> list[int]:
+    return [int(entry.amount or 0) for entry in load(file).actuals]
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_fifty_processes_at_once_each_add_their_entry_once(file: Path) -> None:
+    processes = [start(file, number) for number in range(1, 51)]
+    ends = [(process.communicate(), process.returncode) for process in processes]
+    assert [(said, status) for said, status in ends if status] == []
+    assert sorted(amounts(file)) == list(range(1, 51))
+    assert file.read_bytes().startswith(LEDGER)
+    assert names_in(file.parent) == ["commitments.toml"]
+
+
+KILLING = """
+import os, signal, sys
+from pathlib import Path
+from random import Random
+import filelock
+from mss_gap.cli.main import main
+
+# Each call of the system that writing makes is two moments to die at: before it, and after it.
+CALLS = ("open", "fstat", "fchmod", "fsync", "rename", "replace", "unlink", "close", "ftruncate")
+
+def mortal(call, left):
+    def calls(*arguments, **named):
+        live(left)
+        done = call(*arguments, **named)
+        live(left)
+        return done
+    return calls
+
+def live(left):
+    left[0] -= 1
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+file, *command = sys.argv[1:]
+random = Random(2025)
+sys.stdout = open(os.devnull, "w")
+try:
+    main([*command, "--amount", "1", "--dry-run", "--ledger", file])  # loads what each child would load
+except SystemExit:
+    pass
+for number in range(201):
+    moment = random.randrange(1, 60) if number else 0
+    before = Path(file).read_bytes()
+    child = os.fork()
+    if not child:
+        left = [moment]
+        for name in CALLS:
+            setattr(os, name, mortal(getattr(os, name), left))
+        main([*command, "--amount", str(number), "--ledger", file])
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    after = Path(file).read_bytes()
+    entry = f'\\n[[actuals]]\\ncommitment = "men"\\ncountry = "KE"\\ndate = 2025-01-01\\namount = {number}\\n'
+    state = "old" if after == before else "new" if after == before + entry.encode() else "broken"
+    print(number, status, state, *sorted(set(os.listdir(Path(file).parent)) - {Path(file).name}), file=sys.stderr)
+"""
+
+
+def test_a_process_killed_at_any_moment_leaves_the_old_ledger_or_the_new_one(file: Path) -> None:
+    arguments = [sys.executable, "-c", KILLING, file, *ADD, "--country", "KE"]
+    done = subprocess.run(arguments, capture_output=True, encoding="utf-8", check=True)
+    lines = [line.split() for line in done.stderr.splitlines() if not line.startswith("mss-gap: ")]
+    assert [int(line[0]) for line in lines] == list(range(201))
+    assert {(line[1], line[2]) for line in lines} == {("0", "new"), ("-9", "old"), ("-9", "new")}
+    assert {name for line in lines for name in line[3:]} == {".commitments.toml.lock", ".commitments.toml.new"}
+    assert amounts(file) == [int(line[0]) for line in lines if line[2] == "new"]
+    last = start(file, 201)
+    last.communicate()
+    assert last.returncode == 0
+    assert names_in(file.parent) == ["commitments.toml"]
+
+
+def test_a_process_killed_by_the_clock_leaves_the_old_ledger_or_the_new_one(file: Path) -> None:
+    random = Random(9)  # noqa: S311 - moments, not secrets
+    for number in range(1, 21):
+        before = file.read_bytes()
+        process = start(file, number)
+        try:
+            process.communicate(timeout=random.uniform(0.05, 0.6))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+        after = file.read_bytes()
+        assert after.startswith(before)
+        assert amounts(file).count(number) == (after != before)
+
+
+def test_a_full_disk_leaves_the_ledger_as_it_was(file: Path) -> None:
+    limit = len(LEDGER) + 10
+
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    process = start(file, 1, fill)
+    said = process.communicate()[1].decode()
+    assert process.returncode == 4
+    assert said == (
+        f"mss-gap: {file}: cannot be written: File too large; "
+        "nothing was changed; make room or choose another folder, and try again\n"
+    )
+    assert file.read_bytes() == LEDGER
+    assert names_in(file.parent) == ["commitments.toml"]
+
+
+def test_a_file_system_without_room_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
+    """On a disk of its own, 64 KB large; needs the right to mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    mounted = (
+        mount
+        and unmount
+        and subprocess.run([mount, "-t", "tmpfs", "-o", "size=64k", "none", disk], capture_output=True, check=False)
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("no right to mount a file system")
+    try:
+        file = disk / "commitments.toml"
+        file.write_bytes(LEDGER)
+        (disk / "filling").write_bytes(b"x" * 60_000)
+        process = start(file, 1)
+        said = process.communicate()[1].decode()
+        assert (process.returncode, "No space left on device" in said) == (4, True)
+        assert file.read_bytes() == LEDGER
+        assert names_in(disk) == ["commitments.toml", "filling"]
+    finally:
+        subprocess.run([str(unmount), disk], check=True)
+
+
+def test_an_editor_that_saves_while_entries_are_added_loses_nothing_that_it_saw(file: Path) -> None:
+    """An editor reads, changes and replaces the file without a lock, as editors do; each change is kept or seen."""
+    processes = [start(file, number) for number in range(1, 9)]
+    ends = [process.communicate() and process.returncode for process in processes]
+    remark = file.read_bytes().replace(b"# Ours.", b"# Ours, and edited by hand.")
+    file.write_bytes(remark)
+    more = [start(file, number) for number in range(9, 17)]
+    ends += [process.communicate() and process.returncode for process in more]
+    assert ends == [0] * 16
+    assert file.read_bytes().startswith(remark)
+    assert sorted(amounts(file)) == list(range(1, 17))
+
+
+@pytest.mark.parametrize(
+    ("ledger", "reason"),
+    [
+        ("-", "-: standard input cannot be added to; start a ledger of your own with mss-gap init"),
+        ("nowhere/ledger.toml", "nowhere/ledger.toml: there is no folder "),
+        ("read-only.toml", "read-only.toml: the file is read-only; make it writable (chmod u+w read-only.toml)"),
+    ],
+)
+def test_what_cannot_be_added_to_is_refused_with_what_to_do(ledger: str, reason: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "read-only.toml").write_bytes(LEDGER)
+    (tmp_path / "read-only.toml").chmod(0o444)
+    done = run(*ADD, "--total", "1", "--ledger", ledger, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.startswith(f"mss-gap: {reason}")
+    assert (tmp_path / "read-only.toml").read_bytes() == LEDGER
+    assert names_in(tmp_path) == ["read-only.toml"]
+
+
+def test_the_built_in_ledger_is_refused(run: Run, root: Path, tmp_path: Path) -> None:
+    before = (root / "data/commitments.toml").read_bytes()
+    done = run("add", "actual", "personnel", "--total", "1", "--date", "2025-01-01", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == (
+        "mss-gap: built-in: the ledger inside the program cannot be added to; "
+        "start a ledger of your own with mss-gap init, or copy one, and name it with --ledger\n"
+    )
+    assert (root / "data/commitments.toml").read_bytes() == before
+
+
+def test_an_inline_list_is_refused_with_the_reason(run: Run, file: Path) -> None:
+    content = b"actuals = []\n" + LEDGER
+    file.write_bytes(content)
+    done = run(*ADD, "--total", "1", cwd=file.parent)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == (
+        "mss-gap: commitments.toml: actuals = [ … ] is a closed list, which no entry at the end of the file can join; "
+        "give each of its entries a heading of its own: [[actuals]]\n"
+    )
+    assert file.read_bytes() == content
+
+
+def test_a_lock_that_a_process_holds_is_waited_for_and_gone_with_the_process(file: Path) -> None:
+    holder = (
+        "import sys, filelock\n"
+        "lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); sys.stdin.read()"
+    )
+    lock = file.with_name(".commitments.toml.lock")
+    with Popen([sys.executable, "-c", holder, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        waiting = start(file, 1)
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(timeout=2)
+        assert file.read_bytes() == LEDGER
+        process.kill()
+        waiting.communicate()
+    assert waiting.returncode == 0
+    assert amounts(file) == [1]

@@ -1,0 +1,301 @@
+"""Whatever is named as a ledger: an answer in bounded time and memory, and never a traceback."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from subprocess import CompletedProcess
+from tempfile import TemporaryDirectory
+
+import pytest
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mss_gap import (
+    Fulfil,
+    LedgerInvalidError,
+    break_down,
+    check_claims,
+    compare,
+    describe_context,
+    measure_pace,
+    portray,
+    recount,
+    recount_by_country,
+    summarize,
+    suppose,
+)
+from mss_gap.analysis.review import validated
+from mss_gap.analysis.sources import list_sources
+from mss_gap.cli.main import main
+from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.read import inspect
+from mss_gap.render.formats import Backdrop, Format, render
+
+Run = Callable[..., CompletedProcess[str]]
+
+MEGABYTE = 2**20
+SECONDS = 60
+BYTES = 1500 * MEGABYTE
+HEAD = b'[commitments.bases]\nunit = "bases"\npledged = 12\n'
+
+
+def bounded(arguments: list[str], stdin: int = subprocess.DEVNULL) -> CompletedProcess[str]:
+    """Run the program with a limit to its time and its memory."""
+    return subprocess.run(
+        [sys.executable, "-m", "mss_gap", *arguments],
+        stdin=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES)),
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", ["summary", "validate", "claims"])
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("pipe", "nothing comes through this pipe; name a TOML file"),
+        ("folder", "this is a folder; name the TOML file in it"),
+        ("/dev/zero", "this is a device, not a file; name a TOML file"),
+        ("/dev/null", "this is a device, not a file; name a TOML file"),
+        ("loop", "cannot be read: Too many levels of symbolic links; check the path"),
+    ],
+)
+def test_what_is_no_file_is_refused_at_once(command: str, name: str, reason: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to("loop")
+    path = str(tmp_path / name)
+    done = bounded([command, "--ledger", path])
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", f"mss-gap: {path}: {reason}\n")
+
+
+def test_a_pipe_that_somebody_writes_to_is_read() -> None:
+    command = f"{sys.executable} -m mss_gap summary --json --ledger <(cat)"
+    done = subprocess.run(["/bin/bash", "-c", command], input=HEAD, capture_output=True, check=False, timeout=SECONDS)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_endless_standard_input_is_read_to_a_limit() -> None:
+    with Path("/dev/zero").open("rb") as zero:
+        done = bounded(["summary", "--ledger", "-"], zero.fileno())
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "mss-gap: -: it holds more than 256 MB; a ledger is a text that people can read: split it\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (HEAD + b"# remark remark remark remark remark remark remark\n" * (2 * MEGABYTE), 0),
+        (b"a" * (100 * MEGABYTE), 3),
+        (b"x = " + b"9" * (100 * MEGABYTE), 3),
+        (b"x = " + b"0x" + b"f" * (100 * MEGABYTE), 3),
+        (b"x = " + b"[" * (100 * MEGABYTE), 3),
+        (b"\x00" * (100 * MEGABYTE), 3),
+        (HEAD + b"a." * (50 * MEGABYTE), 3),
+        (HEAD + b"[a]\n" * (25 * MEGABYTE), 3),
+        (HEAD + b'[[actuals]]\ncommitment = "base"\ndate = "2025"\namount = "5"\nsource = "x"\n' * (MEGABYTE // 5), 3),
+    ],
+    ids=["remarks", "letters", "digits", "hexadecimals", "brackets", "zeros", "a key", "headings", "mistakes"],
+)
+def test_a_hundred_megabytes_are_answered_in_bounded_time_and_memory(
+    content: bytes, status: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "large.toml"
+    file.write_bytes(content)
+    done = bounded(["summary", "--json", "--ledger", str(file)])
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False)
+    assert len(done.stderr) < 2000 * max(1, done.stderr.count("error["))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"x = " + b"[" * 100_000,
+        b"x = " + b"[" * 100_000 + b"]" * 100_000,
+        b"x = " + b"{a=" * 100_000,
+        b"[" + b"a." * 100_000 + b"a]",
+        HEAD + b"actual = 1e999999999999\n",
+        HEAD + b"actual = -1e-999999999999\n",
+        HEAD + b"actual = " + b"9" * 100_000 + b"\n",
+        HEAD + b"actual = 0." + b"1" * 100_000 + b"\n",
+        HEAD + b"actual = inf\n",
+        HEAD + b"actual = 0x" + b"f" * 100_000 + b"\n",
+        HEAD + b"due = 2025-02-30\n",
+        HEAD + b'title = """' + b'"\\' * 50_000,
+    ],
+)
+def test_a_nest_of_brackets_or_an_absurd_number_is_an_error_at_its_place(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_bytes(content)
+    done = bounded(["validate", "--ledger", str(file)])
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith(f"{file}:")
+    assert len(done.stdout) < 2000
+
+
+PRINTABLE = st.text(st.characters(codec="utf-8"), max_size=12)
+IDS = st.sampled_from(["bases", "funding", "a", "KE", "EU", "men"]) | PRINTABLE
+SCALARS = st.one_of(
+    PRINTABLE,
+    st.integers(-(10**16), 10**16),
+    st.decimals(allow_nan=True, allow_infinity=True, places=3),
+    st.dates(),
+    st.booleans(),
+    st.lists(IDS, max_size=2),
+)
+LIKELY: Mapping[str, st.SearchStrategy[object]] = {
+    "commitment": IDS,
+    "country": st.sampled_from(["KE", "JM", "EU", "kenya"]),
+    "date": st.dates(),
+    "total": st.integers(0, 5000),
+    "amount": st.integers(-50, 5000),
+    "unit": st.sampled_from(["personnel", "USD", "EUR", "bases"]) | PRINTABLE,
+    "pledged": st.integers(0, 5000),
+    "actual": st.integers(0, 5000),
+    "value": st.integers(-5, 5000),
+    "measure": st.sampled_from(["pledged", "gap", "delivered_pct", "contributors", "value", "share_pct"]),
+    "source": IDS | st.just("https://example.org/a"),
+    "currency": st.sampled_from(["EUR", "USD"]),
+    "pair": st.just("EUR/USD"),
+    "rate": st.integers(0, 3),
+    "status": st.sampled_from(["firm", "on-hold", "withdrawn"]),
+    "title": PRINTABLE.filter(bool),
+    "text": PRINTABLE.filter(bool),
+}
+
+
+def tables(needed: tuple[str, ...], others: tuple[str, ...]) -> st.SearchStrategy[dict[str, object]]:
+    """Tables that are usually right: some keys always, some at times, and now and then a value of any kind."""
+
+    def value(key: str) -> st.SearchStrategy[object]:
+        return st.integers(0, 40).flatmap(lambda chance: SCALARS if chance == 40 else LIKELY[key])
+
+    return st.fixed_dictionaries({key: value(key) for key in needed}, optional={key: value(key) for key in others})
+
+
+DOCUMENTS = st.fixed_dictionaries(
+    {
+        "commitments": st.dictionaries(
+            st.sampled_from(["bases", "funding"]),
+            tables(("unit",), ("pledged", "actual", "title", "source")),
+            min_size=1,
+        )
+    },
+    optional={
+        "sources": st.dictionaries(IDS, tables(("title",), ()), max_size=2),
+        "contributors": st.just({"EU": {"name": "European Union"}}),
+        "pledges": st.lists(
+            tables(("commitment", "date"), ("country", "total", "amount", "status", "source")), max_size=4
+        ),
+        "actuals": st.lists(tables(("commitment", "date"), ("country", "total", "amount", "currency")), max_size=4),
+        "rates": st.lists(tables(("pair", "date", "rate"), ("source",)), max_size=2),
+        "claims": st.lists(tables(("text", "commitment", "measure", "value"), ("country", "source")), max_size=2),
+        "indicators": st.dictionaries(IDS, tables(("value",), ("title", "unit", "source")), max_size=2),
+        "events": st.lists(tables(("date", "title"), ("source",)), max_size=2),
+    },
+)
+
+
+def read_every_way(content: bytes) -> None:
+    """Validate some bytes, and if they are a ledger make every report of it in every format."""
+    report, text = validated(content, "x.toml")
+    for form in Format:
+        render(report, form, Backdrop(text=text))
+    try:
+        inspected = inspect(content, "x.toml")
+    except LedgerInvalidError as error:
+        assert error.problems == report.errors  # noqa: PT017 - which problems is what this is about
+        return
+    assert report.valid
+    for made in reports_of(inspected.ledger, inspected.text):
+        for form in Format:
+            rendered = render(made, form, Backdrop(inspected.ledger))
+            assert not isinstance(rendered, str) or harmless(rendered)
+
+
+def reports_of(ledger: Ledger, text: str) -> list:  # type: ignore[type-arg]  # of any kind of report
+    each = (summarize, break_down, recount, recount_by_country, describe_context, measure_pace, check_claims)
+    shown = [portray(ledger, key) for key in ledger.commitments]
+    supposed = suppose(ledger, [Fulfil(None)])
+    return [*(make(ledger) for make in each), *shown, list_sources(ledger, text), compare(ledger, ledger), supposed]
+
+
+def harmless(text: str) -> bool:
+    """Whether nothing in a text acts on a terminal: no controls but line feeds, no marks of direction."""
+    acting = {*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e"}
+    return not (acting - {"\n", "\r"}) & set(text)
+
+
+@given(DOCUMENTS)
+@settings(max_examples=150)
+def test_a_ledger_of_any_content_is_read_or_refused(document: dict[str, object]) -> None:
+    read_every_way(tomli_w.dumps(document).encode())
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=150)
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    read_every_way(content)
+
+
+@given(DOCUMENTS, st.integers(0), st.binary(max_size=6))
+@settings(max_examples=100)
+def test_a_ledger_with_some_bytes_changed_is_read_or_refused(
+    document: dict[str, object], place: int, piece: bytes
+) -> None:
+    content = tomli_w.dumps(document).encode()
+    start = place % (len(content) + 1)
+    read_every_way(content[:start] + piece + content[start + len(piece) :])
+
+
+@given(DOCUMENTS, st.data())
+@settings(max_examples=60)
+def test_every_command_that_reads_ends_with_0_or_3(document: dict[str, object], data: st.DataObject) -> None:
+    commands = (
+        *(["summary"], ["countries"], ["history"], ["history", "--by-country"], ["context"], ["sources"], ["pace"]),
+        *(["what-if", "--fulfil", "all"], ["compare", "--from", "2024-01-01"], ["claims"], ["show", "bases"]),
+    )
+    command, form = data.draw(st.sampled_from(commands)), data.draw(st.sampled_from(Format))
+    if command[0] == "show":
+        document["commitments"] = {"bases": {"unit": "bases"}}
+    with TemporaryDirectory() as folder:
+        ledger = Path(folder, "x.toml")
+        ledger.write_text(tomli_w.dumps(document), "utf-8")
+        assert status_of([*command, "--ledger", str(ledger), "--format", form]) in (0, 3)
+
+
+def status_of(arguments: list[str]) -> object:
+    """The exit status of a command, which may take some seconds and no more."""
+    with (
+        pytest.raises(SystemExit) as ended,
+        within_seconds(20),
+        redirect_stdout(StringIO()),
+        redirect_stderr(StringIO()),
+    ):
+        main(arguments)
+    return ended.value.code
+
+
+@contextmanager
+def within_seconds(seconds: int) -> Iterator[None]:
+    """Fail where something takes longer."""
+
+    def fail(*_: object) -> None:
+        pytest.fail(f"it took more than {seconds} s")
+
+    signal.signal(signal.SIGALRM, fail)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)

@@ -1,0 +1,103 @@
+"""One more entry at the end of a ledger: what was there stays, byte for byte."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mss_gap.ledger.append import NewEntry, add_entry, appended
+from mss_gap.ledger.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError
+
+BASES = b'[commitments.bases]\nunit = "bases"\npledged = 12\n'
+ACTUAL = NewEntry("actuals", {"commitment": "bases", "date": date(2025, 6, 27), "total": 3})
+TEXT = '[[actuals]]\ncommitment = "bases"\ndate = 2025-06-27\ntotal = 3\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"a = 1\n", b"a = 1\n\n[[b]]\nc = 2\n"),
+        (b"a = 1", b"a = 1\n\n[[b]]\nc = 2\n"),
+        (b"a = 1\n\n", b"a = 1\n\n[[b]]\nc = 2\n"),
+        (b"a = 1\n \t\n", b"a = 1\n \t\n[[b]]\nc = 2\n"),
+        (b"a = 1\r\n", b"a = 1\r\n\r\n[[b]]\r\nc = 2\r\n"),
+        (b"a = 1\r\nb = 2", b"a = 1\r\nb = 2\r\n\r\n[[b]]\r\nc = 2\r\n"),
+        (b"a = 1\r\n\r\n", b"a = 1\r\n\r\n[[b]]\r\nc = 2\r\n"),
+        (b"a = 1\r\nb = 2\nc = 3\n", b"a = 1\r\nb = 2\nc = 3\n\n[[b]]\nc = 2\n"),
+        (b"\xef\xbb\xbfa = 1 # \xc3\xa9\n", b"\xef\xbb\xbfa = 1 # \xc3\xa9\n\n[[b]]\nc = 2\n"),
+    ],
+    ids=[
+        "a last newline",
+        "no last newline",
+        "an empty line at the end",
+        "a line of blanks at the end",
+        "Windows line ends",
+        "Windows line ends without the last",
+        "an empty line with a Windows line end",
+        "mixed line ends",
+        "a byte order mark",
+    ],
+)
+def test_an_entry_follows_after_an_empty_line_in_the_line_ends_of_the_file(content: bytes, expected: bytes) -> None:
+    assert appended(content, "[[b]]\nc = 2\n") == expected
+
+
+@given(st.binary(max_size=60))
+def test_no_byte_before_the_entry_ever_changes(content: bytes) -> None:
+    assert appended(content, TEXT).startswith(content)
+
+
+def test_the_ledger_after_an_entry_holds_what_it_held_and_the_entry() -> None:
+    addition = add_entry(BASES, "test.toml", lambda _: ACTUAL)
+    assert addition.toml == TEXT
+    assert addition.content == BASES + b"\n" + TEXT.encode()
+    assert (addition.before.actuals, len(addition.after.actuals)) == ((), 1)
+    assert addition.after.actuals[0].total == Decimal(3)
+    assert addition.after.commitments == addition.before.commitments
+
+
+def test_an_entry_can_depend_on_the_ledger_that_it_is_added_to() -> None:
+    addition = add_entry(
+        BASES, "test.toml", lambda ledger: NewEntry("sources", {"title": str(len(ledger.commitments))}, "one")
+    )
+    assert addition.toml == '[sources.one]\ntitle = "1"\n'
+    assert addition.after.sources["one"].title == "1"
+
+
+def test_every_text_comes_back_as_it_was_given() -> None:
+    note = '"quoted" \\ back\ttab\nline\r\n\x1b[31m [[actuals]] # \u202e é 🇭🇹'
+    entry = NewEntry("actuals", {**ACTUAL.table, "note": note})
+    assert add_entry(BASES.replace(b"\n", b"\r\n"), "test.toml", lambda _: entry).after.actuals[0].note == note
+
+
+def test_a_ledger_that_would_not_be_valid_says_so_at_the_line_of_the_entry() -> None:
+    wrong = NewEntry("actuals", {**ACTUAL.table, "commitment": "base"})
+    with pytest.raises(EntryInvalidError, match=r'^test.toml:6:14: "base" is not a commitment of this ledger$'):
+        add_entry(BASES, "test.toml", lambda _: wrong)
+
+
+def test_a_ledger_that_is_not_valid_is_told_apart_from_an_entry_that_is_not() -> None:
+    with pytest.raises(LedgerInvalidError) as raised:
+        add_entry(BASES + b"pledgd = 1\n", "test.toml", lambda _: ACTUAL)
+    assert type(raised.value) is LedgerInvalidError
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["actuals = []", 'actuals = [{commitment = "bases", date = 2025-01-01, total = 1}]'],
+    ids=["empty", "of inline tables"],
+)
+def test_a_list_in_brackets_is_refused_with_the_reason(line: str) -> None:
+    with pytest.raises(LedgerUnwritableError, match=re.escape("actuals = [ … ] is a closed list")) as raised:
+        add_entry(f"{line}\n".encode() + BASES, "test.toml", lambda _: ACTUAL)
+    assert raised.value.hint == "give each of its entries a heading of its own: [[actuals]]"
+
+
+def test_sources_in_braces_are_refused_with_the_reason() -> None:
+    content = b'sources = {a = {title = "A"}}\n' + BASES
+    with pytest.raises(LedgerUnwritableError, match=r"sources = \{ … \} is a closed table") as raised:
+        add_entry(content, "test.toml", lambda _: NewEntry("sources", {"title": "B"}, "b"))
+    assert raised.value.hint == "give each of its entries a heading of its own: [sources.b]"
