@@ -19,6 +19,8 @@ name = "European Union"
 unit = "personnel"
 [commitments.money]
 unit = "USD"
+[indicators.displaced]
+value = 1
 [[actuals]]
 commitment = "men"
 country = "KE"
@@ -57,6 +59,15 @@ def offered(run: Run, tmp_path: Path) -> Callable[[str], list[str]]:
         ("mss-gap add actual men --country JM", ["JM"]),
         ("mss-gap what-if --withdraw E", ["EU"]),
         ("mss-gap add actual men --source a", ["ap-1"]),
+        ("mss-gap add claim x --indicator ", ["displaced"]),
+        ("mss-gap add claim x --measure de", ["delivered_pct"]),
+        ("mss-gap add claim x --qualifier at", ["at-least", "at-most"]),
+        ("mss-gap add pledge men --status o", ["on-hold"]),
+        ("mss-gap what-if --deliver m", ["men:", "money:"]),
+        ("mss-gap what-if --pledge men:K", ["men:KE="]),
+        ("mss-gap claims --verdict c", ["consistent", "contradicted"]),
+        ("mss-gap summary --format m", ["markdown"]),
+        ("mss-gap schema h", ["history", "history-by-country"]),
         ("mss-gap show --ledger other.toml ", ["bases"]),
         ("mss-gap show --ledger broken.toml ", []),
         ("mss-gap show --ledger nowhere.toml ", []),

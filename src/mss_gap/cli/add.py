@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mss_gap.cli.commands import Command, Group
-from mss_gap.cli.complete import commitments, countries, sources
+from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.options import FLAG, LedgerOption, parse_day, parse_figure
 from mss_gap.cli.output import note, out
 from mss_gap.cli.source import contributor, known, located
@@ -89,7 +89,10 @@ def pledge(
     amount: AmountOption = None,
     currency: CurrencyOption = None,
     status: Annotated[
-        str | None, typer.Option(metavar="firm|on-hold|withdrawn", help="Whether it stands.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="firm|on-hold|withdrawn", help="Whether it stands.", show_default=False, autocompletion=statuses
+        ),
     ] = None,
     source: SourceOption = None,
     note: NoteOption = None,
@@ -129,7 +132,12 @@ def source(
 @add.command(cls=Command)
 def claim(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The claim in words.")],
-    measure: Annotated[str, typer.Option(metavar="MEASURE", help="What its number measures, such as delivered_pct.")],
+    measure: Annotated[
+        str,
+        typer.Option(
+            metavar="MEASURE", help="What its number measures, such as delivered_pct.", autocompletion=measures
+        ),
+    ],
     value: Annotated[Decimal, typer.Option(metavar="N", parser=parse_figure, help="Its number.")],
     commitment: Annotated[
         str | None,
@@ -143,7 +151,13 @@ def claim(
         ),
     ] = None,
     indicator: Annotated[
-        str | None, typer.Option(metavar="ID", help="The indicator that it is about instead.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="The indicator that it is about instead.",
+            show_default=False,
+            autocompletion=indicators,
+        ),
     ] = None,
     country: Annotated[
         str | None,
@@ -153,7 +167,12 @@ def claim(
     ] = None,
     qualifier: Annotated[
         str | None,
-        typer.Option(metavar="WORD", help="exactly, about, over, under, at-least, at-most.", show_default=False),
+        typer.Option(
+            metavar="WORD",
+            help="exactly, about, over, under, at-least, at-most.",
+            show_default=False,
+            autocompletion=qualifiers,
+        ),
     ] = None,
     within: Annotated[
         Decimal | None, typer.Option(metavar="N", parser=parse_figure, help="The tolerance.", show_default=False)

@@ -7,7 +7,7 @@ import typer
 
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
-from mss_gap.cli.complete import countries
+from mss_gap.cli.complete import countries, one_of, steps
 from mss_gap.cli.options import (
     FLAG,
     AsOfOption,
@@ -54,7 +54,12 @@ def what_if(
     ] = None,
     deliver: Annotated[
         list[str] | None,
-        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's actual becomes N.", show_default=False),
+        typer.Option(
+            metavar="COMMITMENT:COUNTRY=N",
+            help="The contributor's actual becomes N.",
+            show_default=False,
+            autocompletion=steps,
+        ),
     ] = None,
     fulfil: Annotated[
         list[str] | None,
@@ -67,7 +72,12 @@ def what_if(
     ] = None,
     pledge: Annotated[
         list[str] | None,
-        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's pledge becomes N.", show_default=False),
+        typer.Option(
+            metavar="COMMITMENT:COUNTRY=N",
+            help="The contributor's pledge becomes N.",
+            show_default=False,
+            autocompletion=steps,
+        ),
     ] = None,
     commitment: CommitmentOption = None,
     ledger: LedgerOption = None,
@@ -119,6 +129,7 @@ def claims(
         typer.Option(
             metavar="|".join(ClaimVerdict),
             parser=chooser(ClaimVerdict, "verdict"),
+            autocompletion=one_of(ClaimVerdict),
             help="Only the claims with this verdict.",
             show_default=False,
         ),

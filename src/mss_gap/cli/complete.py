@@ -1,5 +1,7 @@
 """What a shell offers to complete a word with: the ids and codes of the ledger in use. Never an error."""
 
+from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import typer
@@ -39,6 +41,53 @@ def sources(context: typer.Context, incomplete: str) -> Words:
     """The sources of the ledger in use."""
     ledger = _in_use(context)
     return _matching({} if ledger is None else {key: it.title for key, it in ledger.sources.items()}, incomplete)
+
+
+def indicators(context: typer.Context, incomplete: str) -> Words:
+    """The indicators of the ledger in use."""
+    from mss_gap.ledger.model import title_of
+
+    ledger = _in_use(context)
+    found = {} if ledger is None else {key: title_of(key, it.title) for key, it in ledger.indicators.items()}
+    return _matching(found, incomplete)
+
+
+def steps(context: typer.Context, incomplete: str) -> Words:
+    """The beginning of `COMMITMENT:COUNTRY=N`: the commitment, and then the contributor."""
+    commitment, colon, country = incomplete.partition(":")
+    if not colon:
+        return [(f"{word}:", meaning) for word, meaning in commitments(context, incomplete)]
+    return [(f"{commitment}:{code}=", meaning) for code, meaning in countries(context, country)]
+
+
+def measures(incomplete: str) -> list[str]:
+    """What a claim may measure."""
+    from mss_gap.ledger.model import Measure
+
+    return one_of(Measure)(incomplete)
+
+
+def qualifiers(incomplete: str) -> list[str]:
+    """How a claim's number may be meant."""
+    from mss_gap.ledger.model import Qualifier
+
+    return one_of(Qualifier)(incomplete)
+
+
+def statuses(incomplete: str) -> list[str]:
+    """How firm a pledge may be."""
+    from mss_gap.ledger.model import Status
+
+    return one_of(Status)(incomplete)
+
+
+def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
+    """What completes one of several words."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [str(word) for word in kind if word.startswith(incomplete)]
+
+    return complete
 
 
 def _in_use(context: typer.Context) -> "Ledger | None":

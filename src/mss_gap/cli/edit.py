@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from mss_gap.cli.complete import one_of
 from mss_gap.cli.options import (
     FLAG,
     AsOfOption,
@@ -141,6 +142,7 @@ def schema(
         typer.Argument(
             metavar="KIND",
             parser=chooser(SchemaKind, "kind of schema"),
+            autocompletion=one_of(SchemaKind),
             help="The ledger, or a kind of JSON document.",
         ),
     ] = SchemaKind.LEDGER,

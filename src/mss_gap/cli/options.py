@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from mss_gap.cli.complete import commitments
+from mss_gap.cli.complete import commitments, one_of
 from mss_gap.render.formats import Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -87,7 +87,14 @@ AsOfOption = Annotated[
 ]
 FormatOption = Annotated[
     Format,
-    typer.Option("--format", "-f", metavar="|".join(Format), parser=chooser(Format, "format"), help="How to print it."),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(Format),
+        parser=chooser(Format, "format"),
+        help="How to print it.",
+        autocompletion=one_of(Format),
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same as --format json.")]
 CommitmentArgument = Annotated[
