@@ -147,7 +147,7 @@ def test_a_conversion_at_a_rate_of_one_changes_nothing(data: st.DataObject, ledg
         ledger.model_copy(
             update={
                 section: tuple(
-                    entry.model_copy(update={"currency": currency if entry.commitment == "funding" else None})
+                    replace(entry, currency=currency if entry.commitment == "funding" else None)
                     for entry in getattr(ledger, section)
                 )
                 for section in ("pledges", "actuals")

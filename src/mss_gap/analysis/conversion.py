@@ -9,13 +9,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from mss_gap.analysis.exact import EXACT
-from mss_gap.ledger.model import Entry, ExchangeRate, Pledge, Status
+from mss_gap.ledger.model import Actual, ExchangeRate, Pledge, Status
 
 
 class Statement(NamedTuple):
     """What an entry says in its commitment's own unit."""
 
-    entry: Entry
+    entry: Pledge | Actual
     position: int
     """Where the entry stands among the ledger's pledges, or among its actuals; counted from 0."""
     total: Decimal | None
@@ -28,7 +28,7 @@ class Statement(NamedTuple):
     @property
     def status(self) -> Status | None:
         """The pledge's status where the entry states one."""
-        return self.entry.status if isinstance(self.entry, Pledge) else None
+        return self.entry.status
 
     @property
     def of_unstated_size(self) -> bool:
@@ -53,7 +53,7 @@ class Rates:
         position = bisect_right(dated, day, key=attrgetter("date"))
         return dated[position - 1] if position else None
 
-    def stated(self, entry: Entry, position: int, unit: str) -> Statement:
+    def stated(self, entry: Pledge | Actual, position: int, unit: str) -> Statement:
         """What an entry says in a unit, converted at the rate of its own day (R7); without a rate, unconverted."""
         if entry.currency is None or entry.currency == unit or (entry.total is None and entry.amount is None):
             return Statement(entry, position, entry.total, entry.amount, entry.source)

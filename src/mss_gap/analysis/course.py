@@ -1,7 +1,6 @@
 """What was pledged and delivered to each commitment over time: every series of a ledger, sorted out once."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from types import MappingProxyType
 
 from mss_gap.analysis.conversion import Rates, Statement
 from mss_gap.analysis.series import NO_SERIES, Series
-from mss_gap.ledger.model import Entry, Ledger
+from mss_gap.ledger.model import Actual, Ledger, Pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +57,20 @@ def courses_of(ledger: Ledger) -> Mapping[str, Course]:
     return MappingProxyType({key: Course(pledges[key], actuals[key]) for key in ledger.commitments})
 
 
-def _sides(ledger: Ledger, entries: Iterable[Entry], rates: Rates) -> Mapping[str, Side]:
-    statements: dict[str, list[Statement]] = {key: [] for key in ledger.commitments}
+def _sides(ledger: Ledger, entries: Iterable[Pledge | Actual], rates: Rates) -> Mapping[str, Side]:
+    units = {key: commitment.unit for key, commitment in ledger.commitments.items()}
+    stated: dict[str, dict[str | None, list[Statement]]] = {key: {} for key in units}
     for position, entry in enumerate(entries):
-        unit = ledger.commitments[entry.commitment].unit
-        statements[entry.commitment].append(rates.stated(entry, position, unit))
-    return {key: _side(of_commitment) for key, of_commitment in statements.items()}
+        statement = rates.stated(entry, position, units[entry.commitment])
+        stated[entry.commitment].setdefault(entry.country, []).append(statement)
+    return {key: _side(by_contributor) for key, by_contributor in stated.items()}
 
 
-def _side(statements: Iterable[Statement]) -> Side:
-    whole: list[Statement] = []
-    by_contributor: defaultdict[str, list[Statement]] = defaultdict(list)
-    unconverted: list[date] = []
-    for statement in statements:
-        if statement.unconverted:
-            unconverted.append(statement.entry.date)
-        if statement.entry.country is not None:
-            by_contributor[statement.entry.country].append(statement)
-        elif not statement.unconverted:
-            whole.append(statement)
+def _side(stated: Mapping[str | None, Sequence[Statement]]) -> Side:
     return Side(
-        Series(whole),
-        MappingProxyType({code: Series(by_contributor[code]) for code in sorted(by_contributor)}),
-        sorted(unconverted),
+        Series(statement for statement in stated.get(None, ()) if not statement.unconverted),
+        MappingProxyType({code: Series(stated[code]) for code in sorted(filter(None, stated))}),
+        sorted(
+            statement.entry.date for statements in stated.values() for statement in statements if statement.unconverted
+        ),
     )

@@ -63,7 +63,7 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
                 str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
             )
     yield from _without_rate(ledger)
-    for section, entries in (("pledges", ledger.pledges), ("actuals", ledger.actuals)):
+    for section, entries in ledger.entries():
         yield from _duplicates(section, entries, ledger)
         yield from _after_report_date(section, entries, surveyed.as_of)
     yield from _unsourced(ledger)
@@ -84,7 +84,7 @@ _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
 def _without_rate(ledger: Ledger) -> Iterator[Finding]:
     """Each entry that is not counted for want of a rate (R7), whatever its date."""
     rates = Rates(ledger.rates)
-    for section, entries in (("pledges", ledger.pledges), ("actuals", ledger.actuals)):
+    for section, entries in ledger.entries():
         for index, entry in enumerate(entries):
             unit = ledger.commitments[entry.commitment].unit
             if rates.stated(entry, index, unit).unconverted:
@@ -170,7 +170,7 @@ def _below_zero(course: Course, unit: str) -> Iterator[Finding]:
 
 def _first_return(series: Series, level: Level) -> int:
     """Where the first entry of a level's day with a negative amount stands: a level falls on no other day."""
-    of_day = series.statements[level.start : level.end]
+    of_day = series.statements(level.start, level.end)
     return min(statement.position for statement in of_day if statement.amount is not None and statement.amount < 0)
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -39,8 +39,8 @@ class Series:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Order the statements by date and work out the level after each of their days (R2)."""
-        self.statements: Sequence[Statement] = _in_order(statements)
-        self.levels: Sequence[Level] = _levels(self.statements)
+        self._by_date: Sequence[Statement] = sorted(statements, key=attrgetter("entry.date"))
+        self.levels: Sequence[Level] = _levels(self._by_date)
 
     def at(self, day: date | None) -> Level | None:
         """The level on a day, that day's entries included; None before the first entry, or without a day."""
@@ -51,25 +51,24 @@ class Series:
         """The first day on which the level is known."""
         return next((level.day for level in self.levels if level.value is not None), None)
 
+    def statements(self, first: int, end: int) -> Sequence[Statement]:
+        """The statements from one index up to another, by date; those of a day in an order that no file gives them."""
+        some = self._by_date[first:end]
+        return some if len(some) == 1 else sorted(some, key=_order)
+
     def sources_at(self, day: date | None) -> tuple[str, ...]:
         """What the level on a day rests on: the sources of its latest total and of everything since, each once."""
         level = self.at(day)
         if level is None:
             return ()
-        statements = self.statements[level.first : level.end]
+        statements = self.statements(level.first, level.end)
         return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in statements)))
 
 
-def _in_order(statements: Iterable[Statement]) -> Sequence[Statement]:
-    """By date. Within a day their order has no meaning: by what they say, it does not depend on the file's order."""
-    of_day = attrgetter("entry.date")
-    by_day = groupby(sorted(statements, key=of_day), key=of_day)
-    return tuple(statement for _, group in by_day for statement in sorted(group, key=_said))
-
-
-def _said(statement: Statement) -> tuple[object, ...]:
-    total, amount = statement.total, statement.amount
-    return statement.entry.source, total is not None, total or 0, amount is not None, amount or 0
+def _order(statement: Statement) -> tuple[object, ...]:
+    """By date, and within a day by what is said: it does not depend on the file's order."""
+    entry, _, total, amount, _, _ = statement
+    return entry.date, entry.source, total is not None, total or 0, amount is not None, amount or 0
 
 
 @exactly
@@ -82,17 +81,19 @@ def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
     status = Status.FIRM
     first = start = 0
     for index, statement in enumerate(statements):
-        if statement.entry.date != day:
+        entry, _, total, amount, _, _ = statement
+        if entry.date != day:
             if day is not None:
                 levels.append(Level(day, value, at_least, total_on, status, first, start, index))
-            day, start = statement.entry.date, index
-        if statement.total is not None:
-            value, at_least, total_on, first = statement.total, False, day, start
+            day, start = entry.date, index
+        if total is not None:
+            value, at_least, total_on, first = total, False, day, start
         elif total_on != day:
-            if statement.amount is not None:
-                value = statement.amount if value is None else value + statement.amount
-            at_least = at_least or statement.of_unstated_size
-        status = statement.status or status
+            if amount is not None:
+                value = amount if value is None else value + amount
+            elif statement.of_unstated_size:
+                at_least = True
+        status = entry.status or status
     if day is not None:
         levels.append(Level(day, value, at_least, total_on, status, first, start, len(statements)))
     return levels

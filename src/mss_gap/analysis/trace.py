@@ -120,7 +120,7 @@ def _changes(move: _Move) -> list[Change]:
             level=level.value,
             source=cited(statement.entry.source),
         )
-        for statement in series.statements[level.start : level.end]
+        for statement in series.statements(level.start, level.end)
     ]
 
 

@@ -15,6 +15,7 @@ from mss_gap.ledger.model import (
     Body,
     Claim,
     Commitment,
+    Entry,
     Event,
     ExchangeRate,
     Indicator,
@@ -22,11 +23,12 @@ from mss_gap.ledger.model import (
     Mission,
     Pledge,
     Source,
+    keys_of,
 )
 from mss_gap.ledger.problems import Finding, Path
 from mss_gap.ledger.scalars import shown
 
-TABLES: MappingProxyType[str, tuple[type[BaseModel], str, str]] = MappingProxyType(
+TABLES: MappingProxyType[str, tuple[type[BaseModel | Entry], str, str]] = MappingProxyType(
     {
         "mission": (Mission, "the mission", "[mission]"),
         "sources": (Source, "a source", "[sources.ID]"),
@@ -151,9 +153,11 @@ def _explained(error: ErrorDetails, incomplete: set[Path]) -> Finding:
             error["type"], path[:-1] if at_key else path, str(context["message"]), str(context["hint"]), at_key=at_key
         )
     match error["type"]:
-        case "extra_forbidden" if isinstance(error["input"], dict) and _has_id(path) and path[:-1] in incomplete:
+        case "extra_forbidden" | "unexpected_keyword_argument" if (
+            isinstance(error["input"], dict) and _has_id(path) and path[:-1] in incomplete
+        ):
             return _point_in_id(path)
-        case "extra_forbidden":
+        case "extra_forbidden" | "unexpected_keyword_argument":
             return _unknown_key(path, error["input"])
         case "missing" if len(path) == 1:
             return no_commitment()
@@ -201,7 +205,7 @@ def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
         return Finding(
             "wrong-shape", path, f'"{path[0]}" is not a list of tables', f"write {header}, in double brackets, for each"
         )
-    if _has_id(path) and path[-1] in TABLES[str(path[0])][0].model_fields:
+    if _has_id(path) and path[-1] in keys_of(TABLES[str(path[0])][0]):
         return Finding(
             "wrong-shape",
             path[:1],
@@ -215,7 +219,7 @@ def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
 
 
 def _not_a_choice(path: Path, value: object) -> Finding:
-    annotation = TABLES[str(path[0])][0].model_fields[str(path[-1])].annotation
+    annotation = keys_of(TABLES[str(path[0])][0])[str(path[-1])].annotation
     choices = [
         str(choice.value)
         for kind in getattr(annotation, "__args__", (annotation,))
@@ -231,7 +235,7 @@ def _not_a_choice(path: Path, value: object) -> Finding:
 
 def _keys(path: Path) -> list[str]:
     """The keys that there are where a path's last key stands."""
-    return list((Ledger if len(path) == 1 else TABLES[str(path[0])][0]).model_fields)
+    return list(keys_of(Ledger if len(path) == 1 else TABLES[str(path[0])][0]))
 
 
 def _has_id(path: Path) -> bool:

@@ -3,11 +3,13 @@
 What takes the whole ledger to judge (does the source exist, do two totals disagree) is in `rules`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic.dataclasses import dataclass
+from pydantic.fields import FieldInfo
 
 from mss_gap.ledger.names import countries
 from mss_gap.ledger.scalars import CHOICE, Amount, BodyCode, Day, Format, Id, Level, Pair, Rate, Sources, Text, Url
@@ -104,7 +106,12 @@ class Commitment(_Part):
     """What the undated figures rest on: a source id, a list of them, or a bare address."""
 
 
-class Entry(_Part):
+_ENTRY = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+# Of entries there may be a million: a dataclass with slots takes a third of a model's memory.
+@dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
+class Entry:
     """A dated statement about a commitment: a `total` restates the level, an `amount` adds to it."""
 
     commitment: Text
@@ -125,6 +132,7 @@ class Entry(_Part):
     """What else a reader should know."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
 class Pledge(Entry):
     """A contributor's pledge; without `country`, a revision of the headline."""
 
@@ -132,8 +140,12 @@ class Pledge(Entry):
     """Whether the pledge stands; firm where no entry says otherwise."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
 class Actual(Entry):
     """What a contributor has delivered; without `country`, what the whole mission has."""
+
+    status: ClassVar[None] = None
+    """A delivery is as firm as can be: only a pledge has a status."""
 
 
 class ExchangeRate(_Part):
@@ -244,10 +256,20 @@ class Ledger(_Part):
         """Which ledger this is: the path as given, `-` for standard input, or `built-in`."""
         return self._origin
 
+    def entries(self) -> tuple[tuple[str, Sequence[Pledge | Actual]], ...]:
+        """The dated entries by their section's name."""
+        return ("pledges", self.pledges), ("actuals", self.actuals)
+
     def contributor_name(self, code: str) -> str:
         """The English name of a contributor that the ledger names."""
         body = self.contributors.get(code)
         return body.name if body else countries()[code]
+
+
+def keys_of(table: type[BaseModel | Entry]) -> Mapping[str, FieldInfo]:
+    """The keys that a table of a ledger may have, by the type that it is read as."""
+    fields: Mapping[str, FieldInfo] = vars(table)["__pydantic_fields__"]  # of models and dataclasses alike
+    return fields
 
 
 def title_of(identifier: str, title: str | None) -> str:

@@ -10,6 +10,7 @@ from typing import Self
 
 from mss_gap.ledger.explain import TABLES, did_you_mean, no_commitment, one_of, suggestion
 from mss_gap.ledger.meant import address_hint, id_meant
+from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.names import countries, currency_meant, find_country, find_country_like, is_currency
 from mss_gap.ledger.problems import Finding, Path
 from mss_gap.ledger.scalars import is_url, shown
@@ -75,8 +76,9 @@ def broken_references(
             continue
         keyed = content.items() if isinstance(content, dict) else enumerate(content)
         tables = [(key, table) for key, table in keyed if isinstance(table, dict)]
-        for name in ("source", *_CHECKS):
-            yield from _broken(section, name, tables, declared, faulty)
+        for name in keys_of(TABLES[section][0]):
+            if name in _REFERRING:
+                yield from _broken(section, name, tables, declared, faulty)
 
 
 def _broken(
@@ -194,3 +196,4 @@ _CHECKS: Mapping[str, Callable[[Path, str, Declared], Finding | None]] = Mapping
     }
 )
 """What judges the value of a key that refers to something, whatever table it stands in."""
+_REFERRING = frozenset({"source", *_CHECKS})

@@ -15,9 +15,8 @@ def broken_rules(ledger: Ledger) -> Iterator[Finding]:
     """Every rule of the format that the ledger breaks, entry by entry and then across entries."""
     yield from _contributor_faults(ledger)
     yield from _mission_faults(ledger)
-    for section, entries in (("pledges", ledger.pledges), ("actuals", ledger.actuals)):
-        for index, entry in enumerate(entries):
-            yield from _entry_faults((section, index), entry, ledger)
+    for section, entries in ledger.entries():
+        yield from _entry_faults(section, entries, ledger)
         yield from _series_faults(section, entries, ledger)
     yield from _rate_faults(ledger)
     for index, claim in enumerate(ledger.claims):
@@ -48,24 +47,26 @@ def _mission_faults(ledger: Ledger) -> Iterator[Finding]:
         )
 
 
-def _entry_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[Finding]:
-    if entry.total is not None and entry.amount is not None:
-        yield Finding(
-            "total-and-amount",
-            (*path, "amount"),
-            "an entry states a total or an amount, not both",
-            "keep `total` for a level, or `amount` for a change",
-        )
-    if entry.country is None:
-        yield from _whole_mission_faults(path, entry, ledger)
-    commitment = ledger.commitments.get(entry.commitment)
-    if entry.currency is not None and commitment and not is_currency(commitment.unit):
-        yield Finding(
-            "currency-of-no-money",
-            (*path, "currency"),
-            f'"{entry.commitment}" is counted in {commitment.unit}, not in money',
-            f"take the currency out, or give [commitments.{entry.commitment}] a currency code as its unit",
-        )
+def _entry_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Ledger) -> Iterator[Finding]:
+    for index, entry in enumerate(entries):
+        if entry.total is not None and entry.amount is not None:
+            yield Finding(
+                "total-and-amount",
+                (section, index, "amount"),
+                "an entry states a total or an amount, not both",
+                "keep `total` for a level, or `amount` for a change",
+            )
+        if entry.country is None:
+            yield from _whole_mission_faults((section, index), entry, ledger)
+        if entry.currency is not None:
+            commitment = ledger.commitments.get(entry.commitment)
+            if commitment and not is_currency(commitment.unit):
+                yield Finding(
+                    "currency-of-no-money",
+                    (section, index, "currency"),
+                    f'"{entry.commitment}" is counted in {commitment.unit}, not in money',
+                    f"take the currency out, or give [commitments.{entry.commitment}] a currency code as its unit",
+                )
 
 
 def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[Finding]:
@@ -97,16 +98,15 @@ def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[
         )
 
 
-def _series_faults(section: str, entries: Iterable[Pledge] | Iterable[Actual], ledger: Ledger) -> Iterator[Finding]:
+def _series_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Ledger) -> Iterator[Finding]:
     """Contradictions within one day of one series: two different totals, two different statuses."""
     totals: dict[tuple[object, ...], tuple[int, tuple[Decimal, str]]] = {}
     statuses: dict[tuple[object, ...], tuple[int, Status]] = {}
+    moneys = {key: commitment.unit for key, commitment in ledger.commitments.items() if is_currency(commitment.unit)}
     for index, entry in enumerate(entries):
         day = (entry.commitment, entry.country, entry.date)
         if entry.total is not None:
-            commitment = ledger.commitments.get(entry.commitment)
-            currency = entry.currency or (commitment.unit if commitment and is_currency(commitment.unit) else "")
-            stated = (entry.total, currency)
+            stated = (entry.total, entry.currency or moneys.get(entry.commitment, ""))
             first, before = totals.setdefault(day, (index, stated))
             if before != stated:
                 both = " and ".join(f"{total:f} {money}".rstrip() for total, money in (before, stated))
@@ -117,7 +117,7 @@ def _series_faults(section: str, entries: Iterable[Pledge] | Iterable[Actual], l
                     "keep the one that you trust; the other can be a claim",
                     other=(section, first, "total"),
                 )
-        if isinstance(entry, Pledge) and entry.status is not None:
+        if entry.status is not None:
             first, status = statuses.setdefault(day, (index, entry.status))
             if status != entry.status:
                 yield Finding(

@@ -174,6 +174,8 @@ def is_url(text: str) -> bool:
 
 
 def _sources(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value  # of an entry that was read before, and is copied with a change
     return _one_source(value) if isinstance(value, str) else _texts(value if isinstance(value, list) else [value])
 
 
@@ -211,7 +213,7 @@ def _format(value: object) -> int:
 
 def _choice(value: object) -> object:
     # An enum's own refusal writes the value out, however many tables deep it is.
-    if not isinstance(value, str):
+    if not isinstance(value, str | None):
         raise PydanticCustomError("enum", "not text")
     return value
 

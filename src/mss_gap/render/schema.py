@@ -19,7 +19,7 @@ from mss_gap.analysis.review import ValidateReport
 from mss_gap.analysis.scenario import WhatIfReport
 from mss_gap.analysis.sources import SourcesReport
 from mss_gap.analysis.summary import SummaryReport
-from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.model import Actual, Entry, Ledger, Pledge
 from mss_gap.render.json_document import indented, key_of
 from mss_gap.render.kinds import SchemaKind
 
@@ -79,7 +79,12 @@ def json_schema(kind: SchemaKind) -> str:
 
 
 def _ledger_schema() -> JsonSchemaValue:
-    return TypeAdapter(Ledger).json_schema(schema_generator=_LedgerSchema)
+    schema = TypeAdapter(Ledger).json_schema(schema_generator=_LedgerSchema)
+    # Of a dataclass pydantic reads the docstrings of its own fields, and not of those that it has from another.
+    inherited = TypeAdapter(Entry).json_schema(schema_generator=_LedgerSchema)["properties"]
+    for kind in (Pledge, Actual):
+        schema["$defs"][kind.__name__]["properties"].update(inherited)
+    return schema
 
 
 def _document_schema(report: type[Report]) -> JsonSchemaValue:
