@@ -109,7 +109,7 @@ def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Co
     standing = [contribution for contribution in pledging if contribution.pledge_status is not Status.WITHDRAWN]
     # Where no contributor ever pledged, a share of 0% would say that contributors failed to.
     firm = row.country_pledged if pledging else None
-    promised = sum((Parts.of(each.pledged) for each in standing), Parts()).value if pledging else None
+    promised = Parts.all_of(Parts.of(each.pledged) for each in standing).value if pledging else None
     pairs = (
         ("delivered, of the headline", row.actual, headline),
         ("delivered, of firm country pledges", row.actual, firm),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from mss_gap.analysis.course import Course, Side
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.parts import Parts
+from mss_gap.analysis.parts import NOTHING, Parts
 from mss_gap.analysis.series import Level, Series
 from mss_gap.ledger.model import Commitment, Status
 
@@ -89,7 +89,7 @@ class Position:
         """What firm pledges are short of, each on its own (R6); None where there are some and none can be compared."""
         firm = (standing for standing in self.standings.values() if standing.pledge_status is Status.FIRM)
         gaps = (gap_between(standing.pledged, standing.actual).gap for standing in firm)
-        return sum((Parts.of(None if gap is None else max(gap, Decimal(0))) for gap in gaps), Parts()).value
+        return Parts.all_of(Parts.of(None if gap is None else max(gap, Decimal(0))) for gap in gaps).value
 
 
 @exactly
@@ -135,10 +135,10 @@ def whole_actual(undated: Decimal | None, whole: Level | None, now: Parts, then:
     """
     if undated is not None:
         return undated, False
-    stated = Parts.of(whole.value) if whole else Parts()
+    stated = Parts.of(whole.value) if whole else NOTHING
     if whole and whole.total_on:
         return stated.total + now.total - then.total, False
-    summed = stated + now
+    summed = stated.plus(now)
     return summed.total if summed.known else None, summed.bounds > 0
 
 
@@ -195,13 +195,13 @@ def firm_pledge(standings: Iterable[Standing]) -> Parts | None:
 @exactly
 def _pledges_that_are(status: Status, standings: Iterable[Standing]) -> Parts:
     """The pledges of a status, added up."""
-    return sum((Parts.of(standing.pledged) for standing in standings if standing.pledge_status is status), Parts())
+    return Parts.all_of(Parts.of(standing.pledged) for standing in standings if standing.pledge_status is status)
 
 
 def _sum_of_levels(side: Side, day: date | None) -> Parts:
     """What contributors' levels on a day add up to."""
     levels = (series.at(day) for series in side.by_contributor.values())
-    return sum((Parts.of(level.value, at_least=level.at_least) for level in levels if level), Parts())
+    return Parts.all_of(Parts.of(level.value, at_least=level.at_least) for level in levels if level)
 
 
 def _sources_of_pledge(

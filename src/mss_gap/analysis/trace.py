@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from mss_gap.analysis.course import Course
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.parts import Parts
+from mss_gap.analysis.parts import NOTHING, Parts
 from mss_gap.analysis.position import delivered_by, size_of, whole_actual, whole_pledge
 from mss_gap.analysis.report import Cited, cited
 from mss_gap.analysis.series import Level, Series
@@ -143,7 +143,7 @@ class _Whole:
         self._commitment = commitment
         self._pledges = _Running(_as_firm_pledge)
         self._actuals = _Running(_as_actual)
-        self._at_total = Parts()
+        self._at_total = NOTHING
 
     def after(self, day: date, moves: Iterable[_Move]) -> _Figures:
         """The pledge and the actual of the whole after the moves of a day (R3, R4)."""
@@ -164,7 +164,7 @@ class _Running:
         """`counted` says what a contributor's level adds to the sum."""
         self.whole: Level | None = None
         self.by_contributor: dict[str, Parts] = {}
-        self.parts = Parts()
+        self.parts = NOTHING
         self._counted = counted
 
     def take(self, move: _Move) -> None:
@@ -173,7 +173,7 @@ class _Running:
             self.whole = move.level
             return
         counted = self._counted(move.level)
-        self.parts = self.parts.exchanged(self.by_contributor.get(move.country, _NOTHING), counted)
+        self.parts = self.parts.exchanged(self.by_contributor.get(move.country, NOTHING), counted)
         self.by_contributor[move.country] = counted
 
 
@@ -182,7 +182,4 @@ def _as_actual(level: Level) -> Parts:
 
 
 def _as_firm_pledge(level: Level) -> Parts:
-    return Parts.of(level.value) if level.status is Status.FIRM else _NOTHING
-
-
-_NOTHING = Parts()
+    return Parts.of(level.value) if level.status is Status.FIRM else NOTHING

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -111,24 +111,27 @@ def inspect(content: bytes, origin: str) -> Inspected:
         document = parse(text)
     except SyntaxProblemError as error:
         raise _not_toml(error, text, origin) from error
+    ledger, findings = _judged(document, origin)
+    if ledger is None or findings:
+        raise LedgerInvalidError(origin, located(findings, text), text)
+    return Inspected(ledger, text)
+
+
+def _judged(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, Sequence[Finding]]:
+    """The ledger that a document holds, where each of its tables is sound, and what is wrong all the same."""
     declared = Declared.in_document(document)
     try:
         ledger = Ledger.from_document(document, origin)
     except ValidationError as error:
         errors = error.errors(include_url=False)
         faulty = frozenset(tuple(detail["loc"]) for detail in errors)
-        findings = foremost(
-            chain(
-                explained(errors[: 4 * MOST_TOLD]),  # a table has at most four that are told as one
-                broken_references(document, declared, faulty),
-                _broken_in_the_rest(document, faulty),
-            )
+        findings = chain(
+            explained(errors[: 4 * MOST_TOLD]),  # a table has at most four that are told as one
+            broken_references(document, declared, faulty),
+            _broken_in_the_rest(document, faulty),
         )
-        raise LedgerInvalidError(origin, located(findings, text), text) from error
-    findings = foremost(chain(broken_references(document, declared), broken_rules(ledger)))
-    if findings:
-        raise LedgerInvalidError(origin, located(findings, text), text)
-    return Inspected(ledger, text)
+        return None, foremost(findings)
+    return ledger, foremost(chain(broken_references(document, declared), broken_rules(ledger)))
 
 
 def foremost(findings: Iterable[Finding]) -> list[Finding]:
@@ -192,7 +195,7 @@ def _not_toml(error: SyntaxProblemError, text: str, origin: str) -> LedgerInvali
     return LedgerInvalidError(origin, [problem], text)
 
 
-def _broken_in_the_rest(document: dict[str, object], faulty: frozenset[LedgerPath]) -> Iterator[Finding]:
+def _broken_in_the_rest(document: Mapping[str, object], faulty: frozenset[LedgerPath]) -> Iterator[Finding]:
     """The rules that the sound part of a faulty document breaks, so that one run reports everything."""
     unsound = {path[:2] for path in faulty}
     sound: dict[str, object] = {"commitments": {}}
