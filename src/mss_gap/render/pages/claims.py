@@ -79,7 +79,7 @@ def claim_cells(row: ClaimRow, backdrop: Backdrop, footnotes: Footnotes) -> tupl
     """A claim, with what it is about in a second line."""
     unit = _unit(row, backdrop.units)
     return (
-        Cell(row.text + footnotes.mark(row.source), detail=_about(row, backdrop, dated=True)),
+        Cell(row.text, detail=_about(row, backdrop, dated=True), notes=footnotes.cite(row.source)),
         _claimed(row, unit),
         _computed(row, unit),
         _difference(row, unit),

@@ -42,7 +42,7 @@ def _row(row: IndicatorRow, footnotes: Footnotes) -> Row:
     described = ", ".join(part for part in (row.unit, row.period) if part)
     return Row(
         (
-            Cell(row.title + footnotes.mark(row.source), detail=described),
+            Cell(row.title, detail=described, notes=footnotes.cite(row.source)),
             Figure(row.value, "", Tone.STRONG),
             *_beside_the_period_before(row),
             *_beside_the_whole(row),

@@ -156,7 +156,7 @@ class _Teller:
             Row(
                 (
                     _date(point, first=position == 0),
-                    Cell(_capitalised(self._said(point, change))),
+                    Cell(_capitalised(self._said(point, change)), notes=self.footnotes.cite(change.source)),
                     *(
                         (Figure(point.pledged, self.unit), *self._stand(point))
                         if position == len(point.changes) - 1
@@ -174,7 +174,10 @@ class _Teller:
             yield Row(
                 (
                     _date(point, first=position == 0),
-                    Cell(f"{self.backdrop.contributor(change.country)}: {self._said(point, change)}"),
+                    Cell(
+                        f"{self.backdrop.contributor(change.country)}: {self._said(point, change)}",
+                        notes=self.footnotes.cite(change.source),
+                    ),
                     Figure(change.level, self.unit),
                     *(self._stand(point) if position == len(point.changes) - 1 else [BLANK] * 3),
                 )
@@ -199,7 +202,7 @@ class _Teller:
             said += f" {'+' if change.amount >= 0 else ''}{in_full(change.amount, self.unit)}"
         elif status is None:
             said += ", amount not stated"
-        return f"{said}{f' {STATUSES[status]}' if status else ''}{self.footnotes.mark(change.source)}"
+        return f"{said}{f' {STATUSES[status]}' if status else ''}"
 
     def _event(self, event: EventRow) -> Row:
         return Row((_date(event), _title(event, self.footnotes), *[BLANK] * 4))
@@ -211,7 +214,7 @@ def _date(dated: Point | EventRow, *, first: bool = True) -> Cell:
 
 
 def _title(event: EventRow, footnotes: Footnotes) -> Cell:
-    return Cell(event.title + footnotes.mark(event.source), Tone.MUTED)
+    return Cell(event.title, Tone.MUTED, notes=footnotes.cite(event.source))
 
 
 def _capitalised(text: str) -> str:

@@ -39,7 +39,7 @@ class SummaryView(View[SummaryReport]):
 def _row(row: CommitmentRow, footnotes: Footnotes) -> Row:
     return Row(
         (
-            Cell(row.title + footnotes.mark(row.sources), detail=described(row)),
+            Cell(row.title, detail=described(row), notes=footnotes.cite(row.sources)),
             Figure(row.pledged, row.unit),
             Figure(row.actual, row.unit, at_least=row.at_least),
             Cell(day(row.reported_on), Tone.MUTED),
