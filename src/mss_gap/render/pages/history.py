@@ -49,18 +49,8 @@ class HistoryView(View[HistoryReport]):
 
     def page(self) -> Page:
         """A table a commitment, its days in order and the events between them."""
-        footnotes, statuses = Footnotes(self.backdrop.sources), _statuses(self.backdrop.ledger)
-        tables = [
-            Table(
-                titled(commitment.title, commitment.unit),
-                COLUMNS,
-                _Teller(commitment.id, commitment.unit, self.backdrop, statuses, footnotes).rows(
-                    commitment.points, self.report.events
-                ),
-                course_line(commitment.points),
-            )
-            for commitment in self.report.commitments
-        ]
+        footnotes = Footnotes(self.backdrop.sources)
+        tables = list(course_tables(self.report, self.backdrop, footnotes))
         return headed_page(self.report, tables, self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
@@ -105,6 +95,19 @@ class HistoryByCountryView(View[HistoryByCountryReport]):
                 for contributor in commitment.contributors
                 for cells in _csv(contributor.points)
             ),
+        )
+
+
+def course_tables(report: HistoryReport, backdrop: Backdrop, footnotes: Footnotes) -> Iterator[Table]:
+    """For each commitment its changes, where they led, and the events between; a sparkline below."""
+    statuses = _statuses(backdrop.ledger)
+    for commitment in report.commitments:
+        teller = _Teller(commitment.id, commitment.unit, backdrop, statuses, footnotes)
+        yield Table(
+            titled(commitment.title, commitment.unit),
+            COLUMNS,
+            teller.rows(commitment.points, report.events),
+            course_line(commitment.points),
         )
 
 

@@ -1,5 +1,7 @@
 """The summary as a page: a row a commitment."""
 
+from collections.abc import Iterable
+
 from mss_gap.analysis.report import CommitmentRow
 from mss_gap.analysis.summary import SummaryReport
 from mss_gap.ledger.names import is_currency
@@ -28,12 +30,17 @@ class SummaryView(View[SummaryReport]):
     def page(self) -> Page:
         """One table."""
         footnotes = Footnotes(self.backdrop.sources)
-        rows = [_row(row, footnotes) for row in self.report.commitments]
-        return headed_page(self.report, [Table("", COLUMNS, rows)], self.report.warnings, footnotes)
+        table = summary_table(self.report.commitments, footnotes)
+        return headed_page(self.report, [table], self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
         """A row a commitment."""
         return Rows(columns_of(CommitmentRow), map(cells_of, self.report.commitments))
+
+
+def summary_table(commitments: Iterable[CommitmentRow], footnotes: Footnotes) -> Table:
+    """A row a commitment."""
+    return Table("", COLUMNS, [_row(row, footnotes) for row in commitments])
 
 
 def _row(row: CommitmentRow, footnotes: Footnotes) -> Row:
