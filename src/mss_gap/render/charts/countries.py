@@ -1,0 +1,120 @@
+"""Contributions as a chart: what each contributor to a commitment delivered, in front of what it pledged."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from mss_gap.analysis.countries import CommitmentBreakdown, Contribution
+from mss_gap.analysis.position import ActualBasis
+from mss_gap.ledger.model import Status
+from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
+from mss_gap.render.charts.kinds import ChartKind
+from mss_gap.render.charts.wording import amount, headline, source_line, subtitle
+from mss_gap.render.figures import with_unit
+from mss_gap.render.text import counted, listed
+
+MOST = 15
+"""Contributors that one picture holds."""
+STATUSES = {Status.ON_HOLD: " on hold", Status.WITHDRAWN: ", withdrawn"}
+
+
+def countries_chart(commitment: CommitmentBreakdown, setting: Setting) -> Chart:
+    """The chart of a commitment's contributors, in the order of R6; of many, the largest."""
+    measurable = [row for row in commitment.contributions if _size(row) is not None]
+    largest = sorted(measurable, key=lambda row: -(_size(row) or 0))[:MOST]
+    shown = [row for row in measurable if row in largest]
+    bars = [_bar(row, commitment.unit) for row in shown]
+    return Chart(
+        kind=ChartKind.COUNTRIES,
+        title=_title(commitment),
+        subtitle=subtitle(f"Delivered and pledged by contributor, in {commitment.unit}", setting),
+        remarks=tuple(_remarks(commitment, [row for row in measurable if row not in largest])),
+        source_line=source_line((source for row in shown for source in row.sources), setting.sources),
+        description=_described(commitment),
+        drawing=Bars((*bars, *_rest(commitment))),
+    )
+
+
+def _size(row: Contribution) -> Decimal | None:
+    """The longer of a contributor's bars; None where there is nothing to draw."""
+    known = [value for value in (row.pledged, row.actual) if value is not None]
+    return max(known) if any(known) else None
+
+
+def _title(commitment: CommitmentBreakdown) -> str:
+    largest = next(iter(commitment.contributions), None)
+    if largest is None:
+        return f"{commitment.title}: no contributor recorded"
+    if not largest.actual or largest.actual < 0:
+        return f"{commitment.title}: no contributor with a stated delivery"
+    whole = amount(commitment.actual, commitment.unit, at_least=commitment.at_least)
+    delivered = amount(largest.actual, commitment.unit, at_least=largest.at_least)
+    return f"{commitment.title}: {largest.name} delivered {delivered} of {whole}"
+
+
+def _bar(row: Contribution, unit: str) -> Bar:
+    return Bar(
+        label=row.name,
+        figure=_figure(row, unit),
+        actual=row.actual,
+        pledged=row.pledged or None,
+        on_hold=row.pledge_status is Status.ON_HOLD,
+    )
+
+
+def _figure(row: Contribution, unit: str) -> str:
+    actual = amount(row.actual, unit, at_least=row.at_least)
+    if row.pledge_status is None:
+        return f"{actual}, no pledge"
+    if row.pledge_status is Status.WITHDRAWN:
+        return f"{actual}, pledge withdrawn"
+    on_hold = " on hold" if row.pledge_status is Status.ON_HOLD else ""
+    if row.pledged is None:
+        return f"{actual}, pledge{on_hold} not stated"
+    return f"{actual} of {amount(row.pledged, unit)}{on_hold}"
+
+
+def _rest(commitment: CommitmentBreakdown) -> Iterable[Bar]:
+    """The part of the whole that no contributor accounts for, where contributors account for any."""
+    if commitment.contributions and commitment.unattributed:
+        figure = amount(commitment.unattributed, commitment.unit)
+        yield Bar(label="Unattributed", figure=figure, actual=commitment.unattributed, pledged=None)
+
+
+def _remarks(commitment: CommitmentBreakdown, others: Sequence[Contribution]) -> Iterable[str]:
+    unit = commitment.unit
+    if others:
+        most = max(size for row in others if (size := _size(row)) is not None)
+        each = "it delivered and pledged" if len(others) == 1 else "each delivered and pledged"
+        yield f"{counted(len(others), 'other contributor')} not shown: {each} {amount(most, unit)} at most."
+    unmeasured = [row for row in commitment.contributions if _size(row) is None]
+    delivered = [row for row in unmeasured if row.actual_basis is ActualBasis.NOT_STATED]
+    pledged = [row for row in unmeasured if row.actual_basis is not ActualBasis.NOT_STATED]
+    if delivered:
+        yield f"Delivered, amount not stated: {_names(delivered)}."
+    if pledged:
+        yield f"Pledged, amount not stated, nothing delivered: {_names(pledged)}."
+    if commitment.unattributed is not None and commitment.unattributed < 0:
+        yield "Contributors account for more than the whole: what is unattributed is negative."
+
+
+def _names(rows: Sequence[Contribution]) -> str:
+    """Names as a list, of many the first, with what has become of a pledge."""
+    names = [
+        row.name + (f" ({STATUSES[row.pledge_status].strip(' ,')})" if row.pledge_status in STATUSES else "")
+        for row in rows
+    ]
+    return listed(names if len(names) <= MOST else [*names[: MOST - 1], f"{len(names) - MOST + 1} more"])
+
+
+def _described(commitment: CommitmentBreakdown) -> str:
+    unit = commitment.unit
+    whole = headline(commitment.title, commitment.pledged, commitment.actual, unit, at_least=commitment.at_least)
+    return " ".join((f"{whole}.", *(_sentence(row, unit) for row in commitment.contributions)))
+
+
+def _sentence(row: Contribution, unit: str) -> str:
+    delivered = "at least " * row.at_least + with_unit(row.actual, unit)
+    if row.pledge_status is None:
+        return f"{row.name}: {delivered} delivered, no pledge."
+    status = STATUSES.get(row.pledge_status, "")
+    return f"{row.name}: {delivered} delivered, {with_unit(row.pledged, unit)} pledged{status}."
