@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from mss_gap.cli.progress import hush
+
 if TYPE_CHECKING:
     from mss_gap.ledger.find import Location
 
@@ -36,6 +38,7 @@ def save(path: str | None, content: bytes) -> None:
     What stood there before is replaced at one stroke, its permissions stay, and a link stays a link. A device or a pipe
     is written to as it is. Raises `UnwritableError`, and `OSError` where standard output cannot be written.
     """
+    hush()
     if path is None or path == STANDARD_OUTPUT:
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
