@@ -52,7 +52,7 @@ COMMANDS = {
     "Read": (read.summary, read.countries, read.show, read.history, read.context, read.sources),
     "Ask": (ask.pace, ask.what_if, ask.compare, ask.claims),
     "Edit": (edit.validate, edit.schema),
-    "Publish": (publish.report,),
+    "Publish": (publish.report, publish.plot),
 }
 CLASSES = {ask.what_if: OrderedCommand, edit.schema: Command}
 """The commands that are not like the others."""

@@ -15,8 +15,16 @@ JINJA = {"jinja2": "Jinja2"}
 
 def require(command: str, modules: Mapping[str, str]) -> None:
     """End the program with what to do where a command lacks a module; `modules` are by the names people know."""
-    if any(find_spec(module) is None for module in modules):
+    if not all(map(_is_there, modules)):
         needed = listed(list(modules.values()))
         them = "it" if len(modules) == 1 else "them"
         note(f'{command} needs {needed}: install {them} with  pip install "mss-gap[report]"')
         raise typer.Exit(ExitStatus.OUTPUT_UNWRITABLE)
+
+
+def _is_there(module: str) -> bool:
+    """Whether a module can be found, without loading it."""
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):  # what a finder that bars the module raises
+        return False

@@ -11,8 +11,10 @@ MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000)
 YEAR = 12
 
 
-def amounts(lowest: Decimal, highest: Decimal, most: int) -> list[Decimal]:
+def amounts(lowest: Decimal, highest: Decimal, most: int, *, whole: bool = False) -> list[Decimal]:
     """Round figures from the first at or below `lowest` to the first at or above `highest`, `most` + 2 at most.
+
+    `whole` is for what comes in whole numbers only.
 
     >>> [str(figure) for figure in amounts(Decimal(0), Decimal(2500), 5)]
     ['0', '500', '1000', '1500', '2000', '2500']
@@ -22,7 +24,12 @@ def amounts(lowest: Decimal, highest: Decimal, most: int) -> list[Decimal]:
         return [lowest, lowest + 1]
     rough = span / most
     power = Decimal(1).scaleb(rough.adjusted())
-    step = next(digits * power for digits in ROUND if digits * power >= rough)
+    steps = (digits * power for digits in ROUND)
+    step = (
+        next(step for step in steps if step >= rough and (step % 1 == 0 or not whole))
+        if rough > 1 or not whole
+        else Decimal(1)
+    )
     first, last = (
         int((lowest / step).to_integral_value("ROUND_FLOOR")),
         int((highest / step).to_integral_value("ROUND_CEILING")),

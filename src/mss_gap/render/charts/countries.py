@@ -28,7 +28,9 @@ def countries_chart(commitment: CommitmentBreakdown, setting: Setting) -> Chart:
         title=_title(commitment),
         subtitle=subtitle(f"Delivered and pledged by contributor, in {commitment.unit}", setting),
         remarks=tuple(_remarks(commitment, [row for row in measurable if row not in largest])),
-        source_line=source_line((source for row in shown for source in row.sources), setting.sources),
+        source_line=source_line(
+            (*commitment.sources, *(source for row in shown for source in row.sources)), setting.sources
+        ),
         description=_described(commitment),
         drawing=Bars((*bars, *_rest(commitment))),
     )

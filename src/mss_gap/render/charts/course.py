@@ -1,6 +1,6 @@
 """A commitment over time as a chart: the pledge, the actual, and where the pace so far leads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -23,10 +23,17 @@ def course_chart(
         title=headline(row.title, row.pledged, row.actual, row.unit, at_least=row.at_least),
         subtitle=subtitle(f"Pledged and delivered over time, in {row.unit}", setting),
         remarks=_remarks(row, points),
-        source_line=source_line(row.sources, setting.sources),
+        source_line=source_line((*row.sources, *_sources(points)), setting.sources),
         description=f"{described(row)} {row.title}: {sentence(pace, setting.as_of)}",
         drawing=_course(row, points, pace, events, setting.as_of),
     )
+
+
+def _sources(points: Sequence[Point]) -> Iterator[str]:
+    """What the steps rest on."""
+    for point in points:
+        for change in point.changes:
+            yield from (change.source,) if isinstance(change.source, str) else change.source or ()
 
 
 def _remarks(row: CommitmentRow, points: Sequence[Point]) -> tuple[str, ...]:

@@ -87,4 +87,5 @@ def _amounts(row: CommitmentRow) -> str:
         return f"delivery not stated, {pledged}{noun(unit)} pledged"
     bound = "" if not row.at_least else "≤" if row.gap >= 0 else "≥"
     gap = f"{'gap' if row.gap >= 0 else 'surplus'} {bound}{amount(abs(row.gap), unit)}"
-    return f"{actual} of {pledged}{noun(unit)}, {gap}"
+    basis = f" ({row.basis})" if row.basis else ""
+    return f"{actual} of {pledged}{noun(unit)}{basis}, {gap}"

@@ -11,7 +11,7 @@ MILLIMETRES = {Width.COLUMN: 90, Width.PAGE: 180}
 
 
 class Paint(StrEnum):
-    """What a colour means. Colours of Okabe and Ito, which those who see few colours can tell apart, and greys."""
+    """What a colour means. A blue and an orange that those who see few colours can tell apart, and greys."""
 
     INK = "ink"
     MUTED = "muted"
@@ -28,7 +28,7 @@ COLOURS = {
     Paint.GRID: "#d0d0d0",
     Paint.DELIVERED: "#0072b2",
     Paint.PLEDGED: "#dcdcdc",
-    Paint.PACE: "#d55e00",
+    Paint.PACE: "#b34700",
     Paint.PAPER: "#ffffff",
 }
 

@@ -41,6 +41,11 @@ class Places:
         self.taken.append(area_of(best))
         return best
 
+    def put_where_free(self, candidates: Iterable[Text]) -> list[Text]:
+        """As `put`, or no label at all if each of its places is taken."""
+        free = next((text for text in candidates if not self._meets(text)), None)
+        return [] if free is None else [self.put([free])]
+
     def _meets(self, text: Text) -> float:
         area = area_of(text)
         outside = max(0, self.room.left - area.left) + max(0, area.right - self.room.right)
