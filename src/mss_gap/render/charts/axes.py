@@ -7,7 +7,7 @@ from decimal import Decimal
 ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 """What the first digits of a distance between ticks may be."""
 DAYS = (1, 2, 7, 14)
-MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000)
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000)
 YEAR = 12
 
 
@@ -43,7 +43,7 @@ def days(first: date, last: date, most: int) -> list[tuple[date, str]]:
     >>> days(date(2023, 7, 30), date(2026, 2, 1), 4)
     [(datetime.date(2024, 1, 1), '2024'), (datetime.date(2025, 1, 1), '2025'), (datetime.date(2026, 1, 1), '2026')]
     >>> days(date(2025, 1, 3), date(2025, 1, 6), 2)
-    [(datetime.date(2025, 1, 4), '2025-01-04'), (datetime.date(2025, 1, 6), '2025-01-06')]
+    [(datetime.date(2025, 1, 3), '2025-01-03'), (datetime.date(2025, 1, 5), '2025-01-05')]
     """
     for distance in MONTHS:
         ticks = list(_months(first, last, distance))

@@ -32,7 +32,7 @@ def draw_bars(drawing: Bars, sheet: Sheet) -> list[str]:
     for position, bar in enumerate(drawing.bars):
         sheet.skip(5 if position else 0)
         _write_labels(bar, sheet)
-        if shown:
+        if shown and (bar.actual is not None or bar.pledged):
             height = HIGH if bar.detail else LOW
             sheet.add(*_marks(bar, sheet, shown, height))
             sheet.skip(height)

@@ -8,7 +8,7 @@ from mss_gap.analysis.position import ActualBasis
 from mss_gap.ledger.model import Status
 from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.wording import amount, headline, source_line, subtitle
+from mss_gap.render.charts.wording import amount, headline, short, source_line, subtitle
 from mss_gap.render.figures import with_unit
 from mss_gap.render.text import counted, listed
 
@@ -18,16 +18,15 @@ STATUSES = {Status.ON_HOLD: " on hold", Status.WITHDRAWN: ", withdrawn"}
 
 
 def countries_chart(commitment: CommitmentBreakdown, setting: Setting) -> Chart:
-    """The chart of a commitment's contributors, in the order of R6; of many, the largest."""
+    """The chart of a commitment's contributors, in the order of R6; of many, the first."""
     measurable = [row for row in commitment.contributions if _size(row) is not None]
-    largest = sorted(measurable, key=lambda row: -(_size(row) or 0))[:MOST]
-    shown = [row for row in measurable if row in largest]
+    shown, others = measurable[:MOST], measurable[MOST:]
     bars = [_bar(row, commitment.unit) for row in shown]
     return Chart(
         kind=ChartKind.COUNTRIES,
         title=_title(commitment),
-        subtitle=subtitle(f"Delivered and pledged by contributor, in {commitment.unit}", setting),
-        remarks=tuple(_remarks(commitment, [row for row in measurable if row not in largest])),
+        subtitle=subtitle(f"Delivered and pledged by contributor, in {short(commitment.unit)}", setting),
+        remarks=tuple(_remarks(commitment, others)),
         source_line=source_line(
             (*commitment.sources, *(source for row in shown for source in row.sources)), setting.sources
         ),
@@ -45,12 +44,14 @@ def _size(row: Contribution) -> Decimal | None:
 def _title(commitment: CommitmentBreakdown) -> str:
     largest = next(iter(commitment.contributions), None)
     if largest is None:
-        return f"{commitment.title}: no contributor recorded"
+        return f"{short(commitment.title)}: no contributor recorded"
     if not largest.actual or largest.actual < 0:
-        return f"{commitment.title}: no contributor with a stated delivery"
-    whole = amount(commitment.actual, commitment.unit, at_least=commitment.at_least)
+        return f"{short(commitment.title)}: no contributor with a stated delivery"
     delivered = amount(largest.actual, commitment.unit, at_least=largest.at_least)
-    return f"{commitment.title}: {largest.name} delivered {delivered} of {whole}"
+    said = f"{short(commitment.title)}: {short(largest.name)} delivered {delivered}"
+    if commitment.actual is None or commitment.actual < largest.actual:
+        return said
+    return f"{said} of {amount(commitment.actual, commitment.unit, at_least=commitment.at_least)}"
 
 
 def _bar(row: Contribution, unit: str) -> Bar:
@@ -85,26 +86,36 @@ def _rest(commitment: CommitmentBreakdown) -> Iterable[Bar]:
 def _remarks(commitment: CommitmentBreakdown, others: Sequence[Contribution]) -> Iterable[str]:
     unit = commitment.unit
     if others:
-        most = max(size for row in others if (size := _size(row)) is not None)
-        each = "it delivered and pledged" if len(others) == 1 else "each delivered and pledged"
-        yield f"{counted(len(others), 'other contributor')} not shown: {each} {amount(most, unit)} at most."
-    unmeasured = [row for row in commitment.contributions if _size(row) is None]
-    delivered = [row for row in unmeasured if row.actual_basis is ActualBasis.NOT_STATED]
-    pledged = [row for row in unmeasured if row.actual_basis is not ActualBasis.NOT_STATED]
-    if delivered:
-        yield f"Delivered, amount not stated: {_names(delivered)}."
-    if pledged:
-        yield f"Pledged, amount not stated, nothing delivered: {_names(pledged)}."
+        most_delivered, most_pledged = (
+            amount(max((figure for figure in figures if figure is not None), default=Decimal(0)), unit)
+            for figures in zip(*((row.actual, row.pledged) for row in others), strict=True)
+        )
+        yield (
+            f"{counted(len(others), 'other contributor')} not shown, of which none is known to have delivered "
+            f"more than {most_delivered} or pledged more than {most_pledged}."
+        )
+    unmeasured = [(_without_figures(row), row) for row in commitment.contributions if _size(row) is None]
+    for said in dict.fromkeys(said for said, _ in unmeasured):
+        yield f"{said}: {_names([row for of, row in unmeasured if of == said])}."
     if commitment.unattributed is not None and commitment.unattributed < 0:
         yield "Contributors account for more than the whole: what is unattributed is negative."
 
 
+def _without_figures(row: Contribution) -> str:
+    """What is known of a contributor of which nothing can be drawn."""
+    if row.actual_basis is ActualBasis.NOT_STATED:
+        return "Delivered, amount not stated"
+    if row.pledge_status is Status.WITHDRAWN:
+        return "Pledge withdrawn, no delivery recorded"
+    if row.pledge_status is None or row.pledged is not None:
+        return "Nothing pledged, no delivery recorded"
+    on_hold = " on hold" if row.pledge_status is Status.ON_HOLD else ""
+    return f"Pledged{on_hold}, amount not stated, no delivery recorded"
+
+
 def _names(rows: Sequence[Contribution]) -> str:
-    """Names as a list, of many the first, with what has become of a pledge."""
-    names = [
-        row.name + (f" ({STATUSES[row.pledge_status].strip(' ,')})" if row.pledge_status in STATUSES else "")
-        for row in rows
-    ]
+    """Names as a list, of many the first."""
+    names = [short(row.name) for row in rows]
     return listed(names if len(names) <= MOST else [*names[: MOST - 1], f"{len(names) - MOST + 1} more"])
 
 

@@ -10,7 +10,7 @@ from mss_gap.analysis.report import CommitmentRow
 from mss_gap.render.charts.chart import Chart, Course, Mark, PaceLine, Setting, Step
 from mss_gap.render.charts.gap import described
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.wording import amount, headline, source_line, subtitle
+from mss_gap.render.charts.wording import amount, headline, short, source_line, subtitle
 from mss_gap.render.pages.pace import sentence
 
 
@@ -21,7 +21,7 @@ def course_chart(
     return Chart(
         kind=ChartKind.COURSE,
         title=headline(row.title, row.pledged, row.actual, row.unit, at_least=row.at_least),
-        subtitle=subtitle(f"Pledged and delivered over time, in {row.unit}", setting),
+        subtitle=subtitle(f"Pledged and delivered over time, in {short(row.unit)}", setting),
         remarks=_remarks(row, points),
         source_line=source_line((*row.sources, *_sources(points)), setting.sources),
         description=f"{described(row)} {row.title}: {sentence(pace, setting.as_of)}",
@@ -39,7 +39,7 @@ def _sources(points: Sequence[Point]) -> Iterator[str]:
 def _remarks(row: CommitmentRow, points: Sequence[Point]) -> tuple[str, ...]:
     remarks = []
     if row.basis and row.pledged is not None:
-        remarks.append(f"{amount(row.pledged, row.unit)}: {row.basis}.")
+        remarks.append(f"{amount(row.pledged, row.unit)}: {short(row.basis)}.")
     if not points:
         remarks.append("No dated entries: what was pledged and delivered has no course.")
     return tuple(remarks)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from mss_gap.analysis.report import CommitmentRow
 from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.wording import amount, headline, noun, source_line, subtitle
+from mss_gap.render.charts.wording import amount, headline, noun, short, source_line, subtitle
 from mss_gap.render.figures import percent, with_unit
 from mss_gap.render.text import counted
 
@@ -26,7 +26,7 @@ def gap_chart(rows: Sequence[CommitmentRow], setting: Setting) -> Chart:
         subtitle=subtitle("Delivered as a share of each pledge, in percent", setting),
         remarks=(f"{counted(len(hidden), 'more commitment')} of the ledger not shown.",) if hidden else (),
         source_line=source_line((source for row in shown for source in row.sources), setting.sources),
-        description=" ".join(map(described, rows)),
+        description=" ".join(map(described, shown)),
         drawing=Bars(tuple(map(_bar, shown)), most=LONGEST),
     )
 
@@ -48,8 +48,8 @@ def _title(rows: Sequence[CommitmentRow]) -> str:
     if len(rows) == 1:
         (row,) = rows
         return headline(row.title, row.pledged, row.actual, row.unit, at_least=row.at_least)
-    known = [row.gap for row in rows if row.gap is not None]
-    met = sum(gap <= 0 for gap in known)
+    known = [row.delivered_pct for row in rows if row.delivered_pct is not None]
+    met = sum(delivered >= WHOLE for delivered in known)
     if not known:
         return f"Of {len(rows)} commitments, none can be compared with its pledge"
     of = f"{len(known)} commitments" + ("" if len(known) == len(rows) else " with known figures")
@@ -87,5 +87,5 @@ def _amounts(row: CommitmentRow) -> str:
         return f"delivery not stated, {pledged}{noun(unit)} pledged"
     bound = "" if not row.at_least else "≤" if row.gap >= 0 else "≥"
     gap = f"{'gap' if row.gap >= 0 else 'surplus'} {bound}{amount(abs(row.gap), unit)}"
-    basis = f" ({row.basis})" if row.basis else ""
+    basis = f" ({short(row.basis)})" if row.basis else ""
     return f"{actual} of {pledged}{noun(unit)}{basis}, {gap}"

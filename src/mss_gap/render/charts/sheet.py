@@ -8,7 +8,7 @@ from mss_gap.render.text import plain
 
 LEADING = 1.25
 """The distance of lines, as a multiple of the letters' size."""
-MOST_LINES = 5
+MOST_LINES = 8
 """So many lines a text may have."""
 LABEL, SMALL, FOOT = 8.0, 7.0, 6.5
 """Sizes of letters, in points."""

@@ -11,6 +11,8 @@ from mss_gap.render.charts.chart import Setting
 from mss_gap.render.figures import quantity
 from mss_gap.render.page import NOT_STATED
 
+LONGEST = 80
+"""Letters that a name beside a figure has at most."""
 NAMED = 3
 """How many sources a chart names before it counts the rest."""
 
@@ -30,7 +32,16 @@ def noun(unit: str) -> str:
     >>> noun("personnel"), noun("USD")
     (' personnel', '')
     """
-    return "" if is_currency(unit) else f" {unit}"
+    return "" if is_currency(unit) else f" {short(unit)}"
+
+
+def short(name: str) -> str:
+    """A name beside a figure, cut where it is so long that no room would be left for the figure.
+
+    >>> short("Personnel"), len(short("word " * 100))
+    ('Personnel', 80)
+    """
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def headline(title: str, pledged: Decimal | None, actual: Decimal | None, unit: str, *, at_least: bool = False) -> str:
@@ -41,7 +52,7 @@ def headline(title: str, pledged: Decimal | None, actual: Decimal | None, unit: 
     >>> headline("Bases", Decimal(12), None, "bases"), headline("Bases", None, None, "bases")
     ('Bases: 12 pledged, delivery not stated', 'Bases: nothing stated yet')
     """
-    delivered = amount(actual, unit, at_least=at_least)
+    title, delivered = short(title), amount(actual, unit, at_least=at_least)
     if pledged is None:
         return (
             f"{title}: nothing stated yet" if actual is None else f"{title}: {delivered} delivered, pledge not stated"
@@ -52,13 +63,14 @@ def headline(title: str, pledged: Decimal | None, actual: Decimal | None, unit: 
 
 
 def subtitle(measure: str, setting: Setting) -> str:
-    """What is measured, for whom and as of when.
+    """What is measured, as of when and for whom.
 
+    >>> from datetime import date
     >>> subtitle("Shares", Setting("Observers in Ruritania", date(2025, 6, 30), {}))
-    'Observers in Ruritania. Shares, as of 2025-06-30'
+    'Shares, as of 2025-06-30. Observers in Ruritania'
     """
-    mission = f"{setting.mission}. " if setting.mission else ""
-    return f"{mission}{measure}, {f'as of {setting.as_of.isoformat()}' if setting.as_of else 'undated'}"
+    mission = f". {setting.mission}" if setting.mission else ""
+    return f"{measure}, {f'as of {setting.as_of.isoformat()}' if setting.as_of else 'undated'}{mission}"
 
 
 def source_line(keys: Iterable[str], sources: Mapping[str, Source]) -> str:
