@@ -53,7 +53,7 @@ def draw_course(course: Course, sheet: Sheet, width: Width) -> list[str]:
     _draw_days(sheet, scales)
     _draw_names_of_days(sheet, scales, places, marked)
     sheet.add(*curves(course, report, scales, places))
-    return [f"{number}  {day.isoformat()}: {said}" for number, (day, said) in enumerate(numbered, 1)]
+    return [f"({number}) {day.isoformat()}: {said}" for number, (day, said) in enumerate(numbered, 1)]
 
 
 def _draw_axes(sheet: Sheet, scales: Scales, ticks: Iterable[tuple[Decimal, str]]) -> None:
