@@ -35,7 +35,7 @@ class Edition:
 
     @property
     def remake(self) -> str:
-        """The command that makes the same page of the same ledger."""
+        """The command that makes the same page of the same ledger, in a folder without another one."""
         ledger = "" if self.origin == BUILT_IN else f" --ledger {self._argument}"
         day = f" --as-of {self.as_of.isoformat()}" if self.as_of else ""
         return f"mss-gap report{ledger}{day} --output page.html"
@@ -46,6 +46,5 @@ class Edition:
 
     @property
     def _argument(self) -> str:
-        if self.origin in {BUILT_IN, STANDARD_INPUT}:
-            return "commitments.toml"
-        return shlex.quote(self._file)
+        names = {BUILT_IN: "commitments.toml", STANDARD_INPUT: "ledger.toml"}
+        return names.get(self.origin) or shlex.quote(self._file)

@@ -10,15 +10,15 @@ from mss_gap.render.page import Align, AnyCell, Bar, Column, Figure, Table, Tone
 from mss_gap.render.text import plain
 
 FULL = Decimal(100)
-NUMBER, WORDS = "number", "words"
+NUMBER, WORDS, DRAWN = "number", "words", "drawn"
 KEPT_TOGETHER = 12
 """Rows up to which a table is not broken at the end of a printed page."""
 NARROW_PAIR = 21
 """Characters of a heading and its figure of which two stand side by side on a phone."""
 WIDEST_FIGURES = 70
 """Characters of figures that stand side by side in a row without breaking."""
-UNNAMED = "Figure"
-"""What a column without a title is called by those who do not see the table."""
+BAR, UNNAMED = "Bar", "Figure"
+"""What a column without a title is called for those who do not see the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,11 @@ def web_table(table: Table, caption: str = "", named_by: int = 0) -> WebTable:
     """A table under its own title or another; `named_by` is the column that says what a row is about."""
     looks = [_looks_of_column(table, position) for position in range(len(table.columns))]
     columns = [
-        WebColumn(plain(column.title) or UNNAMED, looks[position], unseen=not column.title)
+        WebColumn(
+            plain(column.title) or (BAR if looks[position] == DRAWN else UNNAMED),
+            looks[position],
+            unseen=not column.title,
+        )
         for position, column in enumerate(table.columns)
     ]
     rows = [
@@ -111,7 +115,7 @@ def _looks_of_table(columns: Sequence[WebColumn], rows: Sequence[WebRow]) -> Ite
 
 def _looks_of_column(table: Table, position: int) -> str:
     if any(isinstance(row.cells[position], Bar) for row in table.rows):
-        return "drawn"
+        return DRAWN
     return NUMBER if table.columns[position].align is Align.RIGHT else WORDS
 
 
