@@ -38,6 +38,7 @@ date = 2025-01-01
 SMALL = """
 [mission]
 name = "Mission to Atlantis"
+abbreviation = "MTA"
 start = 2024-06-25
 as_of = 2025-06-27
 

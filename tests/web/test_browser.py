@@ -1,5 +1,6 @@
 """The page in a real browser: at phone and desktop width, light and dark, on screen and on paper."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
@@ -147,11 +148,12 @@ def test_on_paper_folded_claims_are_unfolded_and_the_contents_are_gone(opened: O
     assert not claim.is_visible()
 
 
-def test_it_prints_on_sheets_of_a4(opened: Open, tmp_path: Path) -> None:
-    printed = opened("shipped", DESKTOP).pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
-    sheets = printed.count(b"/Type /Page\n")
-    assert printed.count(b"/MediaBox [0 0 594.95996 841.91998]") == sheets
-    assert 5 < sheets < 30
+def test_it_prints_on_sheets_of_a4(opened: Open) -> None:
+    printed = opened("shipped", DESKTOP).pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
+    sizes = {(round(float(width)), round(float(height))) for width, height in boxes}
+    assert sizes <= {(595, 842), (596, 842)}  # 210 mm by 297 mm, in points; the browser counts in pixels
+    assert 5 < len(boxes) < 30
 
 
 def test_on_paper_nothing_is_wider_than_the_sheet(opened: Open) -> None:

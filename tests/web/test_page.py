@@ -91,6 +91,21 @@ def test_figures_that_nobody_stated_are_never_0(page_text: Pages, ledger_texts: 
     assert zeros == ["| Jamaica | not stated | $0 | - | n/a | n/a | | n/a"]
 
 
+@pytest.mark.parametrize(
+    ("mission", "title"),
+    [
+        ('name = "Mission to Atlantis"', "Mission to Atlantis"),
+        ('abbreviation = "MTA"', "MTA"),
+        ('name = "Mission to Atlantis (MTA)"\nabbreviation = "MTA"', "Mission to Atlantis (MTA)"),
+        ("", "Pledged and delivered"),
+    ],
+)
+def test_the_page_is_named_for_its_mission(mission: str, title: str, page_text: Pages) -> None:
+    page = page_text(f'[mission]\n{mission}\n[commitments.bases]\nunit = "bases"\n')
+    assert headings(page)[0] == title
+    assert f"<title>{title}{'' if mission == '' else ': pledged and delivered'}</title>" in page
+
+
 def test_the_same_ledger_makes_the_same_page(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
     assert page_text(ledger_texts["shipped"]) == page_text(ledger_texts["shipped"])
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from mss_gap.analysis.brief import Brief, Withdrawal
 from mss_gap.analysis.report import CommitmentRow
 from mss_gap.analysis.verdicts import ClaimVerdict
+from mss_gap.ledger.model import Mission
 from mss_gap.render.charts.chart import Chart, Setting
 from mss_gap.render.charts.countries import countries_chart
 from mss_gap.render.charts.course import course_chart
@@ -53,7 +54,7 @@ class _Composer:
 
     def parts(self) -> Parts:
         brief, day = self._brief, self._brief.countries.as_of
-        mission = plain(brief.countries.mission or "")
+        mission = self._mission()
         # The order of the page: a source gets its number where it is first cited.
         headlines = [self._headline(row) for row in self._rows]
         summary = web_table(summary_table(self._rows, self._footnotes), "Where each commitment stands")
@@ -76,6 +77,12 @@ class _Composer:
             warnings=self._warnings(),
             notes=[_note(note) for note in self._footnotes.notes()],
         )
+
+    def _mission(self) -> str:
+        """The mission's name, with the short one that people know it by; empty where it has neither."""
+        mission = self._backdrop.ledger.mission if self._backdrop.ledger else Mission()
+        name, short = plain(mission.name or ""), plain(mission.abbreviation or "")
+        return f"{name} ({short})" if name and short and short not in name else name or short
 
     def _headline(self, row: CommitmentRow) -> Headline:
         return Headline(
