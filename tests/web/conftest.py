@@ -335,6 +335,7 @@ def opened(browser: Browser, pages: Mapping[str, Path]) -> Iterator[Callable[...
                 bypass_csp=False,
             ).new_page()
         window = windows[key]
+        window.emulate_media(media="null")  # as no test before has left it
         window.goto(pages[ledger].as_uri())
         return window
 
