@@ -1,12 +1,12 @@
 """A picture as PNG or PDF, drawn by matplotlib."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from types import MappingProxyType
 from typing import Literal, assert_never
 
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParamsDefault
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
@@ -22,6 +22,8 @@ from mss_gap.render.charts.picture import COLOURS, Anchor, AnyMark, Box, Dot, Li
 POINTS_AN_INCH = 72
 DOTS_AN_INCH = 192
 """Twice what a screen is taken to have."""
+SETTINGS = {name: value for name, value in rcParamsDefault.items() if "backend" not in name} | {"pdf.fonttype": 42}
+"""matplotlib's own, whatever a user has set; text in PDF is text."""
 ALIGNMENT: Mapping[Anchor, Literal["left", "center", "right"]] = MappingProxyType(
     {Anchor.START: "left", Anchor.MIDDLE: "center", Anchor.END: "right"}
 )
@@ -29,39 +31,39 @@ ALIGNMENT: Mapping[Anchor, Literal["left", "center", "right"]] = MappingProxyTyp
 
 def png(picture: Picture) -> bytes:
     """A picture as PNG on white paper, twice as dense as a screen."""
-    figure = Figure()
-    FigureCanvasAgg(figure)
     words = {"Title": picture.title, "Description": picture.description, "Software": "mss-gap"}
-    return _written(figure, picture, "png", words)
+    return _written(FigureCanvasAgg, picture, "png", words)
 
 
 def pdf(picture: Picture) -> bytes:
     """A picture as PDF of one page, its text as text."""
-    figure = Figure()
-    FigureCanvasPdf(figure)
     words = {"Title": picture.title, "Subject": picture.description, "Creator": "mss-gap", "CreationDate": None}
-    return _written(figure, picture, "pdf", words)
+    return _written(FigureCanvasPdf, picture, "pdf", words)
 
 
-def _written(figure: Figure, picture: Picture, form: str, words: Mapping[str, str | None]) -> bytes:
+def _written(canvas: Callable[[Figure], object], picture: Picture, form: str, words: Mapping[str, str | None]) -> bytes:
     """The bytes of a file, which say nothing of when they were made."""
-    figure.set_size_inches(picture.width / POINTS_AN_INCH, picture.height / POINTS_AN_INCH)
-    figure.set_facecolor(COLOURS[Paint.PAPER])
-    place = (
-        Affine2D().scale(1 / POINTS_AN_INCH, -1 / POINTS_AN_INCH).translate(0, picture.height / POINTS_AN_INCH)
-        + figure.dpi_scale_trans
-    )
+    file = BytesIO()
+    with rc_context(SETTINGS), warnings.catch_warnings():
+        # A letter that no font has stands as a box, and says so itself.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        figure = _figure(picture)
+        canvas(figure)
+        figure.savefig(file, format=form, dpi=DOTS_AN_INCH, metadata=words)
+    return file.getvalue()
+
+
+def _figure(picture: Picture) -> Figure:
+    """A picture as matplotlib has it: in inches, from the lower left corner."""
+    width, height = picture.width / POINTS_AN_INCH, picture.height / POINTS_AN_INCH
+    figure = Figure(figsize=(width, height), facecolor=COLOURS[Paint.PAPER])
+    place = Affine2D().scale(1 / POINTS_AN_INCH, -1 / POINTS_AN_INCH).translate(0, height) + figure.dpi_scale_trans
     for order, mark in enumerate(picture.marks):
         artist = _artist(mark)
         artist.set_transform(place)
         artist.set_zorder(order)
         figure.add_artist(artist)
-    file = BytesIO()
-    with rc_context({"pdf.fonttype": 42}), warnings.catch_warnings():
-        # A letter that no font has stands as a box, and says so itself.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure.savefig(file, format=form, dpi=DOTS_AN_INCH, metadata=words)
-    return file.getvalue()
+    return figure
 
 
 def _artist(mark: AnyMark) -> Artist:

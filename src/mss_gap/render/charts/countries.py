@@ -14,7 +14,6 @@ from mss_gap.render.text import counted, listed
 
 MOST = 15
 """Contributors that one picture holds."""
-STATUSES = {Status.ON_HOLD: " on hold", Status.WITHDRAWN: ", withdrawn"}
 
 
 def countries_chart(commitment: CommitmentBreakdown, setting: Setting) -> Chart:
@@ -126,8 +125,11 @@ def _described(commitment: CommitmentBreakdown) -> str:
 
 
 def _sentence(row: Contribution, unit: str) -> str:
-    delivered = "at least " * row.at_least + with_unit(row.actual, unit)
+    bound = "at least " if row.at_least and row.actual is not None else ""
+    delivered = f"{row.name}: {bound}{with_unit(row.actual, unit)} delivered"
     if row.pledge_status is None:
-        return f"{row.name}: {delivered} delivered, no pledge."
-    status = STATUSES.get(row.pledge_status, "")
-    return f"{row.name}: {delivered} delivered, {with_unit(row.pledged, unit)} pledged{status}."
+        return f"{delivered}, no pledge."
+    if row.pledge_status is Status.WITHDRAWN:
+        return f"{delivered}, pledge withdrawn."
+    on_hold = ", on hold" if row.pledge_status is Status.ON_HOLD else ""
+    return f"{delivered}, {with_unit(row.pledged, unit)} pledged{on_hold}."

@@ -80,10 +80,11 @@ class _Curves:
             name = partial(Text, text=self.course.pledged_label, size=LABEL, bold=True)
             height, corner = y(self.pledge), self._pledged_since()
             along = ((self.x - 4, Anchor.END), (corner + 2, Anchor.START), (right, Anchor.END))
-            before = name(x=corner - 4, y=height + LABEL / 3, anchor=Anchor.END)
+            level = ((corner - 4, Anchor.END), (self.scales.area.left + 2, Anchor.START))
+            before = [name(x=x, y=height + LABEL / 3, anchor=anchor) for x, anchor in level]
             above = [name(x=x, y=height + AWAY[0], anchor=anchor) for x, anchor in along]
             others = (name(x=x, y=height + dy, anchor=anchor) for dy, (x, anchor) in product(AWAY, along))
-            yield places.put([*above, before, *others])
+            yield places.put([*above, *before, *others])
         if self.course.pace is not None:
             x, height = self._pace(self.course.pace)[-1]
             ends = ((x, Anchor.END), (x, Anchor.MIDDLE), (right, Anchor.END), (x, Anchor.START))

@@ -7,6 +7,10 @@ from matplotlib.ft2font import FT2Font
 
 from mss_gap.render.charts.lettering import font_file, is_in_font
 
+REGULAR = 400
+LAST_RESORT = "Last Resort"
+"""A font that has a box for every letter."""
+
 
 def font_for(text: str, size: float, *, bold: bool) -> FontProperties:
     """The font of a text; its letters that DejaVu Sans lacks come from the first font here that has them."""
@@ -22,6 +26,6 @@ def _family_with(letter: str) -> str | None:
     fonts = sorted(
         (font.name, font.fname)
         for font in fontManager.ttflist
-        if font.style == "normal" and font.weight == 400  # noqa: PLR2004 - regular
+        if font.style == "normal" and font.weight == REGULAR and not font.name.startswith(LAST_RESORT)
     )
     return next((name for name, file in fonts if FT2Font(file).get_char_index(ord(letter))), None)

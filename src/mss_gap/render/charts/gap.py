@@ -12,6 +12,7 @@ from mss_gap.render.text import counted
 
 MOST = 30
 """Commitments that one picture holds."""
+BOTH = 2
 WHOLE = Decimal(100)
 LONGEST = Decimal(300)
 """Percent; beside a longer bar, those of the other commitments would be too short to compare."""
@@ -52,12 +53,12 @@ def _title(rows: Sequence[CommitmentRow]) -> str:
     met = sum(delivered >= WHOLE for delivered in known)
     if not known:
         return f"Of {len(rows)} commitments, none can be compared with its pledge"
-    of = f"{len(known)} commitments" + ("" if len(known) == len(rows) else " with known figures")
+    of = "" if len(known) == len(rows) else " with known figures"
+    if len(known) == 1:
+        return f"The commitment{of} is {'' if met else 'not '}delivered in full"
     if met == len(known):
-        return (
-            f"All {of} are delivered in full" if met > 1 else "The commitment with known figures is delivered in full"
-        )
-    return f"{met or 'None'} of {of} {'is' if met <= 1 else 'are'} delivered in full"
+        return f"{'Both' if met == BOTH else f'All {met}'} commitments{of} are delivered in full"
+    return f"{met or 'None'} of {len(known)} commitments{of} {'is' if met <= 1 else 'are'} delivered in full"
 
 
 def _bar(row: CommitmentRow) -> Bar:

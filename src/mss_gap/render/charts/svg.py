@@ -20,7 +20,6 @@ from mss_gap.render.charts.picture import (
 FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 """None of them is wider than the font that the lines were broken by."""
 XMLNS = "http://www.w3.org/2000/svg"
-NEVER_IN_XML = str.maketrans(dict.fromkeys("\ufffe\uffff", "?"))
 DASHES = "3 2"
 
 
@@ -60,8 +59,8 @@ def _frame(picture: Picture) -> str:
 
 
 def _words(picture: Picture, prefix: str) -> Iterator[str]:
-    yield f'<title id="{prefix}title">{_text(picture.title)}</title>'
-    yield f'<desc id="{prefix}desc">{_text(picture.description)}</desc>'
+    yield f'<title id="{prefix}title">{escape(picture.title)}</title>'
+    yield f'<desc id="{prefix}desc">{escape(picture.description)}</desc>'
 
 
 def _drawn(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
@@ -72,7 +71,7 @@ def _drawn(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
                 weight = ' font-weight="bold"' if mark.bold else ""
                 anchor = "" if mark.anchor is Anchor.START else f' text-anchor="{mark.anchor}"'
                 place = f'x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
-                yield f'<text {place}{weight}{anchor} style="fill: {paint}">{_text(mark.text)}</text>'
+                yield f'<text {place}{weight}{anchor} style="fill: {paint}">{escape(mark.text)}</text>'
             case Box():
                 place = f'x="{_number(mark.x)}" y="{_number(mark.y)}"'
                 size = f'width="{_number(mark.width)}" height="{_number(mark.height)}"'
@@ -91,10 +90,6 @@ def _drawn(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
 
 def _filled(paint: str, *, dashed: bool) -> str:
     return f"fill: none; stroke: {paint}; stroke-width: 0.8; stroke-dasharray: {DASHES}" if dashed else f"fill: {paint}"
-
-
-def _text(text: str) -> str:
-    return escape(text.translate(NEVER_IN_XML))
 
 
 def _number(value: float) -> str:
