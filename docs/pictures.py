@@ -1,4 +1,4 @@
-"""Draw docs/summary.svg: the summary of the shipped ledger down to its sources, on a terminal of 110 columns."""  # noqa: INP001 - a script, no part of a package
+"""Draw the README's pictures: the summary of the shipped ledger on a terminal, and the course of its personnel."""  # noqa: INP001 - a script, no part of a package
 
 import io
 import re
@@ -8,19 +8,22 @@ from pathlib import Path
 from rich.console import Console  # noqa: TID251 - this script is the terminal
 from rich.segment import Segment, Segments  # noqa: TID251 - as above
 
-from mss_gap import summarize
+from mss_gap import Ledger, measure_pace, recount, summarize
 from mss_gap.ledger.find import find_ledger
 from mss_gap.ledger.read import read_ledger
+from mss_gap.render.charts.chart import Setting
+from mss_gap.render.charts.course import course_chart
+from mss_gap.render.charts.file import chart_file
+from mss_gap.render.charts.kinds import Ending, Width
 from mss_gap.render.formats import Backdrop, Format, render
 
 ROOT = Path(__file__).parents[1]
-PICTURE = ROOT / "docs/summary.svg"
 SIZE = (110, 25)
 
 
 def summary_svg() -> str:
-    """The picture as SVG: the same for the same ledger, whatever the environment, and with nothing to fetch."""
-    ledger = read_ledger(find_ledger(None, {}, ROOT))
+    """The summary down to its sources, as SVG: the same whatever the environment, and with nothing to fetch."""
+    ledger = _shipped()
     console = Console(
         record=True,
         file=io.StringIO(),
@@ -41,5 +44,23 @@ def summary_svg() -> str:
     return re.sub(r" *@font-face \{.*?\}\n", "", svg, flags=re.DOTALL)
 
 
+def personnel_svg() -> str:
+    """The course of the personnel, as `mss-gap plot personnel --width page` draws it."""
+    ledger = _shipped()
+    (row, *_) = summarize(ledger).commitments
+    history, pace = recount(ledger, commitment=row.id), measure_pace(ledger, commitment=row.id)
+    setting = Setting(history.mission, history.as_of, ledger.sources)
+    chart = course_chart(row, history.commitments[0].points, pace.commitments[0], history.events, setting)
+    return chart_file(chart, Ending.SVG, Width.PAGE).decode()
+
+
+def _shipped() -> Ledger:
+    return read_ledger(find_ledger(None, {}, ROOT))
+
+
+PICTURES = {"summary.svg": summary_svg, "personnel.svg": personnel_svg}
+"""What draws each picture, by its name in docs."""
+
 if __name__ == "__main__":
-    PICTURE.write_text(summary_svg(), "utf-8")
+    for name, draw in PICTURES.items():
+        (ROOT / "docs" / name).write_text(draw(), "utf-8")

@@ -119,5 +119,28 @@ def test_a_ledger_without_countries_and_money_loads_no_babel(
     assert "babel" not in loaded(command, "--format", form, "--ledger", str(four_lines))
 
 
+def test_a_page_loads_its_own_libraries_and_no_other_command_does(loaded: Loaded, four_lines: Path) -> None:
+    libraries = {"jinja2", "markupsafe", "matplotlib"}
+    assert loaded("report", "--ledger", str(four_lines)) & {*libraries, "rich"} == libraries
+    for command in ("summary", "claims", "validate"):
+        assert loaded(command, "--ledger", str(four_lines)) & libraries == set()
+
+
+def test_the_help_of_a_page_loads_none_of_its_libraries(loaded: Loaded) -> None:
+    assert loaded("report", "--help") & {"jinja2", "matplotlib", "pydantic"} == set()
+
+
 def test_a_valid_ledger_needs_no_syntax_tree(loaded: Loaded, four_lines: Path) -> None:
     assert "tree_sitter" not in loaded("summary", "--ledger", str(four_lines))
+
+
+def test_a_chart_as_svg_loads_no_more_of_matplotlib_than_its_letters(loaded: Loaded) -> None:
+    modules = loaded("plot")
+    assert "matplotlib.ft2font" in modules
+    assert modules & {"matplotlib.font_manager", "matplotlib.figure", "matplotlib.pyplot", "jinja2"} == set()
+
+
+def test_a_chart_as_png_loads_nothing_that_opens_windows(loaded: Loaded, tmp_path: Path) -> None:
+    modules = loaded("plot", "--output", str(tmp_path / "chart.png"))
+    assert "matplotlib.figure" in modules
+    assert modules & {"matplotlib.pyplot", "tkinter"} == set()

@@ -60,6 +60,12 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
         assert {"mss_gap/py.typed", "mss_gap/schemas/ledger.schema.json"} <= set(archive.namelist())
+        web = {name.removeprefix("mss_gap/render/web/") for name in archive.namelist() if "/web/" in name}
+        assert {name for name in web if not name.endswith(".py")} == {
+            "page.css",
+            "page.html.jinja",
+            "tables.html.jinja",
+        }
     assert sorted(tops) == ["mss_gap", "mss_gap-0.1.0.dist-info"]
 
 
@@ -69,3 +75,4 @@ def test_the_sdist_holds_what_it_takes_to_run_the_tests(built: Path) -> None:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
     expected = {"README.md", "bootstrap", "constraints.txt", "data/commitments.toml", "tests/project/test_packaging.py"}
     assert expected <= names
+    assert [name for name in names if "node_modules" in name] == []

@@ -3,14 +3,14 @@ from datetime import date
 import pytest
 
 from mss_gap.ledger.model import Source
-from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.footnotes import Footnotes, mark
 from mss_gap.render.page import Footnote
 
 ADDRESS = "https://example.org/a"
 
 
 @pytest.mark.parametrize(
-    ("sources", "mark"),
+    ("sources", "marked"),
     [
         ("", ""),
         ("a", " [1]"),
@@ -23,15 +23,15 @@ ADDRESS = "https://example.org/a"
         ("aab", " [1,2]"),
     ],
 )
-def test_three_neighbours_are_written_as_a_span(sources: str, mark: str) -> None:
+def test_three_neighbours_are_written_as_a_span(sources: str, marked: str) -> None:
     footnotes = Footnotes({})
-    footnotes.mark(list("abcdefg"))
-    assert footnotes.mark(list(sources)) == mark
+    footnotes.cite(list("abcdefg"))
+    assert mark(footnotes.cite(list(sources))) == marked
 
 
 def test_a_source_has_its_number_where_the_page_first_refers_to_it() -> None:
     footnotes = Footnotes({})
-    assert [footnotes.mark(sources) for sources in (["b"], ["a", "b"], ["c"])] == [" [1]", " [1,2]", " [3]"]
+    assert [footnotes.cite(sources) for sources in ("b", ["a", "b"], None, ["c"])] == [(1,), (1, 2), (), (3,)]
     assert [note.number for note in footnotes.notes()] == [1, 2, 3]
 
 
@@ -42,7 +42,7 @@ def test_a_note_says_title_publisher_and_day_as_far_as_they_are_known() -> None:
             "bare": Source(title="Letter"),
         }
     )
-    footnotes.mark(["full", "bare", "https://example.org/b", "lost"])
+    footnotes.cite(["full", "bare", "https://example.org/b", "lost"])
     assert footnotes.notes() == (
         Footnote(1, "Report, UN, 2025-06-25", ADDRESS),
         Footnote(2, "Letter", None),

@@ -88,7 +88,7 @@ def portray(ledger: Ledger, commitment: str, as_of: date | None = None) -> ShowR
         as_of=report.as_of,
         commitment=breakdown,
         comparisons=_comparisons(breakdown, headline=_headline(ledger, commitment, report.as_of)),
-        largest=_largest(breakdown),
+        largest=largest_contributor(breakdown),
         course=recount(ledger, as_of, commitment).commitments[0].points,
         pace=measure_pace(ledger, as_of, commitment).commitments[0],
         contradicted=check_claims(ledger, as_of, commitment, ClaimVerdict.CONTRADICTED).claims,
@@ -123,7 +123,11 @@ def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Co
 
 
 @exactly
-def _largest(row: CommitmentBreakdown) -> Reliance | None:
+def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
+    """How much hangs on the contributor that delivered most; None where nobody is known to have delivered anything.
+
+    Of several that delivered the same, the one that stands first in R6.
+    """
     # The rows of those who reported come first, the largest actual at the top (R6).
     largest = next(iter(row.contributions), None)
     actual = largest.actual if largest else None

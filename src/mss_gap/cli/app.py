@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from mss_gap import __version__
-from mss_gap.cli import ask, edit, read
+from mss_gap.cli import ask, edit, publish, read
 from mss_gap.cli.add import add
-from mss_gap.cli.commands import Command, Group, OrderedCommand
+from mss_gap.cli.commands import Command, Group, OrderedCommand, PatientCommand
 from mss_gap.cli.options import FLAG
 from mss_gap.cli.output import out
 from mss_gap.cli.status import ExitStatus
@@ -52,8 +52,11 @@ COMMANDS = {
     "Read": (read.summary, read.countries, read.show, read.history, read.context, read.sources),
     "Ask": (ask.pace, ask.what_if, ask.compare, ask.claims),
     "Edit": (edit.init, edit.validate, edit.schema),
+    "Publish": (publish.report, publish.plot),
 }
+CLASSES = {ask.what_if: OrderedCommand, edit.init: Command, edit.schema: Command}
+"""The commands that are not like the others."""
 for panel, commands in COMMANDS.items():
     for command in commands:
-        app.command(cls=OrderedCommand if command is ask.what_if else Command, rich_help_panel=panel)(command)
+        app.command(cls=CLASSES.get(command, PatientCommand), rich_help_panel=panel)(command)
 app.add_typer(add, name="add", help="Add one entry to a ledger.", rich_help_panel="Edit")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from mss_gap.cli.options import FLAG
+from mss_gap.cli.progress import AtWork
 
 ORDER = "mss_gap.order"
 """Where a context keeps the names of its options, in the order of the command line."""
@@ -21,7 +22,16 @@ class Command(TyperCommand):
         return _plain_flag(super().get_help_option(ctx))
 
 
-class OrderedCommand(Command):
+class PatientCommand(Command):
+    """A command that asks nothing, and shows that it is at work where it takes long."""
+
+    def invoke(self, ctx: "Context") -> object:
+        """Run the command."""
+        with AtWork():
+            return super().invoke(ctx)
+
+
+class OrderedCommand(PatientCommand):
     """A command that remembers in which order its options were written, those of different names among each other."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:

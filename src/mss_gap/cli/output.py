@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from mss_gap.cli.progress import hush
 from mss_gap.render.formats import Backdrop, Format, render
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def print_report(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
 
 def out(text: str) -> None:
     """Write text to standard output as it is, before anything else is said; raises `OSError` where that fails."""
+    hush()
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.write(text)
@@ -45,6 +47,7 @@ def note(message: str) -> None:
 
 def complain(text: str) -> None:
     """Write text to standard error as it is; where nobody reads it there is nobody to tell."""
+    hush()
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write(text)

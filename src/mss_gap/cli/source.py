@@ -1,10 +1,13 @@
 """Which ledger a command reads."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 import typer
+
+from mss_gap.cli.progress import hush
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +21,10 @@ def located(option: str | None) -> "Location":
     """The ledger that is meant: by the option, the environment, or the folder that the command runs in."""
     from mss_gap.ledger.find import find_ledger
 
-    return find_ledger(option, os.environ, Path())
+    location = find_ledger(option, os.environ, Path())
+    if location.file is None and sys.stdin is not None and sys.stdin.isatty():
+        hush()  # who types a ledger needs the terminal
+    return location
 
 
 def opened(option: str | None) -> "Ledger":
@@ -35,6 +41,15 @@ def opened_with_text(option: str | None) -> "tuple[Ledger, str]":
     location = located(option)
     inspected = inspect(read_bytes(location), location.origin)
     return inspected.ledger, inspected.text
+
+
+def opened_with_bytes(option: str | None) -> "tuple[Ledger, bytes]":
+    """The ledger that is meant, and the bytes that it was read from."""
+    from mss_gap.ledger.read import parse_ledger, read_bytes
+
+    location = located(option)
+    content = read_bytes(location)
+    return parse_ledger(content, location.origin), content
 
 
 @overload

@@ -98,6 +98,15 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else "-"
 
 
+def day_in_words(value: date | None) -> str:
+    """A date for a sentence.
+
+    >>> day_in_words(date(2025, 6, 27)), day_in_words(None)
+    ('27 June 2025', 'no date')
+    """
+    return f"{value.day} {value:%B %Y}" if value else "no date"
+
+
 def bar(delivered_pct: Decimal | None, width: int) -> str:
     """The share delivered as a bar of `width` characters: full from 100% on and only then, bare only at 0.
 

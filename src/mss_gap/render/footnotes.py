@@ -18,11 +18,10 @@ class Footnotes:
         self._sources = sources
         self._numbers: dict[str, int] = {}
 
-    def mark(self, sources: Iterable[str] | str | None) -> str:
-        """The reference to some sources, such as ` [1-3,7]`; empty where there are none."""
+    def cite(self, sources: Iterable[str] | str | None) -> tuple[int, ...]:
+        """The numbers of some sources, ascending; a source that has none yet gets the next."""
         cited = () if sources is None else (sources,) if isinstance(sources, str) else sources
-        numbers = sorted({self._numbers.setdefault(source, len(self._numbers) + 1) for source in cited})
-        return f" [{','.join(_runs(numbers))}]" if numbers else ""
+        return tuple(sorted({self._numbers.setdefault(source, len(self._numbers) + 1) for source in cited}))
 
     def notes(self) -> tuple[Footnote, ...]:
         """The notes, in the order of their numbers."""
@@ -36,12 +35,28 @@ class Footnotes:
         return Footnote(number, ", ".join(part for part in parts if part), source.url)
 
 
-def _runs(numbers: Sequence[int]) -> list[str]:
-    """Ascending numbers, neighbours among them as a span."""
+def mark(notes: Sequence[int]) -> str:
+    """The reference to some notes; empty where there are none.
+
+    >>> mark((1, 2, 3, 7)), mark((1, 2)), mark(())
+    (' [1-3,7]', ' [1,2]', '')
+    """
+    return f" [{','.join('-'.join(map(str, span)) for span in spans(notes))}]" if notes else ""
+
+
+def spans(numbers: Sequence[int]) -> list[tuple[int, ...]]:
+    """Ascending numbers, each on its own, or three neighbours and more by the first and the last.
+
+    >>> spans((1, 2, 3, 7))
+    [(1, 3), (7,)]
+    """
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return [f"{run[0]}-{run[-1]}" if len(run) >= SHORTEST_SPAN else ",".join(map(str, run)) for run in runs]
+    long = SHORTEST_SPAN
+    return [
+        span for run in runs for span in ([(run[0], run[-1])] if len(run) >= long else [(number,) for number in run])
+    ]

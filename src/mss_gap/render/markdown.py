@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mss_gap.render.figures import bar, figure_text, in_full
+from mss_gap.render.footnotes import mark
 from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Page, Table
 from mss_gap.render.text import in_markdown, plain
 
@@ -57,7 +58,7 @@ def _rows(table: Table) -> Iterator[str]:
 def _cell(cell: AnyCell, *, strong: bool) -> str:
     if isinstance(cell, Bar):
         return bar(cell.delivered_pct, BAR_WIDTH)
-    text = in_markdown(figure_text(cell, in_full) if isinstance(cell, Figure) else cell.text)
+    text = in_markdown(figure_text(cell, in_full) if isinstance(cell, Figure) else cell.text + mark(cell.notes))
     if strong and text:
         text = f"**{text}**"
     return f"{text} ({in_markdown(cell.detail)})" if isinstance(cell, Cell) and cell.detail else text

@@ -31,6 +31,8 @@ class Cell:
     tone: Tone = Tone.PLAIN
     detail: str = ""
     """A second line, in smaller voice."""
+    notes: tuple[int, ...] = ()
+    """The numbers of the sources that the text rests on, ascending; they stand behind it."""
 
 
 NOT_STATED = "not stated"

@@ -11,6 +11,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from mss_gap.render.figures import bar, figure_text, quantity
+from mss_gap.render.footnotes import mark
 from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Narrow, Page, Table, Tone
 from mss_gap.render.text import plain
 
@@ -169,7 +170,7 @@ def _cell(cell: AnyCell, bar_width: int) -> Text:
         return Text(bar(cell.delivered_pct, bar_width), style="cyan")
     if isinstance(cell, Figure):
         return Text(plain(figure_text(cell, quantity)), style=STYLES[cell.tone])
-    text = Text(plain(cell.text), style=STYLES[cell.tone])
+    text = Text(plain(cell.text + mark(cell.notes)), style=STYLES[cell.tone])
     if cell.detail:
         text.append("\n" + plain(cell.detail), style="not bold dim")
     return text

@@ -11,7 +11,9 @@ _ACTING = re.compile(
     "\u2028\u2029\ufeff\ufff9-\ufffb"  # line and paragraph separators, invisible marks
     "\ud800-\udfff"  # halves of characters, which no encoding can write
     "\U000e0000-\U000e007f"  # tags, which no font shows
-    "]"
+    "\ufdd0-\ufdef\ufffe\uffff"  # no characters, which neither HTML nor XML may hold
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
 )
 _FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 """What starts a formula in a spreadsheet; some take the full-width forms for the plain ones."""

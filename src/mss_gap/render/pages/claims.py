@@ -46,40 +46,51 @@ class ClaimsView(View[ClaimsReport]):
 
     def page(self) -> Page:
         """One table; the groups of rivals are named below it."""
-        claims, footnotes = self.report.claims, Footnotes(self.backdrop.sources)
-        rows = [
-            Row((Cell(str(number), Tone.MUTED), *claim_cells(row, self.backdrop, footnotes)))
-            for number, row in enumerate(claims, start=1)
-        ]
-        at_odds = [self._at_odds(group) for group in rivals(claims, self.backdrop.headlines)]
-        tables = [
-            Table("", (NUMBER, *COLUMNS), rows),
-            Table("Claims that cannot all be true", RIVALS, at_odds),
-        ]
-        return replace(headed_page(self.report, tables, self.report.warnings, footnotes), lead=_tally(claims))
+        footnotes = Footnotes(self.backdrop.sources)
+        tables = [claims_table(self.report, self.backdrop, footnotes), rivals_table(self.report, self.backdrop)]
+        page = headed_page(self.report, tables, self.report.warnings, footnotes)
+        return replace(page, lead=tally(self.report.claims))
 
     def rows(self) -> Rows:
         """A row a claim."""
         return Rows(columns_of(ClaimRow), map(cells_of, self.report.claims))
 
-    def _at_odds(self, group: Sequence[int]) -> Row:
-        """What some claims are about, and which of them says what."""
-        claims, units = self.report.claims, self.backdrop.units
-        saying: dict[str, list[str]] = {}
-        for position in group:
-            claimed = _claimed(claims[position], _unit(claims[position], units))
-            said = figure_text(claimed, in_full) if isinstance(claimed, Figure) else claimed.text
-            saying.setdefault(said, []).append(str(position + 1))
-        who = "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
-        days = {claims[position].as_of for position in group}
-        return Row((Cell(_about(claims[group[0]], self.backdrop, dated=len(days) == 1)), Cell(who)))
+
+def claims_table(
+    report: ClaimsReport, backdrop: Backdrop, footnotes: Footnotes, verdict: ClaimVerdict | None = None
+) -> Table:
+    """A row a claim, or a row each claim with one verdict; the number of a claim is its place in the report."""
+    rows = [
+        Row((Cell(str(number), Tone.MUTED), *claim_cells(row, backdrop, footnotes)))
+        for number, row in enumerate(report.claims, start=1)
+        if verdict in (None, row.verdict)
+    ]
+    return Table("", (NUMBER, *COLUMNS), rows)
+
+
+def rivals_table(report: ClaimsReport, backdrop: Backdrop) -> Table:
+    """The groups of claims that cannot all be true, by the numbers that the table of claims gives them."""
+    groups = rivals(report.claims, backdrop.headlines)
+    return Table("Claims that cannot all be true", RIVALS, [_at_odds(report.claims, it, backdrop) for it in groups])
+
+
+def _at_odds(claims: Sequence[ClaimRow], group: Sequence[int], backdrop: Backdrop) -> Row:
+    """What some claims are about, and which of them says what."""
+    saying: dict[str, list[str]] = {}
+    for position in group:
+        claimed = _claimed(claims[position], _unit(claims[position], backdrop.units))
+        said = figure_text(claimed, in_full) if isinstance(claimed, Figure) else claimed.text
+        saying.setdefault(said, []).append(str(position + 1))
+    who = "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
+    days = {claims[position].as_of for position in group}
+    return Row((Cell(_about(claims[group[0]], backdrop, dated=len(days) == 1)), Cell(who)))
 
 
 def claim_cells(row: ClaimRow, backdrop: Backdrop, footnotes: Footnotes) -> tuple[AnyCell, ...]:
     """A claim, with what it is about in a second line."""
     unit = _unit(row, backdrop.units)
     return (
-        Cell(row.text + footnotes.mark(row.source), detail=_about(row, backdrop, dated=True)),
+        Cell(row.text, detail=_about(row, backdrop, dated=True), notes=footnotes.cite(row.source)),
         _claimed(row, unit),
         _computed(row, unit),
         _difference(row, unit),
@@ -119,7 +130,8 @@ def _difference(row: ClaimRow, unit: str) -> AnyCell:
     return Figure(row.difference, unit, unknown=UNDEFINED, signed=True)
 
 
-def _tally(claims: Iterable[ClaimRow]) -> str:
+def tally(claims: Iterable[ClaimRow]) -> str:
+    """How many claims there are, and how many with each verdict."""
     verdicts = [row.verdict for row in claims]
     counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in ClaimVerdict if verdict in verdicts)
     return f"{counted(len(verdicts), 'claim')}: {counts}." if counts else "No claims."

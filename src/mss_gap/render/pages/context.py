@@ -29,8 +29,7 @@ class ContextView(View[ContextReport]):
     def page(self) -> Page:
         """One table."""
         footnotes = Footnotes(self.backdrop.sources)
-        rows = [_row(row, footnotes) for row in self.report.indicators]
-        table = _without_blank_columns(rows) if rows else Table("", COLUMNS, (), ["No indicators."])
+        table = context_table(self.report, footnotes)
         return headed_page(self.report, [table], self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
@@ -38,11 +37,17 @@ class ContextView(View[ContextReport]):
         return Rows(columns_of(IndicatorRow), map(cells_of, self.report.indicators))
 
 
+def context_table(report: ContextReport, footnotes: Footnotes) -> Table:
+    """A row an indicator."""
+    rows = [_row(row, footnotes) for row in report.indicators]
+    return _without_blank_columns(rows) if rows else Table("", COLUMNS, (), ["No indicators."])
+
+
 def _row(row: IndicatorRow, footnotes: Footnotes) -> Row:
     described = ", ".join(part for part in (row.unit, row.period) if part)
     return Row(
         (
-            Cell(row.title + footnotes.mark(row.source), detail=described),
+            Cell(row.title, detail=described, notes=footnotes.cite(row.source)),
             Figure(row.value, "", Tone.STRONG),
             *_beside_the_period_before(row),
             *_beside_the_whole(row),

@@ -69,7 +69,7 @@ def _row(row: Contribution, unit: str, footnotes: Footnotes) -> Row:
     status = "" if row.pledge_status in (None, Status.FIRM) else " (on hold)" if on_hold else " (withdrawn)"
     return Row(
         (
-            Cell(row.name + status + footnotes.mark(row.sources)),
+            Cell(row.name + status, notes=footnotes.cite(row.sources)),
             Cell(NO_PLEDGE) if row.pledge_status is None else Figure(row.pledged, unit),
             Figure(row.actual, unit, at_least=row.at_least),
             Cell(day(row.reported_on), Tone.MUTED),
@@ -103,7 +103,7 @@ def _whole(commitment: CommitmentBreakdown, footnotes: Footnotes, *, apart: bool
     unit = commitment.unit
     return Row(
         (
-            Cell("Whole mission" + footnotes.mark(commitment.sources), Tone.STRONG),
+            Cell("Whole mission", Tone.STRONG, notes=footnotes.cite(commitment.sources)),
             Figure(commitment.pledged, unit, Tone.STRONG),
             Figure(commitment.actual, unit, Tone.STRONG, at_least=commitment.at_least),
             Cell(day(commitment.reported_on), Tone.MUTED),

@@ -50,18 +50,8 @@ class HistoryView(View[HistoryReport]):
 
     def page(self) -> Page:
         """A table a commitment, its days in order and the events between them."""
-        footnotes, statuses = Footnotes(self.backdrop.sources), _statuses(self.backdrop.ledger)
-        tables = [
-            Table(
-                titled(commitment.title, commitment.unit),
-                COLUMNS,
-                _Teller(commitment.id, commitment.unit, self.backdrop, statuses, footnotes).rows(
-                    commitment.points, self.report.events
-                ),
-                course_line(commitment.points),
-            )
-            for commitment in self.report.commitments
-        ]
+        footnotes = Footnotes(self.backdrop.sources)
+        tables = list(course_tables(self.report, self.backdrop, footnotes))
         return headed_page(self.report, tables, self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
@@ -106,6 +96,19 @@ class HistoryByCountryView(View[HistoryByCountryReport]):
                 for contributor in commitment.contributors
                 for cells in _csv(contributor.points)
             ),
+        )
+
+
+def course_tables(report: HistoryReport, backdrop: Backdrop, footnotes: Footnotes) -> Iterator[Table]:
+    """For each commitment its changes, where they led, and the events between; a sparkline below."""
+    statuses = _statuses(backdrop.ledger)
+    for commitment in report.commitments:
+        teller = _Teller(commitment.id, commitment.unit, backdrop, statuses, footnotes)
+        yield Table(
+            titled(commitment.title, commitment.unit),
+            COLUMNS,
+            teller.rows(commitment.points, report.events),
+            course_line(commitment.points),
         )
 
 
@@ -157,7 +160,7 @@ class _Teller:
             Row(
                 (
                     _date(point, first=position == 0),
-                    Cell(_capitalised(self._said(point, change))),
+                    Cell(_capitalised(self._said(point, change)), notes=self.footnotes.cite(change.source)),
                     *(
                         (Figure(point.pledged, self.unit), *self._stand(point))
                         if position == len(point.changes) - 1
@@ -175,7 +178,10 @@ class _Teller:
             yield Row(
                 (
                     _date(point, first=position == 0),
-                    Cell(f"{self.backdrop.contributor(change.country)}: {self._said(point, change)}"),
+                    Cell(
+                        f"{self.backdrop.contributor(change.country)}: {self._said(point, change)}",
+                        notes=self.footnotes.cite(change.source),
+                    ),
                     Figure(change.level, self.unit),
                     *(self._stand(point) if position == len(point.changes) - 1 else [BLANK] * 3),
                 )
@@ -200,7 +206,7 @@ class _Teller:
             said += f" {'+' if change.amount >= 0 else ''}{in_full(change.amount, self.unit)}"
         elif status is None:
             said += ", amount not stated"
-        return f"{said}{f' {STATUSES[status]}' if status else ''}{self.footnotes.mark(change.source)}"
+        return f"{said}{f' {STATUSES[status]}' if status else ''}"
 
     def _event(self, event: EventRow) -> Row:
         return Row((_date(event), _title(event, self.footnotes), *[BLANK] * 4))
@@ -212,7 +218,7 @@ def _date(dated: Point | EventRow, *, first: bool = True) -> Cell:
 
 
 def _title(event: EventRow, footnotes: Footnotes) -> Cell:
-    return Cell(event.title + footnotes.mark(event.source), Tone.MUTED)
+    return Cell(event.title, Tone.MUTED, notes=footnotes.cite(event.source))
 
 
 def _capitalised(text: str) -> str:

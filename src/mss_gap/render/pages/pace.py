@@ -8,7 +8,7 @@ from mss_gap.analysis.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of
-from mss_gap.render.figures import ROUNDING, day, in_full, with_unit
+from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, with_unit
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.page import UNDEFINED, Align, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.pages.heading import headed_page
@@ -77,17 +77,17 @@ def sentence(row: PaceRow, as_of: date | None) -> str:
     """What the pace says, in a sentence that can be quoted after the commitment's name."""
     if row.verdict is PaceVerdict.MET and row.gap is not None:
         spare = f", with {with_unit(-row.gap, row.unit)} to spare" if row.gap else ""
-        return f"met by {_in_words(as_of)}{spare}."
+        return f"met by {day_in_words(as_of)}{spare}."
     if row.verdict is PaceVerdict.NOT_COMPUTABLE or row.observed_per_day is None:
         return "no pace can be computed from what is stated."
-    said = f"at the pace since {_in_words(row.since)}, the {with_unit(row.pledged, row.unit)} {_outlook(row)}"
+    said = f"at the pace since {day_in_words(row.since)}, the {with_unit(row.pledged, row.unit)} {_outlook(row)}"
     if row.verdict is PaceVerdict.OVERDUE:
-        return f"{said}; the pledge was due on {_in_words(row.due)}."
+        return f"{said}; the pledge was due on {day_in_words(row.due)}."
     if row.verdict is PaceVerdict.ON_PACE:
-        return f"{said}, in time for {_in_words(row.due)}."
+        return f"{said}, in time for {day_in_words(row.due)}."
     if row.required_per_day is None:
         return f"{said}; no day is set for it."
-    needed = f"getting there by {_in_words(row.due)} takes {_a_day(row.required_per_day, row.unit)}"
+    needed = f"getting there by {day_in_words(row.due)} takes {_a_day(row.required_per_day, row.unit)}"
     if row.observed_per_day <= 0:
         return f"{said}; {needed}."
     times = _rounded(QUOTIENT.divide(row.required_per_day, row.observed_per_day))
@@ -98,7 +98,7 @@ def _outlook(row: PaceRow) -> str:
     """When the pledge would be reached: by its month, and by its day where the day decides."""
     if row.projected_on is not None:
         decides = row.due is not None and row.projected_on.replace(day=1) <= row.due
-        when = f"on {_in_words(row.projected_on)}" if decides else f"in {row.projected_on:%B %Y}"
+        when = f"on {day_in_words(row.projected_on)}" if decides else f"in {row.projected_on:%B %Y}"
         return f"would be reached {when}"
     if row.observed_per_day is not None and row.observed_per_day > 0:
         return f"would not be reached before the year {date.max.year + 1}"
@@ -126,7 +126,3 @@ def _rounded(pace: Decimal) -> Decimal:
     size = pace.copy_abs()
     decimals = 0 if size >= EXACT_FROM else 1 if size >= 1 else 1 - pace.adjusted()
     return pace.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=ROUNDING)
-
-
-def _in_words(value: date | None) -> str:
-    return f"{value.day} {value:%B %Y}" if value else "no date"

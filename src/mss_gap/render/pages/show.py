@@ -37,7 +37,7 @@ class ShowView(View[ShowReport]):
         claims = [Row(claim_cells(row, self.backdrop, footnotes)) for row in report.contradicted]
         tables = [
             _comparisons(report, unit),
-            replace(contributors, remarks=[*contributors.remarks, *_reliance(report.largest, unit)]),
+            replace(contributors, remarks=[*contributors.remarks, *reliance_remarks(report.largest, unit)]),
             Table("Claims that the ledger contradicts", CLAIM_COLUMNS, claims),
             Table("Notes", NOTES, [_note(note, self.backdrop) for note in report.notes]),
         ]
@@ -48,7 +48,7 @@ class ShowView(View[ShowReport]):
         return contribution_rows([self.report.commitment])
 
 
-def _reliance(largest: Reliance | None, unit: str) -> list[str]:
+def reliance_remarks(largest: Reliance | None, unit: str) -> list[str]:
     """How much hangs on one contributor, in a sentence."""
     if largest is None or largest.rest is None:
         return []

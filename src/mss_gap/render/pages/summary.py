@@ -1,5 +1,7 @@
 """The summary as a page: a row a commitment."""
 
+from collections.abc import Iterable
+
 from mss_gap.analysis.report import CommitmentRow
 from mss_gap.analysis.summary import SummaryReport
 from mss_gap.ledger.names import is_currency
@@ -28,18 +30,23 @@ class SummaryView(View[SummaryReport]):
     def page(self) -> Page:
         """One table."""
         footnotes = Footnotes(self.backdrop.sources)
-        rows = [_row(row, footnotes) for row in self.report.commitments]
-        return headed_page(self.report, [Table("", COLUMNS, rows)], self.report.warnings, footnotes)
+        table = summary_table(self.report.commitments, footnotes)
+        return headed_page(self.report, [table], self.report.warnings, footnotes)
 
     def rows(self) -> Rows:
         """A row a commitment."""
         return Rows(columns_of(CommitmentRow), map(cells_of, self.report.commitments))
 
 
+def summary_table(commitments: Iterable[CommitmentRow], footnotes: Footnotes) -> Table:
+    """A row a commitment."""
+    return Table("", COLUMNS, [_row(row, footnotes) for row in commitments])
+
+
 def _row(row: CommitmentRow, footnotes: Footnotes) -> Row:
     return Row(
         (
-            Cell(row.title + footnotes.mark(row.sources), detail=described(row)),
+            Cell(row.title, detail=described(row), notes=footnotes.cite(row.sources)),
             Figure(row.pledged, row.unit),
             Figure(row.actual, row.unit, at_least=row.at_least),
             Cell(day(row.reported_on), Tone.MUTED),

@@ -1,0 +1,170 @@
+"""The commands that publish what a ledger says."""
+
+import sys
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+from mss_gap import __version__
+from mss_gap.cli.extra import JINJA, MATPLOTLIB, require
+from mss_gap.cli.options import AsOfOption, LedgerOption, chooser
+from mss_gap.cli.progress import step
+from mss_gap.cli.save import STANDARD_OUTPUT, keep_from_ledger, save
+from mss_gap.cli.source import known, located, opened, opened_with_bytes
+from mss_gap.render.charts.kinds import ChartKind, Ending, Width
+from mss_gap.render.formats import Backdrop
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mss_gap.ledger.model import Ledger
+    from mss_gap.render.charts.chart import Chart
+
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Where to write it; standard output without.", show_default=False
+    ),
+]
+
+
+def report(
+    output: OutputOption = None,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """One web page for a ledger at a date, with charts and sources, that needs nothing else."""
+    from hashlib import sha256
+
+    require("report", JINJA | MATPLOTLIB)
+    from mss_gap.analysis.brief import brief
+    from mss_gap.render.web.edition import Edition
+    from mss_gap.render.web.page import html_page
+
+    keep_from_ledger(output, located(ledger))
+    step("Reading the ledger", 0, 4)
+    record, content = opened_with_bytes(ledger)
+    step("Computing", 1, 4)
+    findings = brief(record, as_of)
+    edition = Edition(
+        version=__version__,
+        origin=record.origin,
+        digest=sha256(content).hexdigest(),
+        as_of=findings.countries.as_of,
+    )
+    step("Drawing", 2, 4)
+    page = html_page(findings, Backdrop(record), edition)
+    step("Writing", 3, 4)
+    save(output, page.encode())
+
+
+def plot(
+    commitment: Annotated[
+        str | None,
+        typer.Argument(metavar="COMMITMENT", help="One commitment, by its id.", show_default=False),
+    ] = None,
+    kind: Annotated[
+        ChartKind | None,
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="|".join(ChartKind),
+            parser=chooser(ChartKind, "kind of chart"),
+            help="What it shows; without this, gap, or the course of a COMMITMENT.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="A name that ends in .svg, .png or .pdf; SVG on standard output without.",
+            show_default=False,
+        ),
+    ] = None,
+    width: Annotated[
+        Width,
+        typer.Option(
+            "--width",
+            metavar="|".join(Width),
+            parser=chooser(Width, "width"),
+            help="The room it is made for: a column of 90 mm, or a page of 180 mm.",
+        ),
+    ] = Width.COLUMN,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """A chart: the gaps, one commitment over time, or its contributors."""
+    ending = _ending(output)
+    require("plot", MATPLOTLIB)
+    from mss_gap.render.charts.file import chart_file
+
+    keep_from_ledger(output, located(ledger))
+    step("Reading the ledger", 0, 3)
+    record = opened(ledger)
+    known(commitment, record)
+    step("Computing", 1, 3)
+    chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
+    step("Drawing", 2, 3)
+    save(output, chart_file(chart, ending, width))
+
+
+def _ending(output: str | None) -> Ending:
+    """What kind of file is meant; on standard output, SVG."""
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
+        message = "a terminal shows no chart: name a file, such as --output gap.svg"
+        raise typer.BadParameter(message, param_hint="--output")
+    if output is None or output == STANDARD_OUTPUT:
+        return Ending.SVG
+    ending = PurePath(output).suffix.lower().removeprefix(".")
+    if ending not in set(Ending):
+        message = f"{output} does not say what kind of file to write: let its name end in .svg, .png or .pdf"
+        raise typer.BadParameter(message, param_hint="--output")
+    return Ending(ending)
+
+
+def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None") -> "Chart":
+    """The chart of a ledger, or of one of its commitments."""
+    from mss_gap.render.charts.chart import Setting
+
+    match kind:
+        case ChartKind.GAP:
+            from mss_gap.analysis.summary import summarize
+            from mss_gap.render.charts.gap import gap_chart
+
+            summary = summarize(ledger, as_of)
+            rows = [row for row in summary.commitments if commitment in (None, row.id)]
+            return gap_chart(rows, Setting(summary.mission, summary.as_of, ledger.sources))
+        case ChartKind.COUNTRIES:
+            from mss_gap.analysis.countries import break_down
+            from mss_gap.render.charts.countries import countries_chart
+
+            countries = break_down(ledger, as_of, _only(kind, ledger, commitment))
+            return countries_chart(
+                countries.commitments[0], Setting(countries.mission, countries.as_of, ledger.sources)
+            )
+        case ChartKind.COURSE:
+            from mss_gap.analysis.history import recount
+            from mss_gap.analysis.pace import measure_pace
+            from mss_gap.analysis.summary import summarize
+            from mss_gap.render.charts.course import course_chart
+
+            only = _only(kind, ledger, commitment)
+            row = next(row for row in summarize(ledger, as_of).commitments if row.id == only)
+            history, pace = recount(ledger, as_of, only), measure_pace(ledger, as_of, only)
+            setting = Setting(history.mission, history.as_of, ledger.sources)
+            return course_chart(row, history.commitments[0].points, pace.commitments[0], history.events, setting)
+        case _:
+            assert_never(kind)
+
+
+def _only(kind: ChartKind, ledger: "Ledger", commitment: str | None) -> str:
+    """The commitment that a chart of one shows: the one named, or the only one there is."""
+    ids = list(ledger.commitments)
+    if commitment is None and len(ids) > 1:
+        message = f"a chart of kind {kind} shows one commitment: name one of {', '.join(ids)}"
+        raise typer.BadParameter(message, param_hint="COMMITMENT")
+    return commitment or ids[0]

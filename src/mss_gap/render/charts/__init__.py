@@ -1,0 +1,1 @@
+"""Charts: from a report to a picture. Only `lettering` and `canvas` load matplotlib."""

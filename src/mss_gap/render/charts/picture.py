@@ -1,0 +1,100 @@
+"""A picture: letters, boxes and lines at their places, before any format of a file. Lengths are in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mss_gap.render.charts.kinds import Width
+
+POINTS_A_MILLIMETRE = 72 / 25.4
+MILLIMETRES = {Width.COLUMN: 90, Width.PAGE: 180}
+
+
+class Paint(StrEnum):
+    """What a colour means. A blue and an orange that those who see few colours can tell apart, and greys."""
+
+    INK = "ink"
+    MUTED = "muted"
+    GRID = "grid"
+    DELIVERED = "delivered"
+    PLEDGED = "pledged"
+    PACE = "pace"
+    PAPER = "paper"
+
+
+COLOURS = {
+    Paint.INK: "#1a1a1a",
+    Paint.MUTED: "#595959",
+    Paint.GRID: "#d0d0d0",
+    Paint.DELIVERED: "#0072b2",
+    Paint.PLEDGED: "#dcdcdc",
+    Paint.PACE: "#b34700",
+    Paint.PAPER: "#ffffff",
+}
+
+
+class Anchor(StrEnum):
+    """Which point of a text stands at its place, as SVG calls it."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A line of text; `y` is where its letters stand."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    paint: Paint = Paint.INK
+    bold: bool = False
+    anchor: Anchor = Anchor.START
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A filled rectangle by its upper left corner, or a dashed outline."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    paint: Paint
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line through points."""
+
+    points: Sequence[tuple[float, float]]
+    paint: Paint
+    width: float
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A disc by its centre."""
+
+    x: float
+    y: float
+    radius: float
+    paint: Paint
+
+
+AnyMark = Text | Box | Line | Dot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Marks on paper, later ones over earlier ones; y grows downwards."""
+
+    title: str
+    description: str
+    width: float
+    height: float
+    marks: tuple[AnyMark, ...]

@@ -1,0 +1,97 @@
+"""A picture as SVG: text stays text, nothing is fetched, and there is nothing in it but what is seen and said."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+from xml.sax.saxutils import escape
+
+from mss_gap.render.charts.picture import (
+    COLOURS,
+    POINTS_A_MILLIMETRE,
+    Anchor,
+    AnyMark,
+    Box,
+    Dot,
+    Line,
+    Paint,
+    Picture,
+    Text,
+)
+
+FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+"""None of them is wider than the font that the lines were broken by."""
+XMLNS = "http://www.w3.org/2000/svg"
+DASHES = "3 2"
+
+
+def svg_file(picture: Picture) -> str:
+    """A file of its own, on white paper, as wide as it is to be printed."""
+    width, height = (f"{length / POINTS_A_MILLIMETRE:.1f}mm" for length in (picture.width, picture.height))
+    head = f'<svg xmlns="{XMLNS}" width="{width}" height="{height}" {_frame(picture)} font-family="{FONTS}"'
+    paper = f'<rect width="100%" height="100%" fill="{COLOURS[Paint.PAPER]}"/>'
+    return "\n".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'{head} role="img" aria-labelledby="title desc">',
+            *_words(picture, ""),
+            paper,
+            *_drawn(picture.marks, dict(COLOURS)),
+            "</svg>\n",
+        )
+    )
+
+
+def svg_fragment(picture: Picture, prefix: str) -> str:
+    """A part of an HTML page, as wide as there is room, in the page's font and in colours that it can change."""
+    paints = {paint: f"var(--chart-{paint}, {colour})" for paint, colour in COLOURS.items()}
+    named = f'role="img" aria-labelledby="{prefix}title {prefix}desc"'
+    return "\n".join(
+        (
+            f'<svg width="100%" {_frame(picture)} font-family="inherit" {named}>',
+            *_words(picture, prefix),
+            *_drawn(picture.marks, paints),
+            "</svg>\n",
+        )
+    )
+
+
+def _frame(picture: Picture) -> str:
+    return f'viewBox="0 0 {_number(picture.width)} {_number(picture.height)}"'
+
+
+def _words(picture: Picture, prefix: str) -> Iterator[str]:
+    yield f'<title id="{prefix}title">{escape(picture.title)}</title>'
+    yield f'<desc id="{prefix}desc">{escape(picture.description)}</desc>'
+
+
+def _drawn(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
+    for mark in marks:
+        paint = paints[mark.paint]
+        match mark:
+            case Text():
+                weight = ' font-weight="bold"' if mark.bold else ""
+                anchor = "" if mark.anchor is Anchor.START else f' text-anchor="{mark.anchor}"'
+                place = f'x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
+                yield f'<text {place}{weight}{anchor} style="fill: {paint}">{escape(mark.text)}</text>'
+            case Box():
+                place = f'x="{_number(mark.x)}" y="{_number(mark.y)}"'
+                size = f'width="{_number(mark.width)}" height="{_number(mark.height)}"'
+                yield f'<rect {place} {size} style="{_filled(paint, dashed=mark.dashed)}"/>'
+            case Line():
+                points = " ".join(f"{_number(x)},{_number(y)}" for x, y in mark.points)
+                dashes = f"; stroke-dasharray: {DASHES}" if mark.dashed else ""
+                stroke = f"fill: none; stroke: {paint}; stroke-width: {_number(mark.width)}{dashes}"
+                yield f'<polyline points="{points}" style="{stroke}"/>'
+            case Dot():
+                place = f'cx="{_number(mark.x)}" cy="{_number(mark.y)}" r="{_number(mark.radius)}"'
+                yield f'<circle {place} style="fill: {paint}"/>'
+            case _:
+                assert_never(mark)
+
+
+def _filled(paint: str, *, dashed: bool) -> str:
+    return f"fill: none; stroke: {paint}; stroke-width: 0.8; stroke-dasharray: {DASHES}" if dashed else f"fill: {paint}"
+
+
+def _number(value: float) -> str:
+    """A length to a hundredth of a point."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

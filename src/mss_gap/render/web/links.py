@@ -1,0 +1,26 @@
+"""Addresses from a ledger as links: only such as lead to a host by http or https, and only harmless characters."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+AS_THEY_ARE = "%:/?#@!$&'()*+,;=~-._"
+"""What stands unquoted in an address besides letters and digits; brackets stand in hosts alone."""
+
+
+def href(address: str | None) -> str | None:
+    """What a link to an address has to say; None where the address leads nowhere.
+
+    >>> href("https://example.org/a b?c=<d>"), href("javascript:alert(1)"), href("https://")
+    ('https://example.org/a%20b?c=%3Cd%3E', None, None)
+    """
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host or not re.fullmatch(r"[\w.-]+", host):
+        return None
+    stray = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address)
+    return quote(stray, safe=AS_THEY_ARE)

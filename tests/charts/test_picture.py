@@ -1,0 +1,175 @@
+"""A picture holds everything that its chart says, on its paper and legible, whatever the ledger."""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mss_gap import Ledger, load
+from mss_gap.render.charts.chart import Chart
+from mss_gap.render.charts.frame import picture_of
+from mss_gap.render.charts.kinds import Width
+from mss_gap.render.charts.picture import Box, Dot, Line, Paint, Picture, Text
+
+Read = Callable[[str], Ledger]
+Draw = Callable[..., Chart]
+Every = Callable[[Ledger], list[Chart]]
+Faults = Callable[[Picture], list[object]]
+Texts = Callable[[Picture], list[Text]]
+ROOT = Path(__file__).parents[2]
+SMALLEST = 6.5
+"""The size of letters, in points, below which a reader of print sends a picture back."""
+SEVERAL = """
+    [mission]
+    as_of = 2025-06-30
+    start = 2024-01-01
+    [commitments.seats]
+    unit = "seats"
+    pledged = 100
+    due = {due}
+    [[actuals]]
+    commitment = "seats"
+    date = 2024-03-01
+    total = 10
+    [[actuals]]
+    commitment = "seats"
+    date = {last}
+    total = {total}
+"""
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Ledger:
+    return load(ROOT / "data/commitments.toml")
+
+
+@pytest.mark.parametrize("width", Width)
+def test_no_text_of_the_shipped_ledger_covers_another_or_leaves_the_paper(
+    width: Width, shipped: Ledger, every_chart: Every, faults: Faults
+) -> None:
+    assert [faults(picture_of(chart, width)) for chart in every_chart(shipped)] == [[]] * 9
+
+
+COURSES = product(
+    ["2023-01-01", "2025-06-30", "2025-07-01", "2026-01-01", "2199-01-01"],
+    ["2024-03-02", "2024-10-01", "2025-06-29"],
+    [10, 30, 99, 100, 140],
+)
+
+
+@pytest.mark.parametrize(("due", "last", "total"), list(COURSES))
+def test_no_text_of_a_course_covers_another_or_leaves_the_paper(  # noqa: PLR0913, PLR0917 - what is drawn, and how
+    due: str, last: str, total: int, ledger: Read, course: Draw, faults: Faults
+) -> None:
+    chart = course(ledger(SEVERAL.format(due=due, last=last, total=total)), "seats")
+    assert [faults(picture_of(chart, width)) for width in Width] == [[], []]
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_every_mark_of_any_ledger_is_on_the_paper_and_no_text_covers_another(
+    data: st.DataObject, ledgers: st.SearchStrategy[Ledger], every_chart: Every, faults: Faults
+) -> None:
+    for chart in every_chart(data.draw(ledgers)):
+        picture = picture_of(chart, data.draw(st.sampled_from(Width)))
+        assert faults(picture) == []
+        assert [mark for mark in picture.marks if not on_paper(mark, picture)] == []
+
+
+def on_paper(mark: Text | Box | Line | Dot, picture: Picture) -> bool:
+    match mark:
+        case Box():
+            corners = [(mark.x, mark.y), (mark.x + mark.width, mark.y + mark.height)]
+        case Line():
+            corners = list(mark.points)
+        case Text() | Dot():
+            corners = [(mark.x, mark.y)]
+    return all(0 <= x <= picture.width and 0 <= y <= picture.height for x, y in corners)
+
+
+def test_letters_have_one_size_in_a_column_and_on_a_page_and_none_is_tiny(
+    shipped: Ledger, every_chart: Every, texts: Texts
+) -> None:
+    sizes = {
+        width: {text.size for chart in every_chart(shipped) for text in texts(picture_of(chart, width))}
+        for width in Width
+    }
+    assert min(sizes[Width.COLUMN]) == min(sizes[Width.PAGE]) == SMALLEST
+    assert sizes[Width.COLUMN] - {10} == sizes[Width.PAGE] - {12}  # but for the title
+
+
+def test_the_lengths_of_bars_are_their_figures(ledger: Read, gap: Draw) -> None:
+    drawn = picture_of(gap(ledger('[commitments.seats]\nunit = "seats"\npledged = 100\nactual = 25')))
+    pledged, delivered = (mark for mark in drawn.marks if isinstance(mark, Box) and mark.height == 8)
+    assert (pledged.paint, delivered.paint) == (Paint.PLEDGED, Paint.DELIVERED)
+    assert delivered.width == pytest.approx(pledged.width / 4)
+    assert delivered.x == pledged.x
+
+
+def test_a_surplus_reaches_beyond_the_end_of_the_pledge(ledger: Read, gap: Draw) -> None:
+    drawn = picture_of(gap(ledger('[commitments.seats]\nunit = "seats"\npledged = 100\nactual = 250')))
+    pledged, delivered = (mark for mark in drawn.marks if isinstance(mark, Box) and mark.height == 8)
+    assert delivered.width == pytest.approx(pledged.width * 2.5)
+    ends = [mark.points[0][0] for mark in drawn.marks if isinstance(mark, Line) and mark.width == 1.2]
+    assert ends[-1] == pytest.approx(pledged.x + pledged.width)
+
+
+def test_a_bar_that_is_broken_off_says_so(ledger: Read, gap: Draw, texts: Texts) -> None:
+    drawn = picture_of(gap(ledger('[commitments.seats]\nunit = "seats"\npledged = 1\nactual = 1000')))
+    said = [text.text for text in texts(drawn)]
+    assert "100,000.0%" in said
+    assert "A bar with a break is longer than drawn." in said
+
+
+@pytest.mark.parametrize(("actual", "blue"), [("actual = 0", 0), ("", 0), ("actual = 0.000001", 1)])
+def test_only_what_is_more_than_0_has_a_bar_of_its_own(actual: str, blue: int, ledger: Read, gap: Draw) -> None:
+    drawn = picture_of(gap(ledger(f'[commitments.seats]\nunit = "seats"\npledged = 100\n{actual}')))
+    bars = [mark for mark in drawn.marks if isinstance(mark, Box) and mark.height == 8]
+    assert [mark.paint for mark in bars] == [Paint.PLEDGED, *[Paint.DELIVERED] * blue]
+    assert all(mark.width >= 0.8 for mark in bars)
+
+
+def test_a_key_names_what_occurs_and_nothing_else(ledger: Read, gap: Draw, texts: Texts) -> None:
+    met = picture_of(gap(ledger('[commitments.seats]\nunit = "seats"\npledged = 2\nactual = 2')))
+    unknown = picture_of(gap(ledger('[commitments.seats]\nunit = "seats"\npledged = 2')))
+    key = {"delivered", "pledged", "pledged, on hold", "delivery not stated", "end of the pledge"}
+    assert {text.text for text in texts(met)} & key == {"delivered", "pledged"}
+    assert {text.text for text in texts(unknown)} & key == {"pledged", "delivery not stated"}
+
+
+def test_the_line_of_the_pace_ends_at_the_pledge_on_the_projected_day(ledger: Read, course: Draw) -> None:
+    # 30 June 2025 is day 546. 10 in 546 days: 90 more in 4,914 days, which are far off: the line ends at the edge.
+    far = picture_of(course(ledger(SEVERAL.format(due="2026-01-01", last="2024-03-02", total=10)), "seats"))
+    # 60 in 546 days: 40 more in 364 days, which are near.
+    near = picture_of(course(ledger(SEVERAL.format(due="2026-01-01", last="2024-03-02", total=60)), "seats"))
+    lines = {mark.paint: mark for mark in near.marks if isinstance(mark, Line) and mark.width == 1.2}
+    pledge, pace = lines[Paint.INK], lines[Paint.PACE]
+    assert pace.points[-1][1] == pytest.approx(pledge.points[-1][1])
+    assert "2026-06-29 at this pace" in {mark.text for mark in near.marks if isinstance(mark, Text)}
+    assert "2038-12-13 at this pace →" in {mark.text for mark in far.marks if isinstance(mark, Text)}
+
+
+@pytest.mark.parametrize(("events", "numbered"), [(6, 6), (7, 0)])
+def test_a_few_events_are_numbered_and_listed_and_many_are_not(
+    events: int, numbered: int, ledger: Read, course: Draw, texts: Texts
+) -> None:
+    happened = "".join(f'[[events]]\ndate = 2024-0{day + 2}-01\ntitle = "E{day}"\n' for day in range(events))
+    record = ledger(SEVERAL.replace("    ", "").format(due="2026-01-01", last="2024-03-02", total=10) + happened)
+    listed = [text.text for text in texts(picture_of(course(record, "seats"))) if text.text.startswith("(")]
+    assert listed == [f"({day + 1}) 2024-0{day + 2}-01: E{day}" for day in range(numbered)]
+
+
+HOSTILE = r"$\frac{1}{0}$ <b>&amp;</b> _x_^2 %s \alpha {}"
+
+
+def test_text_of_a_ledger_stays_text(ledger: Read, gap: Draw, texts: Texts) -> None:
+    record = ledger(f"[commitments.seats]\ntitle = '{HOSTILE}'\nunit = 'seats'\npledged = 2\nactual = 1")
+    assert HOSTILE in {text.text for text in texts(picture_of(gap(record), Width.PAGE))}
+
+
+def test_breaks_controls_and_turns_of_direction_are_harmless(ledger: Read, gap: Draw, texts: Texts) -> None:
+    record = ledger('[commitments.seats]\ntitle = "a\\nb\\u001b[31m\\u202ec"\nunit = "s"\npledged = 2\nactual = 1')
+    assert "a b?[31m?c" in {text.text for text in texts(picture_of(gap(record)))}

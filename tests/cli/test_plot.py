@@ -1,0 +1,147 @@
+"""`plot` writes a chart whole or not at all, and says what to do where it cannot."""
+
+import re
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+KEEPS_OUT = """
+import sys
+class KeepsOut:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "matplotlib":
+            {how}
+sys.meta_path.insert(0, KeepsOut())
+from mss_gap.cli.main import main
+main()
+"""
+SIGNATURES = {"svg": b"<?xml", "png": b"\x89PNG\r\n", "pdf": b"%PDF-"}
+
+
+def title_in(svg: str) -> str:
+    return str(re.findall("<title[^>]*>(.*)</title>", svg)[0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [
+        ([], "None of 4 commitments is delivered in full"),
+        (["personnel"], "Personnel deployed: 991 of 2,500 delivered"),
+        (["personnel", "--kind", "gap"], "Personnel deployed: 991 of 2,500 delivered"),
+        (["funding", "-k", "countries"], "Funding disbursed: Canada delivered $45M of $68M"),
+        (["personnel", "--as-of", "2024-12-31"], "Personnel deployed: 432 of 2,500 delivered"),
+    ],
+)
+def test_a_chart_goes_to_standard_output_as_svg(arguments: list[str], title: str, run: Run) -> None:
+    done = run("plot", *arguments)
+    assert (done.returncode, done.stderr, title_in(done.stdout)) == (0, "", title)
+
+
+@pytest.mark.parametrize("name", ["chart.svg", "chart.png", "chart.pdf", "CHART.PDF"])
+def test_the_ending_says_what_is_written(name: str, run: Run, tmp_path: Path) -> None:
+    done = run("plot", "--output", str(tmp_path / name))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_bytes().startswith(SIGNATURES[name[-3:].lower()])
+
+
+def test_the_name_of_standard_output_is_a_hyphen(run: Run) -> None:
+    assert run("plot", "-o", "-").stdout == run("plot").stdout
+
+
+def test_a_page_is_twice_as_wide_as_a_column(run: Run) -> None:
+    widths = [re.findall('width="([0-9.]+mm)"', run("plot", *option).stdout) for option in ((), ("--width", "page"))]
+    assert widths == [["90.0mm"], ["180.0mm"]]
+
+
+@pytest.mark.parametrize("kind", ["gap", "course", "countries"])
+def test_the_only_commitment_of_a_ledger_needs_no_name(kind: str, run: Run, four_lines: Path) -> None:
+    done = run("plot", "--kind", kind, "--ledger", str(four_lines))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["-o", "chart.jpg"],
+            "chart.jpg does not say what kind of file to write: let its name end in .svg, .png or .pdf",
+        ),
+        (["-o", "chart"], "chart does not say what kind of file to write"),
+        (["--kind", "course"], "a chart of kind course shows one commitment: name one of personnel, funding, bases"),
+        (["-k", "countries"], "a chart of kind countries shows one commitment: name one of personnel, funding, bases"),
+        (["--kind", "gaps"], '"gaps" is not a kind of chart: did you mean "gap"?'),
+        (["--width", "narrow"], '"narrow" is not a width: write one of column, page'),
+        (["personel"], 'there is no commitment "personel" in this ledger: did you mean "personnel"?'),
+        (["-o", "data/../data/commitments.svg/../commitments.toml"], "let its name end in .svg, .png or .pdf"),
+    ],
+)
+def test_wrong_usage_is_said_and_nothing_is_written(arguments: list[str], said: str, run: Run) -> None:
+    done = run("plot", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_ledger_is_not_written_over(run: Run, tmp_path: Path, four_lines: Path) -> None:
+    ledger = tmp_path / "ledger.svg"
+    ledger.write_bytes(four_lines.read_bytes())
+    done = run("plot", "--ledger", str(ledger), "--output", str(ledger))
+    assert done.returncode == 2
+    assert "is the ledger itself: name another file" in done.stderr
+    assert ledger.read_bytes() == four_lines.read_bytes()
+
+
+def test_a_terminal_is_asked_for_a_file(run: Run) -> None:
+    code = "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'mss_gap', 'plot']) >> 8)"
+    done = run(program=(sys.executable, "-c", code))
+    assert done.returncode == 2
+    assert "a terminal shows no chart: name a file, such as --output gap.svg" in done.stdout.replace("\r\n", "\n")
+
+
+def test_what_cannot_be_written_is_said_and_leaves_no_part(run: Run, tmp_path: Path) -> None:
+    done = run("plot", "--output", str(tmp_path / "nowhere/chart.svg"))
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "there is no such folder; make the folder, or name another" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("how", ["raise ImportError(name)", "raise ModuleNotFoundError(name=name)", "return None"])
+def test_without_matplotlib_it_says_what_to_install(how: str, run: Run, tmp_path: Path) -> None:
+    if how == "return None":  # no finder has it
+        how = "sys.meta_path[:] = [self]; raise ImportError(name)"
+    done = run("plot", "-o", str(tmp_path / "a.svg"), program=(sys.executable, "-c", KEEPS_OUT.format(how=how)))
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == 'mss-gap: plot needs matplotlib: install it with  pip install "mss-gap[report]"\n'
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_no_home_to_keep_a_cache_in_is_no_news(ending: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    chart = tmp_path / f"chart.{ending}"
+    nowhere = {name: str(tmp_path / "file/home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    done = run("plot", "--output", str(chart), env=nowhere)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert chart.read_bytes().startswith(SIGNATURES[ending])
+
+
+def test_settings_of_matplotlib_change_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "matplotlibrc").write_text("text.usetex: true\nfont.size: 40\nsavefig.dpi: 10\nsavefig.bbox: tight\n")
+    charts = [tmp_path / "plain.png", tmp_path / "set.png"]
+    run("plot", "-o", str(charts[0]))
+    run("plot", "-o", str(charts[1]), env={"MPLCONFIGDIR": str(tmp_path), "MPLBACKEND": "tkagg"})
+    assert charts[0].read_bytes() == charts[1].read_bytes()
+
+
+def test_a_file_that_is_there_is_replaced_and_keeps_its_permissions(run: Run, tmp_path: Path) -> None:
+    chart = tmp_path / "chart.svg"
+    chart.write_text("old")
+    chart.chmod(0o640)
+    run("plot", "--output", str(chart))
+    assert chart.read_text("utf-8") == run("plot").stdout
+    assert stat.S_IMODE(chart.stat().st_mode) == 0o640

@@ -1,0 +1,156 @@
+"""What the page says: the whole text of a small ledger, and what is left out where a ledger says less."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import mss_gap.render.web
+from mss_gap.render.web.edition import Edition
+
+Pages = Callable[[str], str]
+EXPECTED = Path(__file__).parent / "expected/small.txt"
+BLOCKS = {"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "tr", "summary", "title"}
+CELLS = {"th", "td"}
+DIGEST = "0" * 64
+
+
+class Text(HTMLParser):
+    """The text of a page: a line a block, cells apart; charts, whose words are their own, left out."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.lines = [""]
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        if tag in {"meta", "link"}:
+            return
+        self._open.append(tag)
+        if tag in BLOCKS and "svg" not in self._open:
+            self.lines.append("# " * tag.startswith("h") if tag[1:].isdigit() else "")
+        if tag in CELLS:
+            self.lines[-1] += " | "
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Of a shape there is nothing to tell."""
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open.pop() != tag:
+            pass
+
+    def handle_data(self, text: str) -> None:
+        if not {"style", "svg"} & set(self._open):
+            self.lines[-1] += re.sub(r"\s+", " ", text)
+
+
+def text_of(page: str) -> str:
+    lines = (re.sub(" +", " ", line).strip() for line in Text(page).lines)
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def headings(page: str) -> list[str]:
+    return [line.removeprefix("# ") for line in text_of(page).splitlines() if line.startswith("# ")]
+
+
+def test_the_whole_text_of_a_small_ledger(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
+    text = text_of(page_text(ledger_texts["small"]))
+    if os.environ.get("MSS_GAP_REWRITE") == "1":
+        EXPECTED.write_text(text, encoding="utf-8")
+    assert text == EXPECTED.read_text(encoding="utf-8")
+
+
+def test_a_ledger_of_four_lines_has_what_it_says_and_nothing_else(
+    page_text: Pages, ledger_texts: Mapping[str, str]
+) -> None:
+    page = page_text(ledger_texts["short"])
+    assert headings(page) == [
+        "Pledged and delivered",
+        "Where the pledges stand",
+        "Course and pace",
+        "Bases",
+        "Sources",
+        "How this page was made",
+    ]
+    assert "The ledger names no source for these figures." in text_of(page)
+    assert page.count("<svg") == 3  # the gap, for both widths, and a bar in the table
+
+
+def test_figures_that_nobody_stated_are_never_0(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
+    text = text_of(page_text(ledger_texts["bare"]))
+    assert "Men Neither a pledge nor a delivery is stated." in text
+    assert "Money $5 pledged; what was delivered is not stated." in text
+    assert "| Kenya | none | not stated | 2025-01-01 | n/a | n/a | | n/a" in text
+    # Nothing recorded of a contributor is 0 (R6), and nothing else is.
+    zeros = [line for line in text.splitlines() if line[0] == "|" and re.search(r"(?<![\d.,-])0(?![\d.,])", line)]
+    assert zeros == ["| Jamaica | not stated | $0 | - | n/a | n/a | | n/a"]
+
+
+@pytest.mark.parametrize(
+    ("mission", "title"),
+    [
+        ('name = "Mission to Atlantis"', "Mission to Atlantis"),
+        ('abbreviation = "MTA"', "MTA"),
+        ('name = "Mission to Atlantis (MTA)"\nabbreviation = "MTA"', "Mission to Atlantis (MTA)"),
+        ("", "Pledged and delivered"),
+    ],
+)
+def test_the_page_is_named_for_its_mission(mission: str, title: str, page_text: Pages) -> None:
+    page = page_text(f'[mission]\n{mission}\n[commitments.bases]\nunit = "bases"\n')
+    assert headings(page)[0] == title
+    assert f"<title>{title}{'' if mission == '' else ': pledged and delivered'}</title>" in page
+
+
+def test_the_same_ledger_makes_the_same_page(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
+    assert page_text(ledger_texts["shipped"]) == page_text(ledger_texts["shipped"])
+
+
+def test_the_style_sheet_stands_in_the_page_as_it_is(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
+    page = page_text(ledger_texts["small"])
+    style = (Path(mss_gap.render.web.__file__).parent / "page.css").read_text(encoding="utf-8")
+    assert page[page.index("<style>\n") + len("<style>\n") : page.index("</style>")] == style
+    assert set(style) & {"<", "&"} == set()
+
+
+def test_a_figure_and_its_chart_do_not_need_colours(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
+    page = page_text(ledger_texts["small"])
+    assert re.findall(r'<svg(?![^>]*(?:role="img"|aria-hidden="true"))', page) == []
+    assert page.count('role="img"') == page.count("<desc")
+
+
+@pytest.mark.parametrize(
+    ("origin", "ledger", "check", "remake"),
+    [
+        (
+            "built-in",
+            "the record that ships with mss-gap 1.2.3, commitments.toml",
+            "sha256sum commitments.toml",
+            "mss-gap report --as-of 2025-06-27 --output page.html",
+        ),
+        (
+            "-",
+            "a ledger from standard input",
+            "sha256sum ledger.toml",
+            "mss-gap report --ledger ledger.toml --as-of 2025-06-27 --output page.html",
+        ),
+        (
+            "/home/ann/secret folder/our ledger.toml",
+            "our ledger.toml",
+            "sha256sum 'our ledger.toml'",
+            "mss-gap report --ledger 'our ledger.toml' --as-of 2025-06-27 --output page.html",
+        ),
+    ],
+)
+def test_a_reader_is_told_how_to_check_the_page(origin: str, ledger: str, check: str, remake: str) -> None:
+    edition = Edition(version="1.2.3", origin=origin, digest=DIGEST, as_of=date(2025, 6, 27))
+    assert (edition.ledger, edition.check, edition.remake) == (ledger, check, remake)
+
+
+def test_an_undated_page_is_made_again_without_a_date() -> None:
+    edition = Edition(version="1.2.3", origin="a.toml", digest=DIGEST, as_of=None)
+    assert edition.remake == "mss-gap report --ledger a.toml --output page.html"

@@ -1,0 +1,21 @@
+"""The HTML is valid, by the checker that the W3C runs."""
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+
+def test_the_nu_html_checker_finds_nothing(
+    pages: Mapping[str, Path], java: str, node_module: Callable[[str], Path]
+) -> None:
+    checker = node_module("vnu-jar/build/dist/vnu.jar")
+    done = subprocess.run(
+        [java, "-jar", checker, "--format", "json", "--exit-zero-always", *pages.values()],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    names = {file.as_uri().replace("file:///", "file:/"): name for name, file in pages.items()}
+    found = [(names[it["url"]], it["type"], it["message"]) for it in json.loads(done.stderr)["messages"]]
+    assert found == []
