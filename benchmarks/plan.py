@@ -111,7 +111,7 @@ def records(programs: Programs, folder: Path, entries: int) -> Group:
         f"A record of {entries:,} entries, as tables",
         tuple(_report(programs, name, folder) for name in names),
         (),
-        runs=5,
+        runs=3,
     )
 
 
