@@ -29,6 +29,8 @@ class Run:
     """One run of one process, from its start to its end."""
 
     seconds: float
+    processor: float
+    """The seconds for which it held a processor, over all its threads: much less than `seconds` where others did."""
     peak: float
     """The most memory that it held at once, in MiB."""
 
@@ -69,7 +71,7 @@ def run(command: Command) -> Run:
     if ended != command.status:
         message = f"`{' '.join(command.arguments)}` ended with {ended} instead of {command.status}"
         raise FailedRunError(message)
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def own_peak() -> float:

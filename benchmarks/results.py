@@ -47,8 +47,9 @@ def _measured(samples: Samples) -> Table:
     for name, runs in samples.items():
         seconds = figures(runs, Quantity.TIME)
         span = f"{min(seconds):.3f} to {max(seconds):.3f}"
-        rows.append((name, f"{median(seconds):.3f}", span, f"{median(figures(runs, Quantity.MEMORY)):.1f}"))
-    return Table(("command", "seconds", "least to most", "peak MiB"), rows)
+        processor, peak = median(run.processor for run in runs), median(figures(runs, Quantity.MEMORY))
+        rows.append((name, f"{median(seconds):.3f}", span, f"{processor:.3f}", f"{peak:.1f}"))
+    return Table(("command", "seconds", "least to most", "on a processor", "peak MiB"), rows)
 
 
 def _verdicts(group: Group, samples: Samples) -> Table:

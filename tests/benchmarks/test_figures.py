@@ -11,8 +11,8 @@ from benchmarks.programs import Programs
 from benchmarks.results import group_text, page
 
 SAMPLES = {
-    "ours": [Run(1.0, 30.0), Run(3.0, 50.0), Run(2.0, 40.0)],
-    "theirs": [Run(2.0, 100.0), Run(3.0, 100.0), Run(8.0, 100.0)],
+    "ours": [Run(1.0, 0.9, 30.0), Run(3.0, 1.1, 50.0), Run(2.0, 1.0, 40.0)],
+    "theirs": [Run(2.0, 2.0, 100.0), Run(3.0, 2.5, 100.0), Run(8.0, 4.0, 100.0)],
 }
 
 
@@ -52,10 +52,10 @@ TABLES = """\
 
 In turn.
 
-| command | seconds |  least to most | peak MiB |
-| ------- | ------: | -------------: | -------: |
-| ours    |   2.000 | 1.000 to 3.000 |     40.0 |
-| theirs  |   3.000 | 2.000 to 8.000 |    100.0 |
+| command | seconds |  least to most | on a processor | peak MiB |
+| ------- | ------: | -------------: | -------------: | -------: |
+| ours    |   2.000 | 1.000 to 3.000 |          1.000 |     40.0 |
+| theirs  |   3.000 | 2.000 to 8.000 |          2.500 |    100.0 |
 
 | ratio                   | measured | at most |      verdict |
 | ----------------------- | -------: | ------: | -----------: |
@@ -77,9 +77,9 @@ def test_a_page_says_what_it_was_measured_on() -> None:
         "Written by `sh benchmarks/run`; docs/performance.md says how to read it.\n\n"
         "- a processor\n- a system\n\n"
         "## Ours\n\n"
-        "| command | seconds |  least to most | peak MiB |\n"
-        "| ------- | ------: | -------------: | -------: |\n"
-        "| ours    |   2.000 | 1.000 to 3.000 |     40.0 |\n"
+        "| command | seconds |  least to most | on a processor | peak MiB |\n"
+        "| ------- | ------: | -------------: | -------------: | -------: |\n"
+        "| ours    |   2.000 | 1.000 to 3.000 |          1.000 |     40.0 |\n"
     )
 
 
