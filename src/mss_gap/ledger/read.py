@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from pydantic import ValidationError
 
+from mss_gap.ledger.entries import read_plainly
 from mss_gap.ledger.explain import explained
 from mss_gap.ledger.find import Location, find_ledger
 from mss_gap.ledger.model import Ledger
@@ -107,6 +108,9 @@ def inspect(content: bytes, origin: str) -> Inspected:
         text = decode(content)
     except SyntaxProblemError as error:
         raise _not_toml(error, readable(content), origin) from error
+    ledger = _read_plainly(text, origin)
+    if ledger is not None:
+        return Inspected(ledger, text)
     try:
         document = parse(text)
     except SyntaxProblemError as error:
@@ -115,6 +119,21 @@ def inspect(content: bytes, origin: str) -> Inspected:
     if ledger is None or findings:
         raise LedgerInvalidError(origin, located(findings, text), text)
     return Inspected(ledger, text)
+
+
+def _read_plainly(text: str, origin: str) -> Ledger | None:
+    """The ledger that a text holds, if it is large, plain and valid; None where it must be read as a whole."""
+    plain = read_plainly(text)
+    if plain is None:
+        return None
+    try:
+        ledger = Ledger.from_document(plain.rest, origin)
+    except ValidationError:
+        return None
+    ledger = ledger.model_copy(update={"pledges": plain.pledges, "actuals": plain.actuals})
+    document = {**plain.rest, **plain.stated}
+    faults = chain(broken_references(document, Declared.in_document(document)), broken_rules(ledger))
+    return None if any(True for _ in faults) else ledger
 
 
 def _judged(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, Sequence[Finding]]:
