@@ -40,6 +40,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         _say_unusable(error)
         unwritable = isinstance(error, LedgerUnwritableError)
         return ExitStatus.OUTPUT_UNWRITABLE if unwritable else ExitStatus.LEDGER_UNUSABLE
+    except MemoryError:
+        note("this takes more memory than there is: split the ledger")
+        return ExitStatus.LEDGER_UNUSABLE
     except TyperException as error:
         return _say_wrong_usage(error)
     except (BrokenPipeError, SystemExit):
