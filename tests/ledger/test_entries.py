@@ -1,5 +1,6 @@
 """A large ledger is read line by line: what comes of it is what the whole document holds, or it is read as a whole."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,16 @@ def test_lines_in_any_order_say_the_same_line_by_line_and_as_a_whole(lines: list
     entry = [*ENTRY.splitlines(), "", *lines] if headed else lines
     content = (HEAD + "\n".join(entry)).encode()
     assert read_with(0, content) == read_with(10**9, content)
+
+
+def test_an_entry_of_a_large_ledger_is_one_object_and_no_more_is_kept() -> None:
+    def kept(number: int) -> int:
+        gc.collect()
+        before = len(gc.get_objects())
+        ledger = parse_ledger((HEAD + ENTRY * number).encode(), "test.toml")
+        gc.collect()
+        assert len(ledger.actuals) == number
+        return len(gc.get_objects()) - before
+
+    kept(2000)
+    assert kept(4000) - kept(2000) <= 2000 + 10
