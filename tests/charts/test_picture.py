@@ -1,6 +1,7 @@
 """A picture holds everything that its chart says, on its paper and legible, whatever the ledger."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
@@ -66,6 +67,45 @@ def test_no_text_of_a_course_covers_another_or_leaves_the_paper(  # noqa: PLR091
 ) -> None:
     chart = course(ledger(SEVERAL.format(due=due, last=last, total=total)), "seats")
     assert [faults(picture_of(chart, width)) for width in Width] == [[], []]
+
+
+LARGE = """
+    [mission]
+    as_of = 2025-06-30
+    [commitments.seats]
+    unit = "seats"
+    due = 2026-01-01
+    [[pledges]]
+    commitment = "seats"
+    country = "KE"
+    date = 2024-03-01
+    amount = {pledged}
+    [[actuals]]
+    commitment = "seats"
+    country = "KE"
+    date = {last}
+    amount = {actual}
+"""
+WIDE = ["-100350000000000.000001", "999999999999999.999999", "123456789012", "-123456789012.5", "0.000001"]
+
+
+@pytest.mark.parametrize(("pledged", "actual"), list(product(WIDE, WIDE)))
+def test_a_figure_wider_than_the_drawing_covers_nothing_and_stands_in_the_title(
+    pledged: str, actual: str, ledger: Read, course: Draw, faults: Faults
+) -> None:
+    for last, width in product(["2024-03-02", "2025-06-29"], Width):
+        chart = course(ledger(LARGE.format(pledged=pledged, actual=actual, last=last)), "seats")
+        assert faults(picture_of(chart, width)) == []
+        assert chart.title == f"Seats: {Decimal(actual):,f} of {Decimal(pledged):,f} delivered"
+
+
+def test_a_line_whose_figure_is_wider_than_the_drawing_has_its_word_for_a_name(
+    ledger: Read, course: Draw, texts: Texts
+) -> None:
+    chart = course(ledger(LARGE.format(pledged=WIDE[0], actual=5, last="2025-06-29")), "seats")
+    said = [text.text for text in texts(picture_of(chart))]
+    assert "pledged" in said
+    assert "5 delivered" in said
 
 
 @settings(max_examples=25)

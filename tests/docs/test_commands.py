@@ -19,9 +19,11 @@ Tables = Callable[[str], list[list[dict[str, str]]]]
 SHARED = "Options of every command that reads a ledger"
 GROUP = typer.main.get_command(app)
 assert isinstance(GROUP, TyperGroup)
+PANELS = list(dict.fromkeys(command.rich_help_panel for command in GROUP.commands.values()))
 COMMANDS = {
     f"{name} {inner}".strip(): command
-    for name, group in GROUP.commands.items()
+    # The help puts a group among the commands of its panel, though the program registers groups last.
+    for name, group in sorted(GROUP.commands.items(), key=lambda it: PANELS.index(it[1].rich_help_panel))
     for inner, command in (group.commands.items() if isinstance(group, TyperGroup) else [("", group)])
 }
 

@@ -21,11 +21,14 @@ ADDRESS = "https://example.org/a"
         ("bcdfa", " [1-4,6]"),
         ("acdeg", " [1,3-5,7]"),
         ("aab", " [1,2]"),
+        ("acegi", " [1,3,5,7,9]"),
+        ("acegik", " [1,3,5 and 3 more]"),
+        ("abcdefgikmoqrs", " [1-7,9,11 and 5 more]"),
     ],
 )
-def test_three_neighbours_are_written_as_a_span(sources: str, marked: str) -> None:
+def test_three_neighbours_are_written_as_a_span_and_of_many_spans_the_first(sources: str, marked: str) -> None:
     footnotes = Footnotes({})
-    footnotes.cite(list("abcdefg"))
+    footnotes.cite(list("abcdefghijklmnopqrs"))
     assert mark(footnotes.cite(list(sources))) == marked
 
 

@@ -1,6 +1,7 @@
 """Sources as numbered notes: each source gets its number where the page first refers to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from mss_gap.ledger.model import Source
 from mss_gap.ledger.scalars import is_url
@@ -8,6 +9,8 @@ from mss_gap.render.page import Footnote
 
 SHORTEST_SPAN = 3
 """Neighbours that are written as a span: of two, a span would be no shorter."""
+MOST_SPANS, KEPT_SPANS = 5, 3
+"""So many spans stand in one place; of more, the first few, and how many sources the others are."""
 
 
 class Footnotes:
@@ -35,28 +38,46 @@ class Footnotes:
         return Footnote(number, ", ".join(part for part in parts if part), source.url)
 
 
+class Cited(NamedTuple):
+    """A reference to some notes."""
+
+    spans: Sequence[tuple[int, ...]]
+    """Their numbers: one on its own, or the first and the last of neighbours."""
+    more: int
+    """How many notes are not among them."""
+
+
 def mark(notes: Sequence[int]) -> str:
     """The reference to some notes; empty where there are none.
 
     >>> mark((1, 2, 3, 7)), mark((1, 2)), mark(())
     (' [1-3,7]', ' [1,2]', '')
+    >>> mark((1, 2, 3, 5, 7, 9, 11, 12, 14, 16))
+    ' [1-3,5,7 and 5 more]'
     """
-    return f" [{','.join('-'.join(map(str, span)) for span in spans(notes))}]" if notes else ""
+    cited = cite(notes)
+    more = f" and {cited.more} more" if cited.more else ""
+    return f" [{','.join('-'.join(map(str, span)) for span in cited.spans)}{more}]" if notes else ""
 
 
-def spans(numbers: Sequence[int]) -> list[tuple[int, ...]]:
-    """Ascending numbers, each on its own, or three neighbours and more by the first and the last.
+def cite(notes: Sequence[int]) -> Cited:
+    """Ascending numbers, each on its own, or three neighbours and more by the first and the last; of many, a few.
 
-    >>> spans((1, 2, 3, 7))
-    [(1, 3), (7,)]
+    >>> cite((1, 2, 3, 7))
+    Cited(spans=[(1, 3), (7,)], more=0)
     """
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in notes:
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    long = SHORTEST_SPAN
-    return [
-        span for run in runs for span in ([(run[0], run[-1])] if len(run) >= long else [(number,) for number in run])
+    spans = [
+        span
+        for run in runs
+        for span in ([(run[0], run[-1])] if len(run) >= SHORTEST_SPAN else [(number,) for number in run])
     ]
+    if len(spans) <= MOST_SPANS:
+        return Cited(spans, 0)
+    last = spans[KEPT_SPANS - 1][-1]
+    return Cited(spans[:KEPT_SPANS], sum(number > last for number in notes))

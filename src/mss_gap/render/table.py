@@ -1,10 +1,7 @@
 """A page as a Rich renderable for the terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from rich.box import Box
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -12,19 +9,14 @@ from rich.text import Text
 
 from mss_gap.render.figures import bar, figure_text, quantity
 from mss_gap.render.footnotes import mark
+from mss_gap.render.grid import BETWEEN, Grid, GridColumn, Line, least_width
 from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Narrow, Page, Table, Tone
 from mss_gap.render.text import plain
 
 WIDE = 100
 """From this many columns on, every column of a table stands beside the others."""
 WIDE_BAR, NARROW_BAR = 16, 8
-NARROWEST_TEXT = 16
-"""A column of text may wrap down to this width; figures never wrap."""
-BETWEEN = 2
-"""Columns of space between the columns of a table."""
 STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.SHORT: "bold red", Tone.MET: "bold green"}
-RULED = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
-"""A line below the heading and above a row that stands apart."""
 
 
 class PageOnTerminal:
@@ -68,32 +60,17 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
 def _rows(table: Table, width: int) -> Iterator[RenderableType]:
     """The rows below each other as far as the terminal is wide enough for that."""
     layouts = [_columns(table, wide=wide) for wide in ((True, False) if width >= WIDE else (False,))]
-    fitting = next((columns for columns in layouts if _least_width(columns) <= width), None)
+    fitting = next((columns for columns in layouts if least_width(columns) <= width), None)
     if fitting is None:
         yield from _records(table)
     else:
-        yield _grid(table, fitting)
-        if table.remarks and _detailed(table):
+        detailed = _detailed(table)
+        yield Grid(fitting, frozenset(at for at, row in enumerate(table.rows) if row.apart), spaced=detailed)
+        if table.remarks and detailed:
             yield Text()
 
 
-@dataclass(frozen=True, slots=True)
-class _DrawnColumn:
-    """A column as it is drawn, those that stand below it included."""
-
-    heading: Text
-    cells: Sequence[Text]
-    figures: bool
-    """True where the cells are figures: they stand on the right, and never wrap."""
-
-    @property
-    def least_width(self) -> int:
-        """The width that the column needs."""
-        widest = max(cell_len(line) for text in (self.heading, *self.cells) for line in text.plain.split("\n"))
-        return widest if self.figures else min(widest, NARROWEST_TEXT)
-
-
-def _columns(table: Table, *, wide: bool) -> list[_DrawnColumn]:
+def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
     """The columns that stand beside each other; where there is little room, some stand below others."""
     stacks: list[list[int]] = []
     for index, column in enumerate(table.columns):
@@ -101,48 +78,15 @@ def _columns(table: Table, *, wide: bool) -> list[_DrawnColumn]:
             stacks.append([index])
         elif column.narrow is Narrow.BELOW:
             stacks[-1].append(index)
-    tallest = max(len(stack) for stack in stacks)
+    bar_width = WIDE_BAR if wide else NARROW_BAR
     return [
-        _DrawnColumn(
-            # Rich sets headings at the bottom: empty lines below keep the first ones level.
-            _stacked(
-                [*(Text(plain(table.columns[index].title)) for index in stack), *[Text()] * (tallest - len(stack))]
-            ),
-            [
-                _stacked(_cell(row.cells[index], WIDE_BAR if wide else NARROW_BAR) for index in stack)
-                for row in table.rows
-            ],
+        GridColumn(
+            [Line(plain(table.columns[index].title)) for index in stack],
+            [[line for index in stack for line in _cell(row.cells[index], bar_width)] for row in table.rows],
             figures=table.columns[stack[0]].align is Align.RIGHT,
         )
         for stack in stacks
     ]
-
-
-def _stacked(parts: Iterable[Text]) -> Text:
-    return Text("\n").join(parts)
-
-
-def _least_width(columns: Sequence[_DrawnColumn]) -> int:
-    return sum(column.least_width for column in columns) + BETWEEN * (len(columns) - 1)
-
-
-def _grid(table: Table, columns: Sequence[_DrawnColumn]) -> RichTable:
-    """Rows below each other, a line apart where some have details."""
-    leading = 1 if _detailed(table) else 0
-    drawn = RichTable(box=RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=leading)
-    for column in columns:
-        drawn.add_column(
-            column.heading,
-            justify="right" if column.figures else "left",
-            no_wrap=column.figures,
-            overflow="fold",
-            min_width=column.least_width,
-        )
-    for index, row in enumerate(table.rows):
-        if row.apart:
-            drawn.add_section()
-        drawn.add_row(*(column.cells[index] for column in columns))
-    return drawn
 
 
 def _detailed(table: Table) -> bool:
@@ -155,25 +99,30 @@ def _records(table: Table) -> Iterator[RenderableType]:
     for index, row in enumerate(table.rows):
         if index:
             yield Text()
-        yield _cell(row.cells[0], NARROW_BAR)
+        yield _text(row.cells[0])
         listed = RichTable.grid(padding=(0, BETWEEN, 0, 0))
         listed.add_column(no_wrap=True)
         listed.add_column(justify="right", overflow="fold")
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
             if column.title and not isinstance(cell, Bar) and cell != Cell(""):
-                listed.add_row(Text(plain(column.title), style="dim"), _cell(cell, NARROW_BAR))
+                listed.add_row(Text(plain(column.title), style="dim"), _text(cell))
         yield Padding(listed, (0, 0, 0, BETWEEN))
 
 
-def _cell(cell: AnyCell, bar_width: int) -> Text:
+def _text(cell: AnyCell) -> Text:
+    return Text("\n").join(Text(line.text, line.style) for line in _cell(cell, NARROW_BAR))
+
+
+def _cell(cell: AnyCell, bar_width: int) -> list[Line]:
     if isinstance(cell, Bar):
-        return Text(bar(cell.delivered_pct, bar_width), style="cyan")
+        return [Line(bar(cell.delivered_pct, bar_width), "cyan")]
     if isinstance(cell, Figure):
-        return Text(plain(figure_text(cell, quantity)), style=STYLES[cell.tone])
-    text = Text(plain(cell.text + mark(cell.notes)), style=STYLES[cell.tone])
+        return [Line(plain(figure_text(cell, quantity)), STYLES[cell.tone])]
+    style = STYLES[cell.tone]
+    lines = [Line(plain(cell.text + mark(cell.notes)), style)]
     if cell.detail:
-        text.append("\n" + plain(cell.detail), style="not bold dim")
-    return text
+        lines.append(Line(plain(cell.detail), f"{style} not bold dim"))
+    return lines
 
 
 def _footnote(note: Footnote, *, fold: bool) -> Iterator[RenderableType]:

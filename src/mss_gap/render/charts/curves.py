@@ -8,8 +8,9 @@ from functools import partial
 from itertools import product
 
 from mss_gap.render.charts.chart import Course, PaceLine, Step
+from mss_gap.render.charts.lettering import width_of
 from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Text
-from mss_gap.render.charts.placing import Places, area_of
+from mss_gap.render.charts.placing import CLEARANCE, Places, area_of
 from mss_gap.render.charts.scales import Scales
 from mss_gap.render.charts.sheet import LABEL, SMALL
 
@@ -70,14 +71,21 @@ class _Curves:
         """The names of the lines, those that matter most first; that of the gap only where there is room for it."""
         y, right = self.scales.y, self.scales.area.right
         if self.actual is not None:
-            name = partial(Text, text=self.course.actual_label, size=LABEL, bold=True, paint=Paint.DELIVERED)
-            sides = ((5.0, Anchor.START), (-4.0, Anchor.END))
+            label = self._fitting(self.course.actual_label)
+            name = partial(Text, text=label, size=LABEL, bold=True, paint=Paint.DELIVERED)
+            sides = ((self.x + 5, Anchor.START), (self.x - 4, Anchor.END))
+            edges = ((right, Anchor.END), (self.scales.area.left + 2, Anchor.START))
             yield places.put(
-                name(x=self.x + dx, y=y(self.actual) + dy, anchor=anchor)
-                for dy, (dx, anchor) in [(10.0, sides[0]), (-6.0, sides[1]), *product(AWAY, sides)]
+                name(x=x, y=y(self.actual) + dy, anchor=anchor)
+                for dy, (x, anchor) in [
+                    (10.0, sides[0]),
+                    (-6.0, sides[1]),
+                    *product(AWAY, sides),
+                    *product(AWAY, edges),
+                ]
             )
         if self.pledge is not None:
-            name = partial(Text, text=self.course.pledged_label, size=LABEL, bold=True)
+            name = partial(Text, text=self._fitting(self.course.pledged_label), size=LABEL, bold=True)
             height, corner = y(self.pledge), self._pledged_since()
             along = ((self.x - 4, Anchor.END), (corner + 2, Anchor.START), (right, Anchor.END))
             level = ((corner - 4, Anchor.END), (self.scales.area.left + 2, Anchor.START))
@@ -98,6 +106,12 @@ class _Curves:
             yield from places.put_where_free(
                 name(x=x, y=middle + dy, anchor=anchor) for dy, (x, anchor) in product((0, -12, 12, -24, 24), halfway)
             )
+
+    def _fitting(self, label: str) -> str:
+        """A label, or its last word where its figure is wider than the drawing: the title says the figure, too."""
+        area = self.scales.area
+        fits = width_of(label, LABEL, bold=True) + 2 * CLEARANCE <= area.right - area.left
+        return label if fits else label.rsplit(" ", 1)[-1]
 
     def _pledged_since(self) -> float:
         """Where the pledge came to what it is on the report date."""

@@ -16,7 +16,7 @@ from mss_gap.render.charts.gap import gap_chart
 from mss_gap.render.charts.inline import inline_svg
 from mss_gap.render.charts.kinds import Width
 from mss_gap.render.figures import day_in_words
-from mss_gap.render.footnotes import Footnotes, spans
+from mss_gap.render.footnotes import Footnotes, cite
 from mss_gap.render.formats import Backdrop
 from mss_gap.render.page import Footnote
 from mss_gap.render.pages.claims import claims_table, rivals_table, tally
@@ -89,7 +89,7 @@ class _Composer:
             title=plain(row.title),
             sentence=plain(statement(row)),
             basis=plain(row.basis or ""),
-            notes=spans(self._footnotes.cite(row.sources)),
+            notes=cite(self._footnotes.cite(row.sources)),
         )
 
     def _contributors(self) -> Iterator[Contributors]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mss_gap.render.footnotes import Cited
 from mss_gap.render.web.tables import WebTable
 
 
@@ -23,7 +24,7 @@ class Headline:
     title: str
     sentence: str
     basis: str
-    notes: Sequence[tuple[int, ...]]
+    notes: Cited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

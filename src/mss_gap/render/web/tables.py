@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mss_gap.render.figures import figure_text, in_full
-from mss_gap.render.footnotes import spans
+from mss_gap.render.footnotes import Cited, cite
 from mss_gap.render.page import Align, AnyCell, Bar, Column, Figure, Table, Tone
 from mss_gap.render.text import plain
 
@@ -29,8 +29,8 @@ class WebCell:
     """What its column is called; empty where it needs no name."""
     text: str
     detail: str
-    notes: Sequence[tuple[int, ...]]
-    """The numbers of its sources; two of them are a span's first and last."""
+    notes: Cited
+    """Its sources."""
     looks: str
     """Its classes."""
     bar: str | None
@@ -134,7 +134,7 @@ def _cell(cell: AnyCell, column: Column, looks: str, *, names_row: bool) -> WebC
         heading="" if names_row else plain(column.title),
         text=plain(text),
         detail=plain(detail),
-        notes=spans(notes),
+        notes=cite(notes),
         looks=f"{looks}{'' if tone is Tone.PLAIN else f' {tone}'}{empty}",
         bar=drawn,
         names_row=names_row,

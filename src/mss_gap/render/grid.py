@@ -1,0 +1,140 @@
+"""A grid of cells on the terminal: every column measured once, every line written once.
+
+Rich's own tables measure and shape each cell several times, which takes a millisecond a row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
+from rich.text import Text
+
+BETWEEN = 2
+"""Columns of space between the columns of a grid."""
+NARROWEST_WORDS = 16
+"""A column of words may wrap down to this width; figures never wrap."""
+HEADING = "bold"
+RULE, PLAIN_RULE = "─", "-"
+
+
+class Line(NamedTuple):
+    """A line of a cell and its style, as Rich writes styles."""
+
+    text: str
+    style: str = ""
+
+
+class GridColumn:
+    """A column as it is drawn: the lines of its heading and of its cells, and the width that they take."""
+
+    def __init__(self, heading: Sequence[Line], cells: Sequence[Sequence[Line]], *, figures: bool) -> None:
+        """`figures` stand on the right, and never wrap."""
+        self.heading, self.cells, self.figures = heading, cells, figures
+        self.width = max((cell_len(line.text) for lines in (heading, *cells) for line in lines), default=0)
+        self.least_width = self.width if figures else min(self.width, NARROWEST_WORDS)
+
+
+def least_width(columns: Sequence[GridColumn]) -> int:
+    """The width below which some figure would be cut."""
+    return sum(column.least_width for column in columns) + BETWEEN * (len(columns) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows below each other under their headings; it fits whatever is as wide as its `least_width`."""
+
+    columns: Sequence[GridColumn]
+    apart: frozenset[int] = frozenset()
+    """The rows, from 0, that a line sets apart from those above."""
+    spaced: bool = False
+    """True where an empty line stands between rows, instead of any other."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Headings, a rule, and the rows."""
+        widths = _fitting(self.columns, options.max_width)
+        rule = (PLAIN_RULE if options.ascii_only else RULE) * (sum(widths) + BETWEEN * (len(widths) - 1))
+        pen = _Pen(console, self.columns, widths)
+        yield from pen.headings()
+        yield Segment(f"{rule}\n")
+        for position, row in enumerate(zip(*(column.cells for column in self.columns), strict=True)):
+            if position and self.spaced:
+                yield Segment("\n")
+            elif position in self.apart and position:
+                yield Segment(f"{rule}\n")
+            yield from pen.row(row)
+
+
+def _fitting(columns: Sequence[GridColumn], room: int) -> list[int]:
+    """The widths of columns in a room: the widest columns of words give way first, evenly."""
+    widths = [column.width for column in columns]
+    excess = sum(widths) + BETWEEN * (len(widths) - 1) - room
+    while excess > 0:
+        words = [at for at, column in enumerate(columns) if widths[at] > column.least_width]
+        if not words:
+            break
+        widest = max(widths[at] for at in words)
+        widest_of_all = [at for at in words if widths[at] == widest]
+        next_width = max((widths[at] for at in words if widths[at] < widest), default=NARROWEST_WORDS)
+        step = max(min(widest - next_width, excess // len(widest_of_all)), 1)
+        for at in widest_of_all:
+            taken = min(step, excess)
+            widths[at] -= taken
+            excess -= taken
+    return widths
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Writes lines of a grid on a console, without styles where it shows none."""
+
+    console: Console
+    columns: Sequence[GridColumn]
+    widths: Sequence[int]
+
+    def headings(self) -> Iterator[Segment]:
+        """The headings, each as bold as it is wide."""
+        style = self.console.get_style(HEADING)
+        for lines in zip_longest(*(column.heading for column in self.columns), fillvalue=Line("")):
+            for at, line in enumerate(lines):
+                last = at == len(lines) - 1
+                yield Segment(self._set(at, line.text), style)
+                yield Segment("\n" if last else " " * BETWEEN)
+
+    def row(self, cells: Sequence[Sequence[Line]]) -> Iterator[Segment]:
+        """A row, as high as its highest cell; what has no style in one piece with what stands beside it."""
+        folded = [self._folded(at, lines) for at, lines in enumerate(cells)]
+        styled = self.console.color_system is not None
+        for lines in zip_longest(*folded, fillvalue=Line("")):
+            unstyled = ""
+            for at, line in enumerate(lines):
+                if at:
+                    unstyled += " " * BETWEEN
+                if styled and line.style and line.text:
+                    before, after = self._set(at, line.text).split(line.text, 1)
+                    if unstyled + before:
+                        yield Segment(unstyled + before)
+                    yield Segment(line.text, self.console.get_style(line.style))
+                    unstyled = after
+                else:
+                    unstyled += self._set(at, line.text)
+            yield Segment(unstyled.rstrip() + "\n")
+
+    def _folded(self, at: int, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines of a cell, of words as many as their column takes."""
+        width = self.widths[at]
+        if width == self.columns[at].width or all(cell_len(line.text) <= width for line in lines):
+            return lines
+        return [
+            Line(part.plain.rstrip(), line.style)
+            for line in lines
+            for part in Text(line.text).wrap(self.console, width, overflow="fold")
+        ]
+
+    def _set(self, at: int, text: str) -> str:
+        """A text as wide as its column."""
+        space = " " * (self.widths[at] - cell_len(text))
+        return space + text if self.columns[at].figures else text + space

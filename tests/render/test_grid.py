@@ -1,0 +1,98 @@
+"""A grid on the terminal: what it looks like where room is scarce, and that a row costs the same in any table."""
+
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from rich.console import Console  # noqa: TID251 - as the command line draws a grid
+from rich.text import Text  # noqa: TID251 - to see that none is made
+
+from mss_gap.render import grid
+from mss_gap.render.grid import Grid, GridColumn, Line, least_width
+
+Counted = Callable[[int], int]
+
+
+def printed(drawn: Grid, width: int, *, encoding: str = "utf-8") -> list[str]:
+    file = StringIO()
+    console = Console(file=file, width=width, color_system=None, highlight=False, _environ={})
+    options = console.options.update(width=width)
+    options.encoding = encoding
+    return "".join(segment.text for segment in console.render(drawn, options)).splitlines()
+
+
+def column(heading: str, *cells: str, figures: bool = False) -> GridColumn:
+    return GridColumn([Line(heading)], [[Line(cell)] for cell in cells], figures=figures)
+
+
+def test_words_stand_on_the_left_and_figures_on_the_right() -> None:
+    both = [column("Who", "Kenya", "Benin"), column("Actual", "735", "0", figures=True)]
+    assert printed(Grid(both), 80) == ["Who    Actual", "─" * 13, "Kenya     735", "Benin       0"]
+
+
+def test_a_row_apart_has_a_line_above_it_and_in_a_spaced_grid_space() -> None:
+    rows = [column("Who", "Kenya", "Whole")]
+    assert printed(Grid(rows, frozenset({1})), 80) == ["Who  ", "─────", "Kenya", "─────", "Whole"]
+    assert printed(Grid(rows, frozenset({1}), spaced=True), 80) == ["Who  ", "─────", "Kenya", "", "Whole"]
+
+
+def test_where_room_is_scarce_the_widest_words_break_and_figures_do_not() -> None:
+    both = [column("Claim", "four words of seven"), column("About", "short"), column("No.", "1,234", figures=True)]
+    assert least_width(both) == 16 + 2 + 5 + 2 + 5
+    assert printed(Grid(both), 30) == [
+        "Claim             About    No.",
+        "─" * 30,
+        "four words of     short  1,234",
+        "seven",
+    ]
+
+
+def test_columns_of_the_same_width_give_way_evenly() -> None:
+    both = [column("A", "x " * 10 + "x"), column("B", "y " * 10 + "y")]
+    assert [line.index("y") for line in printed(Grid(both), 36)[2:3]] == [17 + 2]
+
+
+def test_a_word_longer_than_its_column_is_broken() -> None:
+    assert printed(Grid([column("Id", "a" * 20)]), 16)[2:] == ["a" * 16, "aaaa"]
+
+
+def test_letters_as_wide_as_two_have_the_room_of_two() -> None:
+    both = [column("Who", "中国", "Chad"), column("", "1", "2", figures=True)]
+    assert printed(Grid(both), 80)[2:] == ["中国  1", "Chad  2"]
+
+
+def test_a_terminal_without_box_characters_gets_a_plain_rule() -> None:
+    assert printed(Grid([column("Who", "Kenya")]), 80, encoding="ascii") == ["Who  ", "-----", "Kenya"]
+
+
+def table(rows: int) -> Grid:
+    names = [f"Kenya: actual of {row}" for row in range(rows)]
+    return Grid([column("What changed", *names), column("Actual", *("991" for _ in names), figures=True)])
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> Counted:
+    """How many texts are measured to draw so many rows."""
+
+    def count(rows: int) -> int:
+        calls: list[str] = []
+        with monkeypatch.context() as patched:
+            patched.setattr(grid, "cell_len", lambda text: calls.append(text) or len(text))
+            printed(table(rows), 80)
+        return len(calls)
+
+    return count
+
+
+def test_each_cell_is_measured_twice_however_many_there_are(measured: Counted) -> None:
+    assert measured(400) - measured(200) == 2 * 2 * 200
+    assert measured(4000) - measured(2000) == 2 * 2 * 2000
+
+
+def test_a_cell_that_fits_makes_no_text_of_rich(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        message = "a cell that fits was made a text"
+        raise AssertionError(message)
+
+    monkeypatch.setattr(Text, "__init__", refuse)
+    assert len(printed(table(100), 80)) == 2 + 100
