@@ -6,18 +6,17 @@ from typing import Annotated
 
 import typer
 
-from mss_gap import __version__
 from mss_gap.cli import ask, edit, publish, read
 from mss_gap.cli.add import add
 from mss_gap.cli.commands import Command, Group, OrderedCommand, PatientCommand
 from mss_gap.cli.options import FLAG
-from mss_gap.cli.output import out
+from mss_gap.cli.output import print_version
 from mss_gap.cli.status import ExitStatus
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        out(f"mss-gap {__version__}\n")
+        print_version()
         raise typer.Exit
 
 
