@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from mss_gap.analysis.conversion import Rates, Statement
 from mss_gap.analysis.series import NO_SERIES, Series
-from mss_gap.ledger.model import Actual, Ledger, Pledge
+from mss_gap.ledger.model import Actual, Commitment, Ledger, Pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,21 @@ class Course:
     actuals: Side
 
 
-def courses_of(ledger: Ledger) -> Mapping[str, Course]:
-    """The course of each commitment by its id, in the order of the file."""
+def courses_of(ledger: Ledger, commitments: Mapping[str, Commitment] | None = None) -> Mapping[str, Course]:
+    """The course of each commitment by its id, in the order of the file, or of some of them."""
     rates = Rates(ledger.rates)
-    pledges = _sides(ledger, ledger.pledges, rates)
-    actuals = _sides(ledger, ledger.actuals, rates)
-    return MappingProxyType({key: Course(pledges[key], actuals[key]) for key in ledger.commitments})
+    units = {key: it.unit for key, it in (ledger.commitments if commitments is None else commitments).items()}
+    pledges = _sides(units, ledger.pledges, rates)
+    actuals = _sides(units, ledger.actuals, rates)
+    return MappingProxyType({key: Course(pledges[key], actuals[key]) for key in units})
 
 
-def _sides(ledger: Ledger, entries: Iterable[Pledge | Actual], rates: Rates) -> Mapping[str, Side]:
-    units = {key: commitment.unit for key, commitment in ledger.commitments.items()}
+def _sides(units: Mapping[str, str], entries: Iterable[Pledge | Actual], rates: Rates) -> Mapping[str, Side]:
     stated: dict[str, dict[str | None, list[Statement]]] = {key: {} for key in units}
     for position, entry in enumerate(entries):
-        statement = rates.stated(entry, position, units[entry.commitment])
-        stated[entry.commitment].setdefault(entry.country, []).append(statement)
+        if entry.commitment in units:
+            statement = rates.stated(entry, position, units[entry.commitment])
+            stated[entry.commitment].setdefault(entry.country, []).append(statement)
     return {key: _side(by_contributor) for key, by_contributor in stated.items()}
 
 

@@ -28,7 +28,7 @@ class Survey:
     as_of: date | None
     """The report date; None where the ledger has no date at all."""
     courses: Mapping[str, Course]
-    """Every commitment over time, those without a position included."""
+    """The commitments asked for over time, and at times others."""
     positions: Mapping[str, Position]
     """The commitments asked for on the report date."""
 
@@ -64,8 +64,8 @@ def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = N
     if commitment is not None and commitment not in ledger.commitments:
         raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
     day = report_date(ledger, as_of)
-    courses = courses_of(ledger)
     chosen = ledger.commitments if commitment is None else {commitment: ledger.commitments[commitment]}
+    courses = courses_of(ledger, chosen)
     positions = {key: position_at(it, courses[key], day) for key, it in chosen.items()}
     return Survey(ledger, day, courses, MappingProxyType(positions))
 

@@ -42,6 +42,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         _close_output()
         note(f"the output cannot be written: {error.strerror or error}")
         return ExitStatus.OUTPUT_UNWRITABLE
+    except MemoryError:
+        note("this takes more memory than there is: split the ledger")
+        return ExitStatus.LEDGER_UNUSABLE
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     return status

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from mss_gap.ledger.entries import read_plainly
 from mss_gap.ledger.explain import explained
 from mss_gap.ledger.find import Location, find_ledger
 from mss_gap.ledger.model import Ledger
@@ -22,6 +25,12 @@ from mss_gap.ledger.syntax import SyntaxProblemError, decode, parse, readable
 
 MOST_BYTES = 256 * 2**20
 """The largest ledger that is read: well over a million entries, and well below what a computer holds."""
+MOST_OF = MappingProxyType({b"[": 2_500_000, b"{": 1_250_000, b",": 2_500_000, b"=": 7_000_000})
+"""How often a character may stand in a ledger: for each the parser takes some hundred bytes of memory."""
+LARGE = 2**22
+"""Characters of a text of which a part is judged first."""
+MOST_JUDGED = 10_000
+"""Parts of each list and table of a large document that are judged first: if they are wrong, that is enough."""
 MOST_TOLD = 1000
 """Problems that are told of one ledger."""
 
@@ -85,6 +94,10 @@ def _bounded(stream: BinaryIO, origin: str) -> bytes:
         raise LedgerUnreadableError(
             origin, f"it holds more than {MOST_BYTES // 2**20} MB", "a ledger is a text that people can read: split it"
         )
+    if any(content.count(character) > most for character, most in MOST_OF.items()):
+        raise LedgerUnreadableError(
+            origin, "it holds more than a million entries", "a ledger is a text that people can read: split it"
+        )
     return content
 
 
@@ -107,31 +120,72 @@ def inspect(content: bytes, origin: str) -> Inspected:
         text = decode(content)
     except SyntaxProblemError as error:
         raise _not_toml(error, readable(content), origin) from error
+    ledger = _read_plainly(text, origin)
+    if ledger is not None:
+        return Inspected(ledger, text)
     try:
         document = parse(text)
     except SyntaxProblemError as error:
         raise _not_toml(error, text, origin) from error
-    ledger, findings = _judged(document, origin)
+    ledger, findings = _judged(document, origin, large=len(text) > LARGE)
     if ledger is None or findings:
         raise LedgerInvalidError(origin, located(findings, text), text)
     return Inspected(ledger, text)
 
 
-def _judged(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, Sequence[Finding]]:
+def _read_plainly(text: str, origin: str) -> Ledger | None:
+    """The ledger that a text holds, if it is large, plain and valid; None where it must be read as a whole."""
+    plain = read_plainly(text)
+    if plain is None:
+        return None
+    try:
+        ledger = Ledger.from_document(plain.rest, origin)
+    except ValidationError:
+        return None
+    ledger = ledger.model_copy(update={"pledges": plain.pledges, "actuals": plain.actuals})
+    document = {**plain.rest, **plain.stated}
+    faults = chain(broken_references(document, Declared.in_document(document)), broken_rules(ledger))
+    return None if any(True for _ in faults) else ledger
+
+
+def _judged(document: Mapping[str, object], origin: str, *, large: bool) -> tuple[Ledger | None, Sequence[Finding]]:
     """The ledger that a document holds, where each of its tables is sound, and what is wrong all the same."""
     declared = Declared.in_document(document)
+    part = document
+    if large:
+        # Where a part has more mistakes than anybody reads, those of the whole could take more memory than there is.
+        part = {section: _cut(content) for section, content in islice(document.items(), MOST_JUDGED)}
+    ledger, errors = _validated(part, origin)
+    if part is not document and len(errors) <= MOST_TOLD:
+        part = document
+        ledger, errors = _validated(document, origin)
+    if ledger is not None:
+        return ledger, foremost(chain(broken_references(document, declared), broken_rules(ledger)))
+    faulty = frozenset(tuple(error["loc"]) for error in errors)
+    findings = chain(
+        explained(errors[: 4 * MOST_TOLD]),  # a table has at most four that are told as one
+        broken_references(part, declared, faulty),
+        _broken_in_the_rest(part, faulty),
+    )
+    return None, foremost(findings)
+
+
+def _cut(content: object) -> object:
+    """The first `MOST_JUDGED` parts of a list or table, each cut in the same way."""
+    match content:
+        case list():
+            return [_cut(part) for part in content[:MOST_JUDGED]]
+        case dict():
+            return {key: _cut(part) for key, part in islice(content.items(), MOST_JUDGED)}
+        case _:
+            return content
+
+
+def _validated(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, Sequence[ErrorDetails]]:
     try:
-        ledger = Ledger.from_document(document, origin)
+        return Ledger.from_document(document, origin), ()
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        faulty = frozenset(tuple(detail["loc"]) for detail in errors)
-        findings = chain(
-            explained(errors[: 4 * MOST_TOLD]),  # a table has at most four that are told as one
-            broken_references(document, declared, faulty),
-            _broken_in_the_rest(document, faulty),
-        )
-        return None, foremost(findings)
-    return ledger, foremost(chain(broken_references(document, declared), broken_rules(ledger)))
+        return None, error.errors(include_url=False)
 
 
 def foremost(findings: Iterable[Finding]) -> list[Finding]:

@@ -42,7 +42,10 @@ def indented(value: object) -> str:
 def _as_json(value: object) -> object:
     """What stands for a value that JSON does not know: for a number its digits, for a part of a report its keys."""
     if isinstance(value, Decimal):
-        return orjson.Fragment(str(int(value)) if value == value.to_integral_value() else str(value))
+        written = str(value)
+        if not written.isdigit() and value == value.to_integral_value():
+            written = str(int(value))
+        return orjson.Fragment(written)
     keys = _keys(cast("type[DataclassInstance]", type(value)))  # a report holds nothing else
     return {key: getattr(value, name) for name, key in keys}
 

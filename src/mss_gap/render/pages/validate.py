@@ -57,7 +57,7 @@ def verdict(report: ValidateReport) -> str:
 
 def number_of(problems: Sequence[Problem], noun: str) -> str:
     """How many problems there are; a lower bound where they are too many to tell."""
-    if problems and problems[-1].code == AND_MORE:
+    if any(problem.code == AND_MORE for problem in problems):
         return f"more than {counted(len(problems) - 1, noun)}"
     return counted(len(problems), noun)
 
