@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_compact_decimal, get_currency_symbol
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mss_gap.ledger.cldr import CURRENCIES
+from mss_gap.ledger.names import currency_sign
 from mss_gap.render.figures import bar, day, exact, figure_text, in_full, percent, quantity, with_unit
 from mss_gap.render.page import UNDEFINED, Figure
 
@@ -169,6 +172,20 @@ def test_compact_money_is_within_half_a_hundredth_of_its_scale(value: Decimal) -
     shown = quantity(value, "USD").removeprefix("$").replace(",", "")
     scale = Decimal(10) ** {"K": 3, "M": 6, "B": 9, "T": 12}.get(shown[-1], 0)
     assert abs(Decimal(shown.rstrip("KMBT")) * scale - value) <= scale * Decimal("0.005")
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=1000, max_value=10**18, places=2))
+def test_compact_money_is_written_as_the_cldr_writes_it(value: Decimal) -> None:
+    # Babel rounds halves to even, so that it gets what is rounded already.
+    letters = {"K": 3, "M": 6, "B": 9, "T": 12}
+    shown = quantity(value, "KES").removeprefix("KES ")
+    rounded = Decimal(shown[:-1]).scaleb(letters[shown[-1]])
+    assert shown == format_compact_decimal(rounded, locale="en", fraction_digits=2)
+
+
+@pytest.mark.parametrize("code", CURRENCIES)
+def test_a_sign_of_a_currency_is_that_of_the_cldr(code: str) -> None:
+    assert currency_sign(code) == get_currency_symbol(code, locale="en")
 
 
 def test_a_change_for_the_better_has_its_sign() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mss_gap.ledger.append import Addition, NewEntry
     from mss_gap.ledger.model import Ledger
 
-add = typer.Typer(cls=Group, rich_markup_mode=None)
+add = typer.Typer(cls=Group, help="Add one entry to a ledger.")
 
 CommitmentOfEntry = Annotated[
     str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)

@@ -1,23 +1,26 @@
 """The application: every command in its group, in the order of the help."""
 
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
-from typing import Annotated
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mss_gap import __version__
-from mss_gap.cli import ask, edit, publish, read
-from mss_gap.cli.add import add
-from mss_gap.cli.commands import Command, Group, OrderedCommand, PatientCommand
+from mss_gap.cli.commands import Command, Group, LoadedWhenUsed, OrderedCommand, PatientCommand
 from mss_gap.cli.options import FLAG
-from mss_gap.cli.output import out
+from mss_gap.cli.output import print_version
 from mss_gap.cli.status import ExitStatus
+
+if TYPE_CHECKING:
+    from typer._click import Command as ClickCommand
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        out(f"mss-gap {__version__}\n")
+        print_version()
         raise typer.Exit
 
 
@@ -37,9 +40,53 @@ def options(
         raise typer.Exit(ExitStatus.WRONG_USAGE)
 
 
+COMMANDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "Read": {"read": ("summary", "countries", "show", "history", "context", "sources")},
+        "Ask": {"ask": ("pace", "what-if", "compare", "claims")},
+        "Edit": {"edit": ("init", "validate", "schema"), "add": ("add",)},
+        "Publish": {"publish": ("report", "plot")},
+    }
+)
+"""Every command, by its group of the help and its module, which has what it does under the same name."""
+CLASSES = {"what-if": OrderedCommand, "init": Command, "schema": Command}
+"""The commands that are not like the others."""
+
+
+def _maker(panel: str, module: str, name: str) -> "Callable[[], ClickCommand]":
+    """What makes a command of what its module has under its name: a function, or an application of its own."""
+
+    def make() -> "ClickCommand":
+        found = getattr(import_module(f"mss_gap.cli.{module}"), name.replace("-", "_"))
+        around = typer.Typer()
+        if isinstance(found, typer.Typer):
+            around.add_typer(found, name=name, rich_help_panel=panel)
+        else:
+            around.command(name, cls=CLASSES.get(name, PatientCommand), rich_help_panel=panel)(found)
+        return typer.main.get_group(around).commands[name]
+
+    return make
+
+
+class EveryCommand(Group):
+    """The commands of the program, each of them loaded when it is asked for."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - they are Typer's own
+        """`attributes` are what Typer says of a group."""
+        super().__init__(**attributes)
+        self.commands = LoadedWhenUsed(
+            {
+                name: _maker(panel, module, name)
+                for panel, modules in COMMANDS.items()
+                for module, names in modules.items()
+                for name in names
+            }
+        )
+
+
 app = typer.Typer(
     name="mss-gap",
-    cls=Group,
+    cls=EveryCommand,
     help="The gap between what was pledged and what was delivered, from one dated and sourced TOML ledger.",
     epilog="The ledger: --ledger, else $MSS_GAP_LEDGER, else data/commitments.toml or commitments.toml here, "
     "else the built-in record of the MSS mission in Haiti.",
@@ -48,15 +95,3 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.callback()(options)
-COMMANDS = {
-    "Read": (read.summary, read.countries, read.show, read.history, read.context, read.sources),
-    "Ask": (ask.pace, ask.what_if, ask.compare, ask.claims),
-    "Edit": (edit.init, edit.validate, edit.schema),
-    "Publish": (publish.report, publish.plot),
-}
-CLASSES = {ask.what_if: OrderedCommand, edit.init: Command, edit.schema: Command}
-"""The commands that are not like the others."""
-for panel, commands in COMMANDS.items():
-    for command in commands:
-        app.command(cls=CLASSES.get(command, PatientCommand), rich_help_panel=panel)(command)
-app.add_typer(add, name="add", help="Add one entry to a ledger.", rich_help_panel="Edit")

@@ -1,4 +1,4 @@
-"""From the shell to a command, and from an exception to an exit status."""
+"""The start and the end of the program. What a call does not need is not loaded: `run` loads the rest."""
 
 import gc
 import os
@@ -6,45 +6,34 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-import typer
-from typer import TyperException
-
-from mss_gap.cli.app import app
-from mss_gap.cli.output import complain, note
+from mss_gap.cli.output import note, print_version
 from mss_gap.cli.status import ExitStatus
-from mss_gap.ledger.problems import (
-    EntryInvalidError,
-    LedgerError,
-    LedgerInvalidError,
-    LedgerUnreadableError,
-    LedgerUnwritableError,
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit."""
-    # What a command makes lives until it ends: to look for garbage meanwhile costs a third of its time.
+    # What a command loads and makes lives until it ends: to look for garbage meanwhile costs a third of its time.
     gc.disable()
+    # pydantic asks every package installed beside it whether it is a plugin, and this program is to need none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run(arguments))
+    status = _run(arguments)
+    gc.freeze()  # so that the interpreter does not look for garbage at its end either
+    sys.exit(status)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        status = app(arguments, prog_name="mss-gap", standalone_mode=False)
+        if (sys.argv[1:] if arguments is None else list(arguments)) == ["--version"]:  # it needs no Typer
+            print_version()
+            return ExitStatus.DONE
+        from mss_gap.cli.run import run
+
+        status = run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except LedgerError as error:
-        _say_unusable(error)
-        unwritable = isinstance(error, LedgerUnwritableError)
-        return ExitStatus.OUTPUT_UNWRITABLE if unwritable else ExitStatus.LEDGER_UNUSABLE
-    except MemoryError:
-        note("this takes more memory than there is: split the ledger")
-        return ExitStatus.LEDGER_UNUSABLE
-    except TyperException as error:
-        return _say_wrong_usage(error)
     except (BrokenPipeError, SystemExit):
         # Typer turns a closed pipe that it sees itself into an exit.
         _close_output()
@@ -53,34 +42,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         _close_output()
         note(f"the output cannot be written: {error.strerror or error}")
         return ExitStatus.OUTPUT_UNWRITABLE
-    except (KeyboardInterrupt, typer.Abort):
+    except MemoryError:
+        note("this takes more memory than there is: split the ledger")
+        return ExitStatus.LEDGER_UNUSABLE
+    except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
-    return int(status or ExitStatus.DONE)
-
-
-def _say_unusable(error: LedgerError) -> None:
-    if isinstance(error, LedgerInvalidError):
-        from mss_gap.render.pages.validate import number_of
-        from mss_gap.render.problems import problems_text
-
-        complain(problems_text(error.origin, "error", error.problems, error.text))
-        errors = number_of(error.problems, "error")
-        if isinstance(error, EntryInvalidError):
-            note(f"{error.origin} is as it was: with this entry it would have {errors}")
-        else:
-            note(f"{error.origin} is not a valid ledger: {errors}")
-    elif isinstance(error, LedgerUnreadableError | LedgerUnwritableError):
-        note(f"{error.origin}: {error.reason}; {error.hint}")
-    else:
-        note(str(error))
-
-
-def _say_wrong_usage(error: TyperException) -> int:
-    note(error.format_message())
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        complain(f"Try '{context.command_path} --help' for help.\n")
-    return error.exit_code
+    return status
 
 
 def _close_output() -> None:

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from mss_gap import __version__
 from mss_gap.cli.progress import hush
 from mss_gap.render.formats import Backdrop, Format, render
 
@@ -27,6 +28,11 @@ def print_report(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
     if form is Format.CSV and report.kind != "validate":
         for warning in report.warnings:
             note(f"warning[{warning.code}]: {warning.message}")
+
+
+def print_version() -> None:
+    """Print the name of the program and its version."""
+    out(f"mss-gap {__version__}\n")
 
 
 def out(text: str) -> None:

@@ -39,17 +39,18 @@ def summary(
 ) -> None:
     """Where each commitment stands: pledged, actual, gap, delivered, shortfall."""
     from mss_gap.analysis.summary import delivered_below, summarize
-    from mss_gap.render.figures import percent, quantity
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
     report = summarize(record, as_of)
     print_report(report, form, Backdrop(record))
     below = delivered_below(report, fail_under) if fail_under is not None else ()
-    for row in below:
-        share = f"{quantity(row.actual, row.unit)} of {quantity(row.pledged, row.unit)}"
-        note(f"{row.title}: {share} delivered ({percent(row.delivered_pct)}), below {fail_under}%")
     if below:
+        from mss_gap.render.figures import percent, quantity
+
+        for row in below:
+            share = f"{quantity(row.actual, row.unit)} of {quantity(row.pledged, row.unit)}"
+            note(f"{row.title}: {share} delivered ({percent(row.delivered_pct)}), below {fail_under}%")
         raise typer.Exit(ExitStatus.CHECK_FAILED)
 
 

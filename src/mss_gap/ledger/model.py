@@ -49,7 +49,8 @@ class Qualifier(StrEnum):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    # Built when a ledger is first read, and then once, as parts of `Ledger`.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Mission(_Part):
@@ -106,7 +107,7 @@ class Commitment(_Part):
     """What the undated figures rest on: a source id, a list of them, or a bare address."""
 
 
-_ENTRY = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+_ENTRY = ConfigDict(extra="forbid", defer_build=True)
 
 
 # Of entries there may be a million: a dataclass with slots takes a third of a model's memory.
@@ -221,7 +222,7 @@ class Ledger(_Part):
 
     format: Format = 1
     """The number of this file format: 1."""
-    mission: Mission = Mission()
+    mission: Mission = Mission.model_construct()
     """The mission that the commitments were made to."""
     sources: dict[Id, Source] = {}
     """The publications that figures rest on, by id."""

@@ -1,39 +1,15 @@
-"""Names of countries and currencies, from the Unicode CLDR by way of Babel.
+"""Names of countries and currencies, as people write them and as tables show them."""
 
-Babel is loaded on the first question, because a ledger may name neither.
-"""
-
-import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-NOT_ISO_3166 = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"))
-"""Two-letter codes that the CLDR names and ISO 3166-1 does not assign: reserved codes, unions, pseudo-locales."""
-
-NOT_IN_CLDR = frozenset(("XAD",))
-"""ISO 4217 codes that the CLDR does not have yet."""
+from mss_gap.ledger.cldr import ALIASES, COUNTRIES, CURRENCIES
 
 
-@cache
 def countries() -> Mapping[str, str]:
     """English short names by ISO 3166-1 alpha-2 code."""
-    from babel.core import Locale
-
-    territories = Locale("en").territories
-    return {
-        str(code): str(name)
-        for code, name in territories.items()
-        if re.fullmatch("[A-Z]{2}", code) and code not in NOT_ISO_3166
-    }
-
-
-@cache
-def currencies() -> frozenset[str]:
-    """ISO 4217 codes, those no longer in use included: an old ledger may hold them."""
-    from babel.core import get_global
-
-    return NOT_IN_CLDR.union(str(code) for code in get_global("all_currencies"))
+    return COUNTRIES
 
 
 def is_currency(unit: str) -> bool:
@@ -42,7 +18,16 @@ def is_currency(unit: str) -> bool:
     >>> is_currency("USD"), is_currency("personnel"), is_currency("usd")
     (True, False, False)
     """
-    return re.fullmatch("[A-Z]{3}", unit) is not None and unit in currencies()
+    return unit in CURRENCIES
+
+
+def currency_sign(code: str) -> str:
+    """What stands before an amount of a currency in English: its sign, or its code where it has none.
+
+    >>> currency_sign("USD"), currency_sign("CAD"), currency_sign("KES")
+    ('$', 'CA$', 'KES')
+    """
+    return CURRENCIES[code]
 
 
 _BY_HABIT = MappingProxyType(
@@ -81,15 +66,10 @@ def find_country(text: str) -> str | None:
     >>> find_country("ke"), find_country("kenya"), find_country("KEN"), find_country("UK")
     ('KE', 'KE', 'KE', 'GB')
     """
-    from babel.core import get_global
-
-    sought = text.strip()
-    if sought.upper() in countries():
-        return sought.upper()
-    aliases = get_global("territory_aliases").get(sought.upper(), ())
-    if len(aliases) == 1 and aliases[0] in countries():
-        return str(aliases[0])
-    return _codes_by_name().get(_folded(sought))
+    code = text.strip().upper()
+    if code in COUNTRIES:
+        return code
+    return ALIASES.get(code) or _codes_by_name().get(_folded(text))
 
 
 def find_country_like(text: str) -> str | None:
@@ -106,7 +86,7 @@ def find_country_like(text: str) -> str | None:
 
 @cache
 def _codes_by_name() -> Mapping[str, str]:
-    return {_folded(name): code for code, name in countries().items()}
+    return {_folded(name): code for code, name in COUNTRIES.items()}
 
 
 def _folded(name: str) -> str:

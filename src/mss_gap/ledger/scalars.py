@@ -9,12 +9,16 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError, core_schema
 
 from mss_gap.ledger.meant import address_hint, date_meant, id_meant, number_meant
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 LARGEST = Decimal(10) ** 15
 """Numbers are below this in absolute value: no pledge is larger, and sums of them stay exact."""
@@ -174,8 +178,8 @@ def is_url(text: str) -> bool:
 
 
 def _sources(value: object) -> tuple[str, ...]:
-    if isinstance(value, tuple):
-        return value  # of an entry that was read before, and is copied with a change
+    if isinstance(value, tuple):  # of an entry that was read before, and is copied with a change
+        return _texts(list(value)) if value else ()
     return _one_source(value) if isinstance(value, str) else _texts(value if isinstance(value, list) else [value])
 
 
@@ -218,47 +222,65 @@ def _choice(value: object) -> object:
     return value
 
 
-def _checked(check: Callable[[object], object], schema: dict[str, object]) -> tuple[BeforeValidator, WithJsonSchema]:
-    return BeforeValidator(check), WithJsonSchema(schema)
+class Checked:
+    """For an annotation: a value that one of our own checks judges alone, and how a JSON Schema describes it.
+
+    pydantic's `BeforeValidator` would have pydantic judge the type again, of what a check has returned.
+    """
+
+    def __init__(self, check: Callable[[object], object], schema: "JsonSchemaValue") -> None:
+        """`check` returns the value to keep; it raises a `PydanticCustomError` for what is none."""
+        self._check = check
+        self._schema = schema
+
+    def __get_pydantic_core_schema__(self, kind: object, handler: "GetCoreSchemaHandler") -> core_schema.CoreSchema:
+        """What pydantic asks for to build a validator."""
+        return core_schema.no_info_plain_validator_function(self._check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: "GetJsonSchemaHandler"
+    ) -> "JsonSchemaValue":
+        """What pydantic asks for to write a JSON Schema."""
+        return self._schema
 
 
 _TEXT: dict[str, object] = {"type": "string", "minLength": 1}
 
 Amount = Annotated[
-    Decimal, *_checked(_number, {"type": "number", "exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT})
+    Decimal, Checked(_number, {"type": "number", "exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT})
 ]
 """A number that may be negative: a change, a claimed value. Finite, below 10^15, at most 6 decimal places."""
 Level = Annotated[
     Decimal,
-    BeforeValidator(lambda value: _at_least_zero(_number(value))),
-    WithJsonSchema({"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT}),
+    Checked(lambda value: _at_least_zero(_number(value)), {"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT}),
 ]
 """A stated level: an `Amount` that is not negative."""
 Rate = Annotated[
     Decimal,
-    BeforeValidator(lambda value: _above_zero(_number(value))),
-    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": _LIMIT}),
+    Checked(
+        lambda value: _above_zero(_number(value)),
+        {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": _LIMIT},
+    ),
 ]
 """An `Amount` above zero: units of the second currency for one of the first."""
-Day = Annotated[date, *_checked(_date, {"type": "string", "format": "date"})]
+Day = Annotated[date, Checked(_date, {"type": "string", "format": "date"})]
 """A TOML local date."""
-Text = Annotated[str, *_checked(_text, _TEXT)]
+Text = Annotated[str, Checked(_text, _TEXT)]
 """Text that is not blank."""
-Id = Annotated[str, *_checked(_id, {"type": "string", "pattern": "^[a-z0-9_-]+$"})]
+Id = Annotated[str, Checked(_id, {"type": "string", "pattern": "^[a-z0-9_-]+$"})]
 """Lower-case letters, digits, `-` and `_`."""
-BodyCode = Annotated[str, *_checked(_body, {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"})]
+BodyCode = Annotated[str, Checked(_body, {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"})]
 """The code of a contributor that is no country."""
-Url = Annotated[str, *_checked(_url, {"type": "string", "pattern": "^https?://"})]
+Url = Annotated[str, Checked(_url, {"type": "string", "pattern": "^https?://"})]
 """An http or https address."""
 Sources = Annotated[
     tuple[str, ...],
-    *_checked(_sources, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}),
-    Field(strict=False),
+    Checked(_sources, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}),
 ]
 """Source ids or bare addresses; the file may write one without a list."""
-Pair = Annotated[str, *_checked(_pair, {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"})]
+Pair = Annotated[str, Checked(_pair, {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"})]
 """Two currencies, `EUR/USD`: how many of the second one of the first is worth."""
 CHOICE = Field(strict=False), BeforeValidator(_choice)
 """For an enum's field: one of its words, as text."""
-Format = Annotated[int, *_checked(_format, {"const": 1})]
+Format = Annotated[int, Checked(_format, {"const": 1})]
 """The number of the file format: 1."""

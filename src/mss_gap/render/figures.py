@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from types import MappingProxyType
 
 from mss_gap.analysis.exact import figure as exact
-from mss_gap.ledger.names import is_currency
+from mss_gap.ledger.names import currency_sign, is_currency
 from mss_gap.render.page import NOT_STATED, UNDEFINED, Figure
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-LARGEST_SCALE = 12
-"""The power of ten of a trillion, the largest that the short form has a letter for."""
-WHOLE, THOUSAND = Decimal(100), Decimal(1000)
+SCALES = MappingProxyType({3: "K", 6: "M", 9: "B", 12: "T"})
+"""The letters of the short form of English, by their power of ten."""
+WHOLE = Decimal(100)
 ROUNDING = Context(prec=128, rounding=ROUND_HALF_UP)
 """Rounds what is printed, halves away from zero, and nothing before that."""
 
@@ -129,9 +130,7 @@ def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) 
         return NOT_STATED
     if not is_currency(unit):
         return exact(value)
-    from babel.numbers import get_currency_symbol
-
-    symbol = str(get_currency_symbol(unit, locale="en"))
+    symbol = currency_sign(unit)
     figure = money(value.copy_abs())
     sign = "-" if value < 0 and figure != "0" else ""
     return f"{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
@@ -139,13 +138,14 @@ def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) 
 
 def _compact(value: Decimal) -> str:
     """A figure of at most two decimals, halves away from zero, in the short form of English."""
-    from babel.numbers import format_compact_decimal
+    rounded = value.quantize(Decimal(1).scaleb(_scale(value) - 2), context=ROUNDING)
+    scale = _scale(rounded)  # rounding may have led to the next one
+    return f"{rounded.scaleb(-scale, ROUNDING).normalize(ROUNDING):f}{SCALES[scale]}" if scale else _cents(rounded)
 
-    thousands = min(max(value.adjusted() // 3 * 3, 0), LARGEST_SCALE) if value else 0
-    rounded = value.quantize(Decimal(1).scaleb(thousands - 2), context=ROUNDING)
-    return (
-        str(format_compact_decimal(rounded, locale="en", fraction_digits=2)) if rounded >= THOUSAND else _cents(rounded)
-    )
+
+def _scale(value: Decimal) -> int:
+    """The power of ten of the largest letter that a figure reaches; 0 below a thousand."""
+    return min(max(value.adjusted() // 3 * 3, 0), max(SCALES)) if value else 0
 
 
 def _cents(value: Decimal) -> str:

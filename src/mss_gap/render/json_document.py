@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 import orjson
 
 from mss_gap.analysis.report import Report
-from mss_gap.render.text import escaped_in_json
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -19,7 +18,11 @@ _FORM = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 def json_document(report: Report) -> str:
     """The report as JSON: two-space indent, exact numbers (integers where whole), one trailing line feed."""
     document = orjson.dumps(report, _as_json, _FORM | orjson.OPT_PASSTHROUGH_DATACLASS).decode()
-    return document if document.replace("\n", "").isprintable() else escaped_in_json(document)
+    if document.replace("\n", "").isprintable():
+        return document
+    from mss_gap.render.text import escaped_in_json
+
+    return escaped_in_json(document)
 
 
 def key_of(field: str) -> str:

@@ -1,6 +1,9 @@
 """JSON Schemas of the ledger and of each JSON document, generated from the types."""
 
+import ast
+import inspect
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,7 +22,7 @@ from mss_gap.analysis.review import ValidateReport
 from mss_gap.analysis.scenario import WhatIfReport
 from mss_gap.analysis.sources import SourcesReport
 from mss_gap.analysis.summary import SummaryReport
-from mss_gap.ledger.model import Actual, Entry, Ledger, Pledge
+from mss_gap.ledger import model
 from mss_gap.render.json_document import indented, key_of
 from mss_gap.render.kinds import SchemaKind
 
@@ -79,12 +82,32 @@ def json_schema(kind: SchemaKind) -> str:
 
 
 def _ledger_schema() -> JsonSchemaValue:
-    schema = TypeAdapter(Ledger).json_schema(schema_generator=_LedgerSchema)
-    # Of a dataclass pydantic reads the docstrings of its own fields, and not of those that it has from another.
-    inherited = TypeAdapter(Entry).json_schema(schema_generator=_LedgerSchema)["properties"]
-    for kind in (Pledge, Actual):
-        schema["$defs"][kind.__name__]["properties"].update(inherited)
+    schema = TypeAdapter(model.Ledger).json_schema(schema_generator=_LedgerSchema)
+    docstrings = _docstrings_of_keys()
+    for name, table in {**schema["$defs"], "Ledger": schema}.items():
+        lineage = [kind.__name__ for kind in getattr(model, name).__mro__]
+        for key, value in table.get("properties", {}).items():
+            value["description"] = next(docstrings[kind, key] for kind in lineage if (kind, key) in docstrings)
+            table["properties"][key] = dict(sorted(value.items()))
     return schema
+
+
+def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
+    """What stands below each key in the model, by the key's table and name.
+
+    pydantic would gather them, too, but whenever the model is loaded, and for want of a schema nobody needs them.
+    """
+    tables = (node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef))
+    return {
+        (table.name, key.target.id): inspect.cleandoc(below.value.value)
+        for table in tables
+        for key, below in pairwise(table.body)
+        if isinstance(key, ast.AnnAssign)
+        and isinstance(key.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
 
 
 def _document_schema(report: type[Report]) -> JsonSchemaValue:
