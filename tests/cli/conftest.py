@@ -69,10 +69,11 @@ def validator(kind: str) -> Draft202012Validator:
 
 
 def hold_against_its_schema(output: str) -> None:
-    """Fail where an output is a JSON document of ours and not what the schema of its kind says."""
-    if output.startswith('{\n  "kind": '):
-        document = json.loads(output)
+    """Fail where an output is JSON documents of ours and one is not what the schema of its kind says."""
+    while output.startswith('{\n  "kind": '):
+        document, end = json.JSONDecoder().raw_decode(output)
         validator(document["kind"]).validate(document)
+        output = output[end:].lstrip()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """From the shell to a command, and from an exception to an exit status."""
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -10,7 +9,7 @@ import typer
 from typer import TyperException
 
 from mss_gap.cli.app import app
-from mss_gap.cli.output import complain, note
+from mss_gap.cli.output import close_output, complain, note
 from mss_gap.cli.status import ExitStatus
 from mss_gap.ledger.problems import (
     EntryInvalidError,
@@ -44,10 +43,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _say_wrong_usage(error)
     except (BrokenPipeError, SystemExit):
         # Typer turns a closed pipe that it sees itself into an exit.
-        _close_output()
+        close_output()
         return ExitStatus.DONE
     except OSError as error:
-        _close_output()
+        close_output()
         note(f"the output cannot be written: {error.strerror or error}")
         return ExitStatus.OUTPUT_UNWRITABLE
     except (KeyboardInterrupt, typer.Abort):
@@ -78,11 +77,3 @@ def _say_wrong_usage(error: TyperException) -> int:
     if context is not None:
         complain(f"Try '{context.command_path} --help' for help.\n")
     return error.exit_code
-
-
-def _close_output() -> None:
-    """Let the interpreter's last flush go nowhere: there is nobody left to read it."""
-    if sys.stdout is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
