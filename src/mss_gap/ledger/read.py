@@ -103,18 +103,28 @@ class Inspected:
 
 def inspect(content: bytes, origin: str) -> Inspected:
     """The ledger that some bytes hold, with its text; raises as `parse_ledger` does."""
+    document, text = parse_document(content, origin)
+    return Inspected(ledger_of(document, text, origin), text)
+
+
+def parse_document(content: bytes, origin: str) -> tuple[Mapping[str, object], str]:
+    """The TOML document that some bytes hold, with its text; raises `LedgerInvalidError` where they hold none."""
     try:
         text = decode(content)
     except SyntaxProblemError as error:
         raise _not_toml(error, readable(content), origin) from error
     try:
-        document = parse(text)
+        return parse(text), text
     except SyntaxProblemError as error:
         raise _not_toml(error, text, origin) from error
+
+
+def ledger_of(document: Mapping[str, object], text: str, origin: str) -> Ledger:
+    """The ledger that a document holds, which was read from a text; raises as `parse_ledger` does."""
     ledger, findings = _judged(document, origin)
     if ledger is None or findings:
         raise LedgerInvalidError(origin, located(findings, text), text)
-    return Inspected(ledger, text)
+    return ledger
 
 
 def _judged(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, Sequence[Finding]]:
