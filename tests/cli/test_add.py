@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -73,6 +74,7 @@ def test_a_dry_run_prints_the_entry_and_writes_nothing(run: Run, file: Path) -> 
     assert done.stderr == (
         "mss-gap: nothing is written to commitments.toml: a dry run\n"
         "mss-gap: Money: gap not computable → $532,000,000\n"
+        'mss-gap: warning[unsourced]: no source is given; add source = "…": a source id or a web address\n'
     )
     assert file.read_text(encoding="utf-8") == LEDGER
 
@@ -86,7 +88,7 @@ def test_a_pledge_with_everything_that_it_can_say(run: Run, file: Path) -> None:
     )
     assert done.returncode == 0
     assert done.stdout == (
-        '[[pledges]]\ncommitment = "money"\ncountry = "ES"\ndate = 2024-09-12\ntotal = 3000000.5\ncurrency = "EUR"\n'
+        '[[pledges]]\ncommitment = "money"\ncountry = "ES"\ndate = 2024-09-12\ntotal = 3000000.50\ncurrency = "EUR"\n'
         'status = "on-hold"\nsource = [\n    "ap",\n    "https://example.org/a",\n]\nnote = "said \\"soon\\""\n'
         "\nMoney: gap stays not computable\n"
     )
@@ -101,6 +103,73 @@ def test_an_entry_after_the_report_date_is_told_on_its_own_day(run: Run, file: P
     done = run("add", "actual", "men", "--country", "JM", "--amount", "24", "--date", "2025-07-01", cwd=file.parent)
     last = "Personnel deployed: gap 1,509 → 1,485 on 2025-07-01, which is after the report date"
     assert done.stdout.splitlines()[-1] == last
+
+
+def test_an_entry_that_stands_there_already_is_told_with_the_line_of_the_other(run: Run, file: Path) -> None:
+    once = ("actual", "men", "--country", "KE", "--amount", "5", "--date", "2025-06-26", "--source", "ap")
+    assert run("add", *once, cwd=file.parent).stderr == "mss-gap: added to commitments.toml\n"
+    again = run("add", *once, cwd=file.parent)
+    assert again.returncode == 0
+    assert again.stdout.endswith("\nPersonnel deployed: gap 1,504 → 1,499\n")
+    assert again.stderr == (
+        "mss-gap: added to commitments.toml\n"
+        "mss-gap: warning[duplicate-entry]: this entry stands twice; the other is on line 26; "
+        "take one out, and list both sources in the other\n"
+    )
+
+
+def test_an_entry_that_is_not_counted_is_told_with_the_reason(run: Run, file: Path) -> None:
+    done = run(
+        *("add", "actual", "money", "--country", "GB", "--amount", "5", "--currency", "GBP", "--date", "2025-06-26"),
+        *("--source", "ap"),
+        cwd=file.parent,
+    )
+    assert done.stdout.endswith("\nMoney: gap stays not computable\n")
+    assert done.stderr.splitlines()[1:] == [
+        (
+            "mss-gap: warning[no-rate]: no rate of GBP/USD is dated on or before 2025-06-26: the entry is not counted; "
+            'add one that a source states: [[rates]] with pair = "GBP/USD"'
+        )
+    ]
+
+
+@pytest.mark.parametrize("stdout", ["full", "closed", "a pipe that nobody reads"])
+def test_an_entry_that_is_added_and_cannot_be_printed_is_not_told_as_not_written(stdout: str, file: Path) -> None:
+    """Whoever tried again would have it twice."""
+    redirected = {"full": "> /dev/full", "closed": ">&-", "a pipe that nobody reads": "| true"}[stdout]
+    command = f"{sys.executable} -m mss_gap add actual men --amount 24 --date 2025-06-26 --source ap {redirected}"
+    script = f"set -o pipefail; {command}"
+    done = subprocess.run(["/bin/bash", "-c", script], cwd=file.parent, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        0,
+        (
+            "mss-gap: added to commitments.toml, but the entry could not be printed\n"
+            "mss-gap: Personnel deployed: gap 1,509 → 1,485\n"
+        ),
+    )
+    assert file.read_text(encoding="utf-8").count("amount = 24") == 1
+
+
+def test_a_dry_run_that_cannot_be_printed_fails(file: Path) -> None:
+    command = f"{sys.executable} -m mss_gap add actual men --amount 24 --date 2025-06-26 --dry-run > /dev/full"
+    done = subprocess.run(["/bin/bash", "-c", command], cwd=file.parent, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        4,
+        "mss-gap: the output cannot be written: No space left on device\n",
+    )
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_a_ledger_that_is_not_there_is_answered_with_what_to_do_about_it(
+    dry: tuple[str, ...], run: Run, file: Path
+) -> None:
+    done = run("add", "actual", "men", "--date", "2025-01-01", "-l", "comitments.toml", *dry, cwd=file.parent)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == 'mss-gap: comitments.toml: there is no such file; did you mean "commitments.toml"?\n'
+    done = run("add", "actual", "men", "--date", "2025-01-01", "-l", "own.toml", *dry, cwd=file.parent)
+    assert done.stderr == (
+        "mss-gap: own.toml: there is no such file; check the path, or make one: mss-gap init own.toml\n"
+    )
 
 
 def test_a_return_is_a_negative_amount(run: Run, file: Path) -> None:
@@ -147,7 +216,26 @@ def test_a_claim_is_added_and_judged(run: Run, file: Path) -> None:
         (["actual", "men", "--date", "2025-01-01", "--total", "lots"], '"lots" is not a figure'),
         (["actual", "men", "--date", "2025-01-01", "--total", "1e99999999"], '"1e99999999" is not a figure'),
         (["actual", "men", "--date", "2025-01-01", "--total", "2.500,00"], '"2.500,00" is not a figure'),
-        (["actual", "men", "--date", "2025-01-01", "--country", "Jamacia"], 'did you mean "Jamaica"?'),
+        (
+            ["actual", "men", "--date", "2025-01-01", "--total", "9.870"],
+            '"9.870" may be 9870 or 9.87: write the one that',
+        ),
+        (["actual", "men", "--date", "2025-01-01", "--amount", "-9.870"], '"-9.870" may be -9870 or -9.87: '),
+        (
+            ["claim", "x", "--measure", "actual", "--value", "1.000"],
+            '"1.000" may be 1000 or 1: write the one that is meant',
+        ),
+        (["actual", "men", "--date", "2025-01-01", "--total", "5%"], '"5%" is not a figure'),
+        (["actual", "men", "--date", "2025-01-01", "--total", "5 EUR"], '"5 EUR" is not a figure'),
+        (["actual", "men", "--date", "2025-01-01", "--total", "-5"], "write a plain number that is not negative"),
+        (
+            ["claim", "x", "--measure", "actual", "--value", "1", "--within", "-3"],
+            "Invalid value for '--within': \"-3\" is not a figure: write a plain number that is not negative",
+        ),
+        (
+            ["actual", "men", "--date", "2025-01-01", "--country", "Jamacia"],
+            'Invalid value for --country: "Jamacia" is no country and no contributor of this ledger: did you mean "Jamaica"?',
+        ),
         (["source", "ap", "--title", "x"], 'this ledger has a source "ap" already'),
     ],
 )

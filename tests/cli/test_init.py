@@ -2,6 +2,8 @@
 
 import os
 import pty
+import resource
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -101,26 +103,122 @@ def test_without_a_terminal_every_answer_is_an_option(missing: str, run: Run, tm
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("option", "value"), [("--name", " "), ("--unit", ""), ("--headline", "-1")])
-def test_an_answer_that_no_ledger_can_hold_makes_no_file(option: str, value: str, run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--name", " ", ""),
+        ("--name", "x\udcff", "this must be text: a part of it is not UTF-8"),
+        ("--unit", "", ""),
+        ("--unit", "usd", "USD"),
+        ("--unit", "a\udcff", "this must be text: a part of it is not UTF-8"),
+        ("--headline", "-5", '"-5" is not a figure: write a plain number that is not negative, such as 200'),
+        ("--headline", "2.500", '"2.500" may be 2500 or 2.5: write the one that is meant'),
+    ],
+)
+def test_an_answer_that_no_ledger_can_hold_is_wrong_usage(
+    option: str, value: str, said: str, run: Run, tmp_path: Path
+) -> None:
     done = run(*INIT, option, value, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (3, "")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"mss-gap: Invalid value for '{option}': ")
+    assert said in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:
+def asked(folder: Path, typed: bytes, *arguments: str) -> tuple[int, str, str]:
+    """How `init` ends on a terminal where something is typed: its status, what it printed, and what it asked."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "mss_gap", "init"], stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, cwd=tmp_path
+        [sys.executable, "-m", "mss_gap", "init", *arguments],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        cwd=folder,
     ) as process:
-        os.write(ours, b"Gang Suppression Force\nbases\nmany\n12\n")
+        os.write(ours, typed)
         assert process.stdout is not None
         said = process.stdout.read().decode()
     os.close(theirs)
-    asked = os.read(ours, 65536).decode()
+    shown = os.read(ours, 65536).decode(errors="replace")
     os.close(ours)
-    assert process.returncode == 0
+    return process.returncode, said, shown
+
+
+def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:
+    status, said, shown = asked(tmp_path, b"\nx\xff\nGang Suppression Force\nusd\nbases\nmany\n-5\n12\n")
+    assert status == 0
     assert said.startswith("commitments.toml: a ledger with one commitment, bases\n")
-    assert asked.count("How much of it?") == 2
-    assert '"many" is not a figure' in asked
-    assert load(tmp_path / "commitments.toml").commitments["bases"].pledged == 12
+    assert shown.count("What is the mission called?") == 3
+    assert shown.count("What was promised (personnel, bases, USD)?") == 2
+    assert shown.count("How much of it?") == 3
+    assert "this must be text: a part of it is not UTF-8" in shown
+    assert '"many" is not a figure' in shown
+    ledger = load(tmp_path / "commitments.toml")
+    assert (ledger.mission.name, ledger.commitments["bases"].pledged) == ("Gang Suppression Force", 12)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("commitments.toml", "this exists already"),
+        ("nowhere/new.toml", "there is no folder nowhere"),
+        ("folder", "this is a folder; name a file in it"),
+    ],
+)
+def test_what_stands_against_a_new_file_is_said_before_anything_is_asked(
+    path: str, reason: str, tmp_path: Path
+) -> None:
+    (tmp_path / "commitments.toml").touch()
+    (tmp_path / "folder").mkdir()
+    status, said, shown = asked(tmp_path, b"a\nbases\n1\n", path)
+    assert (status, said, "?" in shown) == (4, "", False)
+    assert f"mss-gap: {path}: {reason}" in shown
+
+
+def test_paths_in_hints_can_be_pasted_into_a_shell(run: Run, tmp_path: Path) -> None:
+    done = run(*INIT, "our ledger; $x.toml", cwd=tmp_path)
+    assert done.stderr == (
+        "mss-gap: next: mss-gap add actual personnel --total N --date DATE --source URL --ledger 'our ledger; $x.toml'\n"
+        "mss-gap: then: mss-gap summary --ledger 'our ledger; $x.toml'\n"
+    )
+
+
+def test_a_schema_that_cannot_be_written_is_told_and_the_ledger_stays(run: Run, root: Path, tmp_path: Path) -> None:
+    """The ledger has room below the limit, and the schema has none."""
+    size = (root / "schemas/ledger.schema.json").stat().st_size
+    done = subprocess.run(
+        [sys.executable, "-m", "mss_gap", *INIT],
+        capture_output=True,
+        cwd=tmp_path,
+        encoding="utf-8",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size - 1, size - 1)),
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "commitments.toml: a ledger with one commitment, personnel\n")
+    assert done.stderr.startswith(
+        "mss-gap: ledger.schema.json: cannot be written: File too large; "
+        "the ledger needs none, and mss-gap schema prints it for editors\n"
+        "mss-gap: next: mss-gap add actual personnel "
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["commitments.toml"]
+    assert run("validate", "commitments.toml", cwd=tmp_path).returncode == 0
+
+
+def test_a_ledger_that_is_made_and_cannot_be_told_of_on_standard_output_is_told_of_on_the_other(tmp_path: Path) -> None:
+    command = f"{shlex.join([sys.executable, '-m', 'mss_gap', *INIT])} > /dev/full"
+    done = subprocess.run(["/bin/bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr.startswith("mss-gap: commitments.toml: a ledger with one commitment, personnel\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["commitments.toml", "ledger.schema.json"]
+
+
+def test_a_new_ledger_says_how_its_headline_is_dated_and_that_way_works(run: Run, tmp_path: Path) -> None:
+    run(*INIT, cwd=tmp_path)
+    file = tmp_path / "commitments.toml"
+    text = file.read_text(encoding="utf-8")
+    assert "`pledged` here is without a date" in text
+    revision = ("add", "pledge", "personnel", "--total", "3000", "--date", "2025-06-30")
+    assert "error[dated-and-undated]" in run(*revision, cwd=tmp_path).stderr
+    file.write_text(text.replace("pledged = 5500\n", ""), encoding="utf-8")
+    assert run("add", "pledge", "personnel", "--total", "5500", "--date", "2025-01-31", cwd=tmp_path).returncode == 0
+    assert run(*revision, cwd=tmp_path).stdout.endswith("\nPersonnel: gap stays not computable\n")

@@ -68,6 +68,38 @@ def test_standard_input_is_a_dash(folder: Path, run: Run) -> None:
     assert read(by_variable) == ("piped", "-")
 
 
+def test_an_empty_path_is_wrong_usage_and_no_other_ledger(folder: Path, command: Written, run: Run) -> None:
+    """So that a check of "$LEDGER" does not pass where that variable is not set."""
+    done = run(*command("bases"), "--ledger", "", cwd=folder, env={"MSS_GAP_LEDGER": "variable.toml"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        "mss-gap: Invalid value for --ledger: the path is empty: name a ledger, or leave it out\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [["validate", ""], ["validate", "option.toml", ""], ["compare", "", "option.toml"]]
+)
+def test_an_empty_path_among_arguments_is_wrong_usage_before_anything_is_printed(
+    arguments: list[str], folder: Path, run: Run
+) -> None:
+    done = run(*arguments, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert ": the path is empty: name a ledger, or leave it out\n" in done.stderr
+
+
+def test_an_empty_variable_means_none(folder: Path, run: Run) -> None:
+    assert read(run("summary", "--json", cwd=folder, env={"MSS_GAP_LEDGER": ""})) == (
+        "in data",
+        "data/commitments.toml",
+    )
+
+
+def test_a_file_is_never_taken_for_the_built_in_ledger(folder: Path, run: Run) -> None:
+    (folder / "built-in").write_text(ledger("a file"), encoding="utf-8")
+    assert read(run("summary", "--json", "-l", "built-in", cwd=folder)) == ("a file", "./built-in")
+
+
 def test_every_command_reads_standard_input(command: Written, run: Run) -> None:
     done = run(*command("bases"), "--ledger", "-", stdin=ledger("piped"))
     assert (done.returncode, done.stderr) == (0, "")

@@ -53,6 +53,19 @@ def test_several_ledgers_are_checked_one_after_another(run: Run, folder: Path) -
     assert done.stderr == run("validate", "nowhere.toml", cwd=folder).stderr
 
 
+def test_standard_input_is_one_ledger(run: Run, folder: Path) -> None:
+    done = run("validate", "-", "sound.toml", "-", cwd=folder, stdin=SOUND)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "standard input holds one ledger: name files for the others" in done.stderr
+    assert run("validate", "-", "sound.toml", cwd=folder, stdin=SOUND).returncode == 0
+
+
+def test_json_of_a_ledger_that_cannot_be_read_is_none_and_the_status_says_so(run: Run, folder: Path) -> None:
+    done = run("validate", "--json", "nowhere.toml", "sound.toml", cwd=folder)
+    assert (done.returncode, done.stderr.startswith("mss-gap: nowhere.toml: ")) == (3, True)
+    assert json.loads(done.stdout)["ledger"] == "sound.toml"
+
+
 def test_json_of_several_ledgers_is_a_document_for_each(run: Run, folder: Path) -> None:
     done = run("validate", "--json", "wrong.toml", "sound.toml", cwd=folder)
     decoder = json.JSONDecoder()

@@ -123,6 +123,30 @@ def test_a_figure_may_have_separators_between_thousands_and_decimals(figure: str
     assert after(run, "--deliver", f"men:KE={figure}")[1] == actual
 
 
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("2.500", '"2.500" may be 2500 or 2.5: write the one that is meant'),
+        ("1.000", '"1.000" may be 1000 or 1: write the one that is meant'),
+        ("9.875", '"9.875" may be 9875 or 9.8750: write the one that is meant'),
+    ],
+)
+def test_a_figure_that_may_be_a_thousand_times_as_large_is_asked_about(figure: str, said: str, run: Run) -> None:
+    done = run("what-if", "--deliver", f"men:KE={figure}", "-l", "-", stdin=LEDGER)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"mss-gap: Invalid value for --deliver: {said}\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--withdraw", "Kenia"), ("--fulfil", "Kenia"), ("--deliver", "men:Kenia=1"), ("--pledge", "men:Kenia=1")],
+)
+def test_a_country_that_is_none_is_told_with_its_option(option: str, value: str, run: Run) -> None:
+    done = run("what-if", option, value, "-l", "-", stdin=LEDGER)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f'mss-gap: Invalid value for {option}: "Kenia" is no country')
+
+
 def test_only_what_changes_is_shown(run: Run) -> None:
     done = run("what-if", "--withdraw", "KE", "-l", "-", stdin=LEDGER)
     assert done.stdout == (

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mss_gap.ledger.append import NewEntry, add_entry, appended
 from mss_gap.ledger.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError
+from mss_gap.ledger.read import parse_ledger
 
 BASES = b'[commitments.bases]\nunit = "bases"\npledged = 12\n'
 ACTUAL = NewEntry("actuals", {"commitment": "bases", "date": date(2025, 6, 27), "total": 3})
@@ -65,6 +66,45 @@ def test_an_entry_can_depend_on_the_ledger_that_it_is_added_to() -> None:
     )
     assert addition.toml == '[sources.one]\ntitle = "1"\n'
     assert addition.after.sources["one"].title == "1"
+
+
+ONE = '[[actuals]]\ncommitment = "bases"\ndate = 2025-01-01\namount = 1\n'
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        ONE,
+        f"{ONE}\n{ONE}",
+        ONE.replace("[[actuals]]", "  [[ actuals ]] # theirs"),
+        ONE.replace("[[actuals]]", '[["actuals"]]'),
+        f'{ONE}note = """\n[[actuals]]\n"""\n',
+        f"{ONE}note = '''\n[sources.b]\n'''\n",
+        '[sources.a]\ntitle = "A"\n',
+        '[sources]\na.title = "A"\n',
+        '["sources".a]\ntitle = "A"\n',
+    ],
+)
+@pytest.mark.parametrize("entry", [ACTUAL, NewEntry("sources", {"title": "B"}, "b")])
+def test_what_is_said_of_the_ledger_after_an_entry_is_what_reading_it_says(before: str, entry: NewEntry) -> None:
+    addition = add_entry(BASES + before.encode(), "test.toml", lambda _: entry)
+    assert addition.after == parse_ledger(addition.content, "test.toml")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('actuals = []\n[mission]\nname = """\n[[actuals]]\n"""\n', "actuals = [ … ] is a closed list"),
+        ('sources = {}\n[mission]\nname = """\n[sources.a]\n"""\n', "sources = { … } is a closed table"),
+        ('[sources.b]\ntitle = "B"\n', "sources = { … } is a closed table"),
+    ],
+    ids=["a closed list beside a text", "a closed table beside a text", "an id that is there"],
+)
+def test_an_entry_that_cannot_follow_is_never_taken_for_one_that_can(content: str, reason: str) -> None:
+    entry = ACTUAL if "actuals" in reason else NewEntry("sources", {"title": "C"}, "b")
+    with pytest.raises(LedgerUnwritableError, match=re.escape(reason)):
+        add_entry(content.encode() + BASES, "test.toml", lambda _: entry)
 
 
 def test_every_text_comes_back_as_it_was_given() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap.ledger.find import Location, built_in_file, find_ledger
+from mss_gap.ledger import find
+from mss_gap.ledger.find import Location, built_in_file, find_ledger, is_built_in
 
 BUILT_IN = Location("built-in", built_in_file("data/commitments.toml"))
 
@@ -47,8 +48,29 @@ def test_a_folder_of_that_name_is_no_ledger(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("empty", [{}, {"MSS_GAP_LEDGER": ""}])
-def test_an_empty_option_or_variable_counts_as_none(empty: dict[str, str], tmp_path: Path) -> None:
-    assert find_ledger("", empty, tmp_path) == BUILT_IN
+def test_an_empty_variable_counts_as_none(empty: dict[str, str], tmp_path: Path) -> None:
+    assert find_ledger(None, empty, tmp_path) == BUILT_IN
+
+
+def test_an_empty_option_is_never_another_ledger(folder: Path) -> None:
+    assert find_ledger("", {"MSS_GAP_LEDGER": "b.toml"}, folder) == Location("", folder)
+
+
+def test_a_file_is_never_called_as_the_built_in_ledger(tmp_path: Path) -> None:
+    assert find_ledger("built-in", {}, tmp_path) == Location("./built-in", tmp_path / "built-in")
+
+
+def test_the_ledger_of_an_installed_package_is_known_by_whichever_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find, "_PACKAGE", tmp_path / "mss_gap")
+    (tmp_path / "mss_gap" / "data").mkdir(parents=True)
+    (tmp_path / "mss_gap" / "data" / "commitments.toml").touch()
+    (tmp_path / "link.toml").symlink_to("mss_gap/data/commitments.toml")
+    for path in ("mss_gap/data/commitments.toml", "link.toml"):
+        assert is_built_in(find_ledger(path, {}, tmp_path))
+    assert is_built_in(find_ledger(None, {}, tmp_path / "elsewhere"))
+    assert not is_built_in(find_ledger("other.toml", {}, tmp_path))
 
 
 def test_a_hyphen_is_standard_input(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """What an editor of a ledger would want to know: nothing of it is an error, all of it may be a slip."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -15,9 +15,10 @@ from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.analysis.warnings import WarningCode, warnings_of
-from mss_gap.ledger.model import Entry, Ledger, Pledge
+from mss_gap.ledger.judge import foremost
+from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.problems import Finding, LedgerInvalidError, Problem
-from mss_gap.ledger.read import foremost, inspect, located
+from mss_gap.ledger.read import inspect, located
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +58,56 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
 def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     """Every warning about a ledger; `as_of` is the report date as for a summary."""
     surveyed = survey(ledger, as_of)
-    for warning in warnings_of(surveyed):
-        if warning.code is not WarningCode.NO_RATE:
-            yield Finding(
-                str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
-            )
+    yield from review_levels(surveyed)
     yield from _without_rate(ledger)
     for section, entries in ledger.entries():
         yield from _duplicates(section, entries, ledger)
         yield from _after_report_date(section, entries, surveyed.as_of)
     yield from _unsourced(ledger)
     yield from _unused(ledger)
+
+
+def review_levels(surveyed: Survey) -> Iterator[Finding]:
+    """The warnings about what the entries of a survey's commitments add up to."""
+    for warning in warnings_of(surveyed):
+        if warning.code is not WarningCode.NO_RATE:
+            yield Finding(
+                str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
+            )
     for key, course in surveyed.courses.items():
-        yield from _below_zero(course, ledger.commitments[key].unit)
+        yield from _below_zero(course, surveyed.ledger.commitments[key].unit)
     yield from _larger_than_whole(surveyed)
+
+
+def review_entry(ledger: Ledger, section: Literal["pledges", "actuals", "claims"]) -> Iterator[Finding]:
+    """The warnings about the last entry of a section by itself, and beside those that say nearly the same.
+
+    It looks at few entries, however many there are. That the entry is after the report date is not among them.
+    """
+    entries: Sequence[Pledge | Actual | Claim] = getattr(ledger, section)
+    last = entries[-1]
+    alike = [
+        position
+        for position, entry in enumerate(entries)
+        if entry is last
+        or (isinstance(last, Entry) and isinstance(entry, Entry) and _series_day(entry) == _series_day(last))
+    ]
+    few = Ledger(commitments=ledger.commitments, rates=ledger.rates).model_copy(
+        update={section: tuple(entries[position] for position in alike)}
+    )
+    of_the_last = (section, len(alike) - 1)
+    for finding in (
+        *_without_rate(few),
+        *(finding for name, some in few.entries() for finding in _duplicates(name, some, few)),
+        *_unsourced(few),
+    ):
+        if finding.path[:2] == of_the_last:
+            other = finding.other and (section, alike[int(finding.other[1])])
+            yield replace(finding, path=(section, len(entries) - 1, *finding.path[2:]), other=other)
+
+
+def _series_day(entry: Entry) -> tuple[object, ...]:
+    return entry.date, entry.country, entry.commitment
 
 
 _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(

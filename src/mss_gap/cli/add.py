@@ -1,17 +1,17 @@
 """The commands that add one entry to a ledger."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
-from mss_gap.cli.options import FLAG, LedgerOption, parse_day, parse_figure
-from mss_gap.cli.output import note, out
-from mss_gap.cli.source import contributor, known, located
+from mss_gap.cli.entry import Conclusion, enter, new_entry
+from mss_gap.cli.options import FLAG, LedgerOption, parse_day, parse_figure, parse_level
+from mss_gap.cli.source import contributor, known
 
 if TYPE_CHECKING:
     from mss_gap.ledger.append import Addition, NewEntry
@@ -36,7 +36,7 @@ CountryOption = Annotated[
 ]
 TotalOption = Annotated[
     Decimal | None,
-    typer.Option(metavar="N", parser=parse_figure, help="The level on that day.", show_default=False),
+    typer.Option(metavar="N", parser=parse_level, help="The level on that day.", show_default=False),
 ]
 AmountOption = Annotated[
     Decimal | None,
@@ -77,7 +77,7 @@ def actual(
 ) -> None:
     """What was delivered: by a contributor, or by all as one."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency}
-    _add_entry("actuals", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
+    _add("actuals", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
 
 
 @add.command(cls=Command)
@@ -101,7 +101,7 @@ def pledge(
 ) -> None:
     """What was pledged: by a contributor, or a new headline."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency, "status": status}
-    _add_entry("pledges", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
+    _add("pledges", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
 
 
 @add.command(cls=Command)
@@ -124,9 +124,9 @@ def source(
         if id in record.sources:
             message = f'this ledger has a source "{id}" already: choose another id'
             raise typer.BadParameter(message, param_hint="ID")
-        return _entry("sources", table, id)
+        return new_entry("sources", table, id)
 
-    _added(ledger, entry_for, dry_run=dry_run)
+    enter(ledger, entry_for, dry_run=dry_run)
 
 
 @add.command(cls=Command)
@@ -175,7 +175,7 @@ def claim(
         ),
     ] = None,
     within: Annotated[
-        Decimal | None, typer.Option(metavar="N", parser=parse_figure, help="The tolerance.", show_default=False)
+        Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The tolerance.", show_default=False)
     ] = None,
     as_of: Annotated[
         date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.", show_default=False)
@@ -189,16 +189,20 @@ def claim(
     def entry_for(record: "Ledger") -> "NewEntry":
         about = {"commitment": known(commitment, record), "indicator": indicator, "country": _code(country, record)}
         number = {"measure": measure, "value": value, "qualifier": qualifier, "within": within, "as_of": as_of}
-        return _entry("claims", {"text": text, **about, **number, "source": source})
+        return new_entry("claims", {"text": text, **about, **number, "source": source})
 
-    addition = _added(ledger, entry_for, dry_run=dry_run)
-    from mss_gap.analysis.claims import check_claims
+    def conclude(addition: "Addition") -> Conclusion:
+        from mss_gap.analysis.claims import check_claims
+        from mss_gap.analysis.review import review_entry
 
-    _conclude(f"The ledger says: {check_claims(addition.after).claims[-1].verdict}", dry_run=dry_run)
+        verdict = check_claims(addition.after).claims[-1].verdict
+        return f"The ledger says: {verdict}", tuple(review_entry(addition.after, "claims"))
+
+    enter(ledger, entry_for, conclude, dry_run=dry_run)
 
 
-def _add_entry(
-    section: str,
+def _add(
+    section: Literal["pledges", "actuals"],
     commitment: str,
     country: str | None,
     stated: Mapping[str, object],
@@ -208,68 +212,17 @@ def _add_entry(
 ) -> None:
     def entry_for(record: "Ledger") -> "NewEntry":
         subject = {"commitment": known(commitment, record), "country": _code(country, record)}
-        return _entry(section, {**subject, **stated})
+        return new_entry(section, {**subject, **stated})
 
-    addition = _added(ledger, entry_for, dry_run=dry_run)
-    from mss_gap.analysis.change import gap_change
-    from mss_gap.render.change import change_text
+    def conclude(addition: "Addition") -> Conclusion:
+        from mss_gap.analysis.change import gap_change
+        from mss_gap.render.change import change_text
 
-    day = getattr(addition.after, section)[-1].date
-    _conclude(change_text(gap_change(addition.before, addition.after, commitment, day)), dry_run=dry_run)
+        change = gap_change(addition.before, addition.after, section)
+        return change_text(change), change.warnings
+
+    enter(ledger, entry_for, conclude, dry_run=dry_run)
 
 
 def _code(country: str | None, record: "Ledger") -> str | None:
-    return None if country is None else contributor(country, record)
-
-
-def _entry(section: str, stated: Mapping[str, object], identifier: str | None = None) -> "NewEntry":
-    """An entry with what was stated, as a person would write it."""
-    from mss_gap.ledger.append import NewEntry
-
-    written = {key: _written(value) for key, value in stated.items()}
-    return NewEntry(section, {key: value for key, value in written.items() if value is not None}, identifier)
-
-
-def _written(value: object) -> object:
-    """A figure without places it does not have, and a single source outside a list."""
-    match value:
-        case Decimal() if "." not in f"{value:f}":
-            return int(value)
-        case []:
-            return None
-        case [only]:
-            return only
-        case _:
-            return value
-
-
-def _added(ledger: str | None, entry_for: "Callable[[Ledger], NewEntry]", *, dry_run: bool) -> "Addition":
-    """Add an entry to the ledger that is meant, or only see whether it could be, and print it."""
-    from mss_gap.ledger.append import add_entry
-    from mss_gap.ledger.read import read_bytes
-    from mss_gap.ledger.store import rewrite
-    from mss_gap.render.text import plain
-
-    location = located(ledger)
-
-    def change(content: bytes) -> "Addition":
-        try:
-            return add_entry(content, location.origin, entry_for)
-        except UnicodeEncodeError:
-            message = "what is added must be text: a part of it is not UTF-8"
-            raise typer.BadParameter(message) from None
-
-    addition = change(read_bytes(location)) if dry_run else rewrite(location, change)
-    out("".join(f"{plain(line)}\n" for line in addition.toml.splitlines()))
-    note(f"nothing is written to {location.origin}: a dry run" if dry_run else f"added to {location.origin}")
-    return addition
-
-
-def _conclude(sentence: str, *, dry_run: bool) -> None:
-    """Say what the entry changes: after it on standard output, after a dry run apart from the entry."""
-    from mss_gap.render.text import plain
-
-    if dry_run:
-        note(sentence)
-    else:
-        out(f"\n{plain(sentence)}\n")
+    return None if country is None else contributor(country, record, "--country")

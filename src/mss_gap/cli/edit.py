@@ -1,11 +1,11 @@
 """The commands for those who keep a ledger."""
 
-import sys
-from collections.abc import Callable
+import os
+import shlex
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -18,69 +18,75 @@ from mss_gap.cli.options import (
     LedgerOption,
     chooser,
     chosen_format,
-    parse_figure,
 )
-from mss_gap.cli.output import complain, note, out, print_report
+from mss_gap.cli.output import note, out, print_report, told
+from mss_gap.cli.question import asked, parse_headline, parse_name, parse_unit
 from mss_gap.cli.source import located
 from mss_gap.cli.status import ExitStatus
 from mss_gap.render.formats import Backdrop, Format
 from mss_gap.render.kinds import SchemaKind
 
-Answer = TypeVar("Answer")
-
 
 def init(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to make.")] = Path("commitments.toml"),
     name: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What the mission is called.", show_default=False)
+        str | None,
+        typer.Option(metavar="TEXT", parser=parse_name, help="What the mission is called.", show_default=False),
     ] = None,
     unit: Annotated[
         str | None,
         typer.Option(
-            metavar="UNIT", help="What was promised: personnel, bases, or a currency: USD.", show_default=False
+            metavar="UNIT",
+            parser=parse_unit,
+            help="What was promised: personnel, bases, or a currency: USD.",
+            show_default=False,
         ),
     ] = None,
     headline: Annotated[
         Decimal | None,
-        typer.Option(metavar="N", parser=parse_figure, help="How much was promised as a whole.", show_default=False),
+        typer.Option(
+            metavar="N",
+            parser=parse_headline,
+            help="How much was promised as a whole, without a date.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """A new ledger, with remarks that teach the format; on a terminal it asks for what is not given."""
-    from mss_gap.ledger.find import built_in_file
-    from mss_gap.ledger.read import parse_ledger
-    from mss_gap.ledger.store import create
+    from mss_gap.ledger.store import check_new, create
     from mss_gap.ledger.template import SCHEMA, commitment_for, new_ledger
     from mss_gap.render.text import plain
 
-    name = name if name is not None else _asked("--name", "What is the mission called?", str)
-    unit = unit if unit is not None else _asked("--unit", "What was promised (personnel, bases, USD)?", str)
-    headline = headline if headline is not None else _asked("--headline", "How much of it?", parse_figure)
-    content = new_ledger(name, unit, headline).encode()
-    parse_ledger(content, str(path))
-    create(path, content)
-    out(f"{plain(str(path))}: a ledger with one commitment, {commitment_for(unit)}\n")
-    schema_file = path.with_name(SCHEMA)
-    if not schema_file.exists():
-        create(schema_file, built_in_file(f"schemas/{SCHEMA}").read_bytes())
-        out(f"{plain(str(schema_file))}: its schema, for editors\n")
-    note(f"next: mss-gap add actual {commitment_for(unit)} --total N --date DATE --source URL --ledger {path}")
-    note(f"then: mss-gap summary --ledger {path}")
+    check_new(path)
+    name = name if name is not None else asked("--name", "What is the mission called?", parse_name)
+    unit = unit if unit is not None else asked("--unit", "What was promised (personnel, bases, USD)?", parse_unit)
+    headline = headline if headline is not None else asked("--headline", "How much of it?", parse_headline)
+    create(path, new_ledger(name, unit, headline).encode())
+    commitment = commitment_for(unit)
+    made = f"{plain(str(path))}: a ledger with one commitment, {commitment}"
+    told(f"{made}\n", made)
+    _make_schema(path.with_name(SCHEMA))
+    place = shlex.quote(str(path))
+    note(f"next: mss-gap add actual {commitment} --total N --date DATE --source URL --ledger {place}")
+    note(f"then: mss-gap summary --ledger {place}")
 
 
-def _asked(option: str, question: str, read: Callable[[str], Answer]) -> Answer:
-    """An answer from the terminal; wrong usage where nobody sits at one."""
-    if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
-        message = "say it here: there is no terminal to ask on"
-        raise typer.BadParameter(message, param_hint=option)
-    while True:
-        complain(f"{question} ")
-        answer = sys.stdin.readline()
-        if not answer:
-            raise typer.Abort
-        try:
-            return read(answer.strip())
-        except typer.BadParameter as error:
-            note(error.message)
+def _make_schema(file: Path) -> None:
+    """Put the schema beside a new ledger: what goes wrong with it is told, and the ledger stays."""
+    from mss_gap.ledger.find import built_in_file
+    from mss_gap.ledger.problems import LedgerUnwritableError
+    from mss_gap.ledger.store import create
+    from mss_gap.render.text import plain
+
+    if os.path.lexists(file):
+        return
+    try:
+        create(file, built_in_file(f"schemas/{file.name}").read_bytes())
+    except LedgerUnwritableError as error:
+        note(f"{error.origin}: {error.reason}; the ledger needs none, and mss-gap schema prints it for editors")
+    else:
+        made = f"{plain(str(file))}: its schema, for editors"
+        told(f"{made}\n", made)
 
 
 def validate(
@@ -95,6 +101,8 @@ def validate(
     as_json: JsonOption = False,
 ) -> None:
     """All that is wrong with a ledger, each at its line, and what may be a slip."""
+    from mss_gap.ledger.find import STANDARD_INPUT
+
     form = chosen_format(form, as_json=as_json)
     several = list(ledgers or ())
     if several and ledger is not None:
@@ -103,6 +111,11 @@ def validate(
     if len(several) > 1 and form is Format.CSV:
         message = "a row of CSV does not say which ledger it is about: name one, or take --json"
         raise typer.BadParameter(message, param_hint="--format")
+    if several.count(STANDARD_INPUT) > 1:
+        message = "standard input holds one ledger: name files for the others"
+        raise typer.BadParameter(message, param_hint="LEDGERS")
+    for path in several:
+        located(path, "LEDGERS")
     status = ExitStatus.DONE
     for position, option in enumerate(several or [ledger]):
         status = max(
@@ -117,8 +130,8 @@ def _validated(
 ) -> ExitStatus:
     """Check one ledger; where there are more to check, one that cannot be read does not keep the others."""
     from mss_gap.analysis.review import validated
+    from mss_gap.ledger.content import read_bytes
     from mss_gap.ledger.problems import LedgerUnreadableError
-    from mss_gap.ledger.read import read_bytes
 
     location = located(option)
     try:

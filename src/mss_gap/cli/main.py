@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from mss_gap.cli.output import note, print_version
+from mss_gap.cli.output import close_output, note, print_version
 from mss_gap.cli.status import ExitStatus
 
 
@@ -36,10 +36,10 @@ def _run(arguments: Sequence[str] | None) -> int:
             sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
         # Typer turns a closed pipe that it sees itself into an exit.
-        _close_output()
+        close_output()
         return ExitStatus.DONE
     except OSError as error:
-        _close_output()
+        close_output()
         note(f"the output cannot be written: {error.strerror or error}")
         return ExitStatus.OUTPUT_UNWRITABLE
     except MemoryError:
@@ -48,11 +48,3 @@ def _run(arguments: Sequence[str] | None) -> int:
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     return status
-
-
-def _close_output() -> None:
-    """Let the interpreter's last flush go nowhere: there is nobody left to read it."""
-    if sys.stdout is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)

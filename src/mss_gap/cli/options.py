@@ -1,5 +1,6 @@
 """The options that commands share."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,8 @@ from mss_gap.cli.complete import commitments, one_of
 from mss_gap.render.formats import Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
+FIGURE = re.compile(r"[+-]?((\d{1,3}([,_' \u00a0\u202f]\d{3})+|\d+(_\d+)*)(\.\d+)?|\.\d+)", re.ASCII)
+"""A figure as one may type it; a comma stands before three digits alone, for elsewhere it marks decimals."""
 
 
 def parse_day(text: str) -> date:
@@ -51,18 +54,43 @@ def parse_percentage(text: str) -> Decimal:
 
 
 def parse_figure(text: str) -> Decimal:
-    """A figure on the command line, with or without separators of thousands."""
-    from mss_gap.ledger.meant import number_meant
+    """A figure on the command line, with or without separators of thousands; never one that may mean two."""
+    return _figure(text, "write a plain number, such as 2500 or 0.5")
+
+
+def parse_level(text: str) -> Decimal:
+    """A figure on the command line that is not negative."""
+    remedy = "write a plain number that is not negative, such as 200"
+    figure = _figure(text, remedy)
+    if figure < 0:
+        message = f'"{text}" is not a figure: {remedy}'
+        raise typer.BadParameter(message)
+    return abs(figure)
+
+
+def _figure(text: str, remedy: str) -> Decimal:
+    from mss_gap.ledger.meant import two_readings
     from mss_gap.ledger.scalars import LARGEST, MOST_PLACES
 
-    try:
-        figure = Decimal(number_meant(text) or "nan") if text.strip("+-0123456789.") else Decimal(text)
-    except InvalidOperation:
-        figure = Decimal("nan")
-    if not figure.is_finite() or abs(figure) >= LARGEST or figure != round(figure, MOST_PLACES):
-        message = f'"{text}" is not a figure: write a plain number, such as 2500 or 0.5'
+    plain = FIGURE.fullmatch(text.strip())
+    figure = Decimal(re.sub(r"[^\d.+-]", "", plain[0])) if plain else LARGEST
+    if two := plain and two_readings(plain[0]):
+        message = f'"{text}" may be {two[0]} or {two[1]}: write the one that is meant'
+        raise typer.BadParameter(message)
+    if abs(figure) >= LARGEST or figure != round(figure, MOST_PLACES):
+        message = f'"{text}" is not a figure: {remedy}'
         raise typer.BadParameter(message)
     return figure
+
+
+def parse_text(text: str) -> str:
+    """A text on the command line that can be written to a file."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        message = "this must be text: a part of it is not UTF-8"
+        raise typer.BadParameter(message) from None
+    return text
 
 
 def chosen_format(form: Format, *, as_json: bool) -> Format:

@@ -44,6 +44,17 @@ def out(text: str) -> None:
     sys.stdout.flush()
 
 
+def told(text: str, otherwise: str) -> bool:
+    """Say on standard output what is done and stays done; where that fails, note something else and go on."""
+    try:
+        out(text)
+    except OSError:
+        close_output()
+        note(otherwise)
+        return False
+    return True
+
+
 def note(message: str) -> None:
     """Say something to the person at the terminal."""
     from mss_gap.render.text import plain
@@ -57,6 +68,14 @@ def complain(text: str) -> None:
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write(text)
+
+
+def close_output() -> None:
+    """Let what is still to be written to standard output go nowhere: there is nobody to read it."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _drawn(rendered: "RenderableType") -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mss_gap.cli.progress import hush
+from mss_gap.ledger.disk import written
 
 if TYPE_CHECKING:
     from mss_gap.ledger.find import Location
@@ -75,13 +76,7 @@ def _replace(target: Path, content: bytes) -> None:
             file.write(content)
         return
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    with written(beside, content):
         if mode is not None:
             beside.chmod(stat.S_IMODE(mode))
         beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -17,13 +17,11 @@ from mss_gap.analysis.scenario import (
     Withdraw,
     suppose,
 )
+from mss_gap.cli.options import parse_level
 from mss_gap.cli.source import contributor, known
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.scalars import LARGEST, MOST_PLACES
 
 ALL = "all"
-FIGURE = re.compile(r"(\d{1,3}(,\d{3})+|\d+(_\d+)*)(\.\d+)?", re.ASCII)
-"""A figure as one may type it; a comma stands before three digits alone, for elsewhere it marks decimals."""
 
 
 def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: Ledger) -> list[Step]:
@@ -51,9 +49,9 @@ def supposed(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitme
 def _step(option: str, text: str, ledger: Ledger) -> Step:
     match option:
         case "withdraw":
-            return Withdraw(contributor(text, ledger))
+            return Withdraw(contributor(text, ledger, "--withdraw"))
         case "fulfil":
-            return Fulfil(None if text.lower() == ALL else contributor(text, ledger))
+            return Fulfil(None if text.lower() == ALL else contributor(text, ledger, "--fulfil"))
         case "deliver":
             return Deliver(*_figure(option, text, ledger))
         case _:
@@ -66,13 +64,11 @@ def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal]:
     if match is None:
         message = f'"{text}" is not COMMITMENT:COUNTRY=N: write --{option} personnel:JM=200'
         raise typer.BadParameter(message, param_hint=f"--{option}")
-    return known(match[1].strip(), ledger), contributor(match[2], ledger), _number(option, match[3])
+    return known(match[1].strip(), ledger), contributor(match[2], ledger, f"--{option}"), _number(option, match[3])
 
 
 def _number(option: str, text: str) -> Decimal:
-    plain = FIGURE.fullmatch(text.strip())
-    number = Decimal(plain[0].replace(",", "").replace("_", "")) if plain else LARGEST
-    if number >= LARGEST or number != round(number, MOST_PLACES):
-        message = f'"{text}" is not a figure: write a plain number that is not negative, such as 200'
-        raise typer.BadParameter(message, param_hint=f"--{option}")
-    return number
+    try:
+        return parse_level(text)
+    except typer.BadParameter as error:
+        raise typer.BadParameter(error.message, param_hint=f"--{option}") from None

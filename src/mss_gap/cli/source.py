@@ -17,26 +17,33 @@ if TYPE_CHECKING:
     from mss_gap.ledger.model import Ledger
 
 
-def located(option: str | None) -> "Location":
-    """The ledger that is meant: by the option, the environment, or the folder that the command runs in."""
+def located(option: str | None, parameter: str = "--ledger") -> "Location":
+    """The ledger that is meant: by the option, the environment, or the folder that the command runs in.
+
+    An empty path is wrong usage: it is what a script names whose variable is not set.
+    """
     from mss_gap.ledger.find import find_ledger
 
+    if option == "":
+        message = "the path is empty: name a ledger, or leave it out"
+        raise typer.BadParameter(message, param_hint=parameter)
     location = find_ledger(option, os.environ, Path())
     if location.file is None and sys.stdin is not None and sys.stdin.isatty():
         hush()  # who types a ledger needs the terminal
     return location
 
 
-def opened(option: str | None) -> "Ledger":
+def opened(option: str | None, parameter: str = "--ledger") -> "Ledger":
     """The ledger that is meant, read and valid."""
     from mss_gap.ledger.read import read_ledger
 
-    return read_ledger(located(option))
+    return read_ledger(located(option, parameter))
 
 
 def opened_with_text(option: str | None) -> "tuple[Ledger, str]":
     """The ledger that is meant, and the text that it was read from."""
-    from mss_gap.ledger.read import inspect, read_bytes
+    from mss_gap.ledger.content import read_bytes
+    from mss_gap.ledger.read import inspect
 
     location = located(option)
     inspected = inspect(read_bytes(location), location.origin)
@@ -45,7 +52,8 @@ def opened_with_text(option: str | None) -> "tuple[Ledger, str]":
 
 def opened_with_bytes(option: str | None) -> "tuple[Ledger, bytes]":
     """The ledger that is meant, and the bytes that it was read from."""
-    from mss_gap.ledger.read import parse_ledger, read_bytes
+    from mss_gap.ledger.content import read_bytes
+    from mss_gap.ledger.read import parse_ledger
 
     location = located(option)
     content = read_bytes(location)
@@ -68,7 +76,7 @@ def known(commitment: str | None, ledger: "Ledger") -> str | None:
     raise typer.BadParameter(message, param_hint="COMMITMENT")
 
 
-def contributor(text: str, ledger: "Ledger") -> str:
+def contributor(text: str, ledger: "Ledger", parameter: str) -> str:
     """The code of the contributor that a code or an English name means, in any case; else wrong usage."""
     from mss_gap.ledger.names import find_country
 
@@ -81,7 +89,7 @@ def contributor(text: str, ledger: "Ledger") -> str:
 
     hint = did_you_mean(text, [*countries().values(), *bodies], "write a code of two letters or an English name")
     message = f'"{text}" is no country and no contributor of this ledger: {hint}'
-    raise typer.BadParameter(message)
+    raise typer.BadParameter(message, param_hint=parameter)
 
 
 def compared_ledgers(paths: "Sequence[str]", option: str | None, from_date: "date | None") -> "tuple[Ledger, Ledger]":
@@ -90,7 +98,7 @@ def compared_ledgers(paths: "Sequence[str]", option: str | None, from_date: "dat
         message = "standard input holds one ledger: name a file for the other, or two dates with --from and --to"
         raise typer.BadParameter(message, param_hint="OLD NEW")
     if len(paths) == 2 and option is None:  # noqa: PLR2004 - the old one and the new one
-        return opened(paths[0]), opened(paths[1])
+        return opened(paths[0], "OLD NEW"), opened(paths[1], "OLD NEW")
     if paths:
         message = "name two ledgers, the old one and the new one, or none and --from DATE"
         raise typer.BadParameter(message, param_hint="OLD NEW")

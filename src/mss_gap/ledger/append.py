@@ -1,11 +1,13 @@
 """One more entry at the end of a ledger: from its bytes to its bytes, of which none that was there changes."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError
-from mss_gap.ledger.read import parse_ledger
+from mss_gap.ledger.read import Inspected, extended, inspect, parse_ledger
+from mss_gap.ledger.syntax import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,34 @@ def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntr
     Raises `LedgerInvalidError` where the bytes are no valid ledger, `EntryInvalidError` where they would be none with
     the entry, and `LedgerUnwritableError` where the ledger is written in a way that no entry can follow.
     """
-    before = parse_ledger(content, origin)
-    entry = entry_for(before)
+    before = inspect(content, origin)
+    entry = entry_for(before.ledger)
     toml = entry.toml()
     longer = appended(content, toml)
-    try:
-        after = parse_ledger(longer, origin)
-    except LedgerInvalidError as error:
-        if any(problem.code == "syntax" for problem in error.problems):
-            raise _inline(origin, entry) from error
-        raise EntryInvalidError(origin, error.problems, error.text) from error
-    return Addition(longer, toml, before, after)
+    after = extended(before, parse(toml)) if _is_open(entry, before) else None
+    if after is None:
+        try:
+            after = parse_ledger(longer, origin)
+        except LedgerInvalidError as error:
+            if any(problem.code == "syntax" for problem in error.problems):
+                raise _inline(origin, entry) from error
+            raise EntryInvalidError(origin, error.problems, error.text) from error
+    return Addition(longer, toml, before.ledger, after)
+
+
+def _is_open(entry: NewEntry, ledger: Inspected) -> bool:
+    """Whether an entry at the end of a text is sure to join its section, so that the text need not be read once more.
+
+    It may not be where the section is closed in brackets, or has the entry's id. A line that looks like a heading is one
+    in a text without strings of several lines.
+    """
+    section, text = ledger.document.get(entry.section), ledger.text
+    if section is None:
+        return True
+    if (isinstance(section, dict) and entry.id in section) or '"""' in text or "'''" in text:
+        return False
+    heading = rf"^[ \t]*(\[\[[ \t]*{entry.section}[ \t]*\]\]|\[[ \t]*{entry.section}[ \t]*[.\]])"
+    return re.search(heading, text, re.MULTILINE) is not None
 
 
 def appended(content: bytes, toml: str) -> bytes:

@@ -1,5 +1,6 @@
 """Which ledger is meant: an option, the environment, the folder, or the one inside the package."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,17 +24,30 @@ class Location:
 def find_ledger(option: str | None, environment: Mapping[str, str], folder: Path) -> Location:
     """The ledger that a command reads: `option`, else the variable, else the folder's, else the built-in one.
 
-    An option or variable is taken at its word: whether the file exists is for reading to say.
+    An option or variable is taken at its word: whether the file exists is for reading to say. A variable that is set to
+    nothing counts as none; an empty option is a path like any other, and no ledger.
     """
-    stated = option or environment.get(VARIABLE)
+    stated = option if option is not None else environment.get(VARIABLE) or None
     if stated == STANDARD_INPUT:
         return Location(STANDARD_INPUT, None)
-    if stated:
+    if stated == BUILT_IN:
+        # A file of that name, called so that nobody takes it for the ledger inside the package.
+        return Location(f"./{stated}", folder / stated)
+    if stated is not None:
         return Location(_in_characters(stated), folder / stated)
     for name in IN_FOLDER:
         if (folder / name).is_file():
             return Location(str(name), folder / name)
     return Location(BUILT_IN, built_in_file("data/commitments.toml"))
+
+
+def is_built_in(location: Location) -> bool:
+    """Whether a location is that of the ledger inside the package, by whichever path one came to it."""
+    if location.origin == BUILT_IN:
+        return True
+    return location.file is not None and Path(os.path.realpath(location.file)).is_relative_to(
+        os.path.realpath(_PACKAGE)
+    )
 
 
 def _in_characters(path: str) -> str:

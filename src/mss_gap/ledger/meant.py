@@ -11,6 +11,20 @@ from mss_gap.ledger.names import is_currency
 
 LONGEST_READ = 40
 """Characters of a text in which a number, a date or an id is seen."""
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""A point before three digits, which half of the world writes between thousands."""
+
+
+def two_readings(text: str) -> tuple[str, str] | None:
+    """Both numbers that a figure with a point may mean, as to write them so that they mean one; None where it is plain.
+
+    >>> two_readings("2.500"), two_readings("-9.875"), two_readings("0.125"), two_readings("1000.125")
+    (('2500', '2.5'), ('-9875', '-9.8750'), None, None)
+    """
+    if len(text) > LONGEST_READ or _EITHER.fullmatch(text) is None:
+        return None
+    decimals = f"{Decimal(text).normalize():f}"
+    return text.replace(".", ""), f"{decimals}0" if _EITHER.fullmatch(decimals) else decimals
 
 
 def number_meant(text: str) -> str | None:
@@ -31,11 +45,7 @@ def number_meant(text: str) -> str | None:
         text.strip(),
         re.IGNORECASE,
     )
-    if (
-        match is None
-        or (match[3] and not is_currency(match[3].upper()))
-        or re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", match[1])
-    ):
+    if match is None or (match[3] and not is_currency(match[3].upper())) or two_readings(match[1]) is not None:
         return None
     scale = {"k": 3, "t": 3, "m": 6, "b": 9}.get((match[2] or " ")[0].lower(), 0)
     try:

@@ -257,6 +257,16 @@ class Ledger(_Part):
         """Which ledger this is: the path as given, `-` for standard input, or `built-in`."""
         return self._origin
 
+    def with_more(self, more: Mapping[str, tuple[object, ...] | Mapping[str, object]]) -> Self:
+        """The ledger with more in some of its sections: entries after its own, or tables beside its own."""
+        held = {section: getattr(self, section) for section in more}
+        return self.model_copy(
+            update={
+                section: {**held[section], **added} if isinstance(added, Mapping) else (*held[section], *added)
+                for section, added in more.items()
+            }
+        )
+
     def entries(self) -> tuple[tuple[str, Sequence[Pledge | Actual]], ...]:
         """The dated entries by their section's name."""
         return ("pledges", self.pledges), ("actuals", self.actuals)

@@ -1,38 +1,26 @@
 """Reading: from a file to a ledger, or to all that is wrong with it."""
 
 import os
-import stat
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, islice
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
-from typing import BinaryIO
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
+from mss_gap.ledger.content import read_bytes
 from mss_gap.ledger.entries import read_plainly
-from mss_gap.ledger.explain import explained
 from mss_gap.ledger.find import Location, find_ledger
+from mss_gap.ledger.judge import judged
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.problems import AND_MORE, Finding, LedgerInvalidError, LedgerUnreadableError, Problem
+from mss_gap.ledger.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.problems import Path as LedgerPath
 from mss_gap.ledger.references import Declared, broken_references
 from mss_gap.ledger.rules import broken_rules
 from mss_gap.ledger.syntax import SyntaxProblemError, decode, parse, readable
 
-MOST_BYTES = 256 * 2**20
-"""The largest ledger that is read: well over a million entries, and well below what a computer holds."""
-MOST_OF = MappingProxyType({b"[": 2_500_000, b"{": 1_250_000, b",": 2_500_000, b"=": 7_000_000})
-"""How often a character may stand in a ledger: for each the parser takes some hundred bytes of memory."""
 LARGE = 2**22
 """Characters of a text of which a part is judged first."""
-MOST_JUDGED = 10_000
-"""Parts of each list and table of a large document that are judged first: if they are wrong, that is enough."""
-MOST_TOLD = 1000
-"""Problems that are told of one ledger."""
 
 
 def load(path: str | Path | None = None) -> Ledger:
@@ -50,57 +38,6 @@ def read_ledger(location: Location) -> Ledger:
     return parse_ledger(read_bytes(location), location.origin)
 
 
-def read_bytes(location: Location) -> bytes:
-    """The bytes at a location; raises `LedgerUnreadableError`."""
-    try:
-        if location.file is not None:
-            return _read_file(location.file, location.origin)
-        if sys.stdin is not None:
-            return _bounded(sys.stdin.buffer, location.origin)
-        reason, hint = "standard input is closed", "pipe a ledger into mss-gap, or name its file"
-    except FileNotFoundError:
-        reason, hint = "there is no such file", "check the path; without one, mss-gap reads its built-in ledger"
-    except IsADirectoryError:
-        reason, hint = "this is a folder", "name the TOML file in it"
-    except PermissionError:
-        reason, hint = "no permission to read it", "ask its owner, or copy it to a place of yours"
-    except (OSError, ValueError) as error:
-        reason, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the path"
-    raise LedgerUnreadableError(location.origin, reason, hint)
-
-
-def _read_file(file: Path, origin: str) -> bytes:
-    """The bytes of a file, or of a pipe that somebody writes to; a pipe that nobody writes to is not waited for."""
-    with open(file, "rb", opener=_without_waiting) as stream:
-        kind = os.fstat(stream.fileno()).st_mode
-        if stat.S_ISDIR(kind):
-            raise IsADirectoryError
-        if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):
-            raise LedgerUnreadableError(origin, "this is a device, not a file", "name a TOML file")
-        os.set_blocking(stream.fileno(), True)
-        content = _bounded(stream, origin)
-    if stat.S_ISFIFO(kind) and not content:
-        raise LedgerUnreadableError(origin, "nothing comes through this pipe", "name a TOML file")
-    return content
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NONBLOCK)
-
-
-def _bounded(stream: BinaryIO, origin: str) -> bytes:
-    content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise LedgerUnreadableError(
-            origin, f"it holds more than {MOST_BYTES // 2**20} MB", "a ledger is a text that people can read: split it"
-        )
-    if any(content.count(character) > most for character, most in MOST_OF.items()):
-        raise LedgerUnreadableError(
-            origin, "it holds more than a million entries", "a ledger is a text that people can read: split it"
-        )
-    return content
-
-
 def parse_ledger(content: bytes, origin: str) -> Ledger:
     """The ledger that some bytes hold; raises `LedgerInvalidError` with all that is wrong at once."""
     return inspect(content, origin).ledger
@@ -108,10 +45,13 @@ def parse_ledger(content: bytes, origin: str) -> Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A valid ledger and the text that it was read from, for whoever speaks of its lines."""
+    """A valid ledger, and what it was read from."""
 
     ledger: Ledger
     text: str
+    """For whoever speaks of its lines."""
+    document: Mapping[str, object]
+    """What the text states; of the entries of a large ledger, what their different lines state."""
 
 
 def inspect(content: bytes, origin: str) -> Inspected:
@@ -120,82 +60,50 @@ def inspect(content: bytes, origin: str) -> Inspected:
         text = decode(content)
     except SyntaxProblemError as error:
         raise _not_toml(error, readable(content), origin) from error
-    ledger = _read_plainly(text, origin)
-    if ledger is not None:
-        return Inspected(ledger, text)
+    plain = _read_plainly(text, origin)
+    if plain is not None:
+        return plain
     try:
         document = parse(text)
     except SyntaxProblemError as error:
         raise _not_toml(error, text, origin) from error
-    ledger, findings = _judged(document, origin, large=len(text) > LARGE)
+    ledger, findings = judged(document, origin, large=len(text) > LARGE)
     if ledger is None or findings:
         raise LedgerInvalidError(origin, located(findings, text), text)
-    return Inspected(ledger, text)
+    return Inspected(ledger, text, document)
 
 
-def _read_plainly(text: str, origin: str) -> Ledger | None:
-    """The ledger that a text holds, if it is large, plain and valid; None where it must be read as a whole."""
+def _read_plainly(text: str, origin: str) -> Inspected | None:
+    """What a text holds, if it is large, plain and valid; None where it must be read as a whole."""
     plain = read_plainly(text)
     if plain is None:
         return None
     try:
-        ledger = Ledger.from_document(plain.rest, origin)
+        rest = Ledger.from_document(plain.rest, origin)
     except ValidationError:
         return None
-    ledger = ledger.model_copy(update={"pledges": plain.pledges, "actuals": plain.actuals})
-    document = {**plain.rest, **plain.stated}
-    faults = chain(broken_references(document, Declared.in_document(document)), broken_rules(ledger))
-    return None if any(True for _ in faults) else ledger
+    ledger = rest.with_more({"pledges": plain.pledges, "actuals": plain.actuals})
+    document = {**plain.rest, **{section: tables for section, tables in plain.stated.items() if tables}}
+    return Inspected(ledger, text, document) if _is_sound(document, document, ledger) else None
 
 
-def _judged(document: Mapping[str, object], origin: str, *, large: bool) -> tuple[Ledger | None, Sequence[Finding]]:
-    """The ledger that a document holds, where each of its tables is sound, and what is wrong all the same."""
-    declared = Declared.in_document(document)
-    part = document
-    if large:
-        # Where a part has more mistakes than anybody reads, those of the whole could take more memory than there is.
-        part = {section: _cut(content) for section, content in islice(document.items(), MOST_JUDGED)}
-    ledger, errors = _validated(part, origin)
-    if part is not document and len(errors) <= MOST_TOLD:
-        part = document
-        ledger, errors = _validated(document, origin)
-    if ledger is not None:
-        return ledger, foremost(chain(broken_references(document, declared), broken_rules(ledger)))
-    faulty = frozenset(tuple(error["loc"]) for error in errors)
-    findings = chain(
-        explained(errors[: 4 * MOST_TOLD]),  # a table has at most four that are told as one
-        broken_references(part, declared, faulty),
-        _broken_in_the_rest(part, faulty),
-    )
-    return None, foremost(findings)
+def extended(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
+    """A ledger with a document of one entry or more that stand after it, without reading again what stands before.
 
-
-def _cut(content: object) -> object:
-    """The first `MOST_JUDGED` parts of a list or table, each cut in the same way."""
-    match content:
-        case list():
-            return [_cut(part) for part in content[:MOST_JUDGED]]
-        case dict():
-            return {key: _cut(part) for key, part in islice(content.items(), MOST_JUDGED)}
-        case _:
-            return content
-
-
-def _validated(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, Sequence[ErrorDetails]]:
+    None where anything is wrong with it then: to say what, it must be read as a whole.
+    """
     try:
-        return Ledger.from_document(document, origin), ()
-    except ValidationError as error:
-        return None, error.errors(include_url=False)
+        added = Ledger.from_document({"commitments": before.document["commitments"], **more}, "")
+    except ValidationError:
+        return None
+    after = before.ledger.with_more({section: getattr(added, section) for section in more})
+    return after if _is_sound(more, before.document, after) else None
 
 
-def foremost(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings, of which nobody reads more than some: the first `MOST_TOLD`, and one that says that there are more."""
-    found = list(islice(findings, MOST_TOLD + 1))
-    if len(found) > MOST_TOLD:
-        found[MOST_TOLD:] = [
-            Finding(AND_MORE, (), f"there are more than these {MOST_TOLD:,}", "mend these, then check again")
-        ]
-    return found
+def _is_sound(stated: Mapping[str, object], document: Mapping[str, object], ledger: Ledger) -> bool:
+    """Whether all that is stated refers to what is in a document, and the ledger breaks no rule."""
+    faults = chain(broken_references(stated, Declared.in_document(document)), broken_rules(ledger))
+    return next(faults, None) is None
 
 
 def located(findings: Iterable[Finding], text: str) -> list[Problem]:
@@ -247,31 +155,3 @@ def _not_toml(error: SyntaxProblemError, text: str, origin: str) -> LedgerInvali
         hint=error.hint,
     )
     return LedgerInvalidError(origin, [problem], text)
-
-
-def _broken_in_the_rest(document: Mapping[str, object], faulty: frozenset[LedgerPath]) -> Iterator[Finding]:
-    """The rules that the sound part of a faulty document breaks, so that one run reports everything."""
-    unsound = {path[:2] for path in faulty}
-    sound: dict[str, object] = {"commitments": {}}
-    kept: dict[str, list[int]] = {}
-    for section, content in document.items():
-        if (section,) in unsound:
-            continue
-        if isinstance(content, list):
-            kept[section] = [index for index in range(len(content)) if (section, index) not in unsound]
-            sound[section] = [content[index] for index in kept[section]]
-        elif isinstance(content, dict):
-            sound[section] = {key: value for key, value in content.items() if (section, key) not in unsound}
-        else:
-            sound[section] = content
-    for finding in broken_rules(Ledger.from_document(sound, "")):
-        yield replace(finding, path=_in_full(finding.path, kept), other=finding.other and _in_full(finding.other, kept))
-
-
-def _in_full(path: LedgerPath, kept: dict[str, list[int]]) -> LedgerPath:
-    """The path in the whole document of what stands at a path in the sound part."""
-    match path:
-        case (str(section), int(index), *rest):
-            return (section, kept[section][index], *rest)
-        case _:
-            return path

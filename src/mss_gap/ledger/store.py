@@ -1,18 +1,22 @@
 """Writing a ledger's file: whole or not at all, by one program at a time, and leaving nothing else behind."""
 
+import errno
 import os
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from mss_gap.ledger.find import BUILT_IN, Location
+from mss_gap.ledger.content import read_bytes
+from mss_gap.ledger.disk import ForeignFileError, claim_name, kept, written
+from mss_gap.ledger.find import Location
 from mss_gap.ledger.problems import LedgerUnwritableError
-from mss_gap.ledger.read import read_bytes
+from mss_gap.ledger.target import folder_for, new_file, replaceable
 
 PATIENCE = 120
 """Seconds to wait for others who write to the same ledger; each takes well below one."""
+NOTICED = 1
+"""Seconds of waiting after which whoever waits is told."""
 MOST_ATTEMPTS = 10
 """How often to start anew because an editor saved the file in the meantime."""
 
@@ -25,45 +29,55 @@ class _HasContent(Protocol):
 Change = TypeVar("Change", bound=_HasContent)
 
 
-def rewrite(location: Location, change: Callable[[bytes], Change]) -> Change:
+def _nothing() -> None:
+    """Tell nobody of a wait."""
+
+
+def rewrite(location: Location, change: Callable[[bytes], Change], waiting: Callable[[], None] = _nothing) -> Change:
     """Replace a ledger's file by what `change` makes of its bytes, under an exclusive lock.
 
     The file is at any moment the old one or the new one, and the new one is on the disk when this returns. Owner and
     mode stay, and a symbolic link still leads to the file. If somebody else saves the file meanwhile, `change` is asked
-    again. Raises `LedgerUnwritableError` where the file cannot be replaced; it is then as it was.
+    again. `waiting` is called once where others hold the lock for longer than `NOTICED`. Raises
+    `LedgerUnreadableError` where there is no such file, and `LedgerUnwritableError` where it cannot be replaced; it is
+    then as it was.
     """
-    file = _writable(location)
-    try:
-        with _locked(file):
+    with _refusing(location.origin):
+        file = replaceable(location)
+        with _locked(file, location.origin, waiting):
             for _ in range(MOST_ATTEMPTS):
                 before = read_bytes(Location(location.origin, file))
                 changed = change(before)
                 if _replaced(file, location.origin, before, changed.content):
                     return changed
-    except TimeoutError as error:
-        message = "another program has been writing to it for too long"
-        raise LedgerUnwritableError(location.origin, message, "end that program, and try again") from error
-    except OSError as error:
-        raise unwritable(location.origin, error) from error
     raise LedgerUnwritableError(location.origin, "another program keeps changing it", "try again when it is done")
 
 
 def create(path: Path, content: bytes) -> None:
-    """Write a file that does not exist yet, and never over one that does; raises `LedgerUnwritableError`."""
-    origin = str(path)
-    if not path.parent.is_dir():
-        raise _no_folder(origin, path.parent)
+    """Write a file that does not exist yet, and never over one that does.
+
+    The file is at any moment whole or not there. Raises `LedgerUnwritableError`; then there is no file.
+    """
+    with _refusing(str(path)):
+        new_file(path)
+        with _locked(path, str(path), _nothing), kept(folder_for(path)), written(_beside(path), content):
+            claim_name(_beside(path), path)
+
+
+def check_new(path: Path) -> None:
+    """See whether `create` could make a file, before anybody is asked for what it is to hold; raises as `create`."""
+    with _refusing(str(path)):
+        new_file(path)
+
+
+@contextmanager
+def _refusing(origin: str) -> Iterator[None]:
+    """What the system refuses, in words."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        try:
-            _write(descriptor, content)
-        except OSError:
-            path.unlink()
-            raise
-        _keep_folder(path.parent)
-    except FileExistsError as error:
-        hint = "name a file that does not exist yet, or add to this one with mss-gap add"
-        raise LedgerUnwritableError(origin, "this exists already", hint) from error
+        yield
+    except TimeoutError as error:
+        message = "another program has been writing to it for too long"
+        raise LedgerUnwritableError(origin, message, "end that program, and try again") from error
     except OSError as error:
         raise unwritable(origin, error) from error
 
@@ -72,82 +86,79 @@ def unwritable(origin: str, error: OSError) -> LedgerUnwritableError:
     """What to do about an error of the system."""
     reason = error.strerror or str(error)
     match error:
+        case FileExistsError():
+            hint = "name a file that does not exist yet, or add to this one with mss-gap add"
+            return LedgerUnwritableError(origin, "this exists already", hint)
         case PermissionError():
             hint = "ask its owner for write permission on the file and its folder, or copy it to a folder of yours"
+        case OSError(errno=errno.ENAMETOOLONG):
+            hint = "give it a shorter name: a second file must have room beside it, with .new or .lock after its name"
+        case OSError(errno=errno.ELOOP):
+            hint = "check where its links lead"
         case _:
             hint = "nothing was changed; make room or choose another folder, and try again"
     return LedgerUnwritableError(origin, f"cannot be written: {reason}", hint)
 
 
-def _writable(location: Location) -> Path:
-    """The file behind a location, links followed, if it looks as if it could be replaced."""
-    copy = "start a ledger of your own with mss-gap init, or copy one, and name it with --ledger"
-    if location.file is None:
-        raise LedgerUnwritableError(location.origin, "standard input cannot be added to", copy)
-    if location.origin == BUILT_IN:
-        raise LedgerUnwritableError(location.origin, "the ledger inside the program cannot be added to", copy)
-    file = Path(os.path.realpath(location.file))
-    if not file.parent.is_dir():
-        raise _no_folder(location.origin, file.parent)
-    # Renaming would replace a read-only file all the same, and an administrator may do anything: its mode is a wish.
-    if file.is_file() and not (file.stat().st_mode & 0o222 and os.access(file, os.W_OK)):
-        hint = f"make it writable (chmod u+w {location.origin}), or copy it"
-        raise LedgerUnwritableError(location.origin, "the file is read-only", hint)
-    return file
-
-
-def _no_folder(origin: str, folder: Path) -> LedgerUnwritableError:
-    return LedgerUnwritableError(origin, f"there is no folder {folder}", "check the path, or make the folder first")
-
-
 @contextmanager
-def _locked(file: Path) -> Iterator[None]:
+def _locked(file: Path, origin: str, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the ledger's lock, which the system takes from a process that dies."""
     from filelock import FileLock
 
-    lock = file.with_name(f".{file.name}.lock")
-    with FileLock(lock, timeout=PATIENCE, fallback_to_soft=False):
+    path = file.with_name(f".{file.name}.lock")
+    # Whoever may write to the folder may take over what another left: an empty file that says nothing.
+    lock = FileLock(path, timeout=PATIENCE, mode=0o666, fallback_to_soft=False)
+    try:
         try:
-            yield
-        finally:
-            # Still held: whoever waits for it sees that the name is gone, and makes a lock anew.
-            with suppress(OSError):
-                lock.unlink()
+            lock.acquire(timeout=NOTICED)
+        except TimeoutError:
+            waiting()
+            lock.acquire()
+    except PermissionError as error:
+        if not path.exists():
+            raise
+        hint = f"if nobody is adding to the ledger now, remove {path}: a process that died may have left it"
+        raise LedgerUnwritableError(origin, "its lock is a file that is not yours", hint) from error
+    try:
+        yield
+    finally:
+        # Still held: whoever waits for it sees that the name is gone, and makes a lock anew.
+        with suppress(OSError):
+            path.unlink()
+        with suppress(OSError):  # what was written is written
+            lock.release()
 
 
 def _replaced(file: Path, origin: str, before: bytes, after: bytes) -> bool:
     """Put new bytes in a file's place, unless it no longer holds those that they were made from."""
-    new = file.with_name(f".{file.name}.new")
-    new.unlink(missing_ok=True)  # what a process that was killed left
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    like = file.stat()
     try:
-        _write(descriptor, after, like=file.stat())
-        if read_bytes(Location(origin, file)) != before:
-            return False
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
-    _keep_folder(file.parent)
+        with kept(file.parent), written(_beside(file), after, like):
+            if read_bytes(Location(origin, file)) != before:
+                return False
+            _beside(file).replace(file)
+    except ForeignFileError as error:
+        reason = f"it belongs to {_owner(like)}, and replacing it would change that"
+        hint = "let them add the entry, or copy the ledger to a file of yours"
+        raise LedgerUnwritableError(origin, reason, hint) from error
     return True
 
 
-def _write(descriptor: int, content: bytes, like: os.stat_result | None = None) -> None:
-    """Write a new file to the disk, with the owner and mode of another, and close it."""
-    with open(descriptor, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        if like is not None:
-            made = os.fstat(descriptor)
-            if (made.st_uid, made.st_gid) != (like.st_uid, like.st_gid):
-                os.fchown(descriptor, like.st_uid, like.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-        os.fsync(descriptor)
+def _beside(file: Path) -> Path:
+    """Where the new bytes stand until they take a file's place."""
+    return file.with_name(f".{file.name}.new")
 
 
-def _keep_folder(folder: Path) -> None:
-    """Let the disk know of a folder's new name, which a power cut could take back otherwise."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _owner(of: os.stat_result) -> str:
+    """Whose a file is: the user's name, or where it is one's own the group's."""
+    if of.st_uid != os.geteuid():
+        with suppress(ImportError, KeyError):
+            from pwd import getpwuid
+
+            return getpwuid(of.st_uid).pw_name
+        return f"user {of.st_uid}"
+    with suppress(ImportError, KeyError):
+        from grp import getgrgid
+
+        return f"the group {getgrgid(of.st_gid).gr_name}"
+    return f"group {of.st_gid}"

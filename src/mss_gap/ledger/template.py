@@ -21,7 +21,8 @@ _TEMPLATE = """\
 # end = 2026-01-31                        # the mandate's last day
 # as_of = 2025-06-30                      # the report date; without it, the day of the latest entry
 
-# What was promised as a whole.
+# What was promised as a whole. `pledged` here is without a date, and true on any day. To date it, or to have it revised
+# later, take it out and write [[pledges]] without a country: the first one for the figure as it was at first.
 
 [commitments.{commitment}]
 {headline}# basis = "planned strength"              # what the headline is

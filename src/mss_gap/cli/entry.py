@@ -1,0 +1,108 @@
+"""One entry: from what was stated on the command line to the ledger's file, and what is said of it then."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+import typer
+
+from mss_gap.cli.output import note, out, told
+from mss_gap.cli.source import located
+
+if TYPE_CHECKING:
+    from mss_gap.ledger.append import Addition, NewEntry
+    from mss_gap.ledger.model import Ledger
+    from mss_gap.ledger.problems import Finding
+
+Conclusion: TypeAlias = "tuple[str | None, Sequence[Finding]]"
+"""What an entry changes, in a sentence, and what may be a slip in it."""
+
+
+def new_entry(section: str, stated: Mapping[str, object], identifier: str | None = None) -> "NewEntry":
+    """An entry with what was stated, as a person would write it."""
+    from mss_gap.ledger.append import NewEntry
+
+    written = {key: _written(value) for key, value in stated.items()}
+    return NewEntry(section, {key: value for key, value in written.items() if value is not None}, identifier)
+
+
+def _written(value: object) -> object:
+    """A figure without places it does not have, and a single source outside a list."""
+    match value:
+        case Decimal() if "." not in f"{value:f}":
+            return int(value)
+        case []:
+            return None
+        case [only]:
+            return only
+        case _:
+            return value
+
+
+def enter(
+    ledger: str | None,
+    entry_for: "Callable[[Ledger], NewEntry]",
+    conclude: "Callable[[Addition], Conclusion]" = lambda _: (None, ()),
+    *,
+    dry_run: bool,
+) -> None:
+    """Add an entry to the ledger that is meant, or only see whether it could be; print it and what it changes.
+
+    Once the ledger is changed nothing of this fails any more: whoever tried again would have the entry twice.
+    """
+    from mss_gap.ledger.append import add_entry
+    from mss_gap.ledger.content import read_bytes
+    from mss_gap.ledger.store import rewrite
+    from mss_gap.ledger.target import existing
+
+    location = located(ledger)
+
+    def change(content: bytes) -> "Addition":
+        try:
+            return add_entry(content, location.origin, entry_for)
+        except UnicodeEncodeError:
+            message = "what is added must be text: a part of it is not UTF-8"
+            raise typer.BadParameter(message) from None
+
+    def waiting() -> None:
+        note(f"{location.origin}: another program is writing to it; waiting")
+
+    if dry_run:
+        with suppress(OSError):  # reading says why
+            existing(location)
+        addition = change(read_bytes(location))
+        out(_shown(addition.toml))
+        note(f"nothing is written to {location.origin}: a dry run")
+        printed = False
+    else:
+        addition = rewrite(location, change, waiting)
+        done = f"added to {location.origin}"
+        printed = told(_shown(addition.toml), f"{done}, but the entry could not be printed")
+        if printed:
+            note(done)
+    sentence, warnings = conclude(addition)
+    if sentence and printed:
+        told(f"\n{_shown(sentence)}", sentence)
+    elif sentence:
+        note(sentence)
+    for message in _in_words(warnings, addition):
+        note(message)
+
+
+def _shown(text: str) -> str:
+    from mss_gap.render.text import plain
+
+    return "".join(f"{plain(line)}\n" for line in text.splitlines())
+
+
+def _in_words(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequence[str]":
+    """Warnings as notes, with the line of another entry that one speaks of."""
+    from mss_gap.ledger.read import located as placed
+
+    words = []
+    for warning in warnings:
+        # Looking for lines takes a while in a large ledger, and most warnings speak of no other line.
+        message = placed([warning], addition.content.decode())[0].message if warning.other else warning.message
+        words.append(f"warning[{warning.code}]: {message}; {warning.hint}")
+    return words
