@@ -80,6 +80,7 @@ def test_contributors_stand_in_their_order_with_the_rest_at_the_end(ledger: Read
         title="Funding: Canada delivered $45M of $68M",
         subtitle="Delivered and pledged by contributor, in USD, as of 2025-06-30",
         remarks=(
+            "No delivery recorded: United States.",
             "Delivered, amount not stated: Japan.",
             "Pledge withdrawn, no delivery recorded: Germany.",
             "Pledged, amount not stated, no delivery recorded: Guyana.",
@@ -92,10 +93,10 @@ def test_contributors_stand_in_their_order_with_the_rest_at_the_end(ledger: Read
             "Italy: $360,000 delivered, no pledge. "
             "France: an amount not stated delivered, $8,000,000 pledged. "
             "Japan: an amount not stated delivered, no pledge. "
-            "United States: $0 delivered, $15,000,000 pledged, on hold. "
-            "Germany: $0 delivered, pledge withdrawn. "
-            "Guyana: $0 delivered, an amount not stated pledged. "
-            "United Kingdom: $0 delivered, an amount not stated pledged, on hold."
+            "United States: no delivery recorded, $15,000,000 pledged, on hold. "
+            "Germany: no delivery recorded, pledge withdrawn. "
+            "Guyana: no delivery recorded, an amount not stated pledged. "
+            "United Kingdom: no delivery recorded, an amount not stated pledged, on hold."
         ),
         drawing=Bars(
             (

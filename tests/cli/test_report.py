@@ -35,6 +35,14 @@ def test_without_a_file_the_same_page_goes_to_standard_output(
     assert done.stdout.endswith("</html>\n")
 
 
+def test_a_terminal_is_asked_for_a_file(run: Run) -> None:
+    code = "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'mss_gap', 'report']) >> 8)"
+    done = run(program=(sys.executable, "-c", code))
+    assert done.returncode == 2
+    assert "a terminal shows no page: name a file, such as --output report.html" in done.stdout.replace("\r\n", "\n")
+    assert "<" not in done.stdout
+
+
 def test_a_page_names_its_ledger_by_file_and_digest_and_no_folder(run: Run, four_lines: Path) -> None:
     page = run("report", "-l", str(four_lines)).stdout
     assert f"<code>{hashlib.sha256(four_lines.read_bytes()).hexdigest()}</code>" in page

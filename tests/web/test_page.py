@@ -106,6 +106,60 @@ def test_the_page_is_named_for_its_mission(mission: str, title: str, page_text: 
     assert f"<title>{title}{'' if mission == '' else ': pledged and delivered'}</title>" in page
 
 
+def test_a_chart_says_no_mission_and_a_smaller_title_than_a_heading(
+    page_text: Pages, ledger_texts: Mapping[str, str]
+) -> None:
+    page = page_text(ledger_texts["small"])
+    assert page.count(">Delivered as a share of each pledge, in percent, as of 2025-06-27<") == 2
+    titles = re.findall(
+        r'font-size="([0-9.]+)" font-weight="bold" style="[^"]*">Personnel deployed: 991 of 2,500', page
+    )
+    assert titles == ["9.5", "9.5"]
+
+
+def test_a_claim_names_its_commitment_or_its_indicator_by_title(page_text: Pages) -> None:
+    ledger = """
+    [commitments.displaced]
+    title = "Officers for the displaced"
+    unit = "officers"
+    pledged = 5
+    [indicators.displaced]
+    title = "People displaced"
+    unit = "people"
+    value = 1_300_000
+    [[claims]]
+    text = "1.4 million displaced"
+    indicator = "displaced"
+    measure = "value"
+    value = 1_400_000
+    [[claims]]
+    text = "1.5 million displaced"
+    indicator = "displaced"
+    measure = "value"
+    value = 1_500_000
+    [[claims]]
+    text = "6 officers pledged"
+    commitment = "displaced"
+    measure = "pledged"
+    value = 6
+    """
+    text = text_of(page_text(ledger))
+    assert "| 1 | 1.4 million displaced People displaced, value | 1,400,000 | 1,300,000 | -100,000" in text
+    assert "| 3 | 6 officers pledged Officers for the displaced, pledged | 6 | 5 | -1" in text
+    assert "| People displaced, value | 1,400,000 (No. 1); 1,500,000 (No. 2)" in text
+
+
+def test_of_many_sources_a_few_are_linked_and_the_others_counted(page_text: Pages) -> None:
+    cited = [[f"https://example.org/{number}"] for number in range(1, 12)]
+    cited.append([source for (source,) in cited[::2]])
+    claims = "".join(
+        f'[[claims]]\ntext = "1 man"\ncommitment = "men"\nmeasure = "actual"\nvalue = 1\nsource = {sources}\n'
+        for sources in cited
+    )
+    text = text_of(page_text(f'[commitments.men]\nunit = "men"\nactual = 2\n{claims}'))
+    assert "| 12 | 1 man [1,3,5 and 3 more] Men, actual | 1 | 2 | +1" in text
+
+
 def test_the_same_ledger_makes_the_same_page(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
     assert page_text(ledger_texts["shipped"]) == page_text(ledger_texts["shipped"])
 
@@ -128,7 +182,7 @@ def test_a_figure_and_its_chart_do_not_need_colours(page_text: Pages, ledger_tex
     [
         (
             "built-in",
-            "the record that ships with mss-gap 1.2.3, commitments.toml",
+            "the record that ships with it, commitments.toml",
             "sha256sum commitments.toml",
             "mss-gap report --as-of 2025-06-27 --output page.html",
         ),

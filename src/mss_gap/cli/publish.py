@@ -37,6 +37,7 @@ def report(
     """One web page for a ledger at a date, with charts and sources, that needs nothing else."""
     from hashlib import sha256
 
+    _keep_off_terminal(output, "page", "report.html")
     require("report", JINJA | MATPLOTLIB)
     from mss_gap.analysis.brief import brief
     from mss_gap.render.web.edition import Edition
@@ -114,9 +115,7 @@ def plot(
 
 def _ending(output: str | None) -> Ending:
     """What kind of file is meant; on standard output, SVG."""
-    if output is None and sys.stdout is not None and sys.stdout.isatty():
-        message = "a terminal shows no chart: name a file, such as --output gap.svg"
-        raise typer.BadParameter(message, param_hint="--output")
+    _keep_off_terminal(output, "chart", "gap.svg")
     if output is None or output == STANDARD_OUTPUT:
         return Ending.SVG
     ending = PurePath(output).suffix.lower().removeprefix(".")
@@ -124,6 +123,13 @@ def _ending(output: str | None) -> Ending:
         message = f"{output} does not say what kind of file to write: let its name end in .svg, .png or .pdf"
         raise typer.BadParameter(message, param_hint="--output")
     return Ending(ending)
+
+
+def _keep_off_terminal(output: str | None, what: str, example: str) -> None:
+    """Refuse to fill a terminal with what it cannot show, unless it is asked for: wrong usage."""
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
+        message = f"a terminal shows no {what}: name a file, such as --output {example}"
+        raise typer.BadParameter(message, param_hint="--output")
 
 
 def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None") -> "Chart":

@@ -25,7 +25,7 @@ def countries_chart(commitment: CommitmentBreakdown, setting: Setting) -> Chart:
         kind=ChartKind.COUNTRIES,
         title=_title(commitment),
         subtitle=subtitle(f"Delivered and pledged by contributor, in {short(commitment.unit)}", setting),
-        remarks=tuple(_remarks(commitment, others)),
+        remarks=tuple(_remarks(commitment, shown, others)),
         source_line=source_line(
             (*commitment.sources, *(source for row in shown for source in row.sources)), setting.sources
         ),
@@ -82,8 +82,13 @@ def _rest(commitment: CommitmentBreakdown) -> Iterable[Bar]:
         yield Bar(label="Unattributed", figure=figure, actual=commitment.unattributed, pledged=None)
 
 
-def _remarks(commitment: CommitmentBreakdown, others: Sequence[Contribution]) -> Iterable[str]:
+def _remarks(
+    commitment: CommitmentBreakdown, shown: Sequence[Contribution], others: Sequence[Contribution]
+) -> Iterable[str]:
     unit = commitment.unit
+    unrecorded = [row for row in shown if row.actual_basis is ActualBasis.NONE_RECORDED]
+    if unrecorded:
+        yield f"No delivery recorded: {_names(unrecorded)}."
     if others:
         most_delivered, most_pledged = (
             amount(max((figure for figure in figures if figure is not None), default=Decimal(0)), unit)
@@ -126,7 +131,9 @@ def _described(commitment: CommitmentBreakdown) -> str:
 
 def _sentence(row: Contribution, unit: str) -> str:
     bound = "at least " if row.at_least and row.actual is not None else ""
-    delivered = f"{row.name}: {bound}{with_unit(row.actual, unit)} delivered"
+    recorded = row.actual_basis is not ActualBasis.NONE_RECORDED
+    said = f"{bound}{with_unit(row.actual, unit)} delivered" if recorded else "no delivery recorded"
+    delivered = f"{row.name}: {said}"
     if row.pledge_status is None:
         return f"{delivered}, no pledge."
     if row.pledge_status is Status.WITHDRAWN:

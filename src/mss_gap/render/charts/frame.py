@@ -26,11 +26,11 @@ TITLES = {Width.COLUMN: 10.0, Width.PAGE: 12.0}
 """The size of the title's letters."""
 
 
-def picture_of(chart: Chart, width: Width = Width.COLUMN) -> Picture:
-    """A chart as a picture, as high as it needs."""
+def picture_of(chart: Chart, width: Width = Width.COLUMN, title_size: float | None = None) -> Picture:
+    """A chart as a picture, as high as it needs; `title_size` is that of the title's letters, in points."""
     paper = MILLIMETRES[width] * POINTS_A_MILLIMETRE
     sheet = Sheet(paper - 2 * MARGIN)
-    sheet.write(chart.title, TITLES[width], bold=True)
+    sheet.write(chart.title, title_size or TITLES[width], bold=True)
     sheet.skip(2)
     sheet.write(chart.subtitle, SMALL, Paint.MUTED)
     sheet.skip(6)

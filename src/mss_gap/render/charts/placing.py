@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from mss_gap.render.charts.lettering import width_of
@@ -37,7 +38,12 @@ class Places:
 
     def put(self, candidates: Iterable[Text]) -> Text:
         """A label at the first of its places that is free and in the field; the one that meets least if there is none."""
-        best = min(candidates, key=self._meets)
+        tried: list[tuple[float, Text]] = []
+        for text in candidates:
+            tried.append((self._meets(text), text))
+            if not tried[-1][0]:
+                break
+        _, best = min(tried, key=itemgetter(0))
         self.taken.append(area_of(best))
         return best
 
@@ -71,7 +77,11 @@ def _overlap(one: Area, other: Area) -> float:
 
 def _crosses(area: Area, start: tuple[float, float], end: tuple[float, float]) -> bool:
     """Whether a line has a part within an area: what is left of it when it is cut at each side."""
-    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
+    (x, y), (right, bottom) = start, end
+    # Most lines are far away.
+    if (x < area.left > right) or (x > area.right < right) or (y < area.top > bottom) or (y > area.bottom < bottom):
+        return False
+    dx, dy = right - x, bottom - y
     first, last = 0.0, 1.0
     for slope, distance in ((-dx, x - area.left), (dx, area.right - x), (-dy, y - area.top), (dy, area.bottom - y)):
         if slope == 0:

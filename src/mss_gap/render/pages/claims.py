@@ -1,6 +1,6 @@
 """Claims as a page: what was claimed, what the ledger says, and which claims cannot all be true."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mss_gap.analysis.claims import ClaimRow, ClaimsReport, rivals
@@ -41,6 +41,15 @@ PERCENTAGES = frozenset({Measure.DELIVERED_PCT, Measure.SHORTFALL_PCT, Measure.C
 COUNTS = frozenset({Measure.CONTRIBUTORS, Measure.VALUE})
 
 
+Subject = Callable[[ClaimRow], str]
+"""What a claim's commitment or indicator is called."""
+
+
+def by_id(row: ClaimRow) -> str:
+    """The id of a claim's commitment or indicator, which a command line takes."""
+    return row.commitment or row.indicator or ""
+
+
 class ClaimsView(View[ClaimsReport]):
     """A table of claims, and which of them cannot all be true."""
 
@@ -57,24 +66,30 @@ class ClaimsView(View[ClaimsReport]):
 
 
 def claims_table(
-    report: ClaimsReport, backdrop: Backdrop, footnotes: Footnotes, verdict: ClaimVerdict | None = None
+    report: ClaimsReport,
+    backdrop: Backdrop,
+    footnotes: Footnotes,
+    verdict: ClaimVerdict | None = None,
+    subject: Subject = by_id,
 ) -> Table:
     """A row a claim, or a row each claim with one verdict; the number of a claim is its place in the report."""
     rows = [
-        Row((Cell(str(number), Tone.MUTED), *claim_cells(row, backdrop, footnotes)))
+        Row((Cell(str(number), Tone.MUTED), *claim_cells(row, backdrop, footnotes, subject)))
         for number, row in enumerate(report.claims, start=1)
         if verdict in (None, row.verdict)
     ]
     return Table("", (NUMBER, *COLUMNS), rows)
 
 
-def rivals_table(report: ClaimsReport, backdrop: Backdrop) -> Table:
+def rivals_table(report: ClaimsReport, backdrop: Backdrop, subject: Subject = by_id) -> Table:
     """The groups of claims that cannot all be true, by the numbers that the table of claims gives them."""
     groups = rivals(report.claims, backdrop.headlines)
-    return Table("Claims that cannot all be true", RIVALS, [_at_odds(report.claims, it, backdrop) for it in groups])
+    return Table(
+        "Claims that cannot all be true", RIVALS, [_at_odds(report.claims, it, backdrop, subject) for it in groups]
+    )
 
 
-def _at_odds(claims: Sequence[ClaimRow], group: Sequence[int], backdrop: Backdrop) -> Row:
+def _at_odds(claims: Sequence[ClaimRow], group: Sequence[int], backdrop: Backdrop, subject: Subject) -> Row:
     """What some claims are about, and which of them says what."""
     saying: dict[str, list[str]] = {}
     for position in group:
@@ -83,14 +98,16 @@ def _at_odds(claims: Sequence[ClaimRow], group: Sequence[int], backdrop: Backdro
         saying.setdefault(said, []).append(str(position + 1))
     who = "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
     days = {claims[position].as_of for position in group}
-    return Row((Cell(_about(claims[group[0]], backdrop, dated=len(days) == 1)), Cell(who)))
+    return Row((Cell(_about(claims[group[0]], backdrop, subject, dated=len(days) == 1)), Cell(who)))
 
 
-def claim_cells(row: ClaimRow, backdrop: Backdrop, footnotes: Footnotes) -> tuple[AnyCell, ...]:
+def claim_cells(
+    row: ClaimRow, backdrop: Backdrop, footnotes: Footnotes, subject: Subject = by_id
+) -> tuple[AnyCell, ...]:
     """A claim, with what it is about in a second line."""
     unit = _unit(row, backdrop.units)
     return (
-        Cell(row.text, detail=_about(row, backdrop, dated=True), notes=footnotes.cite(row.source)),
+        Cell(row.text, detail=_about(row, backdrop, subject, dated=True), notes=footnotes.cite(row.source)),
         _claimed(row, unit),
         _computed(row, unit),
         _difference(row, unit),
@@ -98,11 +115,11 @@ def claim_cells(row: ClaimRow, backdrop: Backdrop, footnotes: Footnotes) -> tupl
     )
 
 
-def _about(row: ClaimRow, backdrop: Backdrop, *, dated: bool) -> str:
+def _about(row: ClaimRow, backdrop: Backdrop, subject: Subject, *, dated: bool) -> str:
     """The commitment or the indicator, the contributor, the measure, and on request the day."""
     country = row.country and backdrop.contributor(row.country)
     day = row.as_of.isoformat() if dated and row.as_of else None
-    parts = (row.commitment or row.indicator, country, row.measure.removesuffix("_pct"), day)
+    parts = (subject(row), country, row.measure.removesuffix("_pct"), day)
     return ", ".join(part for part in parts if part)
 
 

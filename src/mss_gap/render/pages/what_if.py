@@ -44,8 +44,12 @@ class WhatIfView(View[WhatIfReport]):
 
 def _lead(changes: Sequence[str], untouched: Sequence[Outcome]) -> str:
     """The scenario as a question, and which commitments it leaves as they are."""
-    question = f"What if {listed(changes)}?"
-    return f"{question} Unchanged: {listed([row.before.title for row in untouched])}." if untouched else question
+    return " ".join(filter(None, (f"What if {listed(changes)}?", unchanged(untouched))))
+
+
+def unchanged(untouched: Sequence[Outcome]) -> str:
+    """Which commitments a scenario leaves as they are, as a sentence; empty where there are none."""
+    return f"Unchanged: {listed([row.before.title for row in untouched])}." if untouched else ""
 
 
 def _table(outcome: Outcome) -> Table:

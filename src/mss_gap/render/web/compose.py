@@ -6,6 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from mss_gap.analysis.brief import Brief, Withdrawal
+from mss_gap.analysis.claims import ClaimRow
 from mss_gap.analysis.report import CommitmentRow
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Mission
@@ -19,14 +20,14 @@ from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes, cite
 from mss_gap.render.formats import Backdrop
 from mss_gap.render.page import Footnote
-from mss_gap.render.pages.claims import claims_table, rivals_table, tally
+from mss_gap.render.pages.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.pages.context import context_table
 from mss_gap.render.pages.countries import contributions_table
 from mss_gap.render.pages.history import course_tables
 from mss_gap.render.pages.pace import PaceView, sentence
 from mss_gap.render.pages.show import reliance_remarks
 from mss_gap.render.pages.summary import summary_table
-from mss_gap.render.pages.what_if import WhatIfView
+from mss_gap.render.pages.what_if import WhatIfView, unchanged
 from mss_gap.render.text import counted, listed, plain
 from mss_gap.render.web.links import href
 from mss_gap.render.web.parts import Claims, Contributors, Course, Drawn, Headline, Note, Parts, Scenario
@@ -50,7 +51,8 @@ class _Composer:
         self._backdrop = backdrop
         self._footnotes = Footnotes(backdrop.sources)
         self._rows = brief.countries.commitments
-        self._setting = Setting(brief.countries.mission, brief.countries.as_of, backdrop.sources)
+        # The page says once, at its top, which mission it is about.
+        self._setting = Setting(None, brief.countries.as_of, backdrop.sources)
 
     def parts(self) -> Parts:
         brief, day = self._brief, self._brief.countries.as_of
@@ -136,7 +138,7 @@ class _Composer:
         return Scenario(
             who=plain(who),
             why=plain(f"{title}: " + " ".join(reliance_remarks(withdrawal.leaving, unit))),
-            lead=plain(page.lead),
+            unchanged=plain(unchanged([row for row in withdrawal.report.commitments if row.before == row.after])),
             tables=[web_table(table, f"If {who} withdraws: {table.title}") for table in page.tables],
         )
 
@@ -144,7 +146,7 @@ class _Composer:
         report = self._brief.claims
 
         def of(verdict: ClaimVerdict, caption: str) -> WebTable:
-            table = claims_table(report, self._backdrop, self._footnotes, verdict)
+            table = claims_table(report, self._backdrop, self._footnotes, verdict, self._subject)
             # The caption says the verdict, which is the last column.
             rows = [replace(row, cells=row.cells[:-1]) for row in table.rows]
             return web_table(replace(table, columns=table.columns[:-1], rows=rows), caption, SECOND)
@@ -154,8 +156,13 @@ class _Composer:
             contradicted=of(ClaimVerdict.CONTRADICTED, "Claims that the ledger contradicts"),
             not_computable=of(ClaimVerdict.NOT_COMPUTABLE, "Claims that cannot be checked"),
             consistent=of(ClaimVerdict.CONSISTENT, "Claims that are consistent with the ledger"),
-            rivals=web_table(rivals_table(report, self._backdrop)),
+            rivals=web_table(rivals_table(report, self._backdrop, self._subject)),
         )
+
+    def _subject(self, claim: ClaimRow) -> str:
+        """The title of a claim's commitment or indicator: a reader of the page does not know their ids."""
+        named = self._rows if claim.commitment else self._brief.context.indicators
+        return next((it.title for it in named if it.id == by_id(claim)), by_id(claim))
 
     def _context(self) -> WebTable | None:
         report = self._brief.context

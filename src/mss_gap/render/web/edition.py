@@ -25,7 +25,7 @@ class Edition:
     def ledger(self) -> str:
         """The ledger's file name: the folders above it are nobody else's business."""
         if self.origin == BUILT_IN:
-            return f"the record that ships with mss-gap {self.version}, commitments.toml"
+            return "the record that ships with it, commitments.toml"
         return "a ledger from standard input" if self.origin == STANDARD_INPUT else self._file
 
     @property

@@ -55,7 +55,8 @@ class Scenario:
 
     who: str
     why: str
-    lead: str
+    unchanged: str
+    """Which commitments stay as they are; empty where there are none."""
     tables: Sequence[WebTable]
 
 
