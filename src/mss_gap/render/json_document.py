@@ -3,6 +3,7 @@
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 import orjson
@@ -12,13 +13,16 @@ from mss_gap.analysis.report import Report
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+DELETE = b"\x7f"
+"""The one control character that JSON lets stand as it is."""
 _FORM = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
 def json_document(report: Report) -> str:
     """The report as JSON: two-space indent, exact numbers (integers where whole), one trailing line feed."""
-    document = orjson.dumps(report, _as_json, _FORM | orjson.OPT_PASSTHROUGH_DATACLASS).decode()
-    if document.replace("\n", "").isprintable():
+    written = orjson.dumps(report, _as_json, _FORM | orjson.OPT_PASSTHROUGH_DATACLASS)
+    document = written.decode()
+    if (written.isascii() and DELETE not in written) or document.replace("\n", "").isprintable():
         return document
     from mss_gap.render.text import escaped_in_json
 
@@ -46,11 +50,12 @@ def _as_json(value: object) -> object:
         if not written.isdigit() and value == value.to_integral_value():
             written = str(int(value))
         return orjson.Fragment(written)
-    keys = _keys(cast("type[DataclassInstance]", type(value)))  # a report holds nothing else
-    return {key: getattr(value, name) for name, key in keys}
+    keys, values_of = _keys(cast("type[DataclassInstance]", type(value)))  # a report holds nothing else
+    return dict(zip(keys, values_of(value), strict=True))
 
 
 @cache
-def _keys(kind: type["DataclassInstance"]) -> list[tuple[str, str]]:
-    """The names of a type's fields, each with its key."""
-    return [(field.name, key_of(field.name)) for field in fields(kind)]
+def _keys(kind: type["DataclassInstance"]) -> tuple[list[str], "attrgetter[tuple[object, ...]]"]:
+    """The keys of a type, and what gets the values of its fields, of which there are two at least."""
+    names = [field.name for field in fields(kind)]
+    return [key_of(name) for name in names], attrgetter(*names)
