@@ -9,6 +9,7 @@ import typer
 from typer import TyperException
 
 from mss_gap.cli.app import app
+from mss_gap.cli.complete import in_bash
 from mss_gap.cli.output import close_output, complain, note
 from mss_gap.cli.status import ExitStatus
 from mss_gap.ledger.problems import (
@@ -32,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        status = app(arguments, prog_name="mss-gap", standalone_mode=False)
+        with in_bash():
+            status = app(arguments, prog_name="mss-gap", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except LedgerError as error:
