@@ -1,7 +1,10 @@
 """Whatever happens while a ledger is added to: every acknowledged entry is there, once, and the file is whole."""
 
+import re
 import resource
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +15,7 @@ from subprocess import CompletedProcess, Popen
 import pytest
 
 from mss_gap import load
+from mss_gap.ledger.read import parse_ledger
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -42,6 +46,10 @@ def amounts(file: Path) -> list[int]:
     return [int(entry.amount or 0) for entry in load(file).actuals]
 
 
+def amounts_in(content: bytes) -> list[int]:
+    return [int(entry.amount or 0) for entry in parse_ledger(content, "read").actuals]
+
+
 def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -64,6 +72,7 @@ from mss_gap.cli.main import main
 
 # Each call of the system that writing makes is two moments to die at: before it, and after it.
 CALLS = ("open", "fstat", "fchmod", "fsync", "rename", "replace", "unlink", "close", "ftruncate")
+KILLS = 200
 
 def mortal(call, left):
     def calls(*arguments, **named):
@@ -78,6 +87,24 @@ def live(left):
     if not left[0]:
         os.kill(os.getpid(), signal.SIGKILL)
 
+def add(number, left):
+    # How a child ends that adds an entry and dies at a moment; or how many moments it had.
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        for name in CALLS:
+            setattr(os, name, mortal(getattr(os, name), left))
+        try:
+            main([*command, "--amount", str(number), "--ledger", file])
+        except SystemExit as ended:
+            os.write(writer, str(-left[0]).encode())
+            os._exit(ended.code)
+    os.close(writer)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    moments = os.read(reader, 20)
+    os.close(reader)
+    return status, int(moments or 0)
+
 file, *command = sys.argv[1:]
 random = Random(2025)
 sys.stdout = open(os.devnull, "w")
@@ -85,50 +112,59 @@ try:
     main([*command, "--amount", "1", "--dry-run", "--ledger", file])  # loads what each child would load
 except SystemExit:
     pass
-for number in range(201):
-    moment = random.randrange(1, 60) if number else 0
+_, moments = add(0, [0])  # it counts below zero and lives
+killed = number = 0
+while killed < KILLS and number < 2 * KILLS:
+    number += 1
     before = Path(file).read_bytes()
-    child = os.fork()
-    if not child:
-        left = [moment]
-        for name in CALLS:
-            setattr(os, name, mortal(getattr(os, name), left))
-        main([*command, "--amount", str(number), "--ledger", file])
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    status, _ = add(number, [random.randrange(1, moments + 1)])
+    killed += status == -signal.SIGKILL
     after = Path(file).read_bytes()
-    entry = f'\\n[[actuals]]\\ncommitment = "men"\\ncountry = "KE"\\ndate = 2025-01-01\\namount = {number}\\n'
+    entry = f'\\n[[actuals]]\\ncommitment = "men"\\ncountry = "KE"\\ndate = 2025-01-01\\namount = {number}\\nsource = "https://example.org/a"\\n'
     state = "old" if after == before else "new" if after == before + entry.encode() else "broken"
     print(number, status, state, *sorted(set(os.listdir(Path(file).parent)) - {Path(file).name}), file=sys.stderr)
 """
 
 
 def test_a_process_killed_at_any_moment_leaves_the_old_ledger_or_the_new_one(file: Path) -> None:
-    arguments = [sys.executable, "-c", KILLING, file, *ADD, "--country", "KE"]
+    arguments = [sys.executable, "-c", KILLING, file, *ADD, "--country", "KE", "--source", "https://example.org/a"]
     done = subprocess.run(arguments, capture_output=True, encoding="utf-8", check=True)
     lines = [line.split() for line in done.stderr.splitlines() if not line.startswith("mss-gap: ")]
-    assert [int(line[0]) for line in lines] == list(range(201))
-    assert {(line[1], line[2]) for line in lines} == {("0", "new"), ("-9", "old"), ("-9", "new")}
+    assert [line[1] for line in lines].count("-9") == 200
+    assert {(line[1], line[2]) for line in lines} <= {("0", "new"), ("-9", "old"), ("-9", "new")}
+    assert {("-9", "old"), ("-9", "new")} <= {(line[1], line[2]) for line in lines}
     assert {name for line in lines for name in line[3:]} == {".commitments.toml.lock", ".commitments.toml.new"}
-    assert amounts(file) == [int(line[0]) for line in lines if line[2] == "new"]
-    last = start(file, 201)
+    assert amounts(file) == [0, *(int(line[0]) for line in lines if line[2] == "new")]
+    last = start(file, 401)
     last.communicate()
     assert last.returncode == 0
     assert names_in(file.parent) == ["commitments.toml"]
 
 
 def test_a_process_killed_by_the_clock_leaves_the_old_ledger_or_the_new_one(file: Path) -> None:
+    """The clock starts when the process holds the lock, and a long remark gives it something to read and write."""
+    file.write_bytes(LEDGER + b"# remark remark remark remark remark remark\n" * 50_000)
     random = Random(9)  # noqa: S311 - moments, not secrets
-    for number in range(1, 21):
+    lock = file.with_name(".commitments.toml.lock")
+    ends = []
+    while ends.count(-signal.SIGKILL) < 20 and len(ends) < 100:
+        number = len(ends) + 1
         before = file.read_bytes()
+        lock.unlink(missing_ok=True)  # what the one before left
         process = start(file, number)
+        while not lock.exists() and process.poll() is None:
+            pass
         try:
-            process.communicate(timeout=random.uniform(0.05, 0.6))
+            process.communicate(timeout=random.uniform(0, 0.3))
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+        ends.append(process.returncode)
         after = file.read_bytes()
         assert after.startswith(before)
         assert amounts(file).count(number) == (after != before)
+        assert process.returncode or after != before
+    assert ends.count(-signal.SIGKILL) == 20
 
 
 def test_a_full_disk_leaves_the_ledger_as_it_was(file: Path) -> None:
@@ -174,16 +210,34 @@ def test_a_file_system_without_room_leaves_the_ledger_as_it_was(tmp_path: Path) 
 
 
 def test_an_editor_that_saves_while_entries_are_added_loses_nothing_that_it_saw(file: Path) -> None:
-    """An editor reads, changes and replaces the file without a lock, as editors do; each change is kept or seen."""
-    processes = [start(file, number) for number in range(1, 9)]
+    """An editor reads, changes and renames without a lock, as editors do, each time that it sees an entry more.
+
+    It may overwrite what came after it had read: that is its own doing. What it saw stays, and so does its remark but in
+    the instant before a rename.
+    """
+    processes = [start(file, number) for number in range(1, 25)]
+    saved, kept, seen = 0, 0, set[int]()
+    written = LEDGER
+    while any(process.poll() is None for process in processes):
+        read = file.read_bytes()
+        if read == written:
+            continue
+        found = amounts_in(read)
+        assert seen <= set(found)
+        assert len(set(found)) == len(found)
+        kept += not saved or written.splitlines()[0] in read
+        saved += 1
+        seen = set(found)
+        written = read.replace(read.splitlines()[0], f"# Ours, saved {saved} times.".encode(), 1)
+        other = file.with_name("commitments.toml~")
+        other.write_bytes(written)
+        other.replace(file)
     ends = [process.communicate() and process.returncode for process in processes]
-    remark = file.read_bytes().replace(b"# Ours.", b"# Ours, and edited by hand.")
-    file.write_bytes(remark)
-    more = [start(file, number) for number in range(9, 17)]
-    ends += [process.communicate() and process.returncode for process in more]
-    assert ends == [0] * 16
-    assert file.read_bytes().startswith(remark)
-    assert sorted(amounts(file)) == list(range(1, 17))
+    assert ends == [0] * 24
+    assert saved >= 5
+    assert kept >= saved - 2
+    assert seen <= set(amounts(file))
+    assert names_in(file.parent) == ["commitments.toml"]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +245,9 @@ def test_an_editor_that_saves_while_entries_are_added_loses_nothing_that_it_saw(
     [
         ("-", "-: standard input cannot be added to; start a ledger of your own with mss-gap init"),
         ("nowhere/ledger.toml", "nowhere/ledger.toml: there is no folder "),
+        (".", ".: this is a folder, which cannot be added to; start a ledger of your own with mss-gap init"),
+        ("/dev/null", "/dev/null: this is a device, which cannot be added to; "),
+        (f"{'x' * 300}.toml", f"{'x' * 300}.toml: cannot be written: File name too long; give it a shorter name"),
         ("read-only.toml", "read-only.toml: the file is read-only; make it writable (chmod u+w read-only.toml)"),
     ],
 )
@@ -202,6 +259,13 @@ def test_what_cannot_be_added_to_is_refused_with_what_to_do(ledger: str, reason:
     assert done.stderr.startswith(f"mss-gap: {reason}")
     assert (tmp_path / "read-only.toml").read_bytes() == LEDGER
     assert names_in(tmp_path) == ["read-only.toml"]
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_at_once(file: Path) -> None:
+    command = f"{shlex.join([*PROGRAM, *ADD])} --total 1 --ledger <(cat {file})"
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert re.fullmatch(r"mss-gap: /dev/fd/\d+: this is a pipe, which cannot be added to; start .+\n", done.stderr)
 
 
 def test_the_built_in_ledger_is_refused(run: Run, root: Path, tmp_path: Path) -> None:
@@ -237,8 +301,9 @@ def test_a_lock_that_a_process_holds_is_waited_for_and_gone_with_the_process(fil
         assert process.stdout is not None
         assert process.stdout.readline() == b"held\n"
         waiting = start(file, 1)
-        with pytest.raises(subprocess.TimeoutExpired):
-            waiting.wait(timeout=2)
+        assert waiting.stderr is not None
+        assert waiting.stderr.readline().decode() == f"mss-gap: {file}: another program is writing to it; waiting\n"
+        assert waiting.poll() is None
         assert file.read_bytes() == LEDGER
         process.kill()
         waiting.communicate()

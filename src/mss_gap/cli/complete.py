@@ -1,12 +1,18 @@
 """What a shell offers to complete a word with: the ids and codes of the ledger in use. Never an error."""
 
-from collections.abc import Callable
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from enum import StrEnum
+from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from mss_gap.cli.source import opened
+from mss_gap.cli.output import out
+from mss_gap.cli.source import located
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,14 +33,29 @@ def commitments(context: typer.Context, incomplete: str) -> Words:
 
 
 def countries(context: typer.Context, incomplete: str) -> Words:
-    """The contributors that the ledger in use knows; every country, where none of them begins like this."""
+    """The contributors that the ledger in use knows; every country, where none of them begins like this.
+
+    By their codes, or else by those names that are one word to a shell; in any case, as the commands take them.
+    """
     from mss_gap.ledger import names
 
     ledger = _in_use(context)
     codes = {entry.country for entry in (*ledger.pledges, *ledger.actuals) if entry.country} if ledger else set()
     bodies = ledger.contributors if ledger else {}
     known = {code: ledger.contributor_name(code) for code in sorted({*codes, *bodies})} if ledger else {}
-    return _matching(known, incomplete) or _matching(names.countries(), incomplete)
+    some = (known, names.countries())
+    words = (*some, *({name: code for code, name in each.items() if re.fullmatch(r"[\w-]+", name)} for each in some))
+    return next(filter(None, (_matching(_as_typed(each, incomplete), incomplete) for each in words)), [])
+
+
+def _as_typed(words: "Mapping[str, str]", incomplete: str) -> "Mapping[str, str]":
+    """Words in the case in which one begins to type them: shells compare letter by letter."""
+    if incomplete.islower():
+        return {word.lower(): meaning for word, meaning in words.items()}
+    return {
+        word.upper() if len(incomplete) > 1 and incomplete.isupper() else word: meaning
+        for word, meaning in words.items()
+    }
 
 
 def sources(context: typer.Context, incomplete: str) -> Words:
@@ -55,9 +76,12 @@ def indicators(context: typer.Context, incomplete: str) -> Words:
 def steps(context: typer.Context, incomplete: str) -> Words:
     """The beginning of `COMMITMENT:COUNTRY=N`: the commitment, and then the contributor."""
     commitment, colon, country = incomplete.partition(":")
-    if not colon:
-        return [(f"{word}:", meaning) for word, meaning in commitments(context, incomplete)]
-    return [(f"{commitment}:{code}=", meaning) for code, meaning in countries(context, country)]
+    found = [] if colon else commitments(context, commitment)
+    if len(found) > 1:
+        return [(f"{word}:", meaning) for word, meaning in found]
+    # After a single word bash would set a space: it is offered with what may follow.
+    commitment = commitment if colon else "".join(word for word, _ in found)
+    return [(f"{commitment}:{code}=", meaning) for code, meaning in countries(context, country)] if commitment else []
 
 
 def measures(incomplete: str) -> list[str]:
@@ -90,16 +114,64 @@ def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
     return complete
 
 
+@contextmanager
+def in_bash() -> Iterator[None]:
+    """Let the words of a line be as they were typed while bash is answered, which takes them apart at ":" and "=".
+
+    What is offered is then the end of the word, from its last such sign on: that is what bash puts in.
+    """
+    words, current = os.environ.get("COMP_WORDS", ""), os.environ.get("COMP_CWORD", "")
+    if os.environ.get("_MSS_GAP_COMPLETE") != "complete_bash" or not current.isdecimal():
+        yield
+        return
+    typed = rejoined(words.split("\n")[: int(current) + 1]) if "\n" in words else words.split(" ")
+    if "\n" in words:
+        os.environ.update(COMP_WORDS="\n".join(typed), COMP_CWORD=str(len(typed) - 1))
+    with StringIO() as offered:
+        try:
+            with redirect_stdout(offered):
+                yield
+        finally:
+            out("".join(_ends(offered.getvalue().splitlines(), typed[-1])))
+
+
+def rejoined(words: Sequence[str]) -> list[str]:
+    """The words of a line as they were typed, from those that bash makes of them.
+
+    >>> rejoined(["what-if", "--deliver", "men", ":", "KE", "=", "2"]), rejoined(["show", "men", ":", ""])
+    (['what-if', '--deliver', 'men:KE=2'], ['show', 'men:', ''])
+    """
+    typed: list[str] = []
+    apart = True
+    for word in words:
+        is_sign = bool(word) and not word.strip(":=")
+        if word and typed and (is_sign or not apart):
+            typed[-1] += word
+        else:
+            typed.append(word)
+        apart = not is_sign
+    return typed
+
+
+def _ends(offered: Sequence[str], word: str) -> Iterator[str]:
+    """Each word that is offered, without what stands before the last sign at which bash took the word apart."""
+    value = word.partition("=")[2] if word.startswith("--") else word
+    before = value[: max(value.rfind(":"), value.rfind("=")) + 1]
+    for each in offered:
+        yield f"{each.removeprefix(before)}\n"
+
+
 def _in_use(context: typer.Context) -> "Ledger | None":
     """The ledger that the command would read, but not from standard input, which is the shell's."""
     from mss_gap.ledger.problems import LedgerError
+    from mss_gap.ledger.read import read_ledger
 
     option = context.params.get("ledger")
-    if option == "-":
-        return None
     try:
-        return opened(option)
-    except LedgerError:
+        # No shell has put in yet what stands for a part of a path.
+        location = located(option and os.path.expandvars(Path(option).expanduser()))
+        return None if location.file is None else read_ledger(location)
+    except (LedgerError, RuntimeError, typer.BadParameter):
         return None
 
 

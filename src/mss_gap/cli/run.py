@@ -6,6 +6,7 @@ import typer
 from typer import TyperException
 
 from mss_gap.cli.app import app
+from mss_gap.cli.complete import in_bash
 from mss_gap.cli.output import complain, note
 from mss_gap.cli.status import ExitStatus
 from mss_gap.ledger.problems import (
@@ -23,7 +24,8 @@ def run(arguments: Sequence[str] | None) -> int:
     Raises `OSError` where the output cannot be written.
     """
     try:
-        status = app(arguments, prog_name="mss-gap", standalone_mode=False)
+        with in_bash():
+            status = app(arguments, prog_name="mss-gap", standalone_mode=False)
     except LedgerError as error:
         _say_unusable(error)
         unwritable = isinstance(error, LedgerUnwritableError)
