@@ -12,7 +12,10 @@ from babel.core import Locale, get_global
 
 MODULE = Path(__file__).parents[2] / "src/mss_gap/ledger/cldr.py"
 HEAD = '''\
-"""English names of countries and signs of currencies, from the Unicode CLDR. Written by tests/ledger/test_cldr.py."""
+"""English names of countries and signs of currencies, from the Unicode CLDR (LICENSE.unicode).
+
+Written by tests/ledger/test_cldr.py.
+"""
 
 from types import MappingProxyType
 '''

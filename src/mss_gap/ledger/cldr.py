@@ -1,4 +1,7 @@
-"""English names of countries and signs of currencies, from the Unicode CLDR. Written by tests/ledger/test_cldr.py."""
+"""English names of countries and signs of currencies, from the Unicode CLDR (LICENSE.unicode).
+
+Written by tests/ledger/test_cldr.py.
+"""
 
 from types import MappingProxyType
 
