@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass
 
 from mss_gap.ledger.explain import TABLES
+from mss_gap.ledger.forms import COLON, LETTERS, LINES, NO_VALUE, VALUES, first_of
 from mss_gap.ledger.locate import Twice, twice
-from mss_gap.ledger.meant import date_meant, number_meant
 from mss_gap.ledger.scalars import shown
 
 MOST_READ = 200
 """Characters of a line that patterns see, from its start or from the value's."""
+MOST_READ_BACK = 10_000
+"""Characters of a text that are searched from its end for what was left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ def mistake(text: str, position: int, said: str) -> Mistake:
         )
     if at and (strange := _strange_character(at)):
         return Mistake(position, *strange)
+    if not at and (opening := _left_open(text)):
+        kind, bracket = ("list", "]") if opening["bracket"] == "[" else ("table", "}")
+        return Mistake(
+            opening.start("bracket"), f"the {kind} that opens here is not closed", f'close it with "{bracket}"'
+        )
     start = text.rfind("\n", 0, position) + 1
     line = text[start : position + MOST_READ].split("\n", 1)[0]
     return _on_the_line(line, position - start, start, said)
@@ -98,6 +105,19 @@ def _strange_character(at: str) -> tuple[str, str] | None:
     return None
 
 
+def _left_open(text: str) -> re.Match[str] | None:
+    """The bracket behind the last key of a text that has one, where fewer of its kind close after it than open."""
+    values = list(_BRACKET_OF_VALUE.finditer(text, max(0, len(text) - MOST_READ_BACK)))
+    if not values:
+        return None
+    opening, behind = values[-1], text[values[-1].start("bracket") :]
+    closing = "]" if opening["bracket"] == "[" else "}"
+    return opening if behind.count(opening["bracket"]) > behind.count(closing) else None
+
+
+_BRACKET_OF_VALUE = re.compile(r"=[ \t]*+(?P<bracket>[\[{])")
+
+
 def _on_the_line(line: str, column: int, start: int, said: str) -> Mistake:
     """The mistake in a line: in its header, in the value that the parser was at, or in the line's form."""
     here = start + column
@@ -116,10 +136,10 @@ def _on_the_line(line: str, column: int, start: int, said: str) -> Mistake:
     value = line[opening + 1 :].lstrip()
     if line[opening] == "{":
         return Mistake(here, *_form(value, rest, said))
-    found = _first(VALUES, value[:MOST_READ])
+    found = first_of(VALUES, value[:MOST_READ])
     if not found and said.startswith("Unclosed"):
         return Mistake(here, *_in_between(rest, said))
-    return Mistake(start + len(line) - len(value), *(found or _NO_VALUE))
+    return Mistake(start + len(line) - len(value), *(found or NO_VALUE))
 
 
 def _begins_anew(line: str, column: int) -> bool:
@@ -129,7 +149,7 @@ def _begins_anew(line: str, column: int) -> bool:
 
 def _form(written: str, rest: str, said: str) -> tuple[str, str]:
     """What is wrong with the form of a line, or of an inline table, from its start on."""
-    return (not said.startswith("Unclosed") and _first(LINES, written[:MOST_READ])) or _in_between(rest, said)
+    return (not said.startswith("Unclosed") and first_of(LINES, written[:MOST_READ])) or _in_between(rest, said)
 
 
 def _in_between(rest: str, said: str) -> tuple[str, str]:
@@ -141,7 +161,7 @@ def _in_between(rest: str, said: str) -> tuple[str, str]:
             f'separate with commas, and close with "{bracket}"',
         )
     if rest[:1] and not rest[0].isascii():
-        return f'the character "{rest[0]}" cannot stand in a key', _LETTERS
+        return f'the character "{rest[0]}" cannot stand in a key', LETTERS
     return "this line is neither a key with a value nor a header", 'write key = value, or start a remark with "#"'
 
 
@@ -159,7 +179,7 @@ def _header(line: str, column: int) -> tuple[str, str]:
         return "something follows the header", "write it on a line of its own"
     if line[:column].endswith((" ", "\t")):
         return "a name in the header has a space", f"write it in one word: {opening}{words}{closing}"
-    return f'the character "{at}" cannot stand in a name', _LETTERS
+    return f'the character "{at}" cannot stand in a name', LETTERS
 
 
 def _after_text(rest: str, said: str) -> tuple[str, str]:
@@ -169,122 +189,7 @@ def _after_text(rest: str, said: str) -> tuple[str, str]:
     if rest[:1] in (",", ";"):
         return f'a "{rest[0]}" stands after the value', "take it out; each key stands on a line of its own"
     if rest.startswith(":"):
-        return _COLON
+        return COLON
     if re.match(r"[\w-]+\s*=", rest):
         return "a second key stands on this line", "write each key on a line of its own"
     return "something follows the text", 'write one pair of quotation marks around it all, and \\" for one within it'
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How a mistake looks; in its words `{0}` is what was written, and `{1}` the number or date that it means."""
-
-    pattern: str
-    message: str
-    hint: str
-    hint_where_plain: str = ""
-    """The hint where the number or date that was meant is plain."""
-
-
-def _first(forms: tuple[_Form, ...], written: str) -> tuple[str, str] | None:
-    for form in forms:
-        match = re.match(form.pattern, written, re.IGNORECASE)
-        if match:
-            token = match[0].strip()
-            meant = date_meant(token) or number_meant(token)
-            hint = form.hint_where_plain if form.hint_where_plain and meant is not None else form.hint
-            return form.message.format(shown(token).strip('"')), hint.format(shown(token).strip('"'), meant)
-    return None
-
-
-_LETTERS = 'write letters from a to z, digits, "-" and "_"'
-_COLON = "a colon stands after a key", "write an equals sign: key = value"
-_NO_VALUE = "this is not a value", "write a number, a date such as 2025-06-27, or a text in quotes"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY = "write year-month-day, such as 2025-06-27"
-_MEANT = "write {1}"
-_TOML = "write [commitments.personnel] and, below it, lines such as pledged = 2500"
-_ABSENT = "leave the key out where a figure is not known"
-VALUES = (
-    _Form(r"(?:#.*)?$", "the value is missing", "write a value after the equals sign, or take the line out"),
-    _Form(r"=", "two equals signs stand here", "write one"),
-    _Form(r"\(", "a list has no round brackets", 'write square brackets: ["…", "…"]'),
-    _Form(r"\d{4}-\d{2}-\d{2}[T ]\d", "{0}… is not a date", _DAY),
-    _Form(
-        r"\d{4}-\d{2}-\d{2}(?![\d-])",
-        "{0} is not a day of the calendar, or something follows it",
-        "write a day that exists",
-        "write {1}, and nothing after it",
-    ),
-    _Form(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)", "{0} has a month or day of one digit", _DAY, _MEANT),
-    _Form(r"\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d)", "{0} is not how a date is written", _DAY, _MEANT),
-    _Form(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)", "{0} is not how a date is written", _DAY),
-    _Form(
-        r"\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d]{3,9}\.? \d{4}|" + _MONTH + r" (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}",
-        "{0} is not how a date is written",
-        _DAY,
-        _MEANT,
-    ),
-    _Form(r"\d{4}-\d{1,2}(?![\d-])", "{0} is not a whole date", "write year, month and day, such as 2025-06-27"),
-    _Form(
-        r"[-+]?\d{1,3}(?:(?:[,' \u00a0\u202f]\d{2,3})*[,' \u00a0\u202f]\d{3}|(?:\.\d{3}){2,})(?!\d)",
-        "{0} has thousands separators",
-        "write the digits alone, or underscores: 2_500",
-        _MEANT,
-    ),
-    _Form(r"[-+]?\d+,\d+", "{0} has a comma", "write a decimal point: 0.5"),
-    _Form(r"[-+]?[\d._]+\s*%", "{0} has a percent sign", "write the number alone", _MEANT),
-    _Form(
-        r"[-+]?(?:(?:us)?[$€£]|(?-i:[A-Z]{3})(?= ?\d))[\d., _]*",
-        "{0} names a currency",
-        "write the number alone; `unit` or `currency` says which money it is",
-    ),
-    _Form(
-        r"[-+]?[\d._]+\s*(?:thousand|million|billion|mn|bn|[kmb])\b",
-        "{0} has a word for its size",
-        "write all its digits: 68_000_000",
-        _MEANT,
-    ),
-    _Form(
-        r"(?:[~≈<>±]|(?:about|ca\.?|approx\.?|over|under)\s)\s*\d[\d._]*",
-        "{0} is not a plain number",
-        'write the number alone and say the rest in a note; a claim has qualifier = "about"',
-    ),
-    _Form(r"[\u2212\u2013]\s*\d[\d._]*", "{0} has a typographic minus sign", "write a hyphen, as in -5"),
-    _Form(
-        r"[-+]?\d[\d._]*\s*[\u2013\u2014/*-]\s*\d[\d._]*",
-        "{0} is not one number",
-        "write one number, and say the rest in a note",
-    ),
-    _Form(r"[-+]?0\d[\d._]*", "{0} starts with 0", "write it without the leading zeros"),
-    _Form(r"[-+]?\.\d+", "{0} starts with its decimal point", "write a 0 before it: 0.5"),
-    _Form(r"[-+]?\d+\.(?!\d)", "{0} ends in its decimal point", "write the digits alone, or one more after the point"),
-    _Form(
-        r"(?:true|false|yes|no)\b",
-        "{0} is not a value",
-        "no key takes yes or no: write a number, a date, or a text in quotes",
-    ),
-    _Form(r"(?:none|null|nil|n\.?/?a\.?|unknown|tb[acd])(?![\w\"'])|[?-]+(?=\s|$)", "{0} is not a value", _ABSENT),
-    _Form(r"[-+]?\d[\d_]*(?:__|_(?!\d))[\d_]*", "{0} has an underscore too many", "write one between digits", _MEANT),
-    _Form(r"[-+]?\d[\d._]*\s*(?=[^\W\d])", "something follows the number {0}", "write the number alone"),
-    _Form(r"[^\W\d][^\"'#,\]}=]*[\"']", "{0} lacks a quotation mark at its start", 'write text in quotes: "…"'),
-    _Form(r"[^\W\d][^#,\]}=]*", "{0} has no quotation marks", 'write text in quotes: "{0}"'),
-)
-"""Mistakes in a value, from its first character on; the first that fits."""
-
-LINES = (
-    _Form(
-        r"<{7}|={7}|>{7}",
-        "git left a conflict here",
-        "keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>",
-    ),
-    _Form(r"\s*[{]", "this is not TOML; JSON looks so", _TOML),
-    _Form(r"\s*[\w-]+:\s*$", "this is not TOML; YAML looks so", _TOML),
-    _Form(r"[^\s,=]*(?:,[^\s,=]*){2,}$", "this is not TOML; CSV looks so", _TOML),
-    _Form(r"\s*(?://|--|;|/\*|%|<!)", "this is no remark in TOML", 'start a remark with "#"'),
-    _Form(r"\s*[\w.\"'-]+\s*:", *_COLON),
-    _Form(r"\s*=", "the key is missing", "write a key before the equals sign: unit = …"),
-    _Form(r"\s*[a-z0-9_-]+(?: [a-z0-9_-]+)+\s*=", "a key has a space", "write it in one word, such as as_of"),
-    _Form(r"\s*[\w-]+\s+[\"'\d\[]", "the equals sign is missing", "write key = value"),
-)
-"""Mistakes in the form of a line, from its start on; the first that fits."""
