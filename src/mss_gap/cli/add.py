@@ -10,7 +10,7 @@ import typer
 from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
-from mss_gap.cli.options import FLAG, LedgerOption, parse_day, parse_figure, parse_level
+from mss_gap.cli.options import FLAG, CommitmentOption, LedgerOption, parse_day, parse_figure, parse_level
 from mss_gap.cli.source import contributor, known
 
 if TYPE_CHECKING:
@@ -139,17 +139,7 @@ def claim(
         ),
     ],
     value: Annotated[Decimal, typer.Option(metavar="N", parser=parse_figure, help="Its number.")],
-    commitment: Annotated[
-        str | None,
-        typer.Option(
-            "--commitment",
-            "-c",
-            metavar="COMMITMENT",
-            help="What it is about.",
-            show_default=False,
-            autocompletion=commitments,
-        ),
-    ] = None,
+    commitment: CommitmentOption = None,
     indicator: Annotated[
         str | None,
         typer.Option(
@@ -159,12 +149,7 @@ def claim(
             autocompletion=indicators,
         ),
     ] = None,
-    country: Annotated[
-        str | None,
-        typer.Option(
-            metavar="COUNTRY", help="The contributor that it is about.", show_default=False, autocompletion=countries
-        ),
-    ] = None,
+    country: CountryOption = None,
     qualifier: Annotated[
         str | None,
         typer.Option(
