@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from mss_gap.analysis.exact import EXACT
-from mss_gap.ledger.model import Actual, ExchangeRate, Pledge, Status
+from mss_gap.ledger.model import Actual, ExchangeRate, Pledge
 
 
 class Statement(NamedTuple):
@@ -26,16 +26,9 @@ class Statement(NamedTuple):
     """True where the entry has a figure for which there is no rate: it counts as not stated."""
 
     @property
-    def status(self) -> Status | None:
-        """The pledge's status where the entry states one."""
-        return self.entry.status
-
-    @property
     def of_unstated_size(self) -> bool:
         """Whether something was given or pledged and nobody said how much; a status alone says nothing of a size."""
-        if self.total is not None or self.amount is not None:
-            return False
-        return self.unconverted or self.status is None
+        return self.total is None and self.amount is None and (self.unconverted or self.entry.status is None)
 
 
 class Rates:

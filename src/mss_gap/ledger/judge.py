@@ -31,7 +31,7 @@ def judged(document: Mapping[str, object], origin: str, *, large: bool) -> tuple
         part = document
         ledger, errors = _validated(document, origin)
     if ledger is not None:
-        return ledger, foremost(chain(broken_references(document, declared), broken_rules(ledger)))
+        return ledger, foremost(faults(document, declared, ledger))
     faulty = frozenset(tuple(error["loc"]) for error in errors)
     findings = chain(
         explained(errors[: 4 * MOST_TOLD]),  # a table has at most four that are told as one
@@ -39,6 +39,12 @@ def judged(document: Mapping[str, object], origin: str, *, large: bool) -> tuple
         _broken_in_the_rest(part, faulty),
     )
     return None, foremost(findings)
+
+
+def faults(stated: Mapping[str, object], declared: Declared, ledger: Ledger) -> Iterator[Finding]:
+    """What is wrong although each table is sound: what is stated refers to nothing, or breaks a rule of the ledger."""
+    yield from broken_references(stated, declared)
+    yield from broken_rules(ledger)
 
 
 def _cut(content: object) -> object:

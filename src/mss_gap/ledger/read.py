@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,12 +10,11 @@ from pydantic import ValidationError
 from mss_gap.ledger.content import read_bytes
 from mss_gap.ledger.entries import read_plainly
 from mss_gap.ledger.find import Location, find_ledger
-from mss_gap.ledger.judge import judged
+from mss_gap.ledger.judge import faults, judged
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.problems import Path as LedgerPath
-from mss_gap.ledger.references import Declared, broken_references
-from mss_gap.ledger.rules import broken_rules
+from mss_gap.ledger.references import Declared
 from mss_gap.ledger.syntax import SyntaxProblemError, decode, parse, readable
 
 LARGE = 2**22
@@ -84,7 +82,8 @@ def _read_plainly(text: str, origin: str) -> Inspected | None:
         return None
     ledger = rest.with_more({"pledges": plain.pledges, "actuals": plain.actuals})
     document = {**plain.rest, **{section: tables for section, tables in plain.stated.items() if tables}}
-    return Inspected(ledger, text, document) if _is_sound(document, document, ledger) else None
+    fault = next(faults(document, Declared.in_document(document), ledger), None)
+    return Inspected(ledger, text, document) if fault is None else None
 
 
 def extended(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
@@ -97,13 +96,8 @@ def extended(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
     except ValidationError:
         return None
     after = before.ledger.with_more({section: getattr(added, section) for section in more})
-    return after if _is_sound(more, before.document, after) else None
-
-
-def _is_sound(stated: Mapping[str, object], document: Mapping[str, object], ledger: Ledger) -> bool:
-    """Whether all that is stated refers to what is in a document, and the ledger breaks no rule."""
-    faults = chain(broken_references(stated, Declared.in_document(document)), broken_rules(ledger))
-    return next(faults, None) is None
+    fault = next(faults(more, Declared.in_document(before.document), after), None)
+    return after if fault is None else None
 
 
 def located(findings: Iterable[Finding], text: str) -> list[Problem]:
