@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from mss_gap.render.kinds import SchemaKind
 Drawn = Callable[..., str]
 Text = Callable[[str, str, Format], str]
 
+LEDGERS = Path(__file__).parents[1] / "ledgers"
 KINDS = [kind for kind in SchemaKind if kind not in {SchemaKind.LEDGER, SchemaKind.VALIDATE}]
 ATTACKS = {
     "Rich markup": "[red]x[/red] [link=https://evil.example]y[/link] :smile:",
@@ -40,74 +42,7 @@ ATTACKS = {
 
 def ledger(attack: str) -> str:
     """A ledger with an attack wherever a text may be free."""
-    return f"""
-[mission]
-name = "{attack}"
-abbreviation = "{attack}"
-as_of = 2025-06-27
-
-[sources.a]
-title = "{attack}"
-publisher = "{attack}"
-url = "https://example.org/\\u001b[31m<b>|*x*\\u202E"
-
-[contributors.X]
-name = "{attack}"
-
-[commitments.men]
-title = "{attack}"
-unit = "{attack}"
-basis = "{attack}"
-pledged = 10
-source = ["a", "https://example.org/\\u001b]0;x\\u0007<i>`"]
-
-[[pledges]]
-commitment = "men"
-country = "X"
-date = 2025-01-01
-total = 4
-note = "{attack}"
-
-[[actuals]]
-commitment = "men"
-country = "X"
-date = 2025-01-01
-total = 12
-
-[[actuals]]
-commitment = "men"
-date = 2025-01-02
-total = 5
-note = "{attack}"
-
-[[claims]]
-text = "{attack}"
-commitment = "men"
-country = "X"
-measure = "actual"
-value = 7
-source = "a"
-
-[[claims]]
-text = "{attack}"
-commitment = "men"
-country = "X"
-measure = "actual"
-value = 8
-
-[[events]]
-date = 2025-01-01
-title = "{attack}"
-source = "a"
-
-[indicators.i]
-title = "{attack}"
-unit = "{attack}"
-period = "{attack}"
-value = 1
-previous = 3
-source = "a"
-"""
+    return (LEDGERS / "hostile.toml").read_text(encoding="utf-8").replace("ATTACK", attack)
 
 
 def harmless_lines(text: str) -> bool:
