@@ -10,16 +10,16 @@ import pytest
 from mss_gap import (
     Ledger,
     Withdraw,
-    countries,
     claims,
     compare,
     context,
-    sources,
+    countries,
+    history,
+    history_by_country,
     load,
     pace,
     show,
-    history,
-    history_by_country,
+    sources,
     summary,
     what_if,
 )
@@ -83,6 +83,6 @@ def test_a_report_goes_through_the_entries_so_often_whatever_they_are(
 
 def test_claims_are_gone_through_once() -> None:
     shipped = load(RECORD)
-    claims = Counted(shipped.claims)
-    claims(shipped.model_copy(update={"claims": claims}))
-    assert claims.passes == 1
+    counted = Counted(shipped.claims)
+    claims(shipped.model_copy(update={"claims": counted}))
+    assert counted.passes == 1

@@ -14,23 +14,23 @@ import pytest
 
 from mss_gap import (
     Withdraw,
-    countries,
     claims,
     compare,
     context,
-    sources,
+    countries,
+    history,
+    history_by_country,
     load,
     pace,
     show,
-    history,
-    history_by_country,
+    sources,
     summary,
     what_if,
 )
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.validate import validated
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of, csv_text
 from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of, csv_text
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
 

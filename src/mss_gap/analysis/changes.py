@@ -8,13 +8,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
-from mss_gap.analysis.timeline import Course
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.partial_sums import NOTHING, Parts
 from mss_gap.analysis.position import delivered_by, size_of, whole_actual, whole_pledge
 from mss_gap.analysis.reports.base import Cited, cited
 from mss_gap.analysis.series import Level, Series
+from mss_gap.analysis.timeline import Course
 from mss_gap.ledger.model import Commitment, Status
 
 Kind = Literal["pledge", "actual"]

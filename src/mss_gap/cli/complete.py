@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from mss_gap.cli.output import out
 from mss_gap.cli.ledger_choice import located
+from mss_gap.cli.output import out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, assert_never
 
-from mss_gap.analysis.timeline import courses_of
 from mss_gap.analysis.exact import EXACT, exactly, percent_of
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.position import Position, Standing, position_at
 from mss_gap.analysis.reports.base import Cited, Report, cited
+from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.survey import Survey, UnknownCommitmentError, report_date
+from mss_gap.analysis.timeline import courses_of
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Claim, Indicator, Ledger, Measure, Qualifier

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from mss_gap.analysis.changes import Point, trace, trace_contributor
 from mss_gap.analysis.reports.base import Cited, Report, cited
 from mss_gap.analysis.survey import survey
-from mss_gap.analysis.changes import Point, trace, trace_contributor
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
 

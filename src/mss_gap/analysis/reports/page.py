@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mss_gap.analysis.reports.claims import ClaimsReport, claims
+from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.countries import CountriesReport, countries
 from mss_gap.analysis.reports.history import HistoryReport, history
-from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.pace import PaceReport, pace
 from mss_gap.analysis.reports.show import Reliance, largest_contributor
 from mss_gap.analysis.reports.what_if import WhatIfReport, Withdraw, what_if
@@ -44,12 +44,12 @@ def brief(ledger: Ledger, as_of: date | None = None) -> Brief:
     The scenario is the withdrawal of the contributor that delivered most to the first commitment that has any known
     delivery of a contributor.
     """
-    countries = countries(ledger, as_of)
+    breakdown = countries(ledger, as_of)
     return Brief(
-        countries=countries,
+        countries=breakdown,
         history=history(ledger, as_of),
         pace=pace(ledger, as_of),
-        withdrawal=_withdrawal(ledger, as_of, countries),
+        withdrawal=_withdrawal(ledger, as_of, breakdown),
         claims=claims(ledger, as_of),
         context=context(ledger, as_of),
     )

@@ -5,16 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from mss_gap.analysis.reports.claims import ClaimRow, claims
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries
+from mss_gap.analysis.changes import Point
 from mss_gap.analysis.exact import exactly, percent_of
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.reports.history import history
-from mss_gap.analysis.reports.pace import PaceRow, pace
 from mss_gap.analysis.partial_sums import Parts
 from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.claims import ClaimRow, claims
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries
+from mss_gap.analysis.reports.history import history
+from mss_gap.analysis.reports.pace import PaceRow, pace
 from mss_gap.analysis.survey import survey
-from mss_gap.analysis.changes import Point
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.model import Entry, Ledger, Status

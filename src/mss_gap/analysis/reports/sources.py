@@ -9,8 +9,8 @@ from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings import ReportWarning
-from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.explain.problems import Finding
+from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.read.load import located
 
 

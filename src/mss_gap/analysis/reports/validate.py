@@ -7,18 +7,18 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
-from mss_gap.analysis.rates import Rates
-from mss_gap.analysis.timeline import Course
 from mss_gap.analysis.exact import figure
+from mss_gap.analysis.rates import Rates
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
+from mss_gap.analysis.timeline import Course
 from mss_gap.analysis.warnings import WarningCode, warnings_of
-from mss_gap.ledger.read.validate import foremost
-from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
+from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.read.load import inspect, located
+from mss_gap.ledger.read.validate import foremost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

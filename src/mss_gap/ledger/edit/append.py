@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError
+from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.load import Inspected, extended, inspect, parse_ledger
 from mss_gap.ledger.read.toml import parse
 

@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from mss_gap.ledger.read.bytes import read_bytes
 from mss_gap.ledger.edit.disk import ForeignFileError, claim_name, kept, written
-from mss_gap.ledger.find import Location
-from mss_gap.ledger.explain.problems import LedgerUnwritableError
 from mss_gap.ledger.edit.writable import folder_for, new_file, replaceable
+from mss_gap.ledger.explain.problems import LedgerUnwritableError
+from mss_gap.ledger.find import Location
+from mss_gap.ledger.read.bytes import read_bytes
 
 PATIENCE = 120
 """Seconds to wait for others who write to the same ledger; each takes well below one."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
 
-from mss_gap.ledger.explain.hints import TABLES, did_you_mean, no_commitment, one_of, suggestion
 from mss_gap.ledger.explain.guess import address_hint, id_meant
+from mss_gap.ledger.explain.hints import TABLES, did_you_mean, no_commitment, one_of, suggestion
+from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.names import countries, currency_meant, find_country, find_country_like, is_currency
-from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.values import is_url, shown
 
 

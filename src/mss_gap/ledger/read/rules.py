@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Measure, Pledge, Status
 from mss_gap.ledger.names import countries, is_currency
-from mss_gap.ledger.explain.problems import Finding, Path
 
 MEASURES_OF_INDICATORS = frozenset({Measure.VALUE, Measure.CHANGE_PCT, Measure.SHARE_PCT})
 MEASURES_OF_COMMITMENTS = frozenset(set(Measure) - {Measure.VALUE, Measure.CHANGE_PCT})

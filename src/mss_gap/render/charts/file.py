@@ -3,8 +3,8 @@
 from typing import assert_never
 
 from mss_gap.render.charts.chart import Chart
-from mss_gap.render.charts.layout import picture_of
 from mss_gap.render.charts.kinds import Ending, Width
+from mss_gap.render.charts.layout import picture_of
 
 
 def chart_file(chart: Chart, ending: Ending, width: Width = Width.COLUMN) -> bytes:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mss_gap.analysis.reports.compare import CommitmentMoved, Compared, CompareReport, Moved
-from mss_gap.render.formats.csv import Rows
 from mss_gap.render.figures import in_full, with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import UNDEFINED, Page, Row, Table
-from mss_gap.render.tables.side_by_side import beside_columns, beside_row
-from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.formats.csv import Rows
 from mss_gap.render.harmless import listed
+from mss_gap.render.page import UNDEFINED, Page, Row, Table
+from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.side_by_side import beside_columns, beside_row
 from mss_gap.render.view import View
 
 FIGURES = ("pledged", "actual", "gap", "shortfall_pct")

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mss_gap.analysis.reports.compare import moved
 from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.compare import moved
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.figures import with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import UNDEFINED, Page, Table
-from mss_gap.render.tables.side_by_side import beside_columns, beside_row
-from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.harmless import listed
+from mss_gap.render.page import UNDEFINED, Page, Table
+from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.side_by_side import beside_columns, beside_row
 from mss_gap.render.view import View
 
 COLUMNS = beside_columns("Before", "After")
