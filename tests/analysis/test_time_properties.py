@@ -29,7 +29,7 @@ from mss_gap import (
     what_if,
 )
 from mss_gap.analysis.changes import Point
-from mss_gap.analysis.reports.compare import Moved
+from mss_gap.analysis.reports.compare import FromTo
 from mss_gap.analysis.reports.what_if import Step
 from mss_gap.ledger.model import Actual
 
@@ -231,9 +231,9 @@ def test_who_has_fulfilled_its_pledges_is_short_of_nothing_firm(data: st.DataObj
             assert Fraction(each.after.actual or 0) - Fraction(each.before.actual) >= stated
 
 
-def moves(report_commitments: Iterable[object]) -> list[tuple[object, list[Moved]]]:
+def moves(report_commitments: Iterable[object]) -> list[tuple[object, list[FromTo]]]:
     """Each commitment's figures, and its contributors', by id."""
-    moved: list[tuple[object, list[Moved]]] = []
+    moved: list[tuple[object, list[FromTo]]] = []
     for row in report_commitments:
         moved.append((row.id, [row.pledged, row.actual, row.gap, row.shortfall_pct]))
         moved += [((row.id, part.id), [part.pledged, part.actual]) for part in row.contributions]
@@ -260,7 +260,7 @@ def test_a_comparison_the_other_way_round_has_the_opposite_changes(data: st.Data
     assert [key for key, _ in forth] == [key for key, _ in back]
     for (_, there), (_, again) in zip(forth, back, strict=True):
         opposite = [
-            Moved(from_=each.to, to=each.from_, change=None if each.change is None else each.change.copy_negate())
+            FromTo(from_=each.to, to=each.from_, change=None if each.change is None else each.change.copy_negate())
             for each in again
         ]
         assert there == opposite

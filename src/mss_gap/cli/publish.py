@@ -39,7 +39,7 @@ def report(
 
     _keep_off_terminal(output, "page", "report.html")
     require("report", JINJA | MATPLOTLIB)
-    from mss_gap.analysis.reports.page import brief
+    from mss_gap.analysis.reports.page import page
     from mss_gap.render.formats.html.page import html_page
     from mss_gap.render.formats.html.provenance import Edition
 
@@ -47,7 +47,7 @@ def report(
     step("Reading the ledger", 0, 4)
     record, content = opened_with_bytes(ledger)
     step("Computing", 1, 4)
-    findings = brief(record, as_of)
+    findings = page(record, as_of)
     edition = Edition(
         version=__version__,
         origin=record.origin,
@@ -55,9 +55,9 @@ def report(
         as_of=findings.countries.as_of,
     )
     step("Drawing", 2, 4)
-    page = html_page(findings, Backdrop(record), edition)
+    text = html_page(findings, Backdrop(record), edition)
     step("Writing", 3, 4)
-    save(output, page.encode())
+    save(output, text.encode())
 
 
 def plot(

@@ -9,10 +9,9 @@ from typing import Literal, assert_never
 from mss_gap.analysis.exact import EXACT, exactly, percent_of
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position, Standing, position_at
-from mss_gap.analysis.reports.base import Cited, Report, cited
+from mss_gap.analysis.reports.base import Cited, Report, cited, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
-from mss_gap.analysis.survey import Survey, UnknownCommitmentError, report_date
-from mss_gap.analysis.timeline import courses_of
+from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Claim, Indicator, Ledger, Measure, Qualifier
@@ -66,16 +65,17 @@ def claims(
     The report date serves claims that state no date and whose source states none. Raises `UnknownCommitmentError` where
     the commitment asked for does not exist.
     """
-    if commitment is not None and commitment not in ledger.commitments:
-        raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
-    day = report_date(ledger, as_of)
-    checked = _Checked(ledger, day)
-    rows = checked.rows(claim for claim in ledger.claims if commitment in (None, claim.commitment))
+    return claims_of(survey(ledger, as_of, commitment), commitment, verdict)
+
+
+@exactly
+def claims_of(surveyed: Survey, commitment: str | None = None, verdict: ClaimVerdict | None = None) -> ClaimsReport:
+    """The claims of a survey's ledger, or those about a commitment of the survey or with a verdict."""
+    checked = _Checked(surveyed)
+    rows = checked.rows(claim for claim in surveyed.ledger.claims if commitment in (None, claim.commitment))
     shown = tuple(row for row in rows if verdict in (None, row.verdict))
     return ClaimsReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=day,
+        **heading(surveyed.ledger, surveyed.as_of),
         claims=shown,
         warnings=checked.warnings(shown),
     )
@@ -86,15 +86,14 @@ BEARING = frozenset({WarningCode.LOWER_BOUND, WarningCode.NO_RATE})
 
 
 class _Checked:
-    """A ledger to hold claims against: its series once, and each position once."""
+    """A survey to hold claims against, with each position on another date worked out once."""
 
-    def __init__(self, ledger: Ledger, day: date | None) -> None:
-        self._ledger = ledger
-        self._day = day
-        self._courses = courses_of(ledger)
-        self._positions: dict[tuple[str, date | None], Position] = {}
+    def __init__(self, surveyed: Survey) -> None:
+        self._ledger = surveyed.ledger
+        self._day = surveyed.as_of
+        self._timelines = surveyed.timelines
+        self._positions = {(key, surveyed.as_of): position for key, position in surveyed.positions.items()}
 
-    @exactly
     def rows(self, claims: Iterable[Claim]) -> list[ClaimRow]:
         return [self._row(claim) for claim in claims]
 
@@ -104,7 +103,7 @@ class _Checked:
         for row in rows:
             if row.commitment is not None:
                 there = {row.commitment: self._position(row.commitment, row.as_of)}
-                for warning in warnings_of(Survey(self._ledger, row.as_of, self._courses, there)):
+                for warning in warnings_of(Survey(self._ledger, row.as_of, self._timelines, there)):
                     said.setdefault((warning.code, warning.commitment), warning)
         return tuple(said[key] for key in said if key[0] in BEARING)
 
@@ -143,7 +142,7 @@ class _Checked:
     def _position(self, commitment: str, day: date | None) -> Position:
         key = (commitment, day)
         if key not in self._positions:
-            self._positions[key] = position_at(self._ledger.commitments[commitment], self._courses[commitment], day)
+            self._positions[key] = position_at(self._ledger.commitments[commitment], self._timelines[commitment], day)
         return self._positions[key]
 
 
@@ -230,7 +229,6 @@ def _whole(figure: Decimal, rounding: str) -> Decimal:
     return figure.to_integral_value(rounding, EXACT)
 
 
-@exactly
 def span_of(value: Decimal, qualifier: Qualifier, within: Decimal | None) -> Span:
     """The figures that a claim allows (R10).
 
@@ -281,7 +279,6 @@ def rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[t
             yield tuple(apart)
 
 
-@exactly
 def _span_of_row(row: ClaimRow) -> Span:
     span = span_of(row.value, row.qualifier, row.within)
     return span.in_whole_numbers() if row.measure is Measure.CONTRIBUTORS else span

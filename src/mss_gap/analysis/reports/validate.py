@@ -13,7 +13,7 @@ from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
-from mss_gap.analysis.timeline import Course
+from mss_gap.analysis.timeline import Timeline
 from mss_gap.analysis.warnings import WarningCode, warnings_of
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
@@ -74,8 +74,8 @@ def review_levels(surveyed: Survey) -> Iterator[Finding]:
             yield Finding(
                 str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
             )
-    for key, course in surveyed.courses.items():
-        yield from _below_zero(course, surveyed.ledger.commitments[key].unit)
+    for key, timeline in surveyed.timelines.items():
+        yield from _below_zero(timeline, surveyed.ledger.commitments[key].unit)
     yield from _larger_than_whole(surveyed)
 
 
@@ -191,9 +191,9 @@ def _unused(ledger: Ledger) -> Iterator[Finding]:
             )
 
 
-def _below_zero(course: Course, unit: str) -> Iterator[Finding]:
+def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:
     """The first entry that takes a level below zero, in each series."""
-    for section, side in (("pledges", course.pledges), ("actuals", course.actuals)):
+    for section, side in (("pledges", timeline.pledges), ("actuals", timeline.actuals)):
         for series in (side.whole, *side.by_contributor.values()):
             level = next((level for level in series.levels if level.value is not None and level.value < 0), None)
             if level is not None and level.value is not None:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.claims import ClaimRow
-from mss_gap.analysis.reports.page import Brief, Withdrawal
+from mss_gap.analysis.reports.page import PageReport, Withdrawal
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Mission
 from mss_gap.render.charts.chart import Chart, Setting
@@ -38,7 +38,7 @@ SECOND = 1
 """The column that names a row where the first says its date or its number."""
 
 
-def compose(brief: Brief, backdrop: Backdrop) -> Parts:
+def compose(brief: PageReport, backdrop: Backdrop) -> Parts:
     """All that the page says."""
     return _Composer(brief, backdrop).parts()
 
@@ -46,7 +46,7 @@ def compose(brief: Brief, backdrop: Backdrop) -> Parts:
 class _Composer:
     """A brief, and the notes that its page has referred to so far."""
 
-    def __init__(self, brief: Brief, backdrop: Backdrop) -> None:
+    def __init__(self, brief: PageReport, backdrop: Backdrop) -> None:
         self._brief = brief
         self._backdrop = backdrop
         self._footnotes = Footnotes(backdrop.sources)
