@@ -61,7 +61,8 @@ class _DocumentSchema(GenerateJsonSchema):
         return {"type": "number"}
 
     def field_is_present(
-        self, field: "core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField | core_schema.ComputedField"
+        self,
+        field: "core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField | core_schema.ComputedField",
     ) -> bool:
         return field.get("name") not in _HIDDEN and super().field_is_present(field)
 

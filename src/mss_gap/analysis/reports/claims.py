@@ -1,6 +1,6 @@
 """Every published claim against the ledger (R10)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -134,10 +134,10 @@ class _Checked:
         if claim.indicator is not None:
             return _of_indicator(self._ledger.indicators[claim.indicator], claim.measure)
         position = self._position(str(claim.commitment), day)
-        if claim.country is None:
-            return _of_whole(position, claim.measure)
-        standing = position.standings.get(claim.country)
-        return None if standing is None else _of_contributor(standing, claim.measure, position.actual)
+        standing = None if claim.country is None else position.standings.get(claim.country)
+        if claim.country is not None and standing is None:
+            return None
+        return _of_commitment(position, standing, claim.measure)
 
     def _position(self, commitment: str, day: date | None) -> Position:
         key = (commitment, day)
@@ -148,36 +148,51 @@ class _Checked:
 
 def _of_indicator(indicator: Indicator, measure: Measure) -> Decimal | None:
     match measure:
+        case Measure.VALUE:
+            return indicator.value
         case Measure.CHANGE_PCT:
             return change_pct(indicator)
         case Measure.SHARE_PCT:
             return share_pct(indicator)
+        case (
+            Measure.PLEDGED
+            | Measure.ACTUAL
+            | Measure.GAP
+            | Measure.DELIVERED_PCT
+            | Measure.SHORTFALL_PCT
+            | Measure.CONTRIBUTORS
+        ):
+            raise _MismatchedMeasureError(measure)
         case _:
-            return indicator.value
+            assert_never(measure)
 
 
-def _of_whole(position: Position, measure: Measure) -> Decimal | None:
-    if measure is Measure.CONTRIBUTORS:
-        return Decimal(sum(standing.actual != 0 for standing in position.standings.values()))
-    return _of_pair(position.pledged, position.actual, measure)
+def _of_commitment(position: Position, standing: Standing | None, measure: Measure) -> Decimal | None:
+    """What a measure says of the whole; with a standing, of that contributor to it."""
+    pledged, actual = (position.pledged, position.actual) if standing is None else (standing.pledged, standing.actual)
+    match measure:
+        case Measure.PLEDGED:
+            return pledged
+        case Measure.ACTUAL:
+            return actual
+        case Measure.GAP:
+            return gap_between(pledged, actual).gap
+        case Measure.DELIVERED_PCT:
+            return gap_between(pledged, actual).delivered_pct
+        case Measure.SHORTFALL_PCT:
+            return gap_between(pledged, actual).shortfall_pct
+        case Measure.CONTRIBUTORS:
+            return Decimal(sum(each.actual != 0 for each in position.standings.values()))
+        case Measure.SHARE_PCT:
+            return percent_of(actual, position.actual)
+        case Measure.VALUE | Measure.CHANGE_PCT:
+            raise _MismatchedMeasureError(measure)
+        case _:
+            assert_never(measure)
 
 
-def _of_contributor(standing: Standing, measure: Measure, whole: Decimal | None) -> Decimal | None:
-    if measure is Measure.SHARE_PCT:
-        return percent_of(standing.actual, whole)
-    return _of_pair(standing.pledged, standing.actual, measure)
-
-
-def _of_pair(pledged: Decimal | None, actual: Decimal | None, measure: Measure) -> Decimal | None:
-    gap = gap_between(pledged, actual)
-    computed: Mapping[Measure, Decimal | None] = {
-        Measure.PLEDGED: pledged,
-        Measure.ACTUAL: actual,
-        Measure.GAP: gap.gap,
-        Measure.DELIVERED_PCT: gap.delivered_pct,
-        Measure.SHORTFALL_PCT: gap.shortfall_pct,
-    }
-    return computed[measure]
+class _MismatchedMeasureError(ValueError):
+    """A measure of something else, which no valid ledger has."""
 
 
 def _verdict(claim: Claim, computed: Decimal | None) -> ClaimVerdict:
