@@ -1,4 +1,4 @@
-"""How a commitment moved: every dated change, and where it left the whole."""
+"""How a commitment changed: every dated statement, and what the whole came to (R3, R4)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,17 +6,26 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, exact_figure
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum
-from mss_gap.analysis.position import delivered_by, size_of, whole_actual, whole_pledge
+from mss_gap.analysis.position import (
+    change_since,
+    delivered_by,
+    divide,
+    pledge_sum,
+    pledged_by,
+    whole_actual,
+    whole_pledge,
+)
+from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.reports.base import Cited, cited
 from mss_gap.analysis.series import Level, Series
-from mss_gap.analysis.timeline import Timeline
-from mss_gap.ledger.model import Commitment, Status
-
-Kind = Literal["pledge", "actual"]
+from mss_gap.analysis.timeline import Kind, Side, Timeline
+from mss_gap.ledger.model import Commitment, Qualifier, Status
+from mss_gap.ledger.values import Precision, precision_of
 
 
 # A history may have a million changes: to make one frozen takes four times as long. Nothing changes them.
@@ -28,159 +37,201 @@ class Change:
     country: str | None
     """The contributor; null for the whole mission."""
     total: Decimal | None
+    """Null where nothing is restated, and where no rate converts it."""
     amount: Decimal | None
+    """Null where nothing is added, and where no rate converts it."""
+    qualifier: Qualifier | None
+    """How the figure is meant; null for exactly."""
+    status: Status | None
+    """The status that the entry states; null where it states none, and of an actual."""
+    part: Decimal | None
+    """How much of the pledge has that status; null for all of it, and where no rate converts it."""
+    stage: str | None
+    """The stage of a delivery that the entry names; null for the one that counts."""
+    outside: str | None
+    """What kind of giving it is that the commitment does not count; null for what it counts."""
+    currency: str | None
+    """The other currency that the entry is stated in."""
+    stated: Decimal | None
+    """The figure in that currency."""
     level: Decimal | None
-    """Where its series stands after that day; null where no figure is known."""
+    """What its series comes to on that day: 0 once a pledge is withdrawn; null where no figure is known."""
     source: Cited
+    date_precision: Precision
+    """Whether the day is known, or only its month or its year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A day on which something changed, and where the whole stands after it."""
+    """A day on which something changed, and what the whole comes to after it."""
 
     date: date
     pledged: Decimal | None
+    pledged_bound: Bound | None
     actual: Decimal | None
+    actual_bound: Bound | None
     gap: Decimal | None
     delivered_pct: Decimal | None
     changes: tuple[Change, ...]
 
 
-def points_of(commitment: Commitment, timeline: Timeline, until: date | None) -> list[Point]:
-    """The points of a commitment up to a day, in one pass over its entries."""
-    pledges, actuals = (
-        ((None, side.whole), *side.by_contributor.items()) for side in (timeline.pledges, timeline.actuals)
-    )
-    return _points(_by_day(until, pledges, actuals), _Whole(commitment).after)
+class _Stream(NamedTuple):
+    """A series of a commitment, and whether its levels count towards the whole."""
 
-
-def points_of_contributor(timeline: Timeline, code: str, until: date | None) -> list[Point]:
-    """The points of one contributor to a commitment up to a day, in one pass over its entries."""
-    pledges, actuals = (((code, side.of(code)),) for side in (timeline.pledges, timeline.actuals))
-    return _points(_by_day(until, pledges, actuals), _Contributor().after)
+    kind: Kind
+    country: str | None
+    series: Series
+    counts: bool = True
 
 
 class _Move(NamedTuple):
     """A series comes to a new level."""
 
-    kind: Kind
-    country: str | None
-    series: Series
+    stream: _Stream
     level: Level
 
 
-_Sides: TypeAlias = Iterable[tuple[str | None, Series]]
-"""The series of a side by contributor; None for that of the whole mission."""
-_Figures: TypeAlias = tuple[Decimal | None, Decimal | None]
+_Figures: TypeAlias = tuple[Figure, Figure]
 """What is pledged, and what is delivered."""
 
 
-def _by_day(until: date | None, pledges: _Sides, actuals: _Sides) -> Iterator[tuple[date, Sequence[_Move]]]:
-    """What moved on each day up to one; within a day pledges first, the whole before its contributors."""
-    sides: tuple[tuple[Kind, _Sides], ...] = (("pledge", pledges), ("actual", actuals))
+def points_of(commitment: Commitment, timeline: Timeline, until: date | None) -> list[Point]:
+    """The points of a commitment up to a day, in one pass over its entries."""
+    return _points(commitment.unit, _by_day(until, _streams(timeline)), _Whole(commitment, timeline).after)
+
+
+def points_of_contributor(commitment: Commitment, timeline: Timeline, code: str, until: date | None) -> list[Point]:
+    """The points of one contributor to a commitment up to a day, in one pass over its entries."""
+    streams = (stream for stream in _streams(timeline) if stream.country == code)
+    return _points(commitment.unit, _by_day(until, streams), _Contributor().after)
+
+
+def _streams(timeline: Timeline) -> Iterator[_Stream]:
+    """Every series of a commitment: pledges first, the whole before its contributors."""
+    stages = (("actual", side, stage == timeline.counts) for stage, side in timeline.stages.items())
+    sides: tuple[tuple[Kind, Side, bool], ...] = (("pledge", timeline.pledges, True), *stages)
+    for kind, side, counts in sides:
+        yield _Stream(kind, None, side.whole, counts)
+        yield _Stream(kind, None, side.lost, counts=False)
+        for code, series in side.by_contributor.items():
+            yield _Stream(kind, code, series, counts)
+    for (kind, code, _), series in timeline.outside.items():
+        yield _Stream(kind, code, series, counts=False)
+
+
+def _by_day(until: date | None, streams: Iterable[_Stream]) -> Iterator[tuple[date, Sequence[_Move]]]:
+    """What moved on each day up to one, in the order of the streams."""
     moves = [
-        _Move(kind, country, series, level)
-        for kind, side in sides
-        for country, series in side
-        for level in series.levels
-        if until and level.day <= until
+        _Move(stream, level) for stream in streams for level in stream.series.levels if until and level.day <= until
     ]
     day_of = attrgetter("level.day")
     return ((day, list(group)) for day, group in groupby(sorted(moves, key=day_of), key=day_of))
 
 
 def _points(
-    days: Iterable[tuple[date, Sequence[_Move]]], after: Callable[[date, Sequence[_Move]], _Figures]
+    unit: str,
+    days: Iterable[tuple[date, Sequence[_Move]]],
+    after: Callable[[date, Sequence[_Move]], _Figures],
 ) -> list[Point]:
-    """A point for each day; `after` takes the moves of a day and says where they lead."""
+    """A point for each day; `after` takes the moves of a day and says what they lead to."""
     points = []
     for day, moves in days:
-        pledged, actual = after(day, moves)
+        pledged, actual = after(day, [move for move in moves if move.stream.counts])
         gap = gap_between(pledged, actual)
         points.append(
             Point(
                 date=day,
-                pledged=pledged,
-                actual=actual,
-                gap=gap.gap,
-                delivered_pct=gap.delivered_pct,
-                changes=tuple(change for move in moves for change in _changes(move)),
+                pledged=pledged.value,
+                pledged_bound=pledged.bound,
+                actual=actual.value,
+                actual_bound=actual.bound,
+                gap=gap.gap.value,
+                delivered_pct=gap.delivered_pct.value,
+                changes=tuple(change for move in moves for change in _changes(move, unit)),
             )
         )
     return points
 
 
-def _changes(move: _Move) -> list[Change]:
-    kind, country, series, level = move
-    return [
-        Change(
-            kind=kind,
-            country=country,
-            total=statement.total,
-            amount=statement.amount,
-            level=level.value,
-            source=cited(statement.entry.source),
-        )
-        for statement in series.statements(level.start, level.end)
-    ]
+def _changes(move: _Move, unit: str) -> list[Change]:
+    (kind, country, series, _), level = move
+    reached = pledged_by(level).value if kind == "pledge" else level.value
+    return [_change(kind, country, statement, reached, unit) for statement in series.statements(level.start, level.end)]
+
+
+def _change(kind: Kind, country: str | None, statement: Statement, level: Decimal | None, unit: str) -> Change:
+    entry = statement.entry
+    currency = None if entry.currency == unit else entry.currency
+    return Change(
+        kind=kind,
+        country=country,
+        total=statement.total,
+        amount=statement.amount,
+        qualifier=entry.qualifier,
+        status=entry.status,
+        part=statement.part,
+        stage=entry.stage,
+        outside=entry.outside,
+        currency=currency,
+        stated=None if currency is None else entry.amount if entry.total is None else entry.total,
+        level=level,
+        source=cited(entry.source),
+        date_precision=precision_of(entry.date),
+    )
 
 
 class _Contributor:
-    """Where one contributor stands, day after day."""
+    """What one contributor has come to, day after day."""
 
     def __init__(self) -> None:
         self._levels: dict[Kind, Level] = {}
 
     def after(self, _: date, moves: Iterable[_Move]) -> _Figures:
         """Its pledge and its actual after the moves of a day (R6)."""
-        self._levels.update((move.kind, move.level) for move in moves)
-        return size_of(self._levels.get("pledge")), delivered_by(self._levels.get("actual"))
+        self._levels.update((move.stream.kind, move.level) for move in moves)
+        return pledged_by(self._levels.get("pledge")), delivered_by(self._levels.get("actual"))
 
 
 class _Whole:
-    """Where a commitment stands, day after day, without adding up again what did not move."""
+    """What a commitment has come to, day after day, without adding up again what did not move."""
 
-    def __init__(self, commitment: Commitment) -> None:
+    def __init__(self, commitment: Commitment, timeline: Timeline) -> None:
         self._commitment = commitment
-        self._pledges = _Running(_as_firm_pledge)
-        self._actuals = _Running(_as_actual)
-        self._at_total = NOTHING
+        self._timeline = timeline
+        self._firm = _Running()
+        self._delivered = _Running()
+        self._total_on: date | None = None
 
     def after(self, day: date, moves: Iterable[_Move]) -> _Figures:
         """The pledge and the actual of the whole after the moves of a day (R3, R4)."""
-        pledges, actuals = self._pledges, self._actuals
-        for move in moves:
-            (pledges if move.kind == "pledge" else actuals).take(move)
-        if actuals.whole is not None and actuals.whole.total_on == day:
-            self._at_total = actuals.parts
-        actual, _ = whole_actual(self._commitment.actual, actuals.whole, actuals.parts, self._at_total)
-        firm = pledges.parts if pledges.by_contributor else None
-        return whole_pledge(self._commitment.pledged, pledges.whole, firm), actual
+        pledges, actuals = self._timeline.pledges, self._timeline.actuals
+        for (kind, country, series, _), level in moves:
+            if country is None:
+                if kind == "actual" and level.total_on == day:
+                    self._total_on, self._delivered = day, _Running()
+            elif kind == "pledge":
+                self._firm.take(country, pledge_sum([Figure(divide(level).firm, level.bound)]))
+            elif self._total_on is None:
+                self._delivered.take(country, PartialSum.of(level.figure))
+            else:
+                self._delivered.take(country, change_since(series, level, self._total_on))
+        pledged = whole_pledge(self._commitment.pledged, pledges, day)
+        if pledged is None:
+            pledged = self._firm.parts.figure if self._firm.by_contributor else UNKNOWN
+        if self._commitment.actual is not None:
+            return pledged, exact_figure(self._commitment.actual)
+        lost = actuals.lost_between(self._total_on, day)
+        return pledged, whole_actual(actuals.whole.at(day), self._delivered.parts, lost)
 
 
 class _Running:
-    """One side of a commitment: the whole's own level, and what contributors' levels add up to."""
+    """What contributors' figures add up to, while one after the other changes."""
 
-    def __init__(self, counted: Callable[[Level], PartialSum]) -> None:
-        """`counted` says what a contributor's level adds to the sum."""
-        self.whole: Level | None = None
+    def __init__(self) -> None:
         self.by_contributor: dict[str, PartialSum] = {}
         self.parts = NOTHING
-        self._counted = counted
 
-    def take(self, move: _Move) -> None:
-        """Put a series at its new level."""
-        if move.country is None:
-            self.whole = move.level
-            return
-        counted = self._counted(move.level)
-        self.parts = self.parts.exchanged(self.by_contributor.get(move.country, NOTHING), counted)
-        self.by_contributor[move.country] = counted
-
-
-def _as_actual(level: Level) -> PartialSum:
-    return PartialSum.of(level.value, at_least=level.at_least)
-
-
-def _as_firm_pledge(level: Level) -> PartialSum:
-    return PartialSum.of(level.value) if level.status is Status.FIRM else NOTHING
+    def take(self, country: str, figure: PartialSum) -> None:
+        """Put a contributor's figure in the place of the one before."""
+        self.parts = self.parts.exchanged(self.by_contributor.get(country, NOTHING), figure)
+        self.by_contributor[country] = figure

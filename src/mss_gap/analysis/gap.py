@@ -1,30 +1,31 @@
 """The gap between a pledge and an actual (R5)."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from mss_gap.analysis.exact import EXACT, percent_of
+from mss_gap.analysis.bounds import UNKNOWN, Figure, difference, percentage, turn
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A pledge against an actual (R5). Over-delivery is a negative gap, never capped."""
 
-    gap: Decimal | None
-    """pledged - actual, in the commitment's unit; None where either is unknown."""
-    delivered_pct: Decimal | None
-    """The actual as a share of the pledge, in percent; None where the gap is, or the pledge is 0."""
-    shortfall_pct: Decimal | None
-    """The gap as a share of the pledge, in percent; None where `delivered_pct` is."""
+    gap: Figure
+    """pledged - actual, in the commitment's unit; unknown where either is."""
+    delivered_pct: Figure
+    """The actual as a share of the pledge, in percent; unknown where the gap is, or the pledge is 0."""
+    shortfall_pct: Figure
+    """The gap as a share of the pledge, in percent; unknown where `delivered_pct` is."""
 
 
-def gap_between(pledged: Decimal | None, actual: Decimal | None) -> Gap:
+def gap_between(pledged: Figure, actual: Figure) -> Gap:
     """The signed gap, and both shares of the pledge in percent; unknown where either figure is (R5).
 
-    >>> gap_between(Decimal(2500), Decimal(991))
-    Gap(gap=Decimal('1509'), delivered_pct=Decimal('39.64'), shortfall_pct=Decimal('60.36'))
+    >>> from decimal import Decimal
+    >>> from mss_gap.analysis.bounds import Bound
+    >>> gap_between(Figure(Decimal(2500), Bound.EXACT), Figure(Decimal(991), Bound.AT_LEAST)).shortfall_pct
+    Figure(value=Decimal('60.36'), bound=<Bound.AT_MOST: 'at-most'>)
     """
-    if pledged is None or actual is None:
-        return Gap(None, None, None)
-    gap = EXACT.subtract(pledged, actual)
-    return Gap(gap, percent_of(actual, pledged), percent_of(gap, pledged))
+    gap, delivered = difference(pledged, actual), percentage(actual, pledged)
+    shortfall = percentage(gap, pledged).value
+    bound = None if delivered.bound is None else turn(delivered.bound)
+    return Gap(gap, delivered, UNKNOWN if shortfall is None else Figure(shortfall, bound))

@@ -1,14 +1,15 @@
-"""Where one commitment stands on a date: the whole (R3, R4), and what each contributor has to do with it (R6)."""
+"""What one commitment has come to on a date: the whole (R3, R4), and each contributor to it (R6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
-from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.partial_sums import NOTHING, PartialSum
+from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, exact_figure, join, turn
+from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.timeline import Side, Timeline
 from mss_gap.ledger.model import Commitment, Status
@@ -22,19 +23,33 @@ class ActualBasis(StrEnum):
     NONE_RECORDED = "none-recorded"
 
 
+class Division(NamedTuple):
+    """A contributor's pledge by what became of it (R4): 0 where nothing of it has a status, None where unknown."""
+
+    firm: Decimal | None = Decimal(0)
+    on_hold: Decimal | None = Decimal(0)
+    conditional: Decimal | None = Decimal(0)
+    withdrawn: Decimal | None = Decimal(0)
+
+
+STATUSES = (Status.FIRM, Status.ON_HOLD, Status.CONDITIONAL, Status.WITHDRAWN)
+"""The statuses in the order of a division."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What one contributor pledged and delivered to one commitment, in its unit."""
 
-    pledged: Decimal | None
-    """The level of the pledge; 0 once withdrawn; None where not stated, or never pledged."""
+    pledged: Figure
+    """Its pledge less what is withdrawn; unknown where not stated, or never pledged."""
     pledge_status: Status | None
-    """None where it never pledged."""
-    actual: Decimal | None
-    """What it delivered; 0 where nothing is recorded, None where the amount is not stated."""
+    """The base status; None where it never pledged."""
+    division: Division
+    division_bound: Bound
+    """How each part of the division is known that is not 0."""
+    actual: Figure
+    """What it delivered; 0 where nothing is recorded, unknown where the amount is not stated."""
     actual_basis: ActualBasis
-    at_least: bool
-    """True where the actual is a lower bound."""
     reported_on: date | None
     """The day of its latest actual."""
     sources: tuple[str, ...]
@@ -45,109 +60,145 @@ class Standing:
 class Position:
     """What was pledged and delivered to one commitment, in its unit, on a report date."""
 
-    pledged: Decimal | None
-    actual: Decimal | None
-    at_least: bool
-    """True where the actual is a lower bound."""
+    pledged: Figure
+    actual: Figure
     reported_on: date | None
     """The day of the latest actual."""
     standings: Mapping[str, Standing]
     """Every contributor with a pledge or an actual, by its code, in the order of the codes."""
     unconverted: int
-    """How many entries count as not stated, or are left out, for want of a rate."""
+    """How many entries count as not stated, or are left out, because no rate converts them."""
     sources: tuple[str, ...]
     """What the pledged and the actual figure rest on."""
+    outside_entries: int
+    """How many entries give something outside the commitment."""
     headline: bool
     """True where the pledge is the commitment's own, rather than the sum of firm pledges."""
 
-    @property
-    def country_pledged(self) -> Decimal | None:
-        """The sum of contributors' firm pledges (R4); None where there are some and none states an amount."""
-        return _pledges_that_are(Status.FIRM, self.standings.values()).value
+    def sum_with(self, status: Status) -> Figure:
+        """What contributors pledged with a status (R4): 0 where none did, unknown where some did and none says how much."""
+        return sum_with(status, self.standings.values())
 
     @property
-    def on_hold(self) -> Decimal | None:
-        """The sum of contributors' pledges on hold (R4), None as for `country_pledged`."""
-        return _pledges_that_are(Status.ON_HOLD, self.standings.values()).value
+    def unpledged(self) -> Figure:
+        """The headline less what contributors firmly pledged (R4); unknown without a headline."""
+        return difference(self.pledged, self.sum_with(Status.FIRM)) if self.headline else UNKNOWN
 
     @property
     def attributed(self) -> Decimal:
         """The part of the whole that contributors account for (R6)."""
-        return sum((standing.actual or Decimal(0) for standing in self.standings.values()), Decimal(0))
+        return sum((standing.actual.size for standing in self.standings.values()), Decimal(0))
 
     @property
     def unattributed(self) -> Decimal | None:
         """The rest of the whole (R6); negative where the parts exceed it, None where the whole is not known."""
-        return None if self.actual is None else self.actual - self.attributed
+        return None if self.actual.value is None else self.actual.value - self.attributed
 
     @property
     def sum_of_shortfalls(self) -> Decimal | None:
         """What firm pledges are short of, each on its own (R6); None where there are some and none can be compared."""
-        firm = (standing for standing in self.standings.values() if standing.pledge_status is Status.FIRM)
-        gaps = (gap_between(standing.pledged, standing.actual).gap for standing in firm)
-        return PartialSum.all_of(PartialSum.of(None if gap is None else max(gap, Decimal(0))) for gap in gaps).value
+        firm = [each for each in self.standings.values() if each.division.firm != 0]
+        short = [
+            max(each.division.firm - each.actual.value, Decimal(0))
+            for each in firm
+            if each.division.firm is not None and each.actual.value is not None
+        ]
+        return sum(short, Decimal(0)) if short or not firm else None
 
 
 def position_at(commitment: Commitment, timeline: Timeline, day: date | None) -> Position:
     """The position of a commitment on a report date; entries dated after it do not exist."""
+    pledges, actuals = timeline.pledges, timeline.actuals
     standings = MappingProxyType(
         {
             code: standing
-            for code in sorted({*timeline.pledges.by_contributor, *timeline.actuals.by_contributor})
-            if (standing := standing_at(timeline.pledges.of(code), timeline.actuals.of(code), day))
+            for code in sorted({*pledges.by_contributor, *actuals.by_contributor})
+            if (standing := standing_at(pledges.of(code), actuals.of(code), day))
         }
     )
-    headline = timeline.pledges.whole.at(day)
-    actual, at_least = actual_at(commitment, timeline.actuals, day)
+    headline = whole_pledge(commitment.pledged, pledges, day)
+    firm = sum_with(Status.FIRM, standings.values())
+    pledging = any(standing.pledge_status is not None for standing in standings.values())
     return Position(
-        pledged=whole_pledge(commitment.pledged, headline, firm_pledge(standings.values())),
-        actual=actual,
-        at_least=at_least,
-        reported_on=timeline.actuals.latest(day),
+        pledged=headline or (firm if pledging else UNKNOWN),
+        actual=actual_at(commitment.actual, actuals, day),
+        reported_on=actuals.latest(day),
         standings=standings,
-        unconverted=timeline.pledges.unconverted_at(day) + timeline.actuals.unconverted_at(day),
+        unconverted=pledges.unconverted_at(day) + actuals.unconverted_at(day),
         sources=_once(
-            *_sources_of_pledge(commitment, timeline.pledges, standings, day),
-            *_sources_of_actual(commitment, timeline.actuals, day),
+            *_sources_of_pledge(commitment, pledges, standings, day), *_sources_of_actual(commitment, actuals, day)
         ),
-        headline=commitment.pledged is not None or headline is not None,
+        outside_entries=timeline.outside_until(day),
+        headline=headline is not None,
     )
 
 
-def actual_at(commitment: Commitment, actuals: Side, day: date | None) -> tuple[Decimal | None, bool]:
-    """The whole's actual on a day, and whether it is a lower bound (R3)."""
-    stated = actuals.whole.at(day)
-    then = _sum_of_levels(actuals, stated.total_on if stated else None)
-    return whole_actual(commitment.actual, stated, _sum_of_levels(actuals, day), then)
-
-
-def whole_actual(
-    undated: Decimal | None, whole: Level | None, now: PartialSum, then: PartialSum
-) -> tuple[Decimal | None, bool]:
-    """The whole's actual, and whether it is a lower bound (R3).
-
-    `whole` is the level of the whole mission's own series; `now` are the contributors' levels on the report date, and
-    `then` those on the day of the latest whole-mission total.
-    """
+def whole_pledge(undated: Decimal | None, pledges: Side, day: date | None) -> Figure | None:
+    """The headline (R4), undated or dated; None where there is none."""
     if undated is not None:
-        return undated, False
-    stated = PartialSum.of(whole.value) if whole else NOTHING
-    if whole and whole.total_on:
-        return stated.total + now.total - then.total, False
-    summed = stated.plus(now)
-    return summed.total if summed.known else None, summed.bounds > 0
+        return exact_figure(undated)
+    level = pledges.whole.at(day)
+    if level is None:
+        return UNKNOWN if pledges.lost_between(None, day) else None
+    return _with_lost(level.figure, pledges.lost_between(level.total_on, day))
 
 
-def whole_pledge(undated: Decimal | None, whole: Level | None, firm: PartialSum | None) -> Decimal | None:
-    """The whole's pledge (R4): the headline, undated or dated, or else the sum of firm pledges.
+def _with_lost(figure: Figure, lost: int) -> Figure:
+    """A figure of the whole mission, of which some later entries are not converted."""
+    if not lost or figure.bound is None:
+        return figure
+    return Figure(figure.value, join(figure.bound, Bound.AT_LEAST))
 
-    `firm` is None where no contributor ever pledged.
-    """
+
+def actual_at(undated: Decimal | None, actuals: Side, day: date | None) -> Figure:
+    """The whole's actual on a day (R3)."""
     if undated is not None:
-        return undated
-    if whole is not None:
-        return whole.value
-    return firm.value if firm else None
+        return exact_figure(undated)
+    whole = actuals.whole.at(day)
+    total_on = whole.total_on if whole else None
+    parts = NOTHING
+    for series in actuals.by_contributor.values():
+        level = series.at(day)
+        if level is not None:
+            parts = parts.plus(
+                PartialSum.of(level.figure) if total_on is None else change_since(series, level, total_on)
+            )
+    return whole_actual(whole, parts, actuals.lost_between(total_on, day))
+
+
+def whole_actual(whole: Level | None, parts: PartialSum, lost: int) -> Figure:
+    """The whole's actual (R3) from the whole mission's own level, what contributors add to it, and what is not converted.
+
+    With a whole-mission total, `parts` are contributors' changes since it; without one, their levels.
+    """
+    own = PartialSum.of(whole.figure) if whole else NOTHING
+    together = own.plus(parts)
+    if lost:
+        together = bounded(Bound.AT_LEAST, together)
+    return Figure(together.total, together.bound) if together.known else UNKNOWN
+
+
+def change_since(series: Series, level: Level, total_on: date) -> PartialSum:
+    """What a contributor adds to a whole-mission total of a day: its level since, less its level then (R3)."""
+    if level.day <= total_on:
+        return NOTHING
+    then = series.at(total_on)
+    first_after = then.end if then else 0
+    before = then.figure if then else UNKNOWN
+    if before.value is None:
+        first = series.first_figure(first_after, level.end)
+        inside = first.total if first and first.entry.total is not None else None
+        size = inside or Decimal(0)
+    else:
+        size = before.value
+    change = PartialSum(level.figure.size - size, 1, 1)
+    if level.value is None:
+        return bounded(Bound.AT_LEAST, change)
+    if level.total_on is not None and level.total_on > total_on:
+        bound = join(level.bound, Bound.AT_LEAST if before.bound is None else turn(before.bound))
+        return bounded(bound, change)
+    joined = level.joined.exchanged(then.joined if then else NOTHING, NOTHING)
+    return change.plus(joined)
 
 
 def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing | None:
@@ -155,50 +206,74 @@ def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing 
     pledge, actual = pledges.at(day), actuals.at(day)
     if pledge is None and actual is None:
         return None
-    if actual is None:
-        basis = ActualBasis.NONE_RECORDED
-    else:
-        basis = ActualBasis.NOT_STATED if actual.value is None else ActualBasis.REPORTED
     return Standing(
-        pledged=size_of(pledge),
-        pledge_status=pledge.status if pledge else None,
+        pledged=pledged_by(pledge),
+        pledge_status=base_status(pledge) if pledge else None,
+        division=divide(pledge),
+        division_bound=pledge.bound if pledge else Bound.EXACT,
         actual=delivered_by(actual),
-        actual_basis=basis,
-        at_least=actual.at_least if actual else False,
+        actual_basis=_basis(actual),
         reported_on=actual.day if actual else None,
         sources=_once(*pledges.sources_at(day), *actuals.sources_at(day)),
     )
 
 
-def size_of(pledge: Level | None) -> Decimal | None:
-    """What a contributor's pledge is worth (R4): 0 once withdrawn, None where not stated, or never pledged."""
+def _basis(actual: Level | None) -> ActualBasis:
+    if actual is None:
+        return ActualBasis.NONE_RECORDED
+    return ActualBasis.NOT_STATED if actual.value is None else ActualBasis.REPORTED
+
+
+def base_status(pledge: Level) -> Status:
+    """The status of what no part of a pledge has; a part with the base status takes its place, and the rest is firm (R4)."""
+    return Status.FIRM if pledge.status in dict(pledge.parts) else pledge.status
+
+
+def divide(pledge: Level | None) -> Division:
+    """A contributor's pledge by status (R4): its parts, and the rest with the base status, at least 0."""
     if pledge is None:
-        return None
-    return Decimal(0) if pledge.status is Status.WITHDRAWN else pledge.value
+        return Division()
+    parts = dict(pledge.parts)
+    known = [part for part in parts.values() if part is not None]
+    rest = None
+    if pledge.value is not None and len(known) == len(parts):
+        rest = max(max(pledge.value, Decimal(0)) - sum(known, Decimal(0)), Decimal(0))
+    parts[base_status(pledge)] = rest
+    return Division(*(parts.get(status, Decimal(0)) for status in STATUSES))
 
 
-def delivered_by(actual: Level | None) -> Decimal | None:
-    """What a contributor delivered (R6): 0 where nothing is recorded, None where the amount is not stated."""
-    return actual.value if actual else Decimal(0)
+def pledged_by(pledge: Level | None) -> Figure:
+    """What a contributor's pledge comes to (R4): its level less what is withdrawn, at least 0; unknown without a pledge."""
+    if pledge is None:
+        return UNKNOWN
+    if pledge.status is Status.WITHDRAWN and not pledge.parts:
+        return ZERO
+    withdrawn = divide(pledge).withdrawn
+    if pledge.value is None or withdrawn is None:
+        return UNKNOWN
+    return Figure(max(pledge.value - withdrawn, Decimal(0)), pledge.bound)
 
 
-def firm_pledge(standings: Iterable[Standing]) -> PartialSum | None:
-    """What firm pledges add up to; None where no contributor ever pledged."""
-    pledging = [standing for standing in standings if standing.pledge_status is not None]
-    return _pledges_that_are(Status.FIRM, pledging) if pledging else None
+def delivered_by(actual: Level | None) -> Figure:
+    """What a contributor delivered (R6): 0 where nothing is recorded, unknown where the amount is not stated."""
+    return actual.figure if actual else ZERO
 
 
-def _pledges_that_are(status: Status, standings: Iterable[Standing]) -> PartialSum:
-    """The pledges of a status, added up."""
-    return PartialSum.all_of(
-        PartialSum.of(standing.pledged) for standing in standings if standing.pledge_status is status
-    )
+def sum_with(status: Status, standings: Iterable[Standing]) -> Figure:
+    """What pledges of a status add up to (R4): 0 where all are 0, unknown where some are and none is more than 0."""
+    return pledge_sum(_amounts_with(status, standings)).figure
 
 
-def _sum_of_levels(side: Side, day: date | None) -> PartialSum:
-    """What contributors' levels on a day add up to."""
-    levels = (series.at(day) for series in side.by_contributor.values())
-    return PartialSum.all_of(PartialSum.of(level.value, at_least=level.at_least) for level in levels if level)
+def _amounts_with(status: Status, standings: Iterable[Standing]) -> Iterator[Figure]:
+    at = STATUSES.index(status)
+    for standing in standings:
+        amount = standing.division[at]
+        yield UNKNOWN if amount is None else Figure(amount, standing.division_bound)
+
+
+def pledge_sum(amounts: Iterable[Figure]) -> PartialSum:
+    """What some pledges add up to; those of 0 have no part in it."""
+    return PartialSum.all_of(amount for amount in amounts if amount.value != 0)
 
 
 def _sources_of_pledge(
@@ -208,7 +283,7 @@ def _sources_of_pledge(
         return commitment.source
     if pledges.whole.at(day):
         return pledges.whole.sources_at(day)
-    firm = (code for code, standing in standings.items() if standing.pledge_status is Status.FIRM)
+    firm = (code for code, standing in standings.items() if standing.division.firm != 0)
     return _once(*(source for code in firm for source in pledges.of(code).sources_at(day)))
 
 
@@ -221,14 +296,13 @@ def _sources_of_actual(commitment: Commitment, actuals: Side, day: date | None) 
     moved = (
         series
         for series in actuals.by_contributor.values()
-        if since is None or _value(series.at(since)) != _value(series.at(day))
+        if since is None or _size(series.at(since)) != _size(series.at(day))
     )
     return _once(*actuals.whole.sources_at(day), *(source for series in moved for source in series.sources_at(day)))
 
 
-def _value(level: Level | None) -> Decimal:
-    """A level's value, where an unknown one counts as 0."""
-    return (level.value if level else None) or Decimal(0)
+def _size(level: Level | None) -> Decimal:
+    return level.figure.size if level else Decimal(0)
 
 
 def _once(*sources: str) -> tuple[str, ...]:

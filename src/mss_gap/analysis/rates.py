@@ -1,38 +1,64 @@
-"""Entries in their commitment's own unit: money in another currency is converted (R7)."""
+"""Entries in their commitment's own unit: what is stated in another currency is converted (R7)."""
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
-from mss_gap.analysis.exact import EXACT
-from mss_gap.ledger.model import Actual, ExchangeRate, Pledge
+from mss_gap.analysis.bounds import Bound, bound_of
+from mss_gap.analysis.exact import EXACT, QUOTIENT
+from mss_gap.ledger.model import Actual, Commitment, ExchangeRate, Pledge
+
+Entry = Pledge | Actual
+
+
+class Rate(NamedTuple):
+    """What one unit of a currency counts as in a commitment's unit."""
+
+    factor: Decimal
+    """What a figure is multiplied by; a quotient is rounded once, to 28 digits."""
+    day: date
+    """The day that the rate is of."""
+    sources: tuple[str, ...]
+    """What it rests on."""
 
 
 class Statement(NamedTuple):
     """What an entry says in its commitment's own unit."""
 
-    entry: Pledge | Actual
+    entry: Entry
     position: int
-    """Where the entry stands among the ledger's pledges, or among its actuals; counted from 0."""
+    """Its index among the ledger's pledges, or among its actuals; counted from 0."""
     total: Decimal | None
     amount: Decimal | None
+    bound: Bound
+    """How its figure is known; of an amount that is not converted, what it makes of the level."""
+    part: Decimal | None
+    """How much of the pledge has the entry's status."""
     sources: tuple[str, ...]
     """What the figure rests on: the entry's sources, and those of the rate that it was converted at."""
+    rate: Rate | None = None
+    """The rate that it was converted at; None where none was needed or there is none."""
     unconverted: bool = False
-    """True where the entry has a figure for which there is no rate: it counts as not stated."""
+    """True where the entry has a figure or a part that no rate converts."""
 
     @property
-    def of_unstated_size(self) -> bool:
-        """Whether something was given or pledged and nobody said how much; a status alone says nothing of a size."""
-        return self.total is None and self.amount is None and (self.unconverted or self.entry.status is None)
+    def states_figure(self) -> bool:
+        """Whether the entry states a total or an amount, converted or not."""
+        return self.entry.total is not None or self.entry.amount is not None
+
+    @property
+    def of_unknown_size(self) -> bool:
+        """Whether something was given or pledged and no one said how much; a status, a part or a due day alone is not."""
+        entry = self.entry
+        return not self.states_figure and entry.status is None and entry.due is None
 
 
 class Rates:
-    """The rates of a ledger. Nothing is inverted, chained or guessed."""
+    """The rates of a ledger. Nothing is chained or guessed."""
 
     def __init__(self, rates: Iterable[ExchangeRate]) -> None:
         """Order the rates of each pair by date."""
@@ -40,22 +66,81 @@ class Rates:
         for rate in sorted(rates, key=attrgetter("date")):
             self._by_pair[rate.pair].append(rate)
 
-    def on(self, pair: str, day: date) -> ExchangeRate | None:
-        """The latest rate of a pair dated on or before a day; None where there is none (R7)."""
+    def on(self, currency: str, unit: str, day: date) -> Rate | None:
+        """The latest rate dated on or before a day, of the pair either way round; of two on one day, the pair's own."""
+        direct, inverse = self._latest(f"{currency}/{unit}", day), self._latest(f"{unit}/{currency}", day)
+        if direct and (inverse is None or direct.date >= inverse.date):
+            return Rate(direct.rate, direct.date, direct.source)
+        return inverse and Rate(QUOTIENT.divide(Decimal(1), inverse.rate), inverse.date, inverse.source)
+
+    def _latest(self, pair: str, day: date) -> ExchangeRate | None:
         dated = self._by_pair.get(pair, [])
         position = bisect_right(dated, day, key=attrgetter("date"))
         return dated[position - 1] if position else None
 
-    def stated(self, entry: Pledge | Actual, position: int, unit: str) -> Statement:
-        """What an entry says in a unit, converted at the rate of its own day (R7); without a rate, unconverted."""
-        if entry.currency is None or entry.currency == unit or (entry.total is None and entry.amount is None):
-            return Statement(entry, position, entry.total, entry.amount, entry.source)
-        rate = self.on(f"{entry.currency}/{unit}", entry.date)
+
+class Conversion:
+    """How the entries of one commitment are converted: each contributor's at the rate of its first pledge."""
+
+    def __init__(self, rates: Rates, commitment: Commitment, pledges: Iterable[Pledge]) -> None:
+        """`pledges` are those to the commitment, for the reference rates."""
+        self._rates = rates
+        self._unit = commitment.unit
+        self._rates_of = commitment.rates_of
+        self._references = {} if commitment.rates_of else _references(commitment.unit, pledges)
+
+    def statement(self, entry: Entry, position: int) -> Statement:
+        """What an entry says in the unit; unconverted where it is in another currency and no rate converts it."""
+        figure = entry.amount if entry.total is None else entry.total
+        bound = bound_of(entry.qualifier, figure) if entry.qualifier else Bound.EXACT
+        if entry.currency is None or entry.currency == self._unit or (figure is None and entry.part is None):
+            return Statement(entry, position, entry.total, entry.amount, bound, entry.part, entry.source)
+        rate = self._rate(entry)
         if rate is None:
-            return Statement(entry, position, None, None, entry.source, unconverted=True)
-        total, amount = _times(entry.total, rate.rate), _times(entry.amount, rate.rate)
-        return Statement(entry, position, total, amount, entry.source + rate.source)
+            lost = bound if figure is None else Bound.AT_MOST if figure < 0 else Bound.AT_LEAST
+            return Statement(entry, position, None, None, lost, None, entry.source, unconverted=True)
+        worth = [
+            None if each is None else EXACT.multiply(each, rate.factor)
+            for each in (entry.total, entry.amount, entry.part)
+        ]
+        total, amount, part = worth
+        sources = entry.source + rate.sources
+        return Statement(entry, position, total, amount, bound, part, sources, rate)
+
+    def _rate(self, entry: Entry) -> Rate | None:
+        """The first rate of R7 that exists."""
+        assert entry.currency is not None  # noqa: S101 - the caller asks for no other
+        if self._rates_of is not None:
+            return self._rates.on(entry.currency, self._unit, self._rates_of) or _own_rate(entry)
+        reference = None if entry.outside else self._references.get((entry.country, entry.currency))
+        if reference is not None and reference.date <= entry.date:
+            rate = _own_rate(reference) or self._rates.on(entry.currency, self._unit, reference.date)
+            if rate is not None:
+                return rate
+        return _own_rate(entry) or self._rates.on(entry.currency, self._unit, entry.date)
 
 
-def _times(figure: Decimal | None, rate: Decimal) -> Decimal | None:
-    return None if figure is None else EXACT.multiply(figure, rate)
+def _own_rate(entry: Entry) -> Rate | None:
+    """What the entry's source says that its figure is worth, as a rate; None where it says nothing."""
+    figure = entry.amount if entry.total is None else entry.total
+    if entry.value is None or not figure:
+        return None
+    return Rate(QUOTIENT.divide(entry.value, figure), entry.date, entry.source)
+
+
+def _references(unit: str, pledges: Iterable[Pledge]) -> Mapping[tuple[str | None, str], Pledge]:
+    """The first pledge of each contributor in each other currency: its rate serves what is paid on it."""
+    first: dict[tuple[str | None, str], Pledge] = {}
+    for pledge in pledges:
+        if pledge.currency in (None, unit) or pledge.outside or (pledge.total is None and pledge.amount is None):
+            continue
+        key = (pledge.country, pledge.currency)
+        if key not in first or _rank(pledge) < _rank(first[key]):
+            first[key] = pledge
+    return first
+
+
+def _rank(pledge: Pledge) -> tuple[date, bool, Decimal, Decimal]:
+    """The earliest first; of one day, the one with a value, then the larger figure, then the larger value."""
+    figure = pledge.amount if pledge.total is None else pledge.total
+    return pledge.date, pledge.value is None, -(figure or Decimal(0)), -(pledge.value or Decimal(0))

@@ -1,34 +1,46 @@
 """What was pledged and delivered to each commitment over time: every series of a ledger, sorted out once."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Literal, TypeVar
 
-from mss_gap.analysis.rates import Rates, Statement
+from mss_gap.analysis.rates import Conversion, Rates, Statement
 from mss_gap.analysis.series import NO_SERIES, Series
 from mss_gap.ledger.model import Actual, Commitment, Ledger, Pledge
+
+_AnEntry = TypeVar("_AnEntry", Pledge, Actual)
+Kind = Literal["pledge", "actual"]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The pledges, or the actuals, of one commitment."""
+    """The pledges to one commitment, or the actuals of one of its stages."""
 
     whole: Series
-    """The whole mission's series: entries without a country, those left out for want of a rate not among them."""
+    """The whole mission's series: entries without a country, those that no rate converts not among them."""
+    lost: Series
+    """The whole mission's entries that no rate converts."""
     by_contributor: Mapping[str, Series]
     """Each contributor's series by its code, in the order of the codes."""
     unconverted: Sequence[date]
-    """The day of every entry with a figure and no rate, in order."""
+    """The day of every entry that no rate converts, in order."""
 
     def of(self, contributor: str) -> Series:
         """A contributor's series; an empty one where it has no entry."""
         return self.by_contributor.get(contributor, NO_SERIES)
 
     def unconverted_at(self, day: date | None) -> int:
-        """How many entries up to a day have a figure and no rate (R7)."""
+        """How many entries up to a day no rate converts (R7)."""
         return 0 if day is None else bisect_right(self.unconverted, day)
+
+    def lost_between(self, after: date | None, day: date | None) -> int:
+        """How many entries of the whole mission after one day, or from the first on, up to another no rate converts."""
+        first, end = self.lost.at(after), self.lost.at(day)
+        return (end.end if end else 0) - (first.end if first else 0)
 
     def first_known(self) -> date | None:
         """The first day on which a level of the whole mission or of a contributor is known."""
@@ -37,41 +49,97 @@ class Side:
 
     def latest(self, day: date | None) -> date | None:
         """The latest day up to `day` with an entry of the whole mission or of a contributor."""
-        levels = (series.at(day) for series in (self.whole, *self.by_contributor.values()))
+        levels = (series.at(day) for series in (self.whole, self.lost, *self.by_contributor.values()))
         return max((level.day for level in levels if level), default=None)
+
+
+_NOTHING = Side(NO_SERIES, NO_SERIES, MappingProxyType({}), ())
+"""Of a commitment without an entry of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Both sides of one commitment over time."""
+    """One commitment over time."""
 
     pledges: Side
-    actuals: Side
+    stages: Mapping[str | None, Side]
+    """The actuals by stage, in the order of the stages; with the key None where the commitment has none."""
+    counts: str | None
+    """The stage that is the actual."""
+    outside: Mapping[tuple[Kind, str | None, str], Series]
+    """What was given outside the commitment (R14), by kind, contributor and the text that says what it is."""
+
+    @property
+    def actuals(self) -> Side:
+        """The actuals of the stage that counts (R13)."""
+        return self.stages[self.counts]
+
+    def outside_until(self, day: date | None) -> int:
+        """How many entries up to a day give something outside the commitment."""
+        levels = (series.at(day) for series in self.outside.values())
+        return sum(level.end for level in levels if level)
 
 
 def timelines_of(ledger: Ledger, commitments: Mapping[str, Commitment] | None = None) -> Mapping[str, Timeline]:
-    """The course of each commitment by its id, in the order of the file, or of some of them."""
+    """The timeline of each commitment by its id, in the order of the file, or of some of them."""
+    shown = ledger.commitments if commitments is None else commitments
+    pledges, actuals = _by_commitment(ledger.pledges, shown), _by_commitment(ledger.actuals, shown)
     rates = Rates(ledger.rates)
-    units = {key: it.unit for key, it in (ledger.commitments if commitments is None else commitments).items()}
-    pledges = _sides(units, ledger.pledges, rates)
-    actuals = _sides(units, ledger.actuals, rates)
-    return MappingProxyType({key: Timeline(pledges[key], actuals[key]) for key in units})
+    return MappingProxyType({key: _timeline(rates, it, pledges[key], actuals[key]) for key, it in shown.items()})
 
 
-def _sides(units: Mapping[str, str], entries: Iterable[Pledge | Actual], rates: Rates) -> Mapping[str, Side]:
-    stated: dict[str, dict[str | None, list[Statement]]] = {key: {} for key in units}
+_Entries = dict[str, list[tuple[int, _AnEntry]]]
+"""Entries with their positions in the ledger, by their commitment."""
+
+
+def _by_commitment(entries: Iterable[_AnEntry], shown: Mapping[str, Commitment]) -> _Entries[_AnEntry]:
+    found: _Entries[_AnEntry] = {key: [] for key in shown}
     for position, entry in enumerate(entries):
-        if entry.commitment in units:
-            statement = rates.stated(entry, position, units[entry.commitment])
-            stated[entry.commitment].setdefault(entry.country, []).append(statement)
-    return {key: _side(by_contributor) for key, by_contributor in stated.items()}
+        if entry.commitment in found:
+            found[entry.commitment].append((position, entry))
+    return found
 
 
-def _side(stated: Mapping[str | None, Sequence[Statement]]) -> Side:
+def _timeline(
+    rates: Rates, commitment: Commitment, pledges: list[tuple[int, Pledge]], actuals: list[tuple[int, Actual]]
+) -> Timeline:
+    conversion = Conversion(rates, commitment, (pledge for _, pledge in pledges))
+    counts = commitment.counting_stage
+    pledged: list[Statement] = []
+    delivered: dict[str | None, list[Statement]] = {stage: [] for stage in commitment.stages or (None,)}
+    outside: defaultdict[tuple[Kind, str | None, str], list[Statement]] = defaultdict(list)
+    for position, pledge in pledges:
+        statements = outside["pledge", pledge.country, pledge.outside] if pledge.outside else pledged
+        statements.append(conversion.statement(pledge, position))
+    for position, actual in actuals:
+        statements = (
+            outside["actual", actual.country, actual.outside] if actual.outside else delivered[actual.stage or counts]
+        )
+        statements.append(conversion.statement(actual, position))
+    return Timeline(
+        _side(pledged),
+        {stage: _side(stated) for stage, stated in delivered.items()},
+        counts,
+        {key: Series(statements) for key, statements in sorted(outside.items(), key=_name)},
+    )
+
+
+def _name(given: tuple[tuple[Kind, str | None, str], object]) -> tuple[str, str, str]:
+    """Pledges before actuals, then by contributor and text."""
+    (kind, country, text), _ = given
+    return "" if kind == "pledge" else kind, country or "", text
+
+
+def _side(statements: Sequence[Statement]) -> Side:
+    if not statements:
+        return _NOTHING
+    by_country: defaultdict[str | None, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_country[statement.entry.country].append(statement)
+    whole = by_country.pop(None, [])
     return Side(
-        Series(statement for statement in stated.get(None, ()) if not statement.unconverted),
-        MappingProxyType({code: Series(stated[code]) for code in sorted(filter(None, stated))}),
-        sorted(
-            statement.entry.date for statements in stated.values() for statement in statements if statement.unconverted
-        ),
+        Series(statement for statement in whole if not statement.unconverted),
+        Series(statement for statement in whole if statement.unconverted),
+        MappingProxyType({code: Series(by_country[code]) for code in sorted(filter(None, by_country))}),
+        sorted(statement.entry.date for statement in statements if statement.unconverted),
     )

@@ -12,7 +12,21 @@ from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 
 from mss_gap.ledger.names import countries
-from mss_gap.ledger.values import CHOICE, Amount, BodyCode, Day, Format, Id, Level, Pair, Rate, Sources, Text, Url
+from mss_gap.ledger.values import (
+    CHOICE,
+    Amount,
+    BodyCode,
+    Day,
+    DayOrPeriod,
+    Format,
+    Id,
+    Level,
+    Pair,
+    Rate,
+    Sources,
+    Text,
+    Url,
+)
 
 
 class Status(StrEnum):
@@ -20,6 +34,7 @@ class Status(StrEnum):
 
     FIRM = "firm"
     ON_HOLD = "on-hold"
+    CONDITIONAL = "conditional"
     WITHDRAWN = "withdrawn"
 
 
@@ -151,6 +166,21 @@ class Commitment(_Part):
     """The day by which it was promised; without one, the mission's end."""
     source: Sources = ()
     """What the undated figures rest on: a source id, a list of them, or a bare address."""
+    note: Text | None = None
+    """What a reader of its figures must know: printed wherever they are."""
+    overlaps: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    """The ids of commitments that count the same thing: never add the two."""
+    rates_of: Day | None = None
+    """The one day whose exchange rates serve every conversion."""
+    stages: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    """How far a delivery may have come, in order: agreed, received, spent."""
+    counts: Id | None = None
+    """The stage that is the actual; without it the last."""
+
+    @property
+    def counting_stage(self) -> str | None:
+        """The stage that is the actual; None where the commitment has no stages."""
+        return self.counts or (self.stages[-1] if self.stages else None)
 
 
 _ENTRY = ConfigDict(extra="forbid", defer_build=True)
@@ -165,14 +195,22 @@ class Entry:
     """The id of the commitment."""
     country: Text | None = None
     """The contributor: an ISO 3166-1 alpha-2 code or a declared body. Without one, the whole mission."""
-    date: Day
-    """The day for which this was stated."""
+    date: DayOrPeriod
+    """The day for which this was stated; a month or a year, in quotes, where no day is known: it counts from its last."""
     total: Level | None = None
     """The level on that day, amounts of the same day included."""
     amount: Amount | None = None
     """The change on that day; negative for a return or a correction."""
     currency: Text | None = None
     """An ISO 4217 code, only where the unit is money; without one, the unit."""
+    value: Amount | None = None
+    """With a currency: what the source says that the figure is worth in the unit."""
+    qualifier: Annotated[Qualifier | None, *CHOICE] = None
+    """How the figure is meant; exactly where nothing is said."""
+    outside: Text | None = None
+    """Given for the same purpose and not counted: what kind of giving, such as "in kind"."""
+    ref: Text | None = None
+    """The entry's id in the place that it comes from, once in a kind, commitment and stage."""
     source: Sources = ()
     """A source id, a list of them, or a bare address."""
     note: Text | None = None
@@ -184,15 +222,25 @@ class Pledge(Entry):
     """A contributor's pledge; without `country`, a revision of the headline."""
 
     status: Annotated[Status | None, *CHOICE] = None
-    """Whether the pledge stands; firm where no entry says otherwise."""
+    """How firm the pledge is; firm where no entry says otherwise."""
+    part: Level | None = None
+    """With a status: how much of the pledge has it, in the entry's currency; all of it without."""
+    due: DayOrPeriod | None = None
+    """The day by which this figure was promised; without a figure, that of everything pledged before."""
+    stage: ClassVar[None] = None
+    """Only a delivery has a stage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
 class Actual(Entry):
     """What a contributor has delivered; without `country`, what the whole mission has."""
 
+    stage: Id | None = None
+    """How far the delivery has come: one of the commitment's stages; without it the one that counts."""
     status: ClassVar[None] = None
     """A delivery is as firm as can be: only a pledge has a status."""
+    part: ClassVar[None] = None
+    due: ClassVar[None] = None
 
 
 class ExchangeRate(_Part):

@@ -5,9 +5,11 @@ the message and the hint: what is wrong is said where the rule stands.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Context, Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
@@ -123,6 +125,46 @@ def _date(value: object) -> date:
     meant = date_meant(shown(value).strip('"'))
     example = f"write {meant}, without quotes" if meant else "write year-month-day without quotes, such as 2025-06-27"
     raise rejected("not-a-date", f"{shown(value)} is not a date", example)
+
+
+class Month(date):
+    """A month of which no day is known: its last day, written as the month."""
+
+    def __str__(self) -> str:
+        """The month as the ledger writes it."""
+        return f"{self:%Y-%m}"
+
+
+class Year(date):
+    """A year of which no day is known: its last day, written as the year."""
+
+    def __str__(self) -> str:
+        """The year as the ledger writes it."""
+        return f"{self:%Y}"
+
+
+class Precision(StrEnum):
+    """What is known of a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+def precision_of(day: date) -> Precision:
+    """Whether a day is known, or only its month or its year."""
+    if isinstance(day, Month):
+        return Precision.MONTH
+    return Precision.YEAR if isinstance(day, Year) else Precision.DAY
+
+
+def _day_or_period(value: object) -> date:
+    if isinstance(value, str) and (match := re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", value)):
+        year, month = int(match[1]), int(match[2] or 12)
+        if year:
+            kind = Month if match[2] else Year
+            return kind(year, month, monthrange(year, month)[1])
+    return _date(value)
 
 
 def _text(value: object) -> str:
@@ -265,6 +307,19 @@ Rate = Annotated[
 """An `Amount` above zero: units of the second currency for one of the first."""
 Day = Annotated[date, Checked(_date, {"type": "string", "format": "date"})]
 """A TOML local date."""
+DayOrPeriod = Annotated[
+    date,
+    Checked(
+        _day_or_period,
+        {
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2]))?$"},
+            ]
+        },
+    ),
+]
+"""A TOML local date, or a month or a year in quotes, which is its last day."""
 Text = Annotated[str, Checked(_text, _TEXT)]
 """Text that is not blank."""
 Id = Annotated[str, Checked(_id, {"type": "string", "pattern": "^[a-z0-9_-]+$"})]

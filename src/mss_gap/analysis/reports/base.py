@@ -8,9 +8,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Self, TypedDict
 
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
-from mss_gap.ledger.model import Commitment, Ledger, Source, title_of
+from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_of
 from mss_gap.ledger.names import countries
 
 Cited = str | tuple[str, ...] | None
@@ -95,7 +96,10 @@ def heading(ledger: Ledger, as_of: date | None) -> Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentRow:
-    """One commitment on the report date. Amounts are in `unit`; percentages are unrounded."""
+    """One commitment on the report date. Amounts are in `unit`; percentages are unrounded.
+
+    A key that ends in `_bound` says how its figure is known, and is null where the figure is.
+    """
 
     id: str
     title: str
@@ -103,32 +107,48 @@ class CommitmentRow:
     """An ISO 4217 code for money, else a noun."""
     basis: str | None
     """What the headline is, such as "planned strength"."""
+    note: str | None
+    """What a reader of its figures must know."""
+    overlaps: tuple[str, ...]
+    """The ids of commitments that count the same thing: never add the two."""
     pledged: Decimal | None
     """The headline; without one, the sum of contributors' firm pledges."""
+    pledged_bound: Bound | None
     actual: Decimal | None
     """What has been delivered."""
-    at_least: bool
-    """True where the actual is a lower bound."""
+    actual_bound: Bound | None
     gap: Decimal | None
     """pledged - actual; negative is a surplus."""
+    gap_bound: Bound | None
     delivered_pct: Decimal | None
     """The actual as a share of the pledge, in percent; over 100 where more was delivered."""
+    delivered_bound: Bound | None
     shortfall_pct: Decimal | None
     """The gap as a share of the pledge, in percent."""
+    shortfall_bound: Bound | None
     reported_on: date | None
     """The day of the latest actual used."""
     due: date | None
     """The day by which it was promised: the commitment's own."""
     country_pledged: Decimal | None
-    """The sum of contributors' firm pledges."""
+    """The sum of contributors' firm pledges; null where there are some and none states an amount, as for the next three."""
+    country_pledged_bound: Bound | None
     on_hold: Decimal | None
-    """The sum of contributors' pledges on hold."""
+    """The sum of what contributors' pledges have on hold."""
+    conditional: Decimal | None
+    """The sum of what they pledged on a condition."""
+    withdrawn: Decimal | None
+    """The sum of what they withdrew."""
+    unpledged: Decimal | None
+    """The headline less the firm pledges; negative where more is pledged, null without a headline."""
     attributed: Decimal
     """The part of the actual that contributors account for."""
     unattributed: Decimal | None
     """The rest of the actual; negative where the parts exceed it."""
     unconverted: int
-    """How many entries are not counted for want of an exchange rate."""
+    """How many entries are not counted because no exchange rate converts them."""
+    outside_entries: int
+    """How many entries give something outside the commitment."""
     sources: tuple[str, ...]
     """What the pledged and the actual figure rest on: source ids or addresses."""
 
@@ -136,23 +156,35 @@ class CommitmentRow:
     def at(cls, key: str, commitment: Commitment, position: Position) -> Self:
         """The row of a commitment at a position."""
         gap = gap_between(position.pledged, position.actual)
+        firm = position.sum_with(Status.FIRM)
         return cls(
             id=key,
             title=title_of(key, commitment.title),
             unit=commitment.unit,
             basis=commitment.basis,
-            pledged=position.pledged,
-            actual=position.actual,
-            at_least=position.at_least,
-            gap=gap.gap,
-            delivered_pct=gap.delivered_pct,
-            shortfall_pct=gap.shortfall_pct,
+            note=commitment.note,
+            overlaps=commitment.overlaps,
+            pledged=position.pledged.value,
+            pledged_bound=position.pledged.bound,
+            actual=position.actual.value,
+            actual_bound=position.actual.bound,
+            gap=gap.gap.value,
+            gap_bound=gap.gap.bound,
+            delivered_pct=gap.delivered_pct.value,
+            delivered_bound=gap.delivered_pct.bound,
+            shortfall_pct=gap.shortfall_pct.value,
+            shortfall_bound=gap.shortfall_pct.bound,
             reported_on=position.reported_on,
             due=commitment.due,
-            country_pledged=position.country_pledged,
-            on_hold=position.on_hold,
+            country_pledged=firm.value,
+            country_pledged_bound=firm.bound,
+            on_hold=position.sum_with(Status.ON_HOLD).value,
+            conditional=position.sum_with(Status.CONDITIONAL).value,
+            withdrawn=position.sum_with(Status.WITHDRAWN).value,
+            unpledged=position.unpledged.value,
             attributed=position.attributed,
             unattributed=position.unattributed,
             unconverted=position.unconverted,
+            outside_entries=position.outside_entries,
             sources=position.sources,
         )

@@ -5,10 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from mss_gap.analysis.exact import exactly, percent_of
+from mss_gap.analysis.bounds import Bound, percentage
+from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.position import ActualBasis, Position, Standing
+from mss_gap.analysis.position import ActualBasis, Standing
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
+from mss_gap.analysis.series import Series
+from mss_gap.analysis.stated import stated_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger, Status
@@ -16,32 +19,85 @@ from mss_gap.ledger.model import Ledger, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """What one contributor pledged and delivered, in the commitment's unit; percentages are unrounded."""
+    """What one contributor pledged and delivered, in the commitment's unit; percentages are unrounded.
+
+    A key that ends in `_bound` says how its figure is known, and is null where the figure is.
+    """
 
     id: str
     """An ISO 3166-1 alpha-2 code, or the code of a declared body."""
     name: str
     pledged: Decimal | None
-    """The level of its pledge; 0 once withdrawn; null where not stated, or never pledged."""
+    """Its pledge less what is withdrawn; null where not stated, or never pledged."""
+    pledged_bound: Bound | None
     pledge_status: Status | None
-    """Null where it never pledged."""
+    """The base status: of all of the pledge that no part has another of. Null without a pledge."""
+    firm: Decimal | None
+    """How much of the pledge is firm; null where not known, as for the next three."""
+    on_hold: Decimal | None
+    conditional: Decimal | None
+    withdrawn: Decimal | None
     actual: Decimal | None
     """What it delivered; 0 where nothing is recorded, null where the amount is not stated."""
+    actual_bound: Bound | None
     actual_basis: ActualBasis
-    at_least: bool
-    """True where the actual is a lower bound."""
     gap: Decimal | None
     """pledged - actual; negative is a surplus."""
+    gap_bound: Bound | None
     delivered_pct: Decimal | None
     """The actual as a share of its own pledge, in percent."""
+    delivered_bound: Bound | None
     shortfall_pct: Decimal | None
     """The gap as a share of its own pledge, in percent."""
+    shortfall_bound: Bound | None
     share_pct: Decimal | None
     """The actual as a share of the whole's actual, in percent."""
     reported_on: date | None
     """The day of its latest actual."""
+    currency: str | None
+    """The other currency that both its pledge and its actual are stated in."""
+    pledged_currency: str | None
+    """The other currency that its pledge is stated in."""
+    pledged_stated: Decimal | None
+    """The pledge as stated, in that currency."""
+    actual_currency: str | None
+    """The other currency that its actual is stated in."""
+    actual_stated: Decimal | None
+    """The actual as stated, in that currency."""
+    rate: Decimal | None
+    """What one unit of the other currency counts as; null where there is none, or several."""
+    rate_date: date | None
+    """The day of that rate."""
+    scale_value: Decimal | None = None
+    """The contributor's value on the scale that was asked for."""
+    per_value: Decimal | None = None
+    """The actual for each unit of that value."""
+    fair_share: Decimal | None = None
+    """What the whole's pledge would ask of it in proportion to that value."""
+    fair_ratio: Decimal | None = None
+    """The actual as a multiple of the fair share."""
     sources: tuple[str, ...]
     """What its pledge and its actual rest on: source ids or addresses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Something given for the same purpose and not counted (R14)."""
+
+    country: str | None
+    """The contributor."""
+    name: str | None
+    kind: Literal["pledge", "actual"]
+    outside: str
+    """What kind of giving it is."""
+    figure: Decimal | None
+    """Its level, in the commitment's unit; as stated in `currency` where no rate converts it."""
+    figure_bound: Bound | None
+    currency: str | None
+    """The currency of a figure that no rate converts; else null."""
+    date: date
+    """The day of its latest entry."""
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +108,8 @@ class CommitmentBreakdown(CommitmentRow):
     """What firm pledges are short of, each on its own: a surplus of one does not hide the default of another."""
     contributions: tuple[Contribution, ...] = ()
     """Those that reported an amount, then those that stated none, then those that delivered nothing."""
+    outside: tuple[Outside, ...] = ()
+    """What was given outside the commitment, by contributor, kind and text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +139,8 @@ def countries_of(surveyed: Survey) -> CountriesReport:
             replace(
                 CommitmentBreakdown.at(key, surveyed.ledger.commitments[key], position),
                 sum_of_shortfalls=position.sum_of_shortfalls,
-                contributions=_contributions(surveyed, position),
+                contributions=contributions(surveyed, key),
+                outside=_outside(surveyed, key),
             )
             for key, position in surveyed.positions.items()
         ),
@@ -89,32 +148,95 @@ def countries_of(surveyed: Survey) -> CountriesReport:
     )
 
 
-def _contributions(surveyed: Survey, position: Position) -> tuple[Contribution, ...]:
+def contributions(surveyed: Survey, commitment: str) -> tuple[Contribution, ...]:
     """A row for each contributor to a commitment, in the order of R6."""
-    rows = [
-        _contribution(code, surveyed.name(code), standing, position.actual)
-        for code, standing in position.standings.items()
-    ]
+    standings = surveyed.positions[commitment].standings
+    rows = [_contribution(surveyed, commitment, code, standing) for code, standing in standings.items()]
     return tuple(sorted(rows, key=_rank))
 
 
-def _contribution(code: str, name: str, standing: Standing, whole: Decimal | None) -> Contribution:
+def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standing) -> Contribution:
+    unit, timeline = surveyed.ledger.commitments[commitment].unit, surveyed.timelines[commitment]
+    pledged_stated = stated_at(timeline.pledges.of(code), surveyed.as_of, unit)
+    actual_stated = stated_at(timeline.actuals.of(code), surveyed.as_of, unit)
+    currency = pledged_stated.currency if pledged_stated else None
+    if actual_stated is None or actual_stated.currency != currency:
+        currency = None
     gap = gap_between(standing.pledged, standing.actual)
+    shares = gap
+    if (
+        pledged_stated
+        and actual_stated
+        and currency
+        and _comparable_as_stated(standing, timeline.pledges.of(code), surveyed)
+    ):
+        shares = gap_between(pledged_stated.figure, actual_stated.figure)
+    rates = {rate for stated in (pledged_stated, actual_stated) if stated for rate in stated.rates}
+    rate = rates.pop() if len(rates) == 1 else None
     return Contribution(
         id=code,
-        name=name,
-        pledged=standing.pledged,
+        name=surveyed.name(code),
+        pledged=standing.pledged.value,
+        pledged_bound=standing.pledged.bound,
         pledge_status=standing.pledge_status,
-        actual=standing.actual,
+        firm=standing.division.firm,
+        on_hold=standing.division.on_hold,
+        conditional=standing.division.conditional,
+        withdrawn=standing.division.withdrawn,
+        actual=standing.actual.value,
+        actual_bound=standing.actual.bound,
         actual_basis=standing.actual_basis,
-        at_least=standing.at_least,
-        gap=gap.gap,
-        delivered_pct=gap.delivered_pct,
-        shortfall_pct=gap.shortfall_pct,
-        share_pct=percent_of(standing.actual, whole),
+        gap=gap.gap.value,
+        gap_bound=gap.gap.bound,
+        delivered_pct=shares.delivered_pct.value,
+        delivered_bound=shares.delivered_pct.bound,
+        shortfall_pct=shares.shortfall_pct.value,
+        shortfall_bound=shares.shortfall_pct.bound,
+        share_pct=percentage(standing.actual, surveyed.positions[commitment].actual).value,
         reported_on=standing.reported_on,
+        currency=currency,
+        pledged_currency=pledged_stated.currency if pledged_stated else None,
+        pledged_stated=pledged_stated.figure.value if pledged_stated else None,
+        actual_currency=actual_stated.currency if actual_stated else None,
+        actual_stated=actual_stated.figure.value if actual_stated else None,
+        rate=rate.factor if rate else None,
+        rate_date=rate.day if rate else None,
         sources=standing.sources,
     )
+
+
+def _comparable_as_stated(standing: Standing, pledges: Series, surveyed: Survey) -> bool:
+    """Whether shares are worked out in the currency of the entries (R7): no rate converts either, and no part matters."""
+    pledge = pledges.at(surveyed.as_of)
+    return standing.pledged.value is None and standing.actual.value is None and pledge is not None and not pledge.parts
+
+
+def _outside(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:
+    """The level of each series of what is given outside, by contributor, kind and text (R14)."""
+    timeline, day = surveyed.timelines[commitment], surveyed.as_of
+    unit = surveyed.ledger.commitments[commitment].unit
+    rows = []
+    for (kind, code, text), series in timeline.outside.items():
+        level = series.at(day)
+        if level is None:
+            continue
+        stated = stated_at(series, day, unit)
+        as_stated = stated if level.value is None else None
+        figure = as_stated.figure if as_stated else level.figure
+        rows.append(
+            Outside(
+                country=code,
+                name=None if code is None else surveyed.name(code),
+                kind=kind,
+                outside=text,
+                figure=figure.value,
+                figure_bound=figure.bound,
+                currency=as_stated.currency if as_stated else None,
+                date=level.day,
+                sources=series.sources_at(day),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (row.name or "", row.kind, row.outside)))
 
 
 def _rank(row: Contribution) -> tuple[int, Decimal, bool, Decimal, str]:

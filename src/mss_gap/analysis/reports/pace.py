@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from mss_gap.analysis.bounds import ZERO, Bound, Figure, difference
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import actual_at
@@ -23,7 +24,9 @@ class PaceRow:
     title: str
     unit: str
     pledged: Decimal | None
+    pledged_bound: Bound | None
     actual: Decimal | None
+    actual_bound: Bound | None
     gap: Decimal | None
     """pledged - actual; negative is a surplus."""
     since: date | None
@@ -74,41 +77,26 @@ def _row(surveyed: Survey, key: str) -> PaceRow:
     due = commitment.due or surveyed.ledger.mission.end
     days_left = (due - surveyed.as_of).days if due and surveyed.as_of else None
     run = _run(surveyed, key)
-    observed = QUOTIENT.divide(run.delivered, Decimal(run.days)) if run else None
-    open_gap = gap if gap is not None and gap > 0 else None
-    projected = _projected(run, open_gap) if run and open_gap else None
+    open_gap = gap.value if gap.value is not None and gap.value > 0 else None
     return PaceRow(
         id=key,
         title=surveyed.title(key),
         unit=commitment.unit,
-        pledged=position.pledged,
-        actual=position.actual,
-        gap=gap,
+        pledged=position.pledged.value,
+        pledged_bound=position.pledged.bound,
+        actual=position.actual.value,
+        actual_bound=position.actual.bound,
+        gap=gap.value,
         since=run.since if run else None,
-        observed_per_day=observed,
+        observed_per_day=QUOTIENT.divide(run.delivered.size, Decimal(run.days)) if run else None,
         due=due,
         days_left=days_left,
         required_per_day=QUOTIENT.divide(open_gap, Decimal(days_left))
         if open_gap and days_left and days_left > 0
         else None,
-        projected_on=projected,
-        verdict=_verdict(gap, observed, days_left, on_time=bool(projected and due and projected <= due)),
+        projected_on=_projected(run, open_gap) if run and open_gap else None,
+        verdict=_verdict(gap, run, days_left),
     )
-
-
-def _verdict(gap: Decimal | None, observed: Decimal | None, days_left: int | None, *, on_time: bool) -> PaceVerdict:
-    """The first verdict that applies, in the order of R8."""
-    if gap is None or observed is None:
-        return PaceVerdict.NOT_COMPUTABLE
-    if gap <= 0:
-        return PaceVerdict.MET
-    if days_left is not None and days_left <= 0:
-        return PaceVerdict.OVERDUE
-    if days_left is None:
-        return PaceVerdict.NO_DEADLINE
-    if observed <= 0:
-        return PaceVerdict.STALLED
-    return PaceVerdict.ON_PACE if on_time else PaceVerdict.BEHIND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +106,7 @@ class _Run:
     since: date
     until: date
     """The report date, at least a day later."""
-    delivered: Decimal
+    delivered: Figure
 
     @property
     def days(self) -> int:
@@ -133,14 +121,18 @@ def _run(surveyed: Survey, key: str) -> _Run | None:
     position, day = surveyed.positions[key], surveyed.as_of
     commitment, actuals = surveyed.ledger.commitments[key], surveyed.timelines[key].actuals
     since = actuals.first_known()
-    if day is None or since is None or commitment.actual is not None or not position.pledged or position.actual is None:
+    if day is None or since is None or commitment.actual is not None:
         return None
-    start = surveyed.ledger.mission.start
+    if not position.pledged.value or position.actual.value is None:
+        return None
+    start, level = surveyed.ledger.mission.start, ZERO
     if start is not None and start <= since:
-        since, level = start, Decimal(0)
+        since = start
     else:
-        level = actual_at(commitment, actuals, since)[0] or Decimal(0)
-    return _Run(since=since, until=day, delivered=position.actual - level) if since < day else None
+        level = actual_at(commitment.actual, actuals, since)
+    if since >= day:
+        return None
+    return _Run(since=since, until=day, delivered=difference(position.actual, ZERO if level.value is None else level))
 
 
 def _projected(run: _Run, gap: Decimal) -> date | None:
@@ -148,8 +140,38 @@ def _projected(run: _Run, gap: Decimal) -> date | None:
 
     Counted from what was delivered rather than from the pace: a rounded pace would be a day late where days are whole.
     """
-    if run.delivered <= 0:
+    if run.delivered.size <= 0:
         return None
-    whole_days, rest = divmod(gap * run.days, run.delivered)
+    whole_days, rest = divmod(gap * run.days, run.delivered.size)
     days = whole_days + bool(rest)
     return None if days > (date.max - run.until).days else run.until + timedelta(days=int(days))
+
+
+def _verdict(gap: Figure, run: _Run | None, days_left: int | None) -> PaceVerdict:
+    """The first verdict that applies, in the order of R8; one that the bounds leave open cannot be computed."""
+    if gap.value is None or run is None:
+        return PaceVerdict.NOT_COMPUTABLE
+    if gap.value <= 0:
+        met = gap.range().ends[1] <= 0
+        return PaceVerdict.MET if met else PaceVerdict.NOT_COMPUTABLE
+    if days_left is None:
+        return PaceVerdict.NO_DEADLINE
+    if days_left < 0:
+        return PaceVerdict.OVERDUE
+    # Each verdict holds in a convex set of gaps and deliveries: it holds between the ends if it holds at all of them.
+    verdicts = {
+        _outlook(missing, delivered, run.days, days_left)
+        for missing in gap.range().ends
+        for delivered in run.delivered.range().ends
+    }
+    return verdicts.pop() if len(verdicts) == 1 else PaceVerdict.NOT_COMPUTABLE
+
+
+def _outlook(missing: Decimal, delivered: Decimal, days: int, days_left: int) -> PaceVerdict:
+    """What becomes of a gap by the due day, at the pace of what was delivered in some days."""
+    if missing <= 0:
+        return PaceVerdict.MET
+    if delivered <= 0:
+        return PaceVerdict.STALLED
+    on_pace = days_left > 0 and missing * days <= delivered * days_left
+    return PaceVerdict.ON_PACE if on_pace else PaceVerdict.BEHIND
