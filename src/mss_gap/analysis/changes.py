@@ -218,8 +218,8 @@ class _Whole:
         pledged = whole_pledge(self._commitment.pledged, pledges, day)
         if pledged is None:
             pledged = self._firm.parts.figure if self._firm.by_contributor else UNKNOWN
-        if self._commitment.actual is not None:
-            return pledged, exact_figure(self._commitment.actual)
+        if self._timeline.undated is not None:
+            return pledged, exact_figure(self._timeline.undated)
         lost = actuals.lost_between(self._total_on, day)
         return pledged, whole_actual(actuals.whole.at(day), self._delivered.parts, lost)
 

@@ -52,8 +52,13 @@ class Standing:
     actual_basis: ActualBasis
     reported_on: date | None
     """The day of its latest actual."""
-    sources: tuple[str, ...]
-    """What its pledge and its actual rest on."""
+    pledge_sources: tuple[str, ...] = ()
+    actual_sources: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What its pledge and its actual rest on."""
+        return once(*self.pledge_sources, *self.actual_sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,17 @@ class Position:
     """Every contributor with a pledge or an actual, by its code, in the order of the codes."""
     unconverted: int
     """How many entries count as not stated, or are left out, because no rate converts them."""
-    sources: tuple[str, ...]
-    """What the pledged and the actual figure rest on."""
+    pledge_sources: tuple[str, ...]
+    actual_sources: tuple[str, ...]
     outside_entries: int
     """How many entries give something outside the commitment."""
     headline: bool
     """True where the pledge is the commitment's own, rather than the sum of firm pledges."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What the pledged and the actual figure rest on."""
+        return once(*self.pledge_sources, *self.actual_sources)
 
     def sum_with(self, status: Status) -> Figure:
         """What contributors pledged with a status (R4): 0 where none did, unknown where some did and none says how much."""
@@ -121,13 +131,12 @@ def position_at(commitment: Commitment, timeline: Timeline, day: date | None) ->
     pledging = any(standing.pledge_status is not None for standing in standings.values())
     return Position(
         pledged=headline or (firm if pledging else UNKNOWN),
-        actual=actual_at(commitment.actual, actuals, day),
+        actual=actual_at(timeline.undated, actuals, day),
         reported_on=actuals.latest(day),
         standings=standings,
         unconverted=pledges.unconverted_at(day) + actuals.unconverted_at(day),
-        sources=_once(
-            *_sources_of_pledge(commitment, pledges, standings, day), *_sources_of_actual(commitment, actuals, day)
-        ),
+        pledge_sources=_sources_of_pledge(commitment, pledges, standings, day),
+        actual_sources=_sources_of_actual(timeline.undated, commitment, actuals, day),
         outside_entries=timeline.outside_until(day),
         headline=headline is not None,
     )
@@ -214,7 +223,8 @@ def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing 
         actual=delivered_by(actual),
         actual_basis=_basis(actual),
         reported_on=actual.day if actual else None,
-        sources=_once(*pledges.sources_at(day), *actuals.sources_at(day)),
+        pledge_sources=pledges.sources_at(day),
+        actual_sources=actuals.sources_at(day),
     )
 
 
@@ -284,12 +294,14 @@ def _sources_of_pledge(
     if pledges.whole.at(day):
         return pledges.whole.sources_at(day)
     firm = (code for code, standing in standings.items() if standing.division.firm != 0)
-    return _once(*(source for code in firm for source in pledges.of(code).sources_at(day)))
+    return once(*(source for code in firm for source in pledges.of(code).sources_at(day)))
 
 
-def _sources_of_actual(commitment: Commitment, actuals: Side, day: date | None) -> tuple[str, ...]:
+def _sources_of_actual(
+    undated: Decimal | None, commitment: Commitment, actuals: Side, day: date | None
+) -> tuple[str, ...]:
     """With a whole-mission total, a contributor whose level did not move since has no part in the figure."""
-    if commitment.actual is not None:
+    if undated is not None:
         return commitment.source
     whole = actuals.whole.at(day)
     since = whole.total_on if whole else None
@@ -298,12 +310,13 @@ def _sources_of_actual(commitment: Commitment, actuals: Side, day: date | None) 
         for series in actuals.by_contributor.values()
         if since is None or _size(series.at(since)) != _size(series.at(day))
     )
-    return _once(*actuals.whole.sources_at(day), *(source for series in moved for source in series.sources_at(day)))
+    return once(*actuals.whole.sources_at(day), *(source for series in moved for source in series.sources_at(day)))
 
 
 def _size(level: Level | None) -> Decimal:
     return level.figure.size if level else Decimal(0)
 
 
-def _once(*sources: str) -> tuple[str, ...]:
+def once(*sources: str) -> tuple[str, ...]:
+    """Each of some sources once, in their order."""
     return tuple(dict.fromkeys(sources))

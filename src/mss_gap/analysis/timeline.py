@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
@@ -66,8 +67,16 @@ class Timeline:
     """The actuals by stage, in the order of the stages; with the key None where the commitment has none."""
     counts: str | None
     """The stage that is the actual."""
+    undated: Decimal | None
+    """The undated actual of that stage."""
     outside: Mapping[tuple[Kind, str | None, str], Series]
     """What was given outside the commitment (R14), by kind, contributor and the text that says what it is."""
+
+    def of_stage(self, stage: str | None) -> "Timeline":
+        """The same with another stage as the actual (R13); without one, this."""
+        if stage is None or stage == self.counts:
+            return self
+        return replace(self, counts=stage, undated=None)
 
     @property
     def actuals(self) -> Side:
@@ -120,6 +129,7 @@ def _timeline(
         _side(pledged),
         {stage: _side(stated) for stage, stated in delivered.items()},
         counts,
+        commitment.actual,
         {key: Series(statements) for key, statements in sorted(outside.items(), key=_name)},
     )
 

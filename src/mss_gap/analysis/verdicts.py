@@ -9,6 +9,8 @@ class ClaimVerdict(StrEnum):
     CONSISTENT = "consistent"
     CONTRADICTED = "contradicted"
     NOT_COMPUTABLE = "not-computable"
+    NOT_COMPARABLE = "not-comparable"
+    """It speaks of another period, scope or base."""
 
 
 class PaceVerdict(StrEnum):

@@ -68,16 +68,19 @@ class Measure(StrEnum):
     VALUE = "value"
     CHANGE_PCT = "change_pct"
     SHARE_PCT = "share_pct"
+    COUNTRY_PLEDGED = "country_pledged"
+    UNPLEDGED = "unpledged"
+    PLEDGERS = "pledgers"
 
     @property
     def counted_in(self) -> CountedIn:
         """What its number counts."""
         match self:
-            case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP:
+            case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
                 return CountedIn.UNIT
             case Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT | Measure.CHANGE_PCT | Measure.SHARE_PCT:
                 return CountedIn.PERCENT
-            case Measure.CONTRIBUTORS | Measure.VALUE:
+            case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.VALUE:
                 return CountedIn.NUMBER
             case _:
                 assert_never(self)
@@ -88,7 +91,7 @@ class Measure(StrEnum):
         match self:
             case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT:
                 return frozenset({Subject.COMMITMENT, Subject.CONTRIBUTOR})
-            case Measure.CONTRIBUTORS:
+            case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
                 return frozenset({Subject.COMMITMENT})
             case Measure.SHARE_PCT:
                 return frozenset({Subject.CONTRIBUTOR, Subject.INDICATOR})
@@ -277,6 +280,12 @@ class Claim(_Part):
     """The tolerance, in the measure's own unit."""
     as_of: Day | None = None
     """The day it speaks of; else the day its source was published, else the report date."""
+    stage: Id | None = None
+    """The stage of a delivery that it speaks of; without it the one that counts."""
+    comparable: Annotated[bool, Field(strict=True)] = True
+    """False where it speaks of another period, scope or base: `note` says which."""
+    note: Text | None = None
+    """The editor's remark, printed with the claim."""
     source: Sources = ()
     """A source id, a list of them, or a bare address."""
 

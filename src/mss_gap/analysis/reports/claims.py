@@ -4,21 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
-from mss_gap.analysis.exact import EXACT, exactly, percent_of
+from mss_gap.analysis.bounds import ABOUT, UNKNOWN, ZERO, Bound, Figure, exact_figure, percentage
+from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.position import Position, Standing, position_at
+from mss_gap.analysis.position import Position, Standing, once, position_at
 from mss_gap.analysis.reports.base import Cited, Report, cited, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
-from mss_gap.ledger.model import Claim, Indicator, Ledger, Measure, Qualifier
+from mss_gap.ledger.model import Claim, Indicator, Ledger, Measure, Qualifier, Status
 from mss_gap.ledger.values import MOST_PLACES
-
-ABOUT = Decimal("0.05")
-"""What "about" allows, as a share of the claimed value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +38,16 @@ class ClaimRow:
     """The tolerance that the ledger gives; null for the usual one."""
     as_of: date | None
     """The day of the comparison: the claim's, else its source's, else the report date."""
+    stage: str | None
+    """The stage that it speaks of; null for the one that counts."""
     source: Cited
+    note: str | None
+    """The editor's remark."""
+    same_source: bool
+    """True where each of its sources is among those that the computed figure rests on."""
     computed: Decimal | None
     """What the ledger says on that day."""
+    computed_bound: Bound | None
     difference: Decimal | None
     """computed - value."""
     verdict: ClaimVerdict
@@ -92,7 +97,9 @@ class _Checked:
         self._ledger = surveyed.ledger
         self._day = surveyed.as_of
         self._timelines = surveyed.timelines
-        self._positions = {(key, surveyed.as_of): position for key, position in surveyed.positions.items()}
+        self._positions: dict[tuple[str, str | None, date | None], Position] = {
+            (key, None, surveyed.as_of): position for key, position in surveyed.positions.items()
+        }
 
     def rows(self, claims: Iterable[Claim]) -> list[ClaimRow]:
         return [self._row(claim) for claim in claims]
@@ -102,14 +109,14 @@ class _Checked:
         said: dict[tuple[WarningCode, str | None], ReportWarning] = {}
         for row in rows:
             if row.commitment is not None:
-                there = {row.commitment: self._position(row.commitment, row.as_of)}
+                there = {row.commitment: self._position(row.commitment, row.stage, row.as_of)}
                 for warning in warnings_of(Survey(self._ledger, row.as_of, self._timelines, there)):
                     said.setdefault((warning.code, warning.commitment), warning)
         return tuple(said[key] for key in said if key[0] in BEARING)
 
     def _row(self, claim: Claim) -> ClaimRow:
         day = self._date_of(claim)
-        computed = self._computed(claim, day)
+        computed, sources = self._computed(claim, day)
         return ClaimRow(
             text=claim.text,
             commitment=claim.commitment,
@@ -120,9 +127,13 @@ class _Checked:
             qualifier=claim.qualifier,
             within=claim.within,
             as_of=day,
+            stage=claim.stage,
             source=cited(claim.source),
-            computed=computed,
-            difference=None if computed is None else computed - claim.value,
+            note=claim.note,
+            same_source=bool(claim.source) and set(claim.source) <= set(sources),
+            computed=computed.value,
+            computed_bound=computed.bound,
+            difference=None if computed.value is None else computed.value - claim.value,
             verdict=_verdict(claim, computed),
         )
 
@@ -130,30 +141,38 @@ class _Checked:
         published = (self._ledger.sources[key].published for key in claim.source if key in self._ledger.sources)
         return claim.as_of or next((day for day in published if day), self._day)
 
-    def _computed(self, claim: Claim, day: date | None) -> Decimal | None:
+    def _computed(self, claim: Claim, day: date | None) -> "_Computed":
         if claim.indicator is not None:
             return _of_indicator(self._ledger.indicators[claim.indicator], claim.measure)
-        position = self._position(str(claim.commitment), day)
+        position = self._position(str(claim.commitment), claim.stage, day)
         standing = None if claim.country is None else position.standings.get(claim.country)
         if claim.country is not None and standing is None:
-            return None
+            return _Computed(UNKNOWN, ())
         return _of_commitment(position, standing, claim.measure)
 
-    def _position(self, commitment: str, day: date | None) -> Position:
-        key = (commitment, day)
+    def _position(self, commitment: str, stage: str | None, day: date | None) -> Position:
+        key = (commitment, stage, day)
         if key not in self._positions:
-            self._positions[key] = position_at(self._ledger.commitments[commitment], self._timelines[commitment], day)
+            timeline = self._timelines[commitment].of_stage(stage)
+            self._positions[key] = position_at(self._ledger.commitments[commitment], timeline, day)
         return self._positions[key]
 
 
-def _of_indicator(indicator: Indicator, measure: Measure) -> Decimal | None:
+class _Computed(NamedTuple):
+    """What the ledger says, and what that rests on."""
+
+    figure: Figure
+    sources: tuple[str, ...]
+
+
+def _of_indicator(indicator: Indicator, measure: Measure) -> _Computed:
     match measure:
         case Measure.VALUE:
-            return indicator.value
+            value: Decimal | None = indicator.value
         case Measure.CHANGE_PCT:
-            return change_pct(indicator)
+            value = change_pct(indicator)
         case Measure.SHARE_PCT:
-            return share_pct(indicator)
+            value = share_pct(indicator)
         case (
             Measure.PLEDGED
             | Measure.ACTUAL
@@ -161,48 +180,75 @@ def _of_indicator(indicator: Indicator, measure: Measure) -> Decimal | None:
             | Measure.DELIVERED_PCT
             | Measure.SHORTFALL_PCT
             | Measure.CONTRIBUTORS
+            | Measure.PLEDGERS
+            | Measure.COUNTRY_PLEDGED
+            | Measure.UNPLEDGED
         ):
             raise _MismatchedMeasureError(measure)
         case _:
             assert_never(measure)
+    return _Computed(exact_figure(value), indicator.source)
 
 
-def _of_commitment(position: Position, standing: Standing | None, measure: Measure) -> Decimal | None:
+def _of_commitment(position: Position, standing: Standing | None, measure: Measure) -> _Computed:
     """What a measure says of the whole; with a standing, of that contributor to it."""
-    pledged, actual = (position.pledged, position.actual) if standing is None else (standing.pledged, standing.actual)
+    part = standing or position
+    gap = gap_between(part.pledged, part.actual)
+    standings = position.standings.values()
     match measure:
         case Measure.PLEDGED:
-            return pledged
+            return _Computed(part.pledged, part.pledge_sources)
         case Measure.ACTUAL:
-            return actual
+            return _Computed(part.actual, part.actual_sources)
         case Measure.GAP:
-            return gap_between(pledged, actual).gap
+            return _Computed(gap.gap, part.sources)
         case Measure.DELIVERED_PCT:
-            return gap_between(pledged, actual).delivered_pct
+            return _Computed(gap.delivered_pct, part.sources)
         case Measure.SHORTFALL_PCT:
-            return gap_between(pledged, actual).shortfall_pct
-        case Measure.CONTRIBUTORS:
-            return Decimal(sum(each.actual != 0 for each in position.standings.values()))
+            return _Computed(gap.shortfall_pct, part.sources)
         case Measure.SHARE_PCT:
-            return percent_of(actual, position.actual)
+            return _Computed(
+                percentage(part.actual, position.actual), once(*part.actual_sources, *position.actual_sources)
+            )
+        case Measure.CONTRIBUTORS:
+            giving = [each for each in standings if each.actual.value != 0]
+            return _Computed(_count(giving), once(*(source for each in giving for source in each.actual_sources)))
+        case Measure.PLEDGERS:
+            pledging = [each for each in standings if each.pledge_status is not None and each.pledged != ZERO]
+            return _Computed(_count(pledging), _pledge_sources(pledging))
+        case Measure.COUNTRY_PLEDGED:
+            return _Computed(position.sum_with(Status.FIRM), _pledge_sources(standings))
+        case Measure.UNPLEDGED:
+            return _Computed(position.unpledged, once(*position.pledge_sources, *_pledge_sources(standings)))
         case Measure.VALUE | Measure.CHANGE_PCT:
             raise _MismatchedMeasureError(measure)
         case _:
             assert_never(measure)
 
 
+def _count(standings: Sequence[Standing]) -> Figure:
+    return exact_figure(Decimal(len(standings)))
+
+
+def _pledge_sources(standings: Iterable[Standing]) -> tuple[str, ...]:
+    return once(*(source for each in standings for source in each.pledge_sources))
+
+
 class _MismatchedMeasureError(ValueError):
     """A measure of something else, which no valid ledger has."""
 
 
-def _verdict(claim: Claim, computed: Decimal | None) -> ClaimVerdict:
-    if computed is None:
+def _verdict(claim: Claim, computed: Figure) -> ClaimVerdict:
+    """What a claim is to the ledger (R10): whether every figure that the bound leaves satisfies it, or none does."""
+    if not claim.comparable:
+        return ClaimVerdict.NOT_COMPARABLE
+    if computed.value is None:
         return ClaimVerdict.NOT_COMPUTABLE
-    return (
-        ClaimVerdict.CONSISTENT
-        if span_of(claim.value, claim.qualifier, claim.within).holds(computed)
-        else ClaimVerdict.CONTRADICTED
-    )
+    allowed = span_of(claim.value, claim.qualifier, claim.within)
+    left = computed.range()
+    if allowed.covers(Span(left.low, left.high)):
+        return ClaimVerdict.CONSISTENT
+    return ClaimVerdict.NOT_COMPUTABLE if allowed.meets(Span(left.low, left.high)) else ClaimVerdict.CONTRADICTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +259,21 @@ class Span:
     high: Decimal | None
     inclusive: bool = True
 
+    def covers(self, other: "Span") -> bool:
+        """Whether every figure of another, whose ends are included, is one of those."""
+        above = self.low is None or (other.low is not None and self._is_above(other.low))
+        below = self.high is None or (other.high is not None and self._is_below(other.high))
+        return above and below
+
     def holds(self, figure: Decimal) -> bool:
         """Whether a figure is one of those."""
-        if self.inclusive:
-            return (self.low is None or self.low <= figure) and (self.high is None or figure <= self.high)
-        return (self.low is None or self.low < figure) and (self.high is None or figure < self.high)
+        return self._is_above(figure) and self._is_below(figure)
+
+    def _is_above(self, figure: Decimal) -> bool:
+        return self.low is None or self.low < figure or (self.inclusive and self.low == figure)
+
+    def _is_below(self, figure: Decimal) -> bool:
+        return self.high is None or figure < self.high or (self.inclusive and figure == self.high)
 
     def meets(self, other: "Span") -> bool:
         """Whether some figure is among both."""

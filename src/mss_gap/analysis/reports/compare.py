@@ -7,7 +7,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from mss_gap.analysis.exact import EXACT, exactly
+from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference
+from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position, Standing
 from mss_gap.analysis.reports.base import Report, heading
@@ -32,6 +33,8 @@ class FromTo:
     to: Decimal | None
     change: Decimal | None
     """to - from; null where either is."""
+    bound: Bound | None
+    """How the change is known; null where it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +139,14 @@ def _identity(old: Survey, new: Survey, pair: _Pair) -> Iterator[ReportWarning]:
 
 
 _ABSENT = Position(
-    pledged=None,
-    actual=None,
-    at_least=False,
+    pledged=UNKNOWN,
+    actual=UNKNOWN,
     reported_on=None,
     standings=MappingProxyType({}),
     unconverted=0,
-    sources=(),
+    pledge_sources=(),
+    actual_sources=(),
+    outside_entries=0,
     headline=False,
 )
 """The position of a commitment that does not exist."""
@@ -171,10 +175,10 @@ def _commitment(old: Survey, new: Survey, pair: _Pair) -> ComparedCommitment:
     )
 
 
-def from_to(before: Decimal | None, after: Decimal | None, *, comparable: bool = True) -> FromTo:
+def from_to(before: Figure, after: Figure, *, comparable: bool = True) -> FromTo:
     """How a figure moved; without a change where either is not known, or they are not comparable."""
-    change = None if before is None or after is None or not comparable else EXACT.subtract(after, before)
-    return FromTo(from_=before, to=after, change=change)
+    change = difference(after, before) if comparable else UNKNOWN
+    return FromTo(from_=before.value, to=after.value, change=change.value, bound=change.bound)
 
 
 def _contributions(old: Survey, new: Survey, before: Position, after: Position) -> list[ComparedContribution]:
@@ -197,10 +201,10 @@ def _rank(row: ComparedContribution) -> tuple[Decimal, Decimal, str]:
     return -(row.actual.change or Decimal(0)), -(row.pledged.change or Decimal(0)), row.name.casefold()
 
 
-def _pledged(standing: Standing | None) -> Decimal | None:
+def _pledged(standing: Standing | None) -> Figure:
     """A contributor's pledge; 0 where it never pledged, which is known, unlike an amount that is not stated."""
-    return Decimal(0) if standing is None or standing.pledge_status is None else standing.pledged
+    return ZERO if standing is None or standing.pledge_status is None else standing.pledged
 
 
-def _actual(standing: Standing | None) -> Decimal | None:
-    return Decimal(0) if standing is None else standing.actual
+def _actual(standing: Standing | None) -> Figure:
+    return ZERO if standing is None else standing.actual

@@ -127,7 +127,11 @@ def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
                     ContributorHistory(
                         id=code,
                         name=surveyed.name(code),
-                        points=tuple(points_of_contributor(surveyed.timelines[key], code, surveyed.as_of)),
+                        points=tuple(
+                            points_of_contributor(
+                                ledger.commitments[key], surveyed.timelines[key], code, surveyed.as_of
+                            )
+                        ),
                     )
                     for code in position.standings
                 ),

@@ -119,9 +119,9 @@ def _run(surveyed: Survey, key: str) -> _Run | None:
     The count starts with 0 at the mission's start if that is not later than the first dated level, else at that level.
     """
     position, day = surveyed.positions[key], surveyed.as_of
-    commitment, actuals = surveyed.ledger.commitments[key], surveyed.timelines[key].actuals
+    actuals = surveyed.timelines[key].actuals
     since = actuals.first_known()
-    if day is None or since is None or commitment.actual is not None:
+    if day is None or since is None or surveyed.timelines[key].undated is not None:
         return None
     if not position.pledged.value or position.actual.value is None:
         return None
@@ -129,7 +129,7 @@ def _run(surveyed: Survey, key: str) -> _Run | None:
     if start is not None and start <= since:
         since = start
     else:
-        level = actual_at(commitment.actual, actuals, since)
+        level = actual_at(None, actuals, since)
     if since >= day:
         return None
     return _Run(since=since, until=day, delivered=difference(position.actual, ZERO if level.value is None else level))

@@ -8,8 +8,9 @@ from functools import reduce
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, exact_figure, join, turn
 from mss_gap.analysis.exact import exactly, figure
-from mss_gap.analysis.position import ActualBasis, Position, Standing, firm_pledge, whole_pledge
+from mss_gap.analysis.position import ActualBasis, Division, Position, Standing
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -117,10 +118,18 @@ def taken(surveyed: Survey, step: Step) -> Survey:
         case Fulfil(country):
             changes = _fulfilment(surveyed, country)
         case Deliver(commitment, country, actual):
-            changes = {commitment: {country: _delivered(_standing(surveyed, commitment, country), actual)}}
+            changes = {
+                commitment: {country: _delivered(_standing(surveyed, commitment, country), exact_figure(actual))}
+            }
         case _:
             standing = _standing(surveyed, step.commitment, step.country)
-            pledging = replace(standing, pledged=step.figure, pledge_status=Status.FIRM)
+            pledging = replace(
+                standing,
+                pledged=exact_figure(step.figure),
+                pledge_status=Status.FIRM,
+                division=Division(firm=step.figure),
+                division_bound=Bound.EXACT,
+            )
             changes = {step.commitment: {step.country: pledging}}
     positions = {key: _changed(position, changes.get(key, {})) for key, position in surveyed.positions.items()}
     return replace(surveyed, positions=MappingProxyType(positions))
@@ -128,13 +137,13 @@ def taken(surveyed: Survey, step: Step) -> Survey:
 
 _Changes: TypeAlias = dict[str, dict[str, Standing]]
 _NO_PART = Standing(
-    pledged=None,
+    pledged=UNKNOWN,
     pledge_status=None,
-    actual=Decimal(0),
+    division=Division(),
+    division_bound=Bound.EXACT,
+    actual=ZERO,
     actual_basis=ActualBasis.NONE_RECORDED,
-    at_least=False,
     reported_on=None,
-    sources=(),
 )
 
 
@@ -156,8 +165,18 @@ def _withdrawal(surveyed: Survey, country: str) -> _Changes:
 
 def _withdrawn(standing: Standing) -> Standing:
     nothing_recorded = standing.actual_basis is ActualBasis.NONE_RECORDED
-    left = standing if nothing_recorded else _delivered(standing, Decimal(0))
-    return left if left.pledge_status is None else replace(left, pledged=Decimal(0), pledge_status=Status.WITHDRAWN)
+    left = standing if nothing_recorded else _delivered(standing, ZERO)
+    if left.pledge_status is None:
+        return left
+    parts = [part for part in standing.division if part is not None]
+    level = sum(parts, Decimal(0)) if len(parts) == len(standing.division) else None
+    return replace(
+        left,
+        pledged=ZERO,
+        pledge_status=Status.WITHDRAWN,
+        division=Division(withdrawn=level),
+        division_bound=Bound.EXACT,
+    )
 
 
 def _fulfilment(surveyed: Survey, country: str | None) -> _Changes:
@@ -165,7 +184,7 @@ def _fulfilment(surveyed: Survey, country: str | None) -> _Changes:
         key: {
             code: standing
             for code, standing in position.standings.items()
-            if country in (None, code) and standing.pledge_status is Status.FIRM and standing.pledged is not None
+            if country in (None, code) and standing.pledge_status is not None and standing.division.firm
         }
         for key, position in surveyed.positions.items()
     }
@@ -176,13 +195,12 @@ def _fulfilment(surveyed: Survey, country: str | None) -> _Changes:
 
 
 def _fulfilled(standing: Standing) -> Standing:
-    if standing.pledged is None or standing.pledged <= (standing.actual or Decimal(0)):
-        return standing
-    return _delivered(standing, standing.pledged)
+    firm = Figure(standing.division.firm or Decimal(0), standing.division_bound)
+    return standing if firm.size <= standing.actual.size else _delivered(standing, firm)
 
 
-def _delivered(standing: Standing, actual: Decimal) -> Standing:
-    return replace(standing, actual=actual, actual_basis=ActualBasis.REPORTED, at_least=False)
+def _delivered(standing: Standing, actual: Figure) -> Standing:
+    return replace(standing, actual=actual, actual_basis=ActualBasis.REPORTED)
 
 
 def _taking_part(surveyed: Survey) -> tuple[str, ...]:
@@ -195,12 +213,18 @@ def _changed(position: Position, changed: dict[str, Standing]) -> Position:
     after = replace(position, standings=MappingProxyType(dict(sorted({**position.standings, **changed}.items()))))
     standings = after.standings.values()
     # A whole of which nothing is known stays so until a contributor's level is (R3).
-    known = position.actual is not None or any(each.actual_basis is ActualBasis.REPORTED for each in standings)
+    known = position.actual.value is not None or any(each.actual_basis is ActualBasis.REPORTED for each in standings)
+    bound = position.actual.bound or Bound.EXACT
+    for code, standing in changed.items():
+        before = position.standings.get(code, _NO_PART).actual
+        if standing.actual != before:
+            replaced = turn(Bound.AT_LEAST if before.bound is None else before.bound)
+            bound = join(join(bound, replaced), standing.actual.bound or Bound.EXACT)
+    actual = Figure(position.actual.size + after.attributed - position.attributed, bound)
     return replace(
         after,
-        actual=(position.actual or Decimal(0)) + after.attributed - position.attributed if known else None,
-        at_least=position.at_least and any(standing.at_least for standing in standings),
-        pledged=position.pledged if position.headline else whole_pledge(None, None, firm_pledge(standings)),
+        actual=actual if known else UNKNOWN,
+        pledged=position.pledged if position.headline else after.sum_with(Status.FIRM),
     )
 
 
