@@ -130,6 +130,8 @@ class Mission(_Part):
     """The mandate's last day: what a commitment without `due` is held to."""
     as_of: Day | None = None
     """The default report date."""
+    licence: Text | None = None
+    """What the record may be used for: an SPDX id, such as CC-BY-4.0."""
 
 
 class Source(_Part):
@@ -143,6 +145,10 @@ class Source(_Part):
     """The day it was published."""
     url: Url | None = None
     """Where to read it: http or https."""
+    archived: Url | None = None
+    """Where a copy is kept: http or https."""
+    seen: Day | None = None
+    """The day it was read."""
 
 
 class Body(_Part):

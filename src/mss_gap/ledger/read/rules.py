@@ -101,7 +101,9 @@ def _series_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Led
     statuses: dict[tuple[object, ...], tuple[int, Status]] = {}
     moneys = {key: commitment.unit for key, commitment in ledger.commitments.items() if is_currency(commitment.unit)}
     for index, entry in enumerate(entries):
-        day = (entry.commitment, entry.country, entry.date)
+        day = (entry.commitment, entry.country, entry.date, entry.stage)
+        if entry.outside is not None:
+            continue
         if entry.total is not None:
             stated = (entry.total, entry.currency or moneys.get(entry.commitment, ""))
             first, before = totals.setdefault(day, (index, stated))
@@ -114,7 +116,7 @@ def _series_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Led
                     "keep the one that you trust; the other can be a claim",
                     other=(section, first, "total"),
                 )
-        if entry.status is not None:
+        if entry.status is not None and entry.part is None:
             first, status = statuses.setdefault(day, (index, entry.status))
             if status != entry.status:
                 yield Finding(

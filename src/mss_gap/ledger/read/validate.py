@@ -12,6 +12,7 @@ from mss_gap.ledger.explain.problems import AND_MORE, Finding, Path
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.references import Declared, broken_references
 from mss_gap.ledger.read.rules import broken_rules
+from mss_gap.ledger.read.terms import broken_terms
 
 MOST_TOLD = 1000
 """Problems that are told of one ledger."""
@@ -45,6 +46,7 @@ def faults(stated: Mapping[str, object], declared: Declared, ledger: Ledger) -> 
     """What is wrong although each table is sound: what is stated refers to nothing, or breaks a rule of the ledger."""
     yield from broken_references(stated, declared)
     yield from broken_rules(ledger)
+    yield from broken_terms(ledger)
 
 
 def _cut(content: object) -> object:
