@@ -51,7 +51,7 @@ def personnel_svg() -> str:
     history, pace = recount(ledger, commitment=row.id), measure_pace(ledger, commitment=row.id)
     setting = Setting(history.mission, history.as_of, ledger.sources)
     chart = course_chart(row, history.commitments[0].points, pace.commitments[0], history.events, setting)
-    return chart_file(chart, Ending.SVG, Width.PAGE).decode()
+    return chart_file(chart, Ending.SVG, Width.PAGE).content.decode()
 
 
 def _shipped() -> Ledger:

@@ -249,7 +249,7 @@ def test_an_entry_that_would_make_the_ledger_invalid_is_shown_and_not_written(ru
     done = run("add", "actual", "men", "--total", "992", "--date", "2025-06-25", "--source", "apn", cwd=file.parent)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
-        "commitments.toml:29:9: error[contradicting-totals]: a second total for men, the whole mission on 2025-06-25: "
+        "commitments.toml:29:9: error[contradicting-totals]: a second total for men, the whole commitment on 2025-06-25: "
         "991 and 992; the other is on line 24\n"
         "  29 | total = 992\n"
         "     |         ^^^\n"

@@ -1,14 +1,17 @@
 """The commands that publish what a ledger says."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, assert_never
+from unicodedata import category
 
 import typer
 
 from mss_gap import __version__
 from mss_gap.cli.extra import JINJA, MATPLOTLIB, require
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser
+from mss_gap.cli.output import note
 from mss_gap.cli.progress import step
 from mss_gap.cli.save import STANDARD_OUTPUT, keep_from_ledger, save
 from mss_gap.cli.source import known, located, opened, opened_with_bytes
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from mss_gap.ledger.model import Ledger
     from mss_gap.render.charts.chart import Chart
 
+MOST_LETTERS = 40
+"""Letters that a note names before it counts the rest."""
 OutputOption = Annotated[
     str | None,
     typer.Option(
@@ -110,7 +115,16 @@ def plot(
     step("Computing", 1, 3)
     chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
     step("Drawing", 2, 3)
-    save(output, chart_file(chart, ending, width))
+    file = chart_file(chart, ending, width)
+    save(output, file.content)
+    if file.boxes:
+        note(f"no font here has: {spaced(file.boxes)}; install one that has them, or write SVG")
+
+
+def spaced(letters: Sequence[str]) -> str:
+    """Letters that no word joins, each mark on a circle; of many the first."""
+    shown = " ".join(f"◌{letter}" if category(letter).startswith("M") else letter for letter in letters[:MOST_LETTERS])
+    return shown if len(letters) <= MOST_LETTERS else f"{shown} and {len(letters) - MOST_LETTERS} more"
 
 
 def _ending(output: str | None) -> Ending:

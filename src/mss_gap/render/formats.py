@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from mss_gap.render.reports import AnyReport
 
 
+IN_ALL = "In all"
+"""What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
+
+
 class Format(StrEnum):
     """How a report is written."""
 
@@ -48,8 +52,8 @@ class Backdrop:
         return frozenset(key for key, commitment in commitments.items() if commitment.pledged is not None)
 
     def contributor(self, code: str | None) -> str:
-        """What a contributor is called; without a code, the whole mission."""
-        return self.ledger.contributor_name(code) if self.ledger and code else "Whole mission"
+        """What a contributor is called; without a code, what stands for the whole."""
+        return self.ledger.contributor_name(code) if self.ledger and code else IN_ALL
 
 
 def render(report: "AnyReport", form: Format, backdrop: Backdrop) -> "RenderableType":

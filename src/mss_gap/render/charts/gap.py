@@ -53,7 +53,7 @@ def _title(rows: Sequence[CommitmentRow]) -> str:
     met = sum(delivered >= WHOLE for delivered in known)
     if not known:
         return f"Of {len(rows)} commitments, none can be compared with its pledge"
-    of = "" if len(known) == len(rows) else " with known figures"
+    of = "" if len(known) == len(rows) else " that can be compared with a pledge"
     if len(known) == 1:
         return f"The commitment{of} is {'' if met else 'not '}delivered in full"
     if met == len(known):
