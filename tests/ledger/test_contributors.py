@@ -172,6 +172,10 @@ def test_an_exact_code_wins_and_what_means_two_means_both(text: str, codes: tupl
     assert ALIKE.meant(text) == codes
 
 
+def test_a_slip_in_a_name_of_two_names_both() -> None:
+    assert ALIKE.hint("Chaad") == 'did you mean "CHAD" for Coalition for Haitian Aid, or "TD" for Chad?'
+
+
 def test_bodies_that_may_be_taken_for_another_or_for_a_country_are_named() -> None:
     assert list(ALIKE.alike()) == [("A2", "A1"), ("a1", "A1"), ("CHAD", "TD"), ("USA", "US")]
     cyrillic = Contributors({"WB": "World Bank", "W2": "W\N{CYRILLIC SMALL LETTER O}rld Bank", "GEO-1": "georgia"})

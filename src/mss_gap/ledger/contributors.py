@@ -79,8 +79,9 @@ class Contributors:
 
     def _near(self, text: str) -> tuple[str, ...]:
         names = {word: codes for word, codes in _countries().items() if len(word) > _LONGEST_CODE}
-        known = {**names, **self._by_word}
-        return tuple(code for word in nearest(folded(text[:LONGEST_READ]), known) for code in known[word])
+        near = nearest(folded(text[:LONGEST_READ]), {**names, **self._by_word})
+        found = (code for word in near for code in (*self._by_word.get(word, ()), *names.get(word, ())))
+        return tuple(dict.fromkeys(found))
 
     def _listed(self, codes: Sequence[str]) -> str:
         if len(codes) == 1:
