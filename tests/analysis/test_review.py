@@ -423,3 +423,37 @@ def test_a_contributor_with_nothing_is_not_larger_than_a_whole_below_zero(review
         actuals = [{ commitment = "bases", date = 2024-01-01, amount = -1 }]
     """
     assert review(text, "larger-than-whole") == []
+
+
+def test_contributors_that_look_alike_are_named_with_the_line_of_the_other(review: Review) -> None:
+    text = """
+        [contributors.A1]
+        name = "EU"
+        [contributors.A2]
+        name = "eu"
+        [contributors.a1]
+        name = "Alliance One"
+        [contributors.CHAD]
+        name = "Coalition for Haitian Aid"
+        [contributors.WB]
+        name = "World Bank"
+        [commitments.men]
+        unit = "men"
+    """
+    assert [(found.line, found.message, found.hint) for found in review(text, "look-alike")] == [
+        (
+            4,
+            '"A2" (eu) may be taken for "A1" (EU); the other is on line 2',
+            "make one of the two, or give one another name or code",
+        ),
+        (
+            6,
+            '"a1" (Alliance One) may be taken for "A1" (EU); the other is on line 2',
+            "make one of the two, or give one another name or code",
+        ),
+        (
+            8,
+            '"CHAD" (Coalition for Haitian Aid) may be taken for "TD" (Chad)',
+            'write "TD" where the country is meant, or choose another code or name',
+        ),
+    ]

@@ -234,7 +234,11 @@ def test_a_claim_is_added_and_judged(run: Run, file: Path) -> None:
         ),
         (
             ["actual", "men", "--date", "2025-01-01", "--country", "Jamacia"],
-            'Invalid value for --country: "Jamacia" is no country and no contributor of this ledger: did you mean "Jamaica"?',
+            '"Jamacia" is not a country or a contributor of this ledger: did you mean "JM", the code of Jamaica?',
+        ),
+        (
+            ["actual", "men", "--date", "2025-01-01", "--country", "World Bank"],
+            "write a country's code of two letters, or declare [contributors.WORLD-BANK] with its name",
         ),
         (["source", "ap", "--title", "x"], 'this ledger has a source "ap" already'),
     ],

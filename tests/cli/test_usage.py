@@ -34,16 +34,23 @@ Written = Callable[[str], list[str]]
         (["claims", "-c", "fundin"], ['there is no commitment "fundin"', 'did you mean "funding"?']),
         (["claims", "--verdict", "consistant"], ['"consistant" is not a verdict: did you mean "consistent"?']),
         (["claims", "--verdict", "x"], ["write one of consistent, contradicted, not-computable"]),
-        (["what-if"], ["a scenario has a step at least", "--withdraw KE"]),
+        (["what-if"], ["a scenario has a step at least", "--withdraw COUNTRY, --deliver personnel:KE=200"]),
         (["what-if", "--commitment", "bases"], ["a scenario has a step at least"]),
-        (["what-if", "--withdraw", "kenia"], ['"kenia" is no country', 'did you mean "Kenya"?']),
-        (["what-if", "--withdraw", "XX"], ['"XX" is no country', "write a code of two letters or an English name"]),
+        (["what-if", "--withdraw", "kenia"], ['"kenia" is not a country', 'did you mean "KE", the code of Kenya?']),
+        (
+            ["what-if", "--withdraw", "XX"],
+            ['"XX" is not a country', "write a country's code of two letters, or declare [contributors.XX]"],
+        ),
+        (
+            ["what-if", "--withdraw", "Korea"],
+            ['"Korea" may mean more than one', '"KP" for North Korea, or "KR" for South Korea'],
+        ),
         (["what-if", "--withdraw", "Fiji"], ["Fiji has nothing to withdraw", "Kenya (KE)"]),
         (["what-if", "--fulfil", "Chad"], ["Chad has no firm pledge of a stated amount to fulfil"]),
         (["what-if", "--deliver", "personel:KE=5"], ['did you mean "personnel"?']),
-        (["what-if", "--pledge", "personnel:Kenia=5"], ['did you mean "Kenya"?']),
+        (["what-if", "--pledge", "personnel:Kenia=5"], ['did you mean "KE", the code of Kenya?']),
         *(
-            (["what-if", "--deliver", text], [f'"{text}" is not COMMITMENT:COUNTRY=N', "--deliver personnel:JM=200"])
+            (["what-if", "--deliver", text], [f'"{text}" is not COMMITMENT:COUNTRY=N', "--deliver personnel:KE=200"])
             for text in ("personnel", "personnel:KE", "personnel=5", "KE=5", "personnel:KE=", ":KE=5", "a:b:c=5", "")
         ),
         *(
@@ -145,3 +152,62 @@ def test_no_input_ends_in_a_traceback(stdin: str, run: Run) -> None:
     done = run("summary", "--ledger", "-", stdin=stdin)
     assert (done.returncode, done.stdout) == (3, "")
     assert "Traceback" not in done.stderr
+
+
+TITLED = """
+[commitments.a]
+title = "Men on the ground"
+unit = "men"
+pledged = 1
+[commitments.b]
+title = "Money"
+unit = "USD"
+pledged = 2
+[commitments.c]
+title = "money"
+unit = "EUR"
+pledged = 3
+[commitments.money-spent]
+unit = "USD"
+pledged = 4
+"""
+
+
+@pytest.mark.parametrize("text", ["A", "MEN ON THE GROUND", "  men  on the ground "])
+@pytest.mark.parametrize("command", [["show"], ["claims", "-c"], ["plot", "--kind", "countries"]])
+def test_a_commitment_is_named_by_its_id_or_its_title(command: list[str], text: str, run: Run) -> None:
+    done = run(*command, text, "--ledger", "-", stdin=TITLED)
+    assert (done.returncode, done.stdout) == (0, run(*command, "a", "--ledger", "-", stdin=TITLED).stdout)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("MONEY", '"MONEY" is the title of b and c: write the id of one of them'),
+        ("Money spend", 'there is no commitment "Money spend" in this ledger: did you mean "money-spent"?'),
+        ("Men on ground", 'there is no commitment "Men on ground" in this ledger: did you mean "a"?'),
+        ("x", 'there is no commitment "x" in this ledger: choose one of a, b, c, money-spent'),
+    ],
+)
+def test_a_commitment_that_is_not_plain_is_refused_with_what_there_is(text: str, said: str, run: Run) -> None:
+    done = run("show", text, "--ledger", "-", stdin=TITLED)
+    first, _, _ = done.stderr.partition("\n")
+    assert (done.returncode, first) == (2, f"mss-gap: Invalid value for COMMITMENT: {said}")
+
+
+MANY = "".join(f'[commitments.fund-{number}]\nunit = "USD"\n' for number in range(100, 988))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("grant-555", '"mss-gap summary --format csv" lists all 888'),
+        (
+            "fund-10",
+            'did you mean "fund-100" or "fund-101" or "fund-102"? "mss-gap summary --format csv" lists all 888',
+        ),
+    ],
+)
+def test_of_hundreds_of_commitments_the_nearest_are_named_and_how_to_list_all(text: str, hint: str, run: Run) -> None:
+    first, _, _ = run("show", text, "--ledger", "-", stdin=MANY).stderr.partition("\n")
+    assert first == f'mss-gap: Invalid value for COMMITMENT: there is no commitment "{text}" in this ledger: {hint}'

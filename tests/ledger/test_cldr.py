@@ -19,8 +19,11 @@ Written by tests/ledger/test_cldr.py.
 
 from types import MappingProxyType
 '''
-NOT_ISO_3166 = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"))
-"""Two-letter codes that the CLDR names and ISO 3166-1 does not assign: reserved codes, unions, pseudo-locales."""
+NOT_ISO_3166 = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
+"""Two-letter codes that the CLDR names and ISO 3166-1 does not assign: reserved codes, unions, pseudo-locales.
+
+XK stays: ISO 3166-1 leaves it to its users, and the EU, the IMF and the World Bank write it for Kosovo.
+"""
 NOT_IN_CLDR = frozenset(("XAD",))
 """ISO 4217 codes that the CLDR does not have yet."""
 
@@ -48,7 +51,7 @@ def module_text() -> str:
     return "".join(
         (
             HEAD,
-            *table("COUNTRIES", countries, "English short names by ISO 3166-1 alpha-2 code."),
+            *table("COUNTRIES", countries, "English short names by ISO 3166-1 alpha-2 code, and XK for Kosovo."),
             *table("ALIASES", aliases, "Alpha-2 codes by alpha-3 code, by code no longer in use, and by habit: UK."),
             *table("CURRENCIES", signs, "English signs by ISO 4217 code, those no longer in use included."),
         )

@@ -15,6 +15,7 @@ from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.analysis.warnings import WarningCode, warnings_of
+from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.judge import foremost
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.problems import Finding, LedgerInvalidError, Problem
@@ -65,6 +66,7 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
         yield from _after_report_date(section, entries, surveyed.as_of)
     yield from _unsourced(ledger)
     yield from _unused(ledger)
+    yield from _look_alikes(ledger)
 
 
 def review_levels(surveyed: Survey) -> Iterator[Finding]:
@@ -189,6 +191,23 @@ def _unused(ledger: Ledger) -> Iterator[Finding]:
                 f'no entry names the contributor "{key}"',
                 "use it, or take it out",
             )
+
+
+def _look_alikes(ledger: Ledger) -> Iterator[Finding]:
+    """Each declared contributor that may be taken for another, or for a country, by its code or its name."""
+    contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
+    for code, other in contributors.alike():
+        declared = other in ledger.contributors
+        yield Finding(
+            "look-alike",
+            ("contributors", code),
+            f'"{code}" ({contributors.name(code)}) may be taken for "{other}" ({contributors.name(other)})',
+            "make one of the two, or give one another name or code"
+            if declared
+            else f'write "{other}" where the country is meant, or choose another code or name',
+            other=("contributors", other) if declared else None,
+            at_key=True,
+        )
 
 
 def _below_zero(course: Course, unit: str) -> Iterator[Finding]:

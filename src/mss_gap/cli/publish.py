@@ -111,7 +111,7 @@ def plot(
     keep_from_ledger(output, located(ledger))
     step("Reading the ledger", 0, 3)
     record = opened(ledger)
-    known(commitment, record)
+    commitment = known(commitment, record)
     step("Computing", 1, 3)
     chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
     step("Drawing", 2, 3)

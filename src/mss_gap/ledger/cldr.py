@@ -251,6 +251,7 @@ COUNTRIES = MappingProxyType(
         "VU": "Vanuatu",
         "WF": "Wallis & Futuna",
         "WS": "Samoa",
+        "XK": "Kosovo",
         "YE": "Yemen",
         "YT": "Mayotte",
         "ZA": "South Africa",
@@ -258,7 +259,7 @@ COUNTRIES = MappingProxyType(
         "ZW": "Zimbabwe",
     }
 )
-"""English short names by ISO 3166-1 alpha-2 code."""
+"""English short names by ISO 3166-1 alpha-2 code, and XK for Kosovo."""
 
 ALIASES = MappingProxyType(
     {
@@ -528,6 +529,7 @@ ALIASES = MappingProxyType(
         "WK": "UM",
         "WLF": "WF",
         "WSM": "WS",
+        "XKK": "XK",
         "YD": "YE",
         "YEM": "YE",
         "YMD": "YE",

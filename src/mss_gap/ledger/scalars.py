@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from mss_gap.ledger.meant import address_hint, date_meant, id_meant, number_meant
+from mss_gap.ledger.meant import address_hint, date_meant, id_meant, number_meant, pair_meant
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -145,9 +145,15 @@ def _id(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not an id",
-            f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"',
+            _in_letters(text, f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"'),
         )
     return text
+
+
+def _in_letters(text: str, hint: str) -> str:
+    from mss_gap.ledger.near import in_letters
+
+    return in_letters(text, hint)
 
 
 def _body(value: object) -> str:
@@ -156,7 +162,7 @@ def _body(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not a contributor's code",
-            f'write {shown(id_meant(text))}: letters, digits, "-" and "_"',
+            _in_letters(text, f'write {shown(id_meant(text, "CODE"))}: letters, digits, "-" and "_"'),
         )
     return text
 
@@ -198,13 +204,14 @@ def _texts(texts: list[object]) -> tuple[str, ...]:
 def _pair(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", text):
-        codes = re.fullmatch(r"([A-Z]{3})[^A-Z0-9]*([A-Z]{3})", text[:LONGEST_SHOWN].upper())
+        meant = pair_meant(text)
         raise rejected(
             "bad-pair",
             f"{shown(text)} is not a pair of currencies",
-            f'write "{codes[1]}/{codes[2]}"'
-            if codes
-            else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
+            _in_letters(
+                text,
+                f'write "{meant}"' if meant else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
+            ),
         )
     return text
 
