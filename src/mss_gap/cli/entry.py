@@ -65,8 +65,8 @@ def enter(
             message = "what is added must be text: a part of it is not UTF-8"
             raise typer.BadParameter(message) from None
 
-    def waiting() -> None:
-        note(f"{location.origin}: another program is writing to it; waiting")
+    def say(message: str) -> None:
+        note(f"{location.origin}: {message}")
 
     if dry_run:
         with suppress(OSError):  # reading says why
@@ -76,7 +76,7 @@ def enter(
         note(f"nothing is written to {location.origin}: a dry run")
         printed = False
     else:
-        addition = rewrite(location, change, waiting)
+        addition = rewrite(location, change, say)
         done = f"added to {location.origin}"
         printed = told(_shown(addition.toml), f"{done}, but the entry could not be printed")
         if printed:
