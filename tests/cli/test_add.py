@@ -105,10 +105,24 @@ def test_an_entry_after_the_report_date_is_told_on_its_own_day(run: Run, file: P
     assert done.stdout.splitlines()[-1] == last
 
 
-def test_an_entry_that_stands_there_already_is_told_with_the_line_of_the_other(run: Run, file: Path) -> None:
-    once = ("actual", "men", "--country", "KE", "--amount", "5", "--date", "2025-06-26", "--source", "ap")
-    assert run("add", *once, cwd=file.parent).stderr == "mss-gap: added to commitments.toml\n"
-    again = run("add", *once, cwd=file.parent)
+ONCE = ("actual", "men", "--country", "KE", "--amount", "5", "--date", "2025-06-26", "--source", "ap")
+
+
+def test_an_entry_that_is_there_already_is_refused_with_its_line_unless_it_is_to_be_there_again(
+    run: Run, file: Path
+) -> None:
+    assert run("add", *ONCE, cwd=file.parent).stderr == "mss-gap: added to commitments.toml\n"
+    before = file.read_bytes()
+    for more in ((), ("--dry-run",), ("--note", "in other words")):
+        done = run("add", *ONCE, *more, cwd=file.parent)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            "mss-gap: Invalid value: commitments.toml has this entry already, on line 26: "
+            "add --again to have it twice\n"
+            "Try 'mss-gap add actual --help' for help.\n"
+        )
+        assert file.read_bytes() == before
+    again = run("add", *ONCE, "--again", cwd=file.parent)
     assert again.returncode == 0
     assert again.stdout.endswith("\nPersonnel deployed: gap 1,504 → 1,499\n")
     assert again.stderr == (

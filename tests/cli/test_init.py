@@ -88,6 +88,20 @@ def test_nothing_is_ever_overwritten(run: Run, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("", "the path is empty: name a file, or leave it out"),
+        ("new/", "new/ is the path of a folder: name a file in it"),
+    ],
+)
+def test_what_is_no_name_of_a_file_is_wrong_usage(path: str, said: str, run: Run, tmp_path: Path) -> None:
+    done = run(*INIT, path, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"mss-gap: Invalid value for 'PATH': {said}\nTry 'mss-gap init --help' for help.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_missing_folder_is_named(run: Run, tmp_path: Path) -> None:
     done = run(*INIT, "nowhere/own.toml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (4, "")

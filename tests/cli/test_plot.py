@@ -2,6 +2,7 @@
 
 import re
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -76,6 +77,8 @@ def test_the_only_commitment_of_a_ledger_needs_no_name(kind: str, run: Run, four
             ["-o", "chart.jpg"],
             "chart.jpg does not say what kind of file to write: let its name end in .svg, .png or .pdf",
         ),
+        (["-o", ""], "the path is empty: name a file, or leave it out"),
+        (["-o", "charts/"], "charts/ is the path of a folder: name a file in it"),
         (["-o", "chart"], "chart does not say what kind of file to write"),
         (["--kind", "course"], "a chart of kind course shows one commitment: name one of personnel, funding, bases"),
         (["-k", "countries"], "a chart of kind countries shows one commitment: name one of personnel, funding, bases"),
@@ -89,6 +92,14 @@ def test_wrong_usage_is_said_and_nothing_is_written(arguments: list[str], said: 
     done = run("plot", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("redirected", ["-o /dev/stdout | cat", "-o /dev/fd/3 3>&1 | cat", "-o >(cat) | cat"])
+def test_a_chart_goes_into_a_pipe_by_any_name(redirected: str, run: Run, four_lines: Path) -> None:
+    command = f"{sys.executable} -m mss_gap plot --ledger {four_lines} {redirected}"
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run("plot", "--ledger", str(four_lines)).stdout
 
 
 def test_a_ledger_is_not_written_over(run: Run, tmp_path: Path, four_lines: Path) -> None:

@@ -61,6 +61,10 @@ DryRunOption = Annotated[
     bool, typer.Option("--dry-run", metavar=FLAG, help="Check and print the entry, and write nothing.")
 ]
 
+AgainOption = Annotated[
+    bool, typer.Option("--again", metavar=FLAG, help="Add the entry, though the ledger has the same one.")
+]
+
 
 @add.command(cls=Command)
 def actual(
@@ -74,10 +78,19 @@ def actual(
     note: NoteOption = None,
     ledger: LedgerOption = None,
     dry_run: DryRunOption = False,
+    again: AgainOption = False,
 ) -> None:
     """What was delivered: by a contributor, or by all as one."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency}
-    _add("actuals", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
+    _add(
+        "actuals",
+        commitment,
+        country,
+        {**figures, "source": source, "note": note},
+        ledger,
+        dry_run=dry_run,
+        again=again,
+    )
 
 
 @add.command(cls=Command)
@@ -98,10 +111,19 @@ def pledge(
     note: NoteOption = None,
     ledger: LedgerOption = None,
     dry_run: DryRunOption = False,
+    again: AgainOption = False,
 ) -> None:
     """What was pledged: by a contributor, or a new headline."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency, "status": status}
-    _add("pledges", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
+    _add(
+        "pledges",
+        commitment,
+        country,
+        {**figures, "source": source, "note": note},
+        ledger,
+        dry_run=dry_run,
+        again=again,
+    )
 
 
 @add.command(cls=Command)
@@ -168,6 +190,7 @@ def claim(
     source: SourceOption = None,
     ledger: LedgerOption = None,
     dry_run: DryRunOption = False,
+    again: AgainOption = False,
 ) -> None:
     """A figure that somebody published, to be held against the ledger."""
 
@@ -183,7 +206,7 @@ def claim(
         verdict = check_claims(addition.after).claims[-1].verdict
         return f"The ledger says: {verdict}", tuple(review_entry(addition.after, "claims"))
 
-    enter(ledger, entry_for, conclude, dry_run=dry_run)
+    enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)
 
 
 def _add(
@@ -194,6 +217,7 @@ def _add(
     ledger: str | None,
     *,
     dry_run: bool,
+    again: bool,
 ) -> None:
     def entry_for(record: "Ledger") -> "NewEntry":
         subject = {"commitment": known(commitment, record), "country": _code(country, record)}
@@ -206,7 +230,7 @@ def _add(
         change = gap_change(addition.before, addition.after, section)
         return change_text(change), change.warnings
 
-    enter(ledger, entry_for, conclude, dry_run=dry_run)
+    enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)
 
 
 def _code(country: str | None, record: "Ledger") -> str | None:

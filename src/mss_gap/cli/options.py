@@ -1,5 +1,6 @@
 """The options that commands share."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -90,6 +91,17 @@ def parse_text(text: str) -> str:
     except UnicodeEncodeError:
         message = "this must be text: a part of it is not UTF-8"
         raise typer.BadParameter(message) from None
+    return text
+
+
+def parse_path(text: str) -> str:
+    """The path of a file on the command line. An empty one is what a script names whose variable is not set."""
+    if not text:
+        message = "the path is empty: name a file, or leave it out"
+        raise typer.BadParameter(message)
+    if text.endswith(os.sep):
+        message = f"{text} is the path of a folder: name a file in it"
+        raise typer.BadParameter(message)
     return text
 
 

@@ -10,10 +10,10 @@ import typer
 
 from mss_gap import __version__
 from mss_gap.cli.extra import JINJA, MATPLOTLIB, require
-from mss_gap.cli.options import AsOfOption, LedgerOption, chooser
+from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import step
-from mss_gap.cli.save import STANDARD_OUTPUT, keep_from_ledger, save
+from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
 from mss_gap.cli.source import known, located, opened, opened_with_bytes
 from mss_gap.render.charts.kinds import ChartKind, Ending, Width
 from mss_gap.render.formats import Backdrop
@@ -29,7 +29,12 @@ MOST_LETTERS = 40
 OutputOption = Annotated[
     str | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="Where to write it; standard output without.", show_default=False
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=parse_path,
+        help="Where to write it; standard output without.",
+        show_default=False,
     ),
 ]
 
@@ -49,6 +54,9 @@ def report(
     from mss_gap.render.web.page import html_page
 
     keep_from_ledger(output, located(ledger))
+    if output is not None and PurePath(output).suffix.lower() == ".toml":
+        message = f"{output} has the name of a ledger: let the name of a page end in .html"
+        raise typer.BadParameter(message, param_hint="--output")
     step("Reading the ledger", 0, 4)
     record, content = opened_with_bytes(ledger)
     step("Computing", 1, 4)
@@ -87,6 +95,7 @@ def plot(
             "--output",
             "-o",
             metavar="FILE",
+            parser=parse_path,
             help="A name that ends in .svg, .png or .pdf; SVG on standard output without.",
             show_default=False,
         ),
@@ -133,6 +142,8 @@ def _ending(output: str | None) -> Ending:
     if output is None or output == STANDARD_OUTPUT:
         return Ending.SVG
     ending = PurePath(output).suffix.lower().removeprefix(".")
+    if ending not in set(Ending) and is_stream(output):
+        return Ending.SVG
     if ending not in set(Ending):
         message = f"{output} does not say what kind of file to write: let its name end in .svg, .png or .pdf"
         raise typer.BadParameter(message, param_hint="--output")
