@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from mss_gap.analysis.countries import contributions
 from mss_gap.analysis.report import Cited, Report, cited
 from mss_gap.analysis.survey import survey
 from mss_gap.analysis.trace import Point, trace, trace_contributor
@@ -89,7 +90,7 @@ class CommitmentByCountry:
     title: str
     unit: str
     contributors: tuple[ContributorHistory, ...]
-    """By code."""
+    """In the order of the breakdown by contributors (R6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +118,11 @@ def recount_by_country(
                 unit=ledger.commitments[key].unit,
                 contributors=tuple(
                     ContributorHistory(
-                        id=code,
-                        name=surveyed.name(code),
-                        points=tuple(trace_contributor(surveyed.courses[key], code, surveyed.as_of)),
+                        id=row.id,
+                        name=row.name,
+                        points=tuple(trace_contributor(surveyed.courses[key], row.id, surveyed.as_of)),
                     )
-                    for code in position.standings
+                    for row in contributions(surveyed, position)
                 ),
             )
             for key, position in surveyed.positions.items()
