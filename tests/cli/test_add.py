@@ -114,7 +114,7 @@ def test_an_entry_that_stands_there_already_is_told_with_the_line_of_the_other(r
     assert again.stderr == (
         "mss-gap: added to commitments.toml\n"
         "mss-gap: warning[duplicate-entry]: this entry says the same as another; the other is on line 26; "
-        "take one out, and list both sources in the other\n"
+        "if both are meant, add a note that tells them apart\n"
     )
 
 
@@ -128,7 +128,7 @@ def test_an_entry_that_is_not_counted_is_told_with_the_reason(run: Run, file: Pa
     assert done.stderr.splitlines()[1:] == [
         (
             "mss-gap: warning[no-rate]: no rate of GBP/USD is dated on or before 2025-06-26: the entry is not counted; "
-            'add one that a source states: [[rates]] with pair = "GBP/USD"'
+            'add one that a source states: [[rates]] with pair = "GBP/USD" or "USD/GBP"'
         )
     ]
 

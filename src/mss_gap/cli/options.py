@@ -81,7 +81,7 @@ def _figure(text: str, noun: str, remedy: str) -> Decimal:
         raise typer.BadParameter(message)
     figure = _in_range(re.sub(r"[^\d.+-]", "", plain[0])) if plain else None
     if figure is None:
-        meant = None if plain else number_meant(text)
+        meant = None if plain or "%" in text else number_meant(text)  # a share of what, nobody said
         if meant is not None and _in_range(meant) is not None:
             remedy = f"write {meant}" + ("; the unit or --currency says which money it is" * names_currency(text))
         message = f'"{text}" is not {noun}: {remedy}'
