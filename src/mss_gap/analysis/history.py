@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mss_gap.analysis.countries import contributions
 from mss_gap.analysis.report import Cited, Report, cited
 from mss_gap.analysis.survey import survey
 from mss_gap.analysis.trace import Point, trace, trace_contributor
@@ -106,6 +105,8 @@ def recount_by_country(
     ledger: Ledger, as_of: date | None = None, commitment: str | None = None
 ) -> HistoryByCountryReport:
     """As `recount`, the series of each contributor on its own."""
+    from mss_gap.analysis.countries import contributions  # the plain history starts without it
+
     surveyed = survey(ledger, as_of, commitment)
     return HistoryByCountryReport(
         mission=ledger.mission.name,
