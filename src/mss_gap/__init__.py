@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mss_gap.analysis.claims import ClaimRow, ClaimsReport, check_claims
-    from mss_gap.analysis.comparison import CompareReport, compare
+    from mss_gap.analysis.comparison import CompareReport, DatesReversedError, compare
     from mss_gap.analysis.countries import CommitmentBreakdown, Contribution, CountriesReport, break_down
     from mss_gap.analysis.history import HistoryByCountryReport, HistoryReport, recount, recount_by_country
     from mss_gap.analysis.indicators import ContextReport, describe_context
@@ -49,6 +49,7 @@ _HOME = {
     "ContextReport": "analysis.indicators",
     "Contribution": "analysis.countries",
     "CountriesReport": "analysis.countries",
+    "DatesReversedError": "analysis.comparison",
     "Deliver": "analysis.scenario",
     "Fulfil": "analysis.scenario",
     "HistoryByCountryReport": "analysis.history",
@@ -96,6 +97,7 @@ __all__ = [
     "ContextReport",
     "Contribution",
     "CountriesReport",
+    "DatesReversedError",
     "Deliver",
     "Fulfil",
     "HistoryByCountryReport",

@@ -338,7 +338,6 @@ def test_a_measure_of_an_indicator_is_its_value_its_change_or_its_share(
         ("value = 30", "change_pct"),
         ("value = 30, previous = 0", "change_pct"),
         ("value = 30", "share_pct"),
-        ("value = 30, out_of = 0", "share_pct"),
     ],
 )
 def test_a_change_from_nothing_and_a_share_of_nothing_are_not_computable(

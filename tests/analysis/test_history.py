@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, recount, recount_by_country
+from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, break_down, recount, recount_by_country
 from mss_gap.analysis.history import CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.trace import Point
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
@@ -369,7 +369,7 @@ def test_by_country_each_contributor_has_its_own_points(ledger: Read) -> None:
         "KE": ("Kenya", [("2024-01-01", 1000, 0), ("2024-02-01", 1000, 400), ("2024-03-01", 0, 450)]),
         "bank": ("World Bank", [("2024-04-01", None, 1)]),
     }
-    assert list(contributors) == ["BS", "JM", "KE", "bank"]
+    assert list(contributors) == ["KE", "bank", "BS", "JM"]
     # 1000 - 0; 1000 - 400 and 400 / 1000; 0 - 450, and no share of a pledge that was withdrawn.
     assert [(point.gap, point.delivered_pct) for point in contributors["KE"].points] == [
         (1000, 0),
@@ -406,3 +406,18 @@ def test_by_country_the_document_has_the_keys_of_the_format_in_their_order(ledge
         "delivered_pct",
         "changes",
     ]
+
+
+def test_by_country_contributors_come_in_the_order_of_the_breakdown(ledger: Read) -> None:
+    read = ledger("""
+        commitments.bases.unit = "bases"
+        pledges = [{ commitment = "bases", country = "AT", date = 2024-01-01, total = 9 }]
+        actuals = [
+            { commitment = "bases", country = "BE", date = 2024-01-01 },
+            { commitment = "bases", country = "CH", date = 2024-01-01, total = 1 },
+            { commitment = "bases", country = "DE", date = 2024-01-01, total = 5 },
+        ]
+    """)
+    (by_country,), (breakdown,) = recount_by_country(read).commitments, break_down(read).commitments
+    assert [row.id for row in by_country.contributors] == ["DE", "CH", "BE", "AT"]
+    assert [row.id for row in by_country.contributors] == [row.id for row in breakdown.contributions]

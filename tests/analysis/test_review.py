@@ -173,7 +173,7 @@ def test_warnings_of_the_reports_point_at_their_commitment_or_entry_and_say_what
             25,
             "actuals[2].currency",
             "no rate of EUR/USD is dated on or before 2024-01-02: the entry is not counted",
-            'add one that a source states: [[rates]] with pair = "EUR/USD"',
+            'add one that a source states: [[rates]] with pair = "EUR/USD" or "USD/EUR"',
         ),
     ]
 
@@ -205,7 +205,7 @@ TWICE = """\
 def test_an_entry_that_says_the_same_as_another_is_a_duplicate(review: Review, first: str, second: str) -> None:
     (warning,) = review(TWICE.format(first=first, second=second).replace(", }", " }"), "duplicate-entry")
     assert (warning.line, warning.path) == (4, "actuals[1]")
-    assert warning.message == "this entry stands twice; the other is on line 3"
+    assert warning.message == "this entry says the same as another; the other is on line 3"
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,8 @@ def test_every_repetition_is_a_duplicate_of_the_first(review: Review) -> None:
         ]
     """
     assert [(each.path, each.message) for each in review(text, "duplicate-entry")] == [
-        ("pledges[2]", "this entry stands twice; the other is on line 5"),
-        ("pledges[3]", "this entry stands twice; the other is on line 5"),
+        ("pledges[2]", "this entry says the same as another; the other is on line 5"),
+        ("pledges[3]", "this entry says the same as another; the other is on line 5"),
     ]
 
 

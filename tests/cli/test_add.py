@@ -127,8 +127,8 @@ def test_an_entry_that_is_there_already_is_refused_with_its_line_unless_it_is_to
     assert again.stdout.endswith("\nPersonnel deployed: gap 1,504 → 1,499\n")
     assert again.stderr == (
         "mss-gap: added to commitments.toml\n"
-        "mss-gap: warning[duplicate-entry]: this entry stands twice; the other is on line 26; "
-        "take one out, and list both sources in the other\n"
+        "mss-gap: warning[duplicate-entry]: this entry says the same as another; the other is on line 26; "
+        "if both are meant, add a note that tells them apart\n"
     )
 
 
@@ -142,7 +142,7 @@ def test_an_entry_that_is_not_counted_is_told_with_the_reason(run: Run, file: Pa
     assert done.stderr.splitlines()[1:] == [
         (
             "mss-gap: warning[no-rate]: no rate of GBP/USD is dated on or before 2025-06-26: the entry is not counted; "
-            'add one that a source states: [[rates]] with pair = "GBP/USD"'
+            'add one that a source states: [[rates]] with pair = "GBP/USD" or "USD/GBP"'
         )
     ]
 
@@ -215,7 +215,16 @@ def test_a_claim_is_added_and_judged(run: Run, file: Path) -> None:
         '[[claims]]\ntext = "only 40% deployed"\ncommitment = "men"\nmeasure = "delivered_pct"\nvalue = 40.0\n'
         'qualifier = "under"\nas_of = 2025-06-25\nsource = "ap"\n'
     )
-    assert (done.returncode, done.stdout) == (0, f"{entry}\nThe ledger says: consistent\n")
+    assert (done.returncode, done.stdout) == (0, f"{entry}\nThe ledger says of 2025-06-25: consistent\n")
+
+
+def test_a_claim_about_which_nothing_can_be_computed_is_added_with_the_reason(run: Run, file: Path) -> None:
+    done = run(
+        *("add", "claim", "400 deployed", "--commitment", "men", "--measure", "actual", "--value", "400"),
+        *("--as-of", "1999-01-01", "--source", "ap", "--country", "KE"),
+        cwd=file.parent,
+    )
+    assert done.stdout.endswith("\nThe ledger says of 1999-01-01: not-computable, because Kenya has no entry by then\n")
 
 
 @pytest.mark.parametrize(

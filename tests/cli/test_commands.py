@@ -413,3 +413,12 @@ def test_the_schema_of_every_kind(kind: str, run: Run) -> None:
 
 def test_without_a_kind_the_schema_is_that_of_the_ledger(run: Run) -> None:
     assert run("schema").stdout == run("schema", "ledger").stdout
+
+
+def test_a_commitment_that_is_nearly_delivered_fails_with_its_figures_in_full(run: Run) -> None:
+    ledger = '[commitments.aid]\nunit = "USD"\npledged = 600_000_000\nactual = 599_999_999\n'
+    done = run("summary", "-l", "-", "--fail-under", "100", stdin=ledger)
+    assert done.returncode == 1
+    assert done.stderr == "mss-gap: Aid: $599,999,999 of $600,000,000 delivered (>99.9%), below 100%\n"
+    assert ">99.9%" in done.stdout
+    assert "<0.1%" in done.stdout

@@ -97,8 +97,8 @@ def test_a_command_loads_these_libraries_at_most(
         (("--version",), 0, 8),
         (("summry",), 2, 17),
         (("summary", "--jsn"), 2, 18),
-        (("summary", "--json"), 0, 44),
-        (("summary",), 0, 55),
+        (("summary", "--json"), 0, 45),
+        (("summary",), 0, 56),
     ],
 )
 def test_a_command_loads_so_many_modules_of_our_own_at_most(

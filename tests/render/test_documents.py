@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mss_gap import (
+    Ledger,
     Withdraw,
     break_down,
     check_claims,
@@ -29,6 +31,7 @@ from mss_gap import (
 )
 from mss_gap.analysis.report import Report
 from mss_gap.analysis.review import validated
+from mss_gap.ledger.read import parse_ledger
 from mss_gap.render.csv_rows import Rows, cells_of, columns_of, csv_text
 from mss_gap.render.formats import Backdrop, Format, render
 from mss_gap.render.json_document import json_document
@@ -40,6 +43,20 @@ if TYPE_CHECKING:
 Text = Callable[[str, str, Format], str]
 
 SHIPPED = Path(__file__).parents[2] / "data" / "commitments.toml"
+CONVERTED = b"""
+    mission.end = 2025-01-01
+    commitments.f = { unit = "USD", pledged = 10_000 }
+    rates = [{ pair = "EUR/USD", date = 2024-01-01, rate = 1.123457 }]
+    actuals = [
+        { commitment = "f", country = "FR", date = 2024-01-01, total = 0 },
+        { commitment = "f", country = "DE", date = 2024-02-28, amount = 1234.56, currency = "EUR" },
+    ]
+    claims = [
+        { text = "amount", commitment = "f", measure = "actual", value = 1 },
+        { text = "share", commitment = "f", measure = "delivered_pct", value = 1 },
+    ]
+"""
+"""1,234.56 EUR are 1,386.97507392 USD, which are 13.8697507392% of 10,000 USD."""
 FOUR_LINES = '[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3\n'
 
 
@@ -67,7 +84,7 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
             Decimal("1E+3"),
             Decimal("-0"),
             Decimal("0.1") + Decimal("0.2"),
-            Decimal("11.33333333333333333333333333"),
+            Decimal("1386.97507392"),  # what a conversion yielded
         ),
         inner=Inner(figure=Decimal("-1.5"), on=None),
     )
@@ -84,7 +101,7 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
         "    1000,\n"
         "    0,\n"
         "    0.3,\n"
-        "    11.33333333333333333333333333\n"
+        "    1386.975074\n"
         "  ],\n"
         '  "inner": {\n'
         '    "figure": -1.5,\n'
@@ -161,3 +178,27 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
     for report in reports:
         rendered = render(report, form, Backdrop(ledger))
         assert isinstance(rendered, str) is (form is not Format.TABLE or report.kind == "validate")
+
+
+def test_amounts_of_a_conversion_have_six_decimals_and_percentages_and_paces_all_that_they_have() -> None:
+    ledger = parse_ledger(CONVERTED, "test.toml")
+    row = json.loads(json_document(summarize(ledger)), parse_float=str)["commitments"][0]
+    assert (row["actual"], row["gap"]) == ("1386.975074", "8613.024926")
+    assert (row["delivered_pct"], row["shortfall_pct"]) == ("13.8697507392", "86.1302492608")
+    claims = json.loads(json_document(check_claims(ledger)), parse_float=str)["claims"]
+    assert [claim["computed"] for claim in claims] == ["1386.975074", "13.8697507392"]
+    moved = json.loads(json_document(compare(ledger, ledger, date(2024, 1, 1))), parse_float=str)["commitments"][0]
+    assert (moved["actual"]["to"], moved["shortfall_pct"]["to"]) == ("1386.975074", "86.1302492608")
+
+
+@pytest.mark.parametrize("report", [summarize, check_claims, measure_pace])
+def test_csv_has_the_figures_of_json(report: Callable[[Ledger], "AnyReport"]) -> None:
+    ledger = parse_ledger(CONVERTED, "test.toml")
+    made = report(ledger)
+    document = json.loads(json_document(made), parse_float=str, parse_int=str)
+    rows = document.get("commitments") or document["claims"]
+    for row, cells in zip(
+        rows, csv.DictReader(io.StringIO(str(render(made, Format.CSV, Backdrop(ledger))))), strict=True
+    ):
+        numbers = {key: value for key, value in row.items() if re.fullmatch(r"-?[\d.]+", str(value))}
+        assert {key: cells[key] for key in numbers} == numbers

@@ -81,7 +81,7 @@ def check_claims(
     )
 
 
-BEARING = frozenset({WarningCode.LOWER_BOUND, WarningCode.NO_RATE})
+BEARING = frozenset({WarningCode.LOWER_BOUND, WarningCode.NO_RATE, WarningCode.BELOW_ZERO})
 """The warnings that bear on a claim's figure; that parts exceed their whole bears on none."""
 
 

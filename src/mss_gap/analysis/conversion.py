@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
-from mss_gap.analysis.exact import EXACT
+from mss_gap.analysis.exact import QUOTIENT, converted
 from mss_gap.ledger.model import Actual, ExchangeRate, Pledge
 
 
@@ -31,18 +31,36 @@ class Statement(NamedTuple):
         return self.total is None and self.amount is None and (self.unconverted or self.entry.status is None)
 
 
+class Quoted(NamedTuple):
+    """What one unit of a currency is worth in another from a day on."""
+
+    date: date
+    stated: ExchangeRate
+    direct: bool
+    """True for a rate of the pair itself, which multiplies; one of the pair the other way round divides."""
+
+    @property
+    def rate(self) -> Decimal:
+        """What multiplies: the stated rate, or 1 ÷ it, rounded once to 28 digits, half even."""
+        return self.stated.rate if self.direct else QUOTIENT.divide(Decimal(1), self.stated.rate)
+
+
 class Rates:
-    """The rates of a ledger. Nothing is inverted, chained or guessed."""
+    """The rates of a ledger. Nothing is chained or guessed."""
 
     def __init__(self, rates: Iterable[ExchangeRate]) -> None:
-        """Order the rates of each pair by date."""
-        self._by_pair: defaultdict[str, list[ExchangeRate]] = defaultdict(list)
-        for rate in sorted(rates, key=attrgetter("date")):
-            self._by_pair[rate.pair].append(rate)
+        """Order the rates of each pair by date; of two on one day that of the pair itself is last, and counts."""
+        self._by_pair: defaultdict[tuple[str, str], list[Quoted]] = defaultdict(list)
+        for rate in rates:
+            base, counter = rate.pair.split("/")
+            self._by_pair[base, counter].append(Quoted(rate.date, rate, direct=True))
+            self._by_pair[counter, base].append(Quoted(rate.date, rate, direct=False))
+        for quoted in self._by_pair.values():
+            quoted.sort(key=lambda it: (it.date, it.direct))
 
-    def on(self, pair: str, day: date) -> ExchangeRate | None:
-        """The latest rate of a pair dated on or before a day; None where there is none (R7)."""
-        dated = self._by_pair.get(pair, [])
+    def on(self, currency: str, unit: str, day: date) -> Quoted | None:
+        """The latest rate between two currencies dated on or before a day, in either direction (R7)."""
+        dated = self._by_pair.get((currency, unit), [])
         position = bisect_right(dated, day, key=attrgetter("date"))
         return dated[position - 1] if position else None
 
@@ -50,12 +68,10 @@ class Rates:
         """What an entry says in a unit, converted at the rate of its own day (R7); without a rate, unconverted."""
         if entry.currency is None or entry.currency == unit or (entry.total is None and entry.amount is None):
             return Statement(entry, position, entry.total, entry.amount, entry.source)
-        rate = self.on(f"{entry.currency}/{unit}", entry.date)
-        if rate is None:
+        quoted = self.on(entry.currency, unit, entry.date)
+        if quoted is None:
             return Statement(entry, position, None, None, entry.source, unconverted=True)
-        total, amount = _times(entry.total, rate.rate), _times(entry.amount, rate.rate)
-        return Statement(entry, position, total, amount, entry.source + rate.source)
-
-
-def _times(figure: Decimal | None, rate: Decimal) -> Decimal | None:
-    return None if figure is None else EXACT.multiply(figure, rate)
+        total, amount = (
+            None if figure is None else converted(figure, quoted.rate) for figure in (entry.total, entry.amount)
+        )
+        return Statement(entry, position, total, amount, entry.source + quoted.stated.source)

@@ -89,7 +89,7 @@ class CommitmentByCountry:
     title: str
     unit: str
     contributors: tuple[ContributorHistory, ...]
-    """By code."""
+    """In the order of the breakdown by contributors (R6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +105,8 @@ def recount_by_country(
     ledger: Ledger, as_of: date | None = None, commitment: str | None = None
 ) -> HistoryByCountryReport:
     """As `recount`, the series of each contributor on its own."""
+    from mss_gap.analysis.countries import contributions  # the plain history starts without it
+
     surveyed = survey(ledger, as_of, commitment)
     return HistoryByCountryReport(
         mission=ledger.mission.name,
@@ -117,11 +119,11 @@ def recount_by_country(
                 unit=ledger.commitments[key].unit,
                 contributors=tuple(
                     ContributorHistory(
-                        id=code,
-                        name=surveyed.name(code),
-                        points=tuple(trace_contributor(surveyed.courses[key], code, surveyed.as_of)),
+                        id=row.id,
+                        name=row.name,
+                        points=tuple(trace_contributor(surveyed.courses[key], row.id, surveyed.as_of)),
                     )
-                    for code in position.standings
+                    for row in contributions(surveyed, position)
                 ),
             )
             for key, position in surveyed.positions.items()

@@ -72,7 +72,7 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
 def review_levels(surveyed: Survey) -> Iterator[Finding]:
     """The warnings about what the entries of a survey's commitments add up to."""
     for warning in warnings_of(surveyed):
-        if warning.code is not WarningCode.NO_RATE:
+        if warning.code in _REMEDIES:
             yield Finding(
                 str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
             )
@@ -112,6 +112,7 @@ def _series_day(entry: Entry) -> tuple[object, ...]:
     return entry.date, entry.country, entry.commitment
 
 
+# The others point at their entries here.
 _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
     {
         WarningCode.PARTS_EXCEED_TOTAL: "date the whole and its parts alike, or say in a note why they differ",
@@ -131,12 +132,16 @@ def _without_rate(ledger: Ledger) -> Iterator[Finding]:
                     str(WarningCode.NO_RATE),
                     (section, index, "currency"),
                     f"no rate of {entry.currency}/{unit} is dated on or before {entry.date}: the entry is not counted",
-                    f'add one that a source states: [[rates]] with pair = "{entry.currency}/{unit}"',
+                    f'add one that a source states: [[rates]] with pair = "{entry.currency}/{unit}" '
+                    f'or "{unit}/{entry.currency}"',
                 )
 
 
 def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Iterator[Finding]:
-    """Totals stated twice (R2), and other entries that repeat one another word for word."""
+    """Totals stated twice (R2), and other entries that repeat one another word for word.
+
+    Either may be meant: two payments of one amount on one day differ by their notes, if they have any.
+    """
     seen: dict[tuple[object, ...], int] = {}
     for index, entry in enumerate(entries):
         currency = entry.currency or ledger.commitments[entry.commitment].unit
@@ -149,8 +154,10 @@ def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Itera
             yield Finding(
                 "duplicate-entry",
                 (section, index),
-                "this entry stands twice",
-                "take one out, and list both sources in the other",
+                "this entry says the same as another",
+                "if both are meant, add a note that tells them apart"
+                if entry.total is None
+                else "if both are meant, list both sources in one: a total counts once",
                 other=(section, first),
             )
 
@@ -217,9 +224,9 @@ def _below_zero(course: Course, unit: str) -> Iterator[Finding]:
             level = next((level for level in series.levels if level.value is not None and level.value < 0), None)
             if level is not None and level.value is not None:
                 yield Finding(
-                    "below-zero",
+                    str(WarningCode.BELOW_ZERO),
                     (section, _first_return(series, level)),
-                    f"the level falls below zero on {level.day}: {figure(level.value)} {unit}",
+                    f"the level falls below zero on {level.day}: {figure(level.value, unit)} {unit}",
                     "check the amounts up to here, or state a total",
                 )
 
@@ -238,9 +245,11 @@ def _larger_than_whole(surveyed: Survey) -> Iterator[Finding]:
                 ("pledged", standing.pledged, position.pledged if position.headline else None),
             ):
                 if part is not None and whole is not None and part > max(whole, Decimal(0)):
+                    unit = surveyed.ledger.commitments[key].unit
                     yield Finding(
                         "larger-than-whole",
                         ("commitments", key),
-                        f"{surveyed.title(key)}: {surveyed.name(code)} alone {what} {figure(part)}, the whole is {figure(whole)}",
+                        f"{surveyed.title(key)}: {surveyed.name(code)} alone {what} {figure(part, unit)}, "
+                        f"the whole is {figure(whole, unit)}",
                         "check both figures and their dates",
                     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -86,14 +86,13 @@ def suppose(
 
     Raises `UnknownCommitmentError`, and `NothingToChangeError` where a step names a contributor without a part.
     """
-    before = survey(ledger, as_of)
-    after = reduce(taken, steps, before)
-    shown = after.only(commitment)
+    before, *later = accumulate(steps, taken, initial=survey(ledger, as_of))
+    shown = (later[-1] if later else before).only(commitment)
     return WhatIfReport(
         mission=ledger.mission.name,
         ledger=ledger.origin,
         as_of=before.as_of,
-        changes=tuple(in_words(before, step) for step in steps),
+        changes=tuple(in_words(there, step) for there, step in zip((before, *later), steps, strict=False)),
         commitments=tuple(
             Outcome(
                 id=key,
@@ -203,10 +202,20 @@ def _moved(position: Position, changed: dict[str, Standing]) -> Position:
 
 
 def in_words(surveyed: Survey, step: Step) -> str:
-    """A step as a reader would say it."""
+    """A step as a reader would say it, from where it is taken.
+
+    Where a commitment has no headline, a pledge that is withdrawn is pledged no more, and the gap shrinks by it.
+    """
     match step:
         case Withdraw(country):
-            return f"{surveyed.name(country)} withdraws"
+            gone = [
+                _counted(surveyed, key, standing.pledged)
+                for key, position in surveyed.positions.items()
+                if not position.headline and (standing := position.standings.get(country)) is not None
+                if standing.pledge_status is Status.FIRM and standing.pledged
+            ]
+            with_it = f", and with it its pledge of {' and of '.join(gone)}" if gone else ""
+            return f"{surveyed.name(country)} withdraws{with_it}"
         case Fulfil(country):
             whom = "every contributor" if country is None else surveyed.name(country)
             return f"{whom} fulfils its firm pledges"
@@ -218,4 +227,5 @@ def in_words(surveyed: Survey, step: Step) -> str:
 
 def _counted(surveyed: Survey, commitment: str, amount: Decimal) -> str:
     unit = surveyed.ledger.commitments[commitment].unit
-    return f"{figure(amount)} {unit}" if unit == commitment else f"{figure(amount)} {unit} to {commitment}"
+    counted = f"{figure(amount, unit)} {unit}"
+    return counted if unit == commitment else f"{counted} to {commitment}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from mss_gap.analysis.exact import exactly, figure
@@ -15,6 +16,8 @@ class WarningCode(StrEnum):
     PARTS_EXCEED_TOTAL = "parts-exceed-total"
     NO_RATE = "no-rate"
     LOWER_BOUND = "lower-bound"
+    BELOW_ZERO = "below-zero"
+    TWO_MISSIONS = "two-missions"
     ADDED = "added"
     VANISHED = "vanished"
     RENAMED = "renamed"
@@ -47,10 +50,13 @@ def _warnings(surveyed: Survey, position: Position, unit: str) -> Iterator[tuple
         yield (
             WarningCode.PARTS_EXCEED_TOTAL,
             (
-                f"what contributors delivered adds up to {figure(position.attributed)} {unit}, "
-                f"{figure(-unattributed)} more than the whole of {figure(actual)}"
+                f"what contributors delivered adds up to {figure(position.attributed, unit)} {unit}, "
+                f"{figure(-unattributed, unit)} more than the whole of {figure(actual, unit)}"
             ),
         )
+    for whose, what, level in _levels(surveyed, position):
+        if level is not None and level < 0:
+            yield WarningCode.BELOW_ZERO, f"what {whose} {what} is below zero: {figure(level, unit)} {unit}"
     if position.unconverted:
         entries = "1 entry is" if position.unconverted == 1 else f"{position.unconverted} entries are"
         yield WarningCode.NO_RATE, f"{entries} in a currency without a rate to {unit}, and not counted"
@@ -58,5 +64,14 @@ def _warnings(surveyed: Survey, position: Position, unit: str) -> Iterator[tuple
         unstated = ", ".join(surveyed.name(code) for code, standing in position.standings.items() if standing.at_least)
         yield (
             WarningCode.LOWER_BOUND,
-            f"{figure(actual)} {unit} is a lower bound, because what {unstated} delivered is not fully stated",
+            f"{figure(actual, unit)} {unit} is a lower bound, because what {unstated} delivered is not fully stated",
         )
+
+
+def _levels(surveyed: Survey, position: Position) -> Iterator[tuple[str, str, Decimal | None]]:
+    """The level of the whole and of each contributor, pledged and delivered: whose it is, and what of it."""
+    yield "the whole", "pledged", position.pledged
+    yield "the whole", "delivered", position.actual
+    for code, standing in position.standings.items():
+        yield surveyed.name(code), "pledged", standing.pledged
+        yield surveyed.name(code), "delivered", standing.actual

@@ -201,10 +201,13 @@ def claim(
 
     def conclude(addition: "Addition") -> Conclusion:
         from mss_gap.analysis.claims import check_claims
+        from mss_gap.analysis.obstacle import obstacle
         from mss_gap.analysis.review import review_entry
 
-        verdict = check_claims(addition.after).claims[-1].verdict
-        return f"The ledger says: {verdict}", tuple(review_entry(addition.after, "claims"))
+        row = check_claims(addition.after).claims[-1]
+        day = "" if row.indicator or row.as_of is None else f" of {row.as_of}"
+        why = f", because {obstacle(addition.after, row)}" if row.computed is None else ""
+        return f"The ledger says{day}: {row.verdict}{why}", tuple(review_entry(addition.after, "claims"))
 
     enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)
 

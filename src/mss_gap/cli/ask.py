@@ -21,7 +21,7 @@ from mss_gap.cli.options import (
     parse_day,
 )
 from mss_gap.cli.output import note, print_report
-from mss_gap.cli.source import compared_ledgers, known, opened
+from mss_gap.cli.source import compared_ledgers, dates_among, known, opened
 from mss_gap.cli.status import ExitStatus
 from mss_gap.render.formats import Backdrop, Format
 
@@ -98,7 +98,9 @@ def what_if(
 def compare(
     ledgers: Annotated[
         list[str] | None,
-        typer.Argument(metavar="OLD NEW", help="Two ledgers; without them, two dates of one.", show_default=False),
+        typer.Argument(
+            metavar="OLD NEW", help="Two dates, or two ledgers; without them, --from a date.", show_default=False
+        ),
     ] = None,
     from_date: Annotated[
         date | None,
@@ -113,11 +115,20 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew."""
+    from mss_gap.analysis.comparison import DatesReversedError
     from mss_gap.analysis.comparison import compare as compared
 
     form = chosen_format(form, as_json=as_json)
-    before, after = compared_ledgers(ledgers or [], ledger, from_date)
-    print_report(compared(before, after, from_date, to_date), form, Backdrop(after))
+    paths = list(ledgers or ())
+    if dates := dates_among(paths, from_date, to_date):
+        paths, (from_date, to_date) = [], dates
+    before, after = compared_ledgers(paths, ledger, from_date)
+    try:
+        report = compared(before, after, from_date, to_date)
+    except DatesReversedError as error:
+        message = f"{error}: write --from {error.to} --to {error.from_}"
+        raise typer.BadParameter(message, param_hint="--from") from None
+    print_report(report, form, Backdrop(after))
 
 
 def claims(

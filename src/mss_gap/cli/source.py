@@ -110,6 +110,29 @@ def contributor(text: str, ledger: "Ledger", parameter: str) -> str:
     raise typer.BadParameter(message, param_hint=parameter)
 
 
+def dates_among(words: "Sequence[str]", from_date: "date | None", to_date: "date | None") -> "tuple[date, date] | None":
+    """The two dates that the arguments of a comparison are, if they are dates; a mixture is wrong usage.
+
+    What has the form of a date is one, unless it is also the name of a file.
+    """
+    from mss_gap.cli.options import parse_day
+    from mss_gap.ledger.meant import date_meant
+
+    dated = [word for word in words if date_meant(word) is not None and not Path(word).exists()]
+    if not dated:
+        return None
+    if len(dated) < len(words) or len(words) != 2:  # noqa: PLR2004 - from one to the other
+        message = f'"{dated[0]}" is a date: name two dates, or two ledgers, and their dates with --from and --to'
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    if from_date or to_date:
+        message = "these are two dates: leave out --from and --to"
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    try:
+        return parse_day(words[0]), parse_day(words[1])
+    except typer.BadParameter as error:
+        raise typer.BadParameter(error.message, param_hint="OLD NEW") from None
+
+
 def compared_ledgers(paths: "Sequence[str]", option: str | None, from_date: "date | None") -> "tuple[Ledger, Ledger]":
     """The two ledgers to compare: those named, or one twice, at two dates."""
     if list(paths) == ["-", "-"]:
@@ -118,10 +141,10 @@ def compared_ledgers(paths: "Sequence[str]", option: str | None, from_date: "dat
     if len(paths) == 2 and option is None:  # noqa: PLR2004 - the old one and the new one
         return opened(paths[0], "OLD NEW"), opened(paths[1], "OLD NEW")
     if paths:
-        message = "name two ledgers, the old one and the new one, or none and --from DATE"
+        message = "name two ledgers or two dates, the old one and the new one, or none and --from DATE"
         raise typer.BadParameter(message, param_hint="OLD NEW")
     if from_date is None:
-        message = "say since when: --from 2024-12-31, or name two ledgers"
+        message = "say since when: --from 2024-12-31, or name two dates or two ledgers"
         raise typer.BadParameter(message, param_hint="--from")
     ledger = opened(option)
     return ledger, ledger

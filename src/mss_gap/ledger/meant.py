@@ -6,7 +6,7 @@ Long texts are not looked into: nobody means a number by them, and a pattern cou
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 
 from mss_gap.ledger.names import currency_meant, is_currency
 
@@ -14,6 +14,8 @@ LONGEST_READ = 40
 """Characters of a text in which a number, a date or an id is seen."""
 LONGEST_NAME = 120
 """Characters of a text that become an id."""
+_EXACT = Context(prec=2 * LONGEST_READ)
+"""Holds every number that is read, in full: the number that was meant and no other."""
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 """A point before three digits, which half of the world writes between thousands."""
 
@@ -52,10 +54,19 @@ def number_meant(text: str) -> str | None:
         return None
     scale = {"k": 3, "t": 3, "m": 6, "b": 9}.get((match[2] or " ")[0].lower(), 0)
     try:
-        number = Decimal(re.sub(r"[^\d.+-]", "", match[1])).scaleb(scale).normalize()
+        number = Decimal(re.sub(r"[^\d.+-]", "", match[1])).scaleb(scale, _EXACT).normalize(_EXACT)
     except InvalidOperation:
         return None
     return f"{number:f}"
+
+
+def names_currency(text: str) -> bool:
+    """Whether a number that a person wrote says which money it is.
+
+    >>> names_currency("$5 million"), names_currency("5 EUR"), names_currency("5m")
+    (True, True, False)
+    """
+    return re.search(r"[$€£]|\b[A-Za-z]{3}$", text[:LONGEST_READ].strip()) is not None
 
 
 def date_meant(text: str) -> date | None:

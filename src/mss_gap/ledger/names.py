@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from mss_gap.ledger.cldr import COUNTRIES, CURRENCIES
+from mss_gap.ledger.cldr import COUNTRIES, CURRENCIES, DIGITS
 
 
 def countries() -> Mapping[str, str]:
@@ -28,6 +28,15 @@ def currency_sign(code: str) -> str:
     ('$', 'CA$', 'KES')
     """
     return CURRENCIES[code]
+
+
+def currency_digits(code: str) -> int:
+    """How many decimals an amount of a currency has.
+
+    >>> currency_digits("USD"), currency_digits("JPY"), currency_digits("KWD")
+    (2, 0, 3)
+    """
+    return DIGITS.get(code, 2)
 
 
 _BY_HABIT = MappingProxyType(

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mss_gap.render.numbers import is_quotient, number
 from mss_gap.render.text import defused
 
 if TYPE_CHECKING:
@@ -37,8 +38,16 @@ def csv_text(rows: Rows) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(rows.columns)
-    writer.writerows([_cell(value) for value in row] for row in rows.cells)
+    writer.writerows(_row(rows.columns, row) for row in rows.cells)
     return written.getvalue()
+
+
+def _row(columns: Sequence[str], row: Sequence[object]) -> list[str]:
+    measure = row[columns.index("measure")] if "measure" in columns else None
+    return [
+        number(value, quotient=is_quotient(column, measure)) if isinstance(value, Decimal) else _cell(value)
+        for column, value in zip(columns, row, strict=True)
+    ]
 
 
 def _cell(value: object) -> str:
@@ -47,8 +56,6 @@ def _cell(value: object) -> str:
             return ""
         case bool():
             return "true" if value else "false"
-        case Decimal():
-            return str(int(value)) if value == value.to_integral_value() else f"{value:f}"
         case int():
             return str(value)
         case date():

@@ -8,7 +8,7 @@ from mss_gap.analysis.position import ActualBasis
 from mss_gap.ledger.model import Status
 from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.wording import amount, headline, short, source_line, subtitle
+from mss_gap.render.charts.wording import amount, amounts, headline, short, source_line, subtitle
 from mss_gap.render.figures import with_unit
 from mss_gap.render.text import counted, listed
 
@@ -65,7 +65,7 @@ def _bar(row: Contribution, unit: str) -> Bar:
 
 
 def _figure(row: Contribution, unit: str) -> str:
-    actual = amount(row.actual, unit, at_least=row.at_least)
+    actual, pledged = amounts(row.actual, row.pledged, unit, at_least=row.at_least)
     if row.pledge_status is None:
         return f"{actual}, no pledge"
     if row.pledge_status is Status.WITHDRAWN:
@@ -73,7 +73,7 @@ def _figure(row: Contribution, unit: str) -> str:
     on_hold = ", on hold" if row.pledge_status is Status.ON_HOLD else ""
     if row.pledged is None:
         return f"{actual}, pledge not stated{on_hold}"
-    return f"{actual} of {amount(row.pledged, unit)}{on_hold}"
+    return f"{actual} of {pledged}{on_hold}"
 
 
 def _rest(commitment: CommitmentBreakdown) -> Iterable[Bar]:

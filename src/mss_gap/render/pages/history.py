@@ -13,7 +13,8 @@ from mss_gap.render.csv_rows import Rows
 from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.formats import Backdrop
-from mss_gap.render.page import UNDEFINED, Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
+from mss_gap.render.page import NOT_STATED, UNDEFINED, Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
+from mss_gap.render.pages.countries import NO_PLEDGE
 from mss_gap.render.pages.heading import headed_page, titled
 from mss_gap.render.view import View
 
@@ -156,13 +157,19 @@ class _Teller:
 
     def own_rows(self, points: Sequence[Point]) -> list[Row]:
         """A row for each change of one contributor, with where it stands after the day, said once, on the last."""
+        pledged_on = min((point.date for point in points if any(map(_is_pledge, point.changes))), default=date.max)
         return [
             Row(
                 (
                     _date(point, first=position == 0),
                     Cell(_capitalised(self._said(point, change)), notes=self.footnotes.cite(change.source)),
                     *(
-                        (Figure(point.pledged, self.unit), *self._stand(point))
+                        (
+                            Figure(
+                                point.pledged, self.unit, unknown=NO_PLEDGE if point.date < pledged_on else NOT_STATED
+                            ),
+                            *self._stand(point),
+                        )
                         if position == len(point.changes) - 1
                         else [BLANK] * 4
                     ),
@@ -197,7 +204,7 @@ class _Teller:
 
     def _said(self, point: Point, change: Change) -> str:
         """A change in words: a total restates, an amount adds, and an entry may state neither."""
-        pledge = change.kind == "pledge"
+        pledge = _is_pledge(change)
         status = self.statuses.get((self.commitment, change.country, point.date)) if pledge else None
         said = "pledge" if pledge else "actual"
         if change.total is not None:
@@ -210,6 +217,10 @@ class _Teller:
 
     def _event(self, event: EventRow) -> Row:
         return Row((_date(event), _title(event, self.footnotes), *[BLANK] * 4))
+
+
+def _is_pledge(change: Change) -> bool:
+    return change.kind == "pledge"
 
 
 def _date(dated: Point | EventRow, *, first: bool = True) -> Cell:
