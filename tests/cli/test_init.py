@@ -132,7 +132,8 @@ def test_without_a_terminal_every_answer_is_an_option(missing: str, run: Run, tm
 def test_an_answer_that_no_ledger_can_hold_is_wrong_usage(
     option: str, value: str, said: str, run: Run, tmp_path: Path
 ) -> None:
-    done = run(*INIT, option, value, cwd=tmp_path)
+    place = INIT.index(option) + 1
+    done = run(*INIT[:place], value, *INIT[place + 1 :], cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"mss-gap: Invalid value for '{option}': ")
     assert said in done.stderr

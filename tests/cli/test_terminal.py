@@ -43,6 +43,12 @@ def words(text: str) -> str:
     return "".join(COLOUR.sub("", text).split())
 
 
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "NO_COLOR"])
+def test_a_variable_that_is_empty_counts_as_none(variable: str, on_terminal: Terminal, run: Run) -> None:
+    assert "\x1b[1;31m60.4%\x1b[0m" in on_terminal("summary", env={variable: ""})
+    assert "\x1b" not in run("summary", env={variable: "", "TERM": "xterm"}).stdout
+
+
 def test_a_dumb_terminal_gets_no_escape_at_all(on_terminal: Terminal) -> None:
     assert "\x1b" not in on_terminal("summary", env={"TERM": "dumb"})
 

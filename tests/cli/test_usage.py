@@ -5,9 +5,27 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from mss_gap.cli.app import app
+from mss_gap.cli.main import main
 
 Run = Callable[..., CompletedProcess[str]]
 Written = Callable[[str], list[str]]
+
+
+def commands_of(group: TyperGroup) -> dict[str, TyperCommand | TyperGroup]:
+    """Every command by its name, with those that have some below them."""
+    found: dict[str, TyperCommand | TyperGroup] = {"": group}
+    for name, command in group.commands.items():
+        inner = commands_of(command) if isinstance(command, TyperGroup) else {"": command}
+        found |= {f"{name} {below}".strip(): each for below, each in inner.items()}
+    return found
+
+
+GROUP = typer.main.get_command(app)
+assert isinstance(GROUP, TyperGroup)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +94,52 @@ def test_wrong_usage_is_answered_with_what_to_write(arguments: list[str], said: 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("mss-gap: ")
     assert [part for part in said if part not in done.stderr] == []
+
+
+ONCE = [
+    (name, option)
+    for name, command in commands_of(GROUP).items()
+    for option in command.params
+    if isinstance(option, TyperOption) and not option.multiple
+]
+
+
+@pytest.mark.parametrize(("name", "option"), ONCE, ids=[f"{name} {option.opts[0]}" for name, option in ONCE])
+def test_an_option_that_counts_once_is_not_given_twice(
+    name: str, option: TyperOption, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spellings = [option.opts[0], option.opts[-1]]
+    values = [] if option.is_flag else ["2025-01-01"]
+    with pytest.raises(SystemExit) as ended:
+        main([*name.split(), *(word for spelling in spellings for word in (spelling, *values))])
+    said = capsys.readouterr()
+    names = " / ".join(f"'{spelling}'" for spelling in option.opts)
+    called = f"mss-gap {name}".strip()
+    assert (ended.value.code, said.out) == (2, "")
+    assert said.err == (
+        f"mss-gap: Invalid value for {names}: this option is given twice: give it once\n"
+        f"Try '{called} --help' for help.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "validate -l tests/ledgers/hostile.toml --ledger=data/commitments.toml",
+        "summary -ldata/commitments.toml -l data/commitments.toml",
+        "summary --help -h",
+        "--version --version",
+        "plot -k gap -o a.svg --output b.svg",
+    ],
+)
+def test_an_option_twice_is_wrong_usage_however_it_is_spelt(arguments: str, run: Run) -> None:
+    done = run(*arguments.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this option is given twice: give it once" in done.stderr
+
+
+def test_an_option_that_may_be_repeated_is(run: Run) -> None:
+    assert run("what-if", "--withdraw", "KE", "--withdraw", "JM").returncode == 0
 
 
 def test_a_wrong_usage_in_full(run: Run) -> None:

@@ -10,7 +10,7 @@ import typer
 from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
-from mss_gap.cli.options import FLAG, CommitmentOption, LedgerOption, parse_day, parse_figure, parse_level
+from mss_gap.cli.options import FLAG, CommitmentOption, LedgerToChangeOption, parse_day, parse_figure, parse_level
 from mss_gap.cli.source import contributor, known
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def actual(
     currency: CurrencyOption = None,
     source: SourceOption = None,
     note: NoteOption = None,
-    ledger: LedgerOption = None,
+    ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
 ) -> None:
@@ -103,13 +103,11 @@ def pledge(
     currency: CurrencyOption = None,
     status: Annotated[
         str | None,
-        typer.Option(
-            metavar="firm|on-hold|withdrawn", help="Whether it stands.", show_default=False, autocompletion=statuses
-        ),
+        typer.Option(metavar="STATUS", help="firm, on-hold or withdrawn.", show_default=False, autocompletion=statuses),
     ] = None,
     source: SourceOption = None,
     note: NoteOption = None,
-    ledger: LedgerOption = None,
+    ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
 ) -> None:
@@ -136,7 +134,7 @@ def source(
         typer.Option(metavar="DATE", parser=parse_day, help="The day it was published.", show_default=False),
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where to read it.", show_default=False)] = None,
-    ledger: LedgerOption = None,
+    ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """A publication that figures rest on."""
@@ -188,7 +186,7 @@ def claim(
         date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.", show_default=False)
     ] = None,
     source: SourceOption = None,
-    ledger: LedgerOption = None,
+    ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
 ) -> None:

@@ -138,10 +138,10 @@ def claims(
     verdict: Annotated[
         ClaimVerdict | None,
         typer.Option(
-            metavar="|".join(ClaimVerdict),
+            metavar="VERDICT",
             parser=chooser(ClaimVerdict, "verdict"),
             autocompletion=one_of(ClaimVerdict),
-            help="Only the claims with this verdict.",
+            help="Only the claims that are consistent, contradicted or not-computable.",
             show_default=False,
         ),
     ] = None,

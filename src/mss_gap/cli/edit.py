@@ -164,7 +164,7 @@ def schema(
             metavar="KIND",
             parser=chooser(SchemaKind, "kind of schema"),
             autocompletion=one_of(SchemaKind),
-            help="The ledger, or a kind of JSON document.",
+            help=f"The ledger, or a kind of JSON document: {', '.join(SchemaKind)}.",
         ),
     ] = SchemaKind.LEDGER,
 ) -> None:

@@ -133,6 +133,10 @@ LedgerOption = Annotated[
     str | None,
     typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.", show_default=False),
 ]
+LedgerToChangeOption = Annotated[
+    str | None,
+    typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to add to.", show_default=False),
+]
 AsOfOption = Annotated[
     date | None,
     typer.Option(
@@ -144,9 +148,9 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="|".join(Format),
+        metavar="FORMAT",
         parser=chooser(Format, "format"),
-        help="How to print it.",
+        help="How to print it: table, json, csv or markdown.",
         autocompletion=one_of(Format),
     ),
 ]

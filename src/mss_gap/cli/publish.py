@@ -83,9 +83,9 @@ def plot(
         typer.Option(
             "--kind",
             "-k",
-            metavar="|".join(ChartKind),
+            metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
-            help="What it shows; without this, gap, or the course of a COMMITMENT.",
+            help="What it shows: gap, course or countries; without this, gap, or the course of a COMMITMENT.",
             show_default=False,
         ),
     ] = None,
@@ -104,9 +104,9 @@ def plot(
         Width,
         typer.Option(
             "--width",
-            metavar="|".join(Width),
+            metavar="WIDTH",
             parser=chooser(Width, "width"),
-            help="The room it is made for: a column of 90 mm, or a page of 180 mm.",
+            help="The room it is made for: column is 90 mm, page 180 mm.",
         ),
     ] = Width.COLUMN,
     ledger: LedgerOption = None,
