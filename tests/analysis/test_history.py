@@ -12,6 +12,7 @@ from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, break_down, r
 from mss_gap.analysis.history import CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.trace import Point
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
+from mss_gap.ledger.model import Status
 from mss_gap.render.json_document import json_document
 
 Read = Callable[[str], Ledger]
@@ -60,9 +61,33 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         """)
     )
     # 2500 - 590.5 = 1909.5; 590.5 / 2500 = 23.62%.
-    whole = {"kind": "actual", "country": None, "total": 590.5, "amount": None, "level": 590.5, "source": None}
-    delivered = {"kind": "actual", "country": "KE", "total": None, "amount": 400, "level": 400, "source": ["a", "b"]}
-    pledge = {"kind": "pledge", "country": "KE", "total": 1000, "amount": None, "level": 1000, "source": "a"}
+    whole = {
+        "kind": "actual",
+        "country": None,
+        "total": 590.5,
+        "amount": None,
+        "status": None,
+        "level": 590.5,
+        "source": None,
+    }
+    delivered = {
+        "kind": "actual",
+        "country": "KE",
+        "total": None,
+        "amount": 400,
+        "status": None,
+        "level": 400,
+        "source": ["a", "b"],
+    }
+    pledge = {
+        "kind": "pledge",
+        "country": "KE",
+        "total": 1000,
+        "amount": None,
+        "status": None,
+        "level": 1000,
+        "source": "a",
+    }
     point = {
         "date": "2025-01-04",
         "pledged": 2500,
@@ -380,10 +405,45 @@ def test_by_country_each_contributor_has_its_own_points(ledger: Read) -> None:
 
 def test_by_country_the_changes_of_a_day_are_the_contributors_own(ledger: Read) -> None:
     changes = by_code(ledger(BY_COUNTRY))["KE"].points[-1].changes
-    assert [(each.kind, each.country, each.total, each.amount, each.level) for each in changes] == [
-        ("pledge", "KE", None, None, 1000),
-        ("actual", "KE", None, 50, 450),
+    assert [(each.kind, each.country, each.total, each.amount, each.status, each.level) for each in changes] == [
+        ("pledge", "KE", None, None, Status.WITHDRAWN, 0),
+        ("actual", "KE", None, 50, None, 450),
     ]
+
+
+def test_each_change_has_the_status_that_its_own_entry_states(ledger: Read) -> None:
+    report = recount(
+        ledger("""
+            commitments.personnel.unit = "personnel"
+            pledges = [
+                { commitment = "personnel", country = "KE", date = 2024-01-01, total = 1000 },
+                { commitment = "personnel", country = "KE", date = 2024-02-01, status = "on-hold", source = "https://b.example" },
+                { commitment = "personnel", country = "KE", date = 2024-02-01, amount = 50, source = "https://a.example" },
+                { commitment = "personnel", country = "KE", date = 2024-03-01, status = "withdrawn" },
+                { commitment = "personnel", country = "KE", date = 2024-04-01, total = 30 },
+                { commitment = "personnel", country = "KE", date = 2024-05-01, status = "firm" },
+            ]
+        """)
+    )
+    changes = [change for point in report.commitments[0].points for change in point.changes]
+    assert [(each.total, each.amount, each.status, each.level) for each in changes] == [
+        (1000, None, None, 1000),
+        (None, 50, None, 1050),
+        (None, None, Status.ON_HOLD, 1050),
+        (None, None, Status.WITHDRAWN, 0),
+        (30, None, None, 0),  # what was withdrawn stays so until an entry says otherwise
+        (None, None, Status.FIRM, 30),
+    ]
+
+
+def test_the_changes_of_a_day_have_one_order_whatever_that_of_the_file(ledger: Read) -> None:
+    first = '{ commitment = "a", country = "KE", date = 2024-02-01 }'
+    second = '{ commitment = "a", country = "KE", date = 2024-02-01, status = "on-hold" }'
+    orders = [
+        recount(ledger(f'commitments.a.unit = "a"\npledges = [{", ".join(it)}]'))
+        for it in ((first, second), (second, first))
+    ]
+    assert orders[0] == orders[1]
 
 
 def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:

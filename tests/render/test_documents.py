@@ -73,6 +73,9 @@ class Sample(Report):
     inner: Inner
 
 
+REPORT = Sample(mission="MSS", ledger="-", as_of=date(2025, 6, 27), figures=(), inner=Inner(figure=Decimal(0), on=None))
+
+
 def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -> None:
     sample = Sample(
         mission='"Ayiti" \u2014 Haïti\u202e',
@@ -114,17 +117,31 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
 def test_csv_has_numbers_alone_lists_joined_and_nothing_for_null() -> None:
     row = [Decimal("123456789012345.123456"), Decimal("2500.00"), Decimal("1E+3"), 7, True, False, None]
     rest = [date(2025, 6, 27), ("a", "b"), (), 'say "x"', "a, b", "=1+1", ("=1", "b"), Decimal(-5)]
-    written = csv_text(Rows([f"column {number}" for number in range(15)], [row + rest]))
+    written = csv_text(Rows([f"column {number}" for number in range(15)], [row + rest]), REPORT)
     heading, line = written.splitlines()
-    assert heading.split(",") == [f"column {number}" for number in range(15)]
+    assert heading.split(",") == [*(f"column {number}" for number in range(15)), "mission", "report_date"]
     assert line == (
-        '123456789012345.123456,2500,1000,7,true,false,,2025-06-27,a; b,,"say ""x""","a, b",\'=1+1,\'=1; b,-5'
+        '123456789012345.123456,2500,1000,7,true,false,,2025-06-27,"a; b",,"say ""x""","a, b",\'=1+1,"\'=1; b",-5,'
+        "MSS,2025-06-27"
     )
     assert written.endswith("\n")
 
 
 def test_csv_without_rows_is_its_heading() -> None:
-    assert csv_text(Rows(["id", "name"], [])) == "id,name\n"
+    assert csv_text(Rows(["id", "name"], []), REPORT) == "id,name,mission,report_date\n"
+
+
+def test_a_cell_is_one_cell_wherever_a_program_parts_lines() -> None:
+    written = csv_text(Rows(["id", "title"], [["a", "b;c"], ["a|b", "c"]]), REPORT)
+    assert written.splitlines()[1:] == ['a,"b;c",MSS,2025-06-27', '"a|b",c,MSS,2025-06-27']
+
+
+def test_csv_for_excel_is_the_same_with_a_mark_and_line_ends_of_its_own(text: Text) -> None:
+    ledger = '[mission]\nname = "Türkiye"\n' + FOUR_LINES
+    plain, marked = text("summary", ledger, Format.CSV), text("summary", ledger, Format.CSV_EXCEL)
+    assert marked == "\ufeff" + plain.replace("\n", "\r\n")
+    assert marked.encode()[:3] == b"\xef\xbb\xbf"
+    assert "Türkiye" in marked
 
 
 def test_columns_are_the_fields_of_a_row_in_their_order() -> None:
@@ -136,8 +153,8 @@ def test_columns_are_the_fields_of_a_row_in_their_order() -> None:
 def test_csv_has_the_columns_and_the_figures_of_the_json_rows(text: Text) -> None:
     rows = list(csv.reader(io.StringIO(text("summary", FOUR_LINES, Format.CSV))))
     document = json.loads(text("summary", FOUR_LINES, Format.JSON))
-    assert rows[0] == list(document["commitments"][0])
-    assert rows[1] == [
+    assert rows[0] == [*document["commitments"][0], "mission", "report_date"]
+    assert rows[1][:-2] == [
         "" if value is None else "; ".join(value) if isinstance(value, list) else str(value).replace("False", "false")
         for value in document["commitments"][0].values()
     ]

@@ -11,9 +11,27 @@ from hypothesis import strategies as st
 from mss_gap.analysis.exact import converted
 from mss_gap.ledger.cldr import CURRENCIES
 from mss_gap.ledger.names import currency_sign
-from mss_gap.render.figures import bar, day, exact, figure_text, in_full, percent, quantity, with_unit
+from mss_gap.render.figures import bar, day, exact, figure_text, in_full, in_table, percent, quantity, with_unit
 from mss_gap.render.numbers import number
 from mss_gap.render.page import UNDEFINED, Figure
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("999999.5", "999,999.5"),
+        ("1000000", "1M"),
+        ("599999999", "600M"),
+        ("123456789", "123.46M"),
+        ("-345456789", "-345.46M"),
+        ("123456789012345.123456", "123.46T"),
+        ("0", "0"),
+    ],
+)
+def test_a_count_is_compact_in_a_table_from_a_million_on(value: str, shown: str) -> None:
+    assert in_table(Decimal(value), "meals") == in_table(Decimal(value), "") == shown
+    assert in_table(None, "meals") == "not stated"
+    assert in_table(Decimal(599_999), "USD") == "$600K"
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ class ClaimsReport(Report):
 
     kind: Literal["claims"] = "claims"
     claims: tuple[ClaimRow, ...]
+    rivals: tuple[tuple[int, ...], ...]
+    """Groups of claims that cannot all be true, each claim by its position in `claims`, from 0."""
     warnings: tuple[ReportWarning, ...]
 
 
@@ -77,6 +79,7 @@ def check_claims(
         ledger=ledger.origin,
         as_of=day,
         claims=shown,
+        rivals=tuple(_rivals(shown, _with_headline(ledger))),
         warnings=checked.warnings(shown),
     )
 
@@ -262,7 +265,12 @@ def _half_a_place(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(-places - 1)
 
 
-def rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[tuple[int, ...]]:
+def _with_headline(ledger: Ledger) -> frozenset[str]:
+    """The commitments with an undated headline."""
+    return frozenset(key for key, commitment in ledger.commitments.items() if commitment.pledged is not None)
+
+
+def _rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[tuple[int, ...]]:
     """Groups of claims that cannot all be true, by their positions.
 
     Claims are compared where they measure the same thing on the same day. The headline of a commitment in `headlines`

@@ -68,7 +68,7 @@ class Series:
 def _order(statement: Statement) -> tuple[object, ...]:
     """By date, and within a day by what is said: it does not depend on the file's order."""
     entry, _, total, amount, _, _ = statement
-    return entry.date, entry.source, total is not None, total or 0, amount is not None, amount or 0
+    return entry.date, entry.source, total is not None, total or 0, amount is not None, amount or 0, entry.status or ""
 
 
 @exactly

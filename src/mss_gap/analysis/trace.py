@@ -30,8 +30,10 @@ class Change:
     """The contributor; null for the whole mission."""
     total: Decimal | None
     amount: Decimal | None
+    status: Status | None
+    """The status that the entry states; null where it states none, and of an actual."""
     level: Decimal | None
-    """Where its series stands after that day; null where no figure is known."""
+    """Where its series stands after that day: 0 once a pledge is withdrawn; null where no figure is known."""
     source: Cited
 
 
@@ -112,13 +114,15 @@ def _points(
 
 def _changes(move: _Move) -> list[Change]:
     kind, country, series, level = move
+    reached = size_of(level) if kind == "pledge" else level.value
     return [
         Change(
             kind=kind,
             country=country,
             total=statement.total,
             amount=statement.amount,
-            level=level.value,
+            status=statement.entry.status,
+            level=reached,
             source=cited(statement.entry.source),
         )
         for statement in series.statements(level.start, level.end)

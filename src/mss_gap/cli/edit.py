@@ -116,7 +116,7 @@ def validate(
     if several and ledger is not None:
         message = "name the ledgers with --ledger or without it, not both"
         raise typer.BadParameter(message, param_hint="--ledger")
-    if len(several) > 1 and form is Format.CSV:
+    if len(several) > 1 and form.has_rows_alone:
         message = "a row of CSV does not say which ledger it is about: name one, or take --json"
         raise typer.BadParameter(message, param_hint="--format")
     if several.count(STANDARD_INPUT) > 1:

@@ -14,7 +14,7 @@ from mss_gap.render.page import NOT_STATED, UNDEFINED, Figure
 BLOCKS = "▁▂▃▄▅▆▇█"
 SCALES = MappingProxyType({3: "K", 6: "M", 9: "B", 12: "T"})
 """The letters of the short form of English, by their power of ten."""
-WHOLE = Decimal(100)
+WHOLE, MILLION = Decimal(100), Decimal(1_000_000)
 _TENTH = Decimal("0.1")
 ROUNDING = Context(prec=128, rounding=ROUND_HALF_UP)
 """Rounds what is printed, halves away from zero, and nothing before that."""
@@ -58,8 +58,19 @@ def points(change: Decimal | None) -> str:
     return f"{change.quantize(last_place, context=ROUNDING):+,f} points"
 
 
+def in_table(value: Decimal | None, unit: str) -> str:
+    """A figure for a table: as `quantity`, and anything else than money compact from a million on, too.
+
+    >>> in_table(Decimal(599_999_999), "meals"), in_table(Decimal(-999_999), "meals")
+    ('600M', '-999,999')
+    """
+    if value is None or is_currency(unit) or abs(value) < MILLION:
+        return quantity(value, unit)
+    return f"{'-' if value < 0 else ''}{_compact(abs(value))}"
+
+
 def quantity(value: Decimal | None, unit: str) -> str:
-    """A figure for a table: money compact with its currency, anything else in full without its noun.
+    """A figure for a drawing: money compact with its currency, anything else in full without its noun.
 
     >>> quantity(Decimal(66_410_000), "USD"), quantity(Decimal(2500), "personnel"), quantity(None, "USD")
     ('$66.41M', '2,500', 'not stated')
@@ -110,7 +121,7 @@ def sparkline(values: Sequence[Decimal]) -> str:
 
 
 def figure_text(figure: Figure, write: Callable[[Decimal | None, str], str]) -> str:
-    """What a cell says of its figure, written by `quantity` or `in_full`."""
+    """What a cell says of its figure, written by `in_table` or `in_full`."""
     if figure.value is None:
         return figure.unknown
     sign = "≥" if figure.at_least else "+" if figure.signed and figure.value > 0 else ""
