@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, break_down, recount, recount_by_country
-from mss_gap.analysis.history import CommitmentHistory, ContributorHistory, EventRow
-from mss_gap.analysis.trace import Point
+from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, countries, history, history_by_country
+from mss_gap.analysis.reports.history import CommitmentHistory, ContributorHistory, EventRow
+from mss_gap.analysis.changes import Point
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
 from mss_gap.ledger.model import Status
-from mss_gap.render.json_document import json_document
+from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
 
@@ -29,7 +29,7 @@ def points(ledger: Read) -> Callable[..., tuple[Point, ...]]:
     """The points of the only commitment of a ledger; `as_of` is an ISO date."""
 
     def of(text: str, as_of: str | None = None) -> tuple[Point, ...]:
-        (commitment,) = recount(ledger(text), None if as_of is None else date.fromisoformat(as_of)).commitments
+        (commitment,) = history(ledger(text), None if as_of is None else date.fromisoformat(as_of)).commitments
         return commitment.points
 
     return of
@@ -41,7 +41,7 @@ def levels(points: tuple[Point, ...]) -> list[tuple[str, Decimal | None, Decimal
 
 
 def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
-    report = recount(
+    report = history(
         ledger("""
             events = [{ date = 2025-01-05, title = "A session", source = "a" }]
             pledges = [{ commitment = "personnel", country = "KE", date = 2025-01-04, total = 1000, source = "a" }]
@@ -228,7 +228,7 @@ def test_a_commitment_without_dated_entries_has_no_points(points: Callable[..., 
 
 def test_a_ledger_without_any_date_has_no_points_and_no_report_date(ledger: Read) -> None:
     text = 'commitments.bases.unit = "bases"\nevents = [{ date = 2025-01-01, title = "A session" }]'
-    assert recount(ledger(text)) == HistoryReport(
+    assert history(ledger(text)) == HistoryReport(
         mission=None,
         ledger="test.toml",
         as_of=None,
@@ -319,7 +319,7 @@ def test_events_stand_by_date_up_to_the_report_date(ledger: Read) -> None:
         sources.a.title = "A"
         commitments.bases.unit = "bases"
     """
-    assert recount(ledger(text)).events == (
+    assert history(ledger(text)).events == (
         EventRow(date=date(2024, 10, 1), title="Before", source="a"),
         EventRow(date=date(2025, 6, 27), title="On the day", source=("a", "https://b.example")),
     )
@@ -331,14 +331,14 @@ def test_one_commitment_may_be_asked_for_alone(ledger: Read) -> None:
         commitments.personnel.unit = "personnel"
         commitments.bases.unit = "bases"
     """)
-    whole = recount(both)
+    whole = history(both)
     assert [commitment.id for commitment in whole.commitments] == ["personnel", "bases"]
-    assert recount(both, commitment="bases") == replace(whole, commitments=whole.commitments[1:])
-    by_country = recount_by_country(both)
-    assert recount_by_country(both, commitment="bases") == replace(by_country, commitments=by_country.commitments[1:])
+    assert history(both, commitment="bases") == replace(whole, commitments=whole.commitments[1:])
+    by_country = history_by_country(both)
+    assert history_by_country(both, commitment="bases") == replace(by_country, commitments=by_country.commitments[1:])
 
 
-@pytest.mark.parametrize("count", [recount, recount_by_country])
+@pytest.mark.parametrize("count", [history, history_by_country])
 def test_a_commitment_that_does_not_exist_is_an_error(
     ledger: Read, count: Callable[[Ledger, date | None, str], object]
 ) -> None:
@@ -347,7 +347,7 @@ def test_a_commitment_that_does_not_exist_is_an_error(
     assert (unknown.value.name, unknown.value.known) == ("tanks", ("bases",))
 
 
-@pytest.mark.parametrize("count", [recount, recount_by_country])
+@pytest.mark.parametrize("count", [history, history_by_country])
 def test_warnings_are_those_of_the_report_date(ledger: Read, count: Callable[[Ledger], HistoryReport]) -> None:
     report = count(
         ledger("""
@@ -382,7 +382,7 @@ BY_COUNTRY = """
 
 
 def by_code(ledger: Ledger, as_of: date | None = None) -> dict[str, ContributorHistory]:
-    (commitment,) = recount_by_country(ledger, as_of).commitments
+    (commitment,) = history_by_country(ledger, as_of).commitments
     return {contributor.id: contributor for contributor in commitment.contributors}
 
 
@@ -412,7 +412,7 @@ def test_by_country_the_changes_of_a_day_are_the_contributors_own(ledger: Read) 
 
 
 def test_each_change_has_the_status_that_its_own_entry_states(ledger: Read) -> None:
-    report = recount(
+    report = history(
         ledger("""
             commitments.personnel.unit = "personnel"
             pledges = [
@@ -440,7 +440,7 @@ def test_the_changes_of_a_day_have_one_order_whatever_that_of_the_file(ledger: R
     first = '{ commitment = "a", country = "KE", date = 2024-02-01 }'
     second = '{ commitment = "a", country = "KE", date = 2024-02-01, status = "on-hold" }'
     orders = [
-        recount(ledger(f'commitments.a.unit = "a"\npledges = [{", ".join(it)}]'))
+        history(ledger(f'commitments.a.unit = "a"\npledges = [{", ".join(it)}]'))
         for it in ((first, second), (second, first))
     ]
     assert orders[0] == orders[1]
@@ -452,7 +452,7 @@ def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:
 
 
 def test_by_country_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
-    document = json.loads(json_document(recount_by_country(ledger(BY_COUNTRY))))
+    document = json.loads(json_document(history_by_country(ledger(BY_COUNTRY))))
     (commitment,) = document["commitments"]
     assert list(document) == ["kind", "version", "mission", "ledger", "as_of", "commitments", "warnings"]
     assert document["kind"] == "history-by-country"
@@ -478,6 +478,6 @@ def test_by_country_contributors_come_in_the_order_of_the_breakdown(ledger: Read
             { commitment = "bases", country = "DE", date = 2024-01-01, total = 5 },
         ]
     """)
-    (by_country,), (breakdown,) = recount_by_country(read).commitments, break_down(read).commitments
+    (by_country,), (breakdown,) = history_by_country(read).commitments, countries(read).commitments
     assert [row.id for row in by_country.contributors] == ["DE", "CH", "BE", "AT"]
     assert [row.id for row in by_country.contributors] == [row.id for row in breakdown.contributions]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from mss_gap import Ledger, check_claims
-from mss_gap.analysis.obstacle import obstacle
+from mss_gap import Ledger, claims
+from mss_gap.analysis.reports.obstacle import obstacle
 
 LEDGER = """
     mission.as_of = 2025-06-27
@@ -51,6 +51,6 @@ LEFT_OUT = "; 1 without an exchange rate"
 )
 def test_what_is_missing_is_named(ledger: Callable[[str], Ledger], claim: str, reason: str) -> None:
     read = ledger(LEDGER.format(claim=claim))
-    (row,) = check_claims(read).claims
+    (row,) = claims(read).claims
     assert row.computed is None
     assert obstacle(read, row) == reason

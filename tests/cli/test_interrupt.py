@@ -41,7 +41,7 @@ MODULES = (
     "pydantic",
     "mss_gap.ledger.model",
     "tomli",
-    "mss_gap.analysis.summary",
+    "mss_gap.analysis.reports.summary",
     "rich.console",
 )
 """What `summary` loads, some of it before there is anything to clean up and some after."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mss_gap.ledger.meant import address_hint, date_meant, id_meant, number_meant, pair_meant
+from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, number_meant, pair_meant
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ import pytest
 from filelock import FileLock
 
 from mss_gap.ledger import find
-from mss_gap.ledger.disk import written
+from mss_gap.ledger.edit.disk import written
 from mss_gap.ledger.find import BUILT_IN, Location
-from mss_gap.ledger.look import MOST_LOOKS
-from mss_gap.ledger.problems import LedgerUnreadableError, LedgerUnwritableError
-from mss_gap.ledger.store import create, rewrite
+from mss_gap.ledger.edit.look import MOST_LOOKS
+from mss_gap.ledger.explain.problems import LedgerUnreadableError, LedgerUnwritableError
+from mss_gap.ledger.edit.replace import create, rewrite
 
 LEFT = ".mss-gap-0123456789abcdef.part"
 """What a killed process leaves, besides a lock."""

@@ -16,25 +16,25 @@ import pytest
 from mss_gap import (
     Ledger,
     Withdraw,
-    break_down,
-    check_claims,
+    countries,
+    claims,
     compare,
-    describe_context,
-    list_sources,
+    context,
+    sources,
     load,
-    measure_pace,
-    portray,
-    recount,
-    recount_by_country,
-    summarize,
-    suppose,
+    pace,
+    show,
+    history,
+    history_by_country,
+    summary,
+    what_if,
 )
-from mss_gap.analysis.report import Report
-from mss_gap.analysis.review import validated
-from mss_gap.ledger.read import parse_ledger
-from mss_gap.render.csv_rows import Rows, cells_of, columns_of, csv_text
-from mss_gap.render.formats import Backdrop, Format, render
-from mss_gap.render.json_document import json_document
+from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.validate import validated
+from mss_gap.ledger.read.load import parse_ledger
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of, csv_text
+from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def test_csv_has_the_columns_and_the_figures_of_the_json_rows(text: Text) -> Non
 
 
 def test_the_shipped_figures_in_json() -> None:
-    document = json.loads(json_document(summarize(load(SHIPPED))), parse_float=Decimal)
+    document = json.loads(json_document(summary(load(SHIPPED))), parse_float=Decimal)
     figures = {
         row["id"]: (row["gap"], round(row["delivered_pct"], 2), round(row["shortfall_pct"], 2))
         for row in document["commitments"]
@@ -178,17 +178,17 @@ def test_the_shipped_figures_in_json() -> None:
 def test_every_format_of_every_report_can_be_had(form: Format) -> None:
     ledger = load(SHIPPED)
     reports: list[AnyReport] = [
-        summarize(ledger),
-        break_down(ledger),
-        portray(ledger, "personnel"),
-        recount(ledger),
-        recount_by_country(ledger),
-        describe_context(ledger),
-        list_sources(ledger, SHIPPED.read_text(encoding="utf-8")),
-        measure_pace(ledger),
-        suppose(ledger, [Withdraw("KE")]),
+        summary(ledger),
+        countries(ledger),
+        show(ledger, "personnel"),
+        history(ledger),
+        history_by_country(ledger),
+        context(ledger),
+        sources(ledger, SHIPPED.read_text(encoding="utf-8")),
+        pace(ledger),
+        what_if(ledger, [Withdraw("KE")]),
         compare(ledger, ledger, date(2024, 12, 31)),
-        check_claims(ledger),
+        claims(ledger),
         validated(SHIPPED.read_bytes(), "commitments.toml")[0],
     ]
     assert [report.kind for report in reports] == [kind for kind in SchemaKind if kind is not SchemaKind.LEDGER]
@@ -199,16 +199,16 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
 
 def test_amounts_of_a_conversion_have_six_decimals_and_percentages_and_paces_all_that_they_have() -> None:
     ledger = parse_ledger(CONVERTED, "test.toml")
-    row = json.loads(json_document(summarize(ledger)), parse_float=str)["commitments"][0]
+    row = json.loads(json_document(summary(ledger)), parse_float=str)["commitments"][0]
     assert (row["actual"], row["gap"]) == ("1386.975074", "8613.024926")
     assert (row["delivered_pct"], row["shortfall_pct"]) == ("13.8697507392", "86.1302492608")
-    claims = json.loads(json_document(check_claims(ledger)), parse_float=str)["claims"]
+    claims = json.loads(json_document(claims(ledger)), parse_float=str)["claims"]
     assert [claim["computed"] for claim in claims] == ["1386.975074", "13.8697507392"]
     moved = json.loads(json_document(compare(ledger, ledger, date(2024, 1, 1))), parse_float=str)["commitments"][0]
     assert (moved["actual"]["to"], moved["shortfall_pct"]["to"]) == ("1386.975074", "86.1302492608")
 
 
-@pytest.mark.parametrize("report", [summarize, check_claims, measure_pace])
+@pytest.mark.parametrize("report", [summary, claims, pace])
 def test_csv_has_the_figures_of_json(report: Callable[[Ledger], "AnyReport"]) -> None:
     ledger = parse_ledger(CONVERTED, "test.toml")
     made = report(ledger)

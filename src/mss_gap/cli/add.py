@@ -11,10 +11,10 @@ from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
 from mss_gap.cli.options import FLAG, CommitmentOption, LedgerToChangeOption, parse_day, parse_figure, parse_level
-from mss_gap.cli.source import contributor, known
+from mss_gap.cli.ledger_choice import contributor, known
 
 if TYPE_CHECKING:
-    from mss_gap.ledger.append import Addition, NewEntry
+    from mss_gap.ledger.edit.append import Addition, NewEntry
     from mss_gap.ledger.model import Ledger
 
 add = typer.Typer(cls=Group, help="Add one entry to a ledger.")
@@ -198,11 +198,11 @@ def claim(
         return new_entry("claims", {"text": text, **about, **number, "source": source})
 
     def conclude(addition: "Addition") -> Conclusion:
-        from mss_gap.analysis.claims import check_claims
-        from mss_gap.analysis.obstacle import obstacle
-        from mss_gap.analysis.review import review_entry
+        from mss_gap.analysis.reports.claims import claims
+        from mss_gap.analysis.reports.obstacle import obstacle
+        from mss_gap.analysis.reports.validate import review_entry
 
-        row = check_claims(addition.after).claims[-1]
+        row = claims(addition.after).claims[-1]
         day = "" if row.indicator or row.as_of is None else f" of {row.as_of}"
         why = f", because {obstacle(addition.after, row)}" if row.computed is None else ""
         return f"The ledger says{day}: {row.verdict}{why}", tuple(review_entry(addition.after, "claims"))
@@ -225,7 +225,7 @@ def _add(
         return new_entry(section, {**subject, **stated})
 
     def conclude(addition: "Addition") -> Conclusion:
-        from mss_gap.analysis.change import gap_change
+        from mss_gap.analysis.gap_change import gap_change
         from mss_gap.render.change import change_text
 
         change = gap_change(addition.before, addition.after, section)

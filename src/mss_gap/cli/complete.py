@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from mss_gap.cli.source import located
+from mss_gap.cli.ledger_choice import located
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,8 +126,8 @@ def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
 
 def _in_use(context: typer.Context) -> "Ledger | None":
     """The ledger that the command would read, but not from standard input, which is the shell's."""
-    from mss_gap.ledger.problems import LedgerError
-    from mss_gap.ledger.read import read_ledger
+    from mss_gap.ledger.explain.problems import LedgerError
+    from mss_gap.ledger.read.load import read_ledger
 
     option = context.params.get("ledger")
     try:

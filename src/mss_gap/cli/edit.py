@@ -21,10 +21,10 @@ from mss_gap.cli.options import (
     parse_path,
 )
 from mss_gap.cli.output import note, out, print_report, told
-from mss_gap.cli.question import asked, parse_headline, parse_name, parse_unit
-from mss_gap.cli.source import located
+from mss_gap.cli.prompt import asked, parse_headline, parse_name, parse_unit
+from mss_gap.cli.ledger_choice import located
 from mss_gap.cli.status import ExitStatus
-from mss_gap.render.formats import Backdrop, Format
+from mss_gap.render.dispatch import Backdrop, Format
 from mss_gap.render.kinds import SchemaKind
 
 
@@ -56,9 +56,9 @@ def init(
     ] = None,
 ) -> None:
     """A new ledger, with remarks that teach the format; on a terminal it asks for what is not given."""
-    from mss_gap.ledger.store import check_new, create
-    from mss_gap.ledger.template import SCHEMA, commitment_for, new_ledger
-    from mss_gap.render.text import plain
+    from mss_gap.ledger.edit.replace import check_new, create
+    from mss_gap.ledger.edit.template import SCHEMA, commitment_for, new_ledger
+    from mss_gap.render.harmless import plain
 
     file = Path(path)
     check_new(file)
@@ -82,9 +82,9 @@ def init(
 def _make_schema(file: Path) -> None:
     """Put the schema beside a new ledger: what goes wrong with it is told, and the ledger stays."""
     from mss_gap.ledger.find import built_in_file
-    from mss_gap.ledger.problems import LedgerUnwritableError
-    from mss_gap.ledger.store import create
-    from mss_gap.render.text import plain
+    from mss_gap.ledger.explain.problems import LedgerUnwritableError
+    from mss_gap.ledger.edit.replace import create
+    from mss_gap.render.harmless import plain
 
     if os.path.lexists(file):
         return
@@ -137,9 +137,9 @@ def _validated(
     option: str | None, as_of: date | None, form: Format, *, strict: bool, alone: bool, first: bool
 ) -> ExitStatus:
     """Check one ledger; where there are more to check, one that cannot be read does not keep the others."""
-    from mss_gap.analysis.review import validated
-    from mss_gap.ledger.content import read_bytes
-    from mss_gap.ledger.problems import LedgerUnreadableError
+    from mss_gap.analysis.reports.validate import validated
+    from mss_gap.ledger.read.bytes import read_bytes
+    from mss_gap.ledger.explain.problems import LedgerUnreadableError
 
     location = located(option)
     try:

@@ -12,7 +12,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from mss_gap.cli.complete import commitments, one_of
-from mss_gap.render.formats import Format
+from mss_gap.render.dispatch import Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
 FIGURE = re.compile(r"[+-]?((\d{1,3}([,_' \u00a0\u202f]\d{3})+|\d+(_\d+)*)(\.\d+)?|\.\d+)", re.ASCII)
@@ -28,7 +28,7 @@ def parse_day(text: str) -> date:
     with suppress(ValueError):
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
-    from mss_gap.ledger.meant import date_meant
+    from mss_gap.ledger.explain.guess import date_meant
 
     example = f"write {meant}" if (meant := date_meant(text)) else "write year-month-day, such as 2025-06-27"
     message = f'"{text}" is not a date: {example}'
@@ -41,7 +41,7 @@ def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
     def choose(text: str) -> Choice:
         if text in set(kind):
             return kind(text)
-        from mss_gap.ledger.explain import did_you_mean
+        from mss_gap.ledger.explain.hints import did_you_mean
 
         hint = did_you_mean(text, list(kind), f"write one of {', '.join(kind)}")
         message = f'"{text}" is not a {noun}: {hint}'
@@ -74,7 +74,7 @@ def parse_level(text: str) -> Decimal:
 
 
 def _figure(text: str, noun: str, remedy: str) -> Decimal:
-    from mss_gap.ledger.meant import names_currency, number_meant, two_readings
+    from mss_gap.ledger.explain.guess import names_currency, number_meant, two_readings
 
     plain = FIGURE.fullmatch(text.strip())
     if two := plain and two_readings(plain[0]):
@@ -92,7 +92,7 @@ def _figure(text: str, noun: str, remedy: str) -> Decimal:
 
 def _in_range(digits: str) -> Decimal | None:
     """A number that a ledger can hold; None where it is too large or has too many decimal places."""
-    from mss_gap.ledger.scalars import LARGEST, MOST_PLACES
+    from mss_gap.ledger.values import LARGEST, MOST_PLACES
 
     figure = Decimal(digits)
     return figure if abs(figure) < LARGEST and figure == round(figure, MOST_PLACES) else None

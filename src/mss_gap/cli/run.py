@@ -10,7 +10,7 @@ from mss_gap.cli.complete import ASK, SHOW_COMPLETION, Shell
 from mss_gap.cli.options import chooser
 from mss_gap.cli.output import complain, note, out
 from mss_gap.cli.status import ExitStatus
-from mss_gap.ledger.problems import (
+from mss_gap.ledger.explain.problems import (
     EntryInvalidError,
     LedgerError,
     LedgerInvalidError,
@@ -50,8 +50,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _say_unusable(error: LedgerError) -> None:
     if isinstance(error, LedgerInvalidError):
-        from mss_gap.render.pages.validate import number_of
-        from mss_gap.render.problems import problems_text
+        from mss_gap.render.tables.validate import number_of
+        from mss_gap.render.excerpts import problems_text
 
         complain(problems_text(error.origin, "error", error.problems, error.text))
         errors = number_of(error.problems, "error")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from mss_gap.cli.progress import hush
-from mss_gap.ledger.disk import written
-from mss_gap.ledger.likeness import NotAlikeError
-from mss_gap.ledger.target import open_file
+from mss_gap.ledger.edit.disk import written
+from mss_gap.ledger.edit.likeness import NotAlikeError
+from mss_gap.ledger.edit.writable import open_file
 
 if TYPE_CHECKING:
     from mss_gap.ledger.find import Location

@@ -41,7 +41,7 @@ def answer(app: typer.Typer, request: Sequence[str]) -> str:
 
 def _offered(app: typer.Typer, before: list[str], current: str) -> Iterator[tuple[str, str]]:
     """Each harmless word that may take the place of the current one, whole, and what it means."""
-    from mss_gap.render.text import plain
+    from mss_gap.render.harmless import plain
 
     assigned = current.startswith("--") and "=" in current
     option, equals, value = current.partition("=") if assigned else ("", "", current)

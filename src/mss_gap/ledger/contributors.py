@@ -7,8 +7,8 @@ from functools import cache, cached_property
 
 from mss_gap.ledger.cldr import ALIASES, COUNTRIES
 from mss_gap.ledger.country_names import FORMS, FURTHER
-from mss_gap.ledger.meant import id_meant
-from mss_gap.ledger.near import in_latin, in_letters, nearest
+from mss_gap.ledger.explain.guess import id_meant
+from mss_gap.ledger.explain.near import in_latin, in_letters, nearest
 
 LONGEST_READ = 120
 """Characters of a text in which a name is seen."""

@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 
 from mss_gap.ledger.names import countries
-from mss_gap.ledger.scalars import (
+from mss_gap.ledger.values import (
     CHOICE,
     Amount,
     BodyCode,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from mss_gap.analysis.exact import EXACT, of_conversion, rounded
-from mss_gap.ledger.scalars import MOST_PLACES
+from mss_gap.ledger.values import MOST_PLACES
 
 
 def number(value: Decimal, *, quotient: bool = False) -> str:

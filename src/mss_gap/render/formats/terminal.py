@@ -1,0 +1,202 @@
+"""A page as a Rich renderable for the terminal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.style import Style
+from rich.text import Text
+
+from mss_gap.render.figures import bar, figure_text, in_table
+from mss_gap.render.footnotes import mark
+from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_width
+from mss_gap.render.page import Align, AnyCell, Bar, Cell, Column, Figure, Footnote, Narrow, Page, Row, Table, Tone
+from mss_gap.render.harmless import plain
+
+WIDE = 100
+"""From this many columns on, every column of a table stands beside the others."""
+WIDE_BAR, NARROW_BAR = 16, 8
+LEAST_ROOM = 8
+"""Columns that a text needs to stand beside its lead."""
+STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.SHORT: "bold red", Tone.MET: "bold green"}
+
+
+class PageOnTerminal:
+    """A page, laid out for the width of the console that prints it."""
+
+    def __init__(self, page: Page) -> None:
+        """Keep the page until the console says how wide it is."""
+        self._page = page
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The page's parts, from top to bottom."""
+        yield Text(plain(self._page.title), style="bold")
+        yield Text(plain(self._page.subtitle), style="dim")
+        if self._page.lead:
+            yield Text()
+            yield Text(plain(self._page.lead))
+        for table in self._page.tables:
+            yield Text()
+            yield from _table(table, options.max_width)
+        if self._page.warnings:
+            yield Text()
+        for warning in self._page.warnings:
+            yield _Hanging(Text("Warning: ", style="yellow"), Text(plain(warning), style="yellow"))
+        if self._page.footnotes:
+            yield Text()
+            yield Text("Sources", style="bold")
+        for note in self._page.footnotes:
+            yield from _footnote(note)
+
+
+def _table(table: Table, width: int) -> Iterator[RenderableType]:
+    if table.title:
+        yield Text(plain(table.title), style="bold")
+    if table.rows:
+        yield from _rows(table, width)
+    for remark in table.remarks:
+        yield Text(plain(remark), style="dim")
+
+
+def _rows(table: Table, width: int) -> Iterator[RenderableType]:
+    """The rows below each other as far as the terminal is wide enough for that."""
+    layouts = [_columns(table, wide=wide) for wide in ((True, False) if width >= WIDE else (False,))]
+    fitting = next((columns for columns in layouts if least_width(columns) <= width), None)
+    if fitting is None:
+        yield from _records(table)
+    else:
+        detailed = _detailed(table)
+        apart = frozenset(at for at, row in enumerate(table.rows) if row.apart)
+        yield Grid(fitting, apart, spaced=detailed, below=[_addresses(row) for row in table.rows])
+        if table.remarks and detailed:
+            yield Text()
+
+
+def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
+    """The columns that stand beside each other; where there is little room, some stand below others."""
+    stacks: list[list[int]] = []
+    for index, column in enumerate(table.columns):
+        if wide or column.narrow is Narrow.KEEP:
+            stacks.append([index])
+        elif column.narrow is Narrow.BELOW:
+            stacks[-1].append(index)
+    bar_width = WIDE_BAR if wide else NARROW_BAR
+    return [
+        GridColumn(
+            [Line(plain(table.columns[index].title)) for index in stack],
+            [[line for index in stack for line in _cell(row.cells[index], bar_width)] for row in table.rows],
+            figures=table.columns[stack[0]].align is Align.RIGHT,
+        )
+        for stack in stacks
+    ]
+
+
+def _detailed(table: Table) -> bool:
+    """Whether some rows take more than a line, so that only space tells one from the next."""
+    return any(isinstance(cell, Cell) and (cell.detail or cell.address) for row in table.rows for cell in row.cells)
+
+
+def _records(table: Table) -> Iterator[RenderableType]:
+    """Each row as a list of what its columns say, for a terminal that no table fits: words left, figures right."""
+    columns = table.columns[1:]
+    titles = max((cell_len(plain(column.title)) for column in columns), default=0)
+    named = [list(zip(columns, row.cells[1:], strict=True)) for row in table.rows]
+    figures = max(
+        (_text(cell).cell_len for row in named for column, cell in row if _is_figure(column, cell)), default=0
+    )
+    heading = Text()
+    for position, row in enumerate(table.rows):
+        if position:
+            yield Text()
+        heading = _text(row.cells[0]) or heading  # a blank one says: as above
+        yield heading
+        for column, cell in named[position]:
+            if column.title and not isinstance(cell, Bar) and cell != Cell(""):
+                said = _text(cell)
+                if _is_figure(column, cell):
+                    said.align("right", figures)
+                title = Text(" " * BETWEEN + plain(column.title), style="dim")
+                title.pad_right(titles + BETWEEN - cell_len(plain(column.title)))
+                yield _Hanging(title, said)
+        yield from _addresses(row)
+
+
+def _is_figure(column: Column, cell: AnyCell) -> bool:
+    return column.align is Align.RIGHT and not (isinstance(cell, Cell) and cell.detail)
+
+
+def _text(cell: AnyCell) -> Text:
+    return Text("\n").join(Text(line.text, line.style) for line in _cell(cell, NARROW_BAR))
+
+
+def _addresses(row: Row) -> list[RenderableType]:
+    """The addresses of a row's cells, below the row."""
+    return [_Address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Cell) and cell.address]
+
+
+def _cell(cell: AnyCell, bar_width: int) -> list[Line]:
+    if isinstance(cell, Bar):
+        return [Line(bar(cell.delivered_pct, bar_width), "cyan")]
+    if isinstance(cell, Figure):
+        return [Line(plain(figure_text(cell, in_table)), STYLES[cell.tone])]
+    style = STYLES[cell.tone]
+    lines = [Line(plain(cell.text + mark(cell.notes)), style)]
+    if cell.detail:
+        lines.append(Line(plain(cell.detail), f"{style} not bold dim"))
+    return lines
+
+
+def _footnote(note: Footnote) -> Iterator[RenderableType]:
+    """A source, and its address on a line of its own."""
+    lead = f"[{note.number}] "
+    if note.text:
+        yield _Hanging(Text(lead, style="dim"), Text(plain(note.text), style="dim"))
+        lead = " " * len(lead)
+    if note.url:
+        yield _Address(lead, note.url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hanging:
+    """A paragraph whose further lines stand under its text, not under its lead."""
+
+    lead: Text
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines; the text stands below a lead that leaves it no room."""
+        indent = self.lead.cell_len
+        if options.max_width - indent < LEAST_ROOM:
+            yield self.lead
+            indent = 2 * BETWEEN
+        room = max(options.max_width - indent, 1)
+        for position, line in enumerate(self.text.wrap(console, room, overflow="fold")):
+            lead = self.lead if not position and indent == self.lead.cell_len else Text(" " * indent)
+            yield Text.assemble(lead, line, no_wrap=True, overflow="ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """An address on a line of its own, whole however long it is, and a link on a terminal that shows any."""
+
+    lead: str
+    address: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The line."""
+        line = Text(self.lead, style="dim", no_wrap=True, overflow="ignore")
+        line.append(plain(self.address), Style(link=_target(self.address) if _has_links(console) else None))
+        yield line
+
+
+def _has_links(console: Console) -> bool:
+    """Whether a console is a terminal, and may be sent more than letters."""
+    return console.color_system is not None and not console.no_color and console.file.isatty()
+
+
+def _target(address: str) -> str | None:
+    """Where a link to an address leads: in characters that cannot end it; None where it leads nowhere."""
+    from mss_gap.render.formats.html.links import href  # here, because few outputs have links
+
+    return href(address)
