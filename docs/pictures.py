@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console  # noqa: TID251 - this script is the terminal
 from rich.segment import Segment, Segments  # noqa: TID251 - as above
 
-from mss_gap import Ledger, pace, history, summary
+from mss_gap import Ledger, history, pace, summary
 from mss_gap.ledger.find import find_ledger
 from mss_gap.ledger.read.load import read_ledger
 from mss_gap.render.charts.chart import Setting
@@ -48,9 +48,9 @@ def personnel_svg() -> str:
     """The course of the personnel, as `mss-gap plot personnel --width page` draws it."""
     ledger = _shipped()
     (row, *_) = summary(ledger).commitments
-    history, pace = history(ledger, commitment=row.id), pace(ledger, commitment=row.id)
-    setting = Setting(history.mission, history.as_of, ledger.sources)
-    chart = course_chart(row, history.commitments[0].points, pace.commitments[0], history.events, setting)
+    course, run = history(ledger, commitment=row.id), pace(ledger, commitment=row.id)
+    setting = Setting(course.mission, course.as_of, ledger.sources)
+    chart = course_chart(row, course.commitments[0].points, run.commitments[0], course.events, setting)
     return chart_file(chart, Ending.SVG, Width.PAGE).content.decode()
 
 

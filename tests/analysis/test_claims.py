@@ -784,14 +784,14 @@ def test_the_verdict_is_that_of_a_computation_in_fractions(
     assert row.verdict is (CONSISTENT if holds else CONTRADICTED)
 
 
-@given(claims=st.lists(st.tuples(numbers(), QUALIFIERS, st.none() | st.integers(0, 30)), min_size=2, max_size=5))
-def test_of_rivals_no_figure_satisfies_all(ledger: Read, claims: list[tuple[Decimal, Qualifier, int | None]]) -> None:
+@given(stated=st.lists(st.tuples(numbers(), QUALIFIERS, st.none() | st.integers(0, 30)), min_size=2, max_size=5))
+def test_of_rivals_no_figure_satisfies_all(ledger: Read, stated: list[tuple[Decimal, Qualifier, int | None]]) -> None:
     """The border of each claim, a step to either side of it, and a figure far out stand for all figures."""
     text = of_one_day(
         {
             str(number): f'value = {value:f}, qualifier = "{qualifier}"'
             + ("" if within is None else f", within = {within}")
-            for number, (value, qualifier, within) in enumerate(claims)
+            for number, (value, qualifier, within) in enumerate(stated)
         }
     )
     report = claims(ledger(text))

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from mss_gap import DatesReversedError, Ledger, WarningCode, compare, load
-from mss_gap.analysis.reports.compare import CommitmentMoved, ContributionMoved, Moved
+from mss_gap.analysis.reports.compare import (
+    ComparedCommitment,
+    ComparedContribution,
+    FromTo,
+)
 from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
@@ -18,19 +22,19 @@ RECORD = Path(__file__).parents[2] / "data" / "commitments.toml"
 FIRST, LAST = date(2024, 12, 31), date(2025, 6, 27)
 
 
-def moved(before: int | str | None, after: int | str | None, change: int | str | None) -> Moved:
+def from_to(before: int | str | None, after: int | str | None, change: int | str | None) -> FromTo:
     figures = (None if figure is None else Decimal(figure) for figure in (before, after, change))
-    return Moved(**dict(zip(("from_", "to", "change"), figures, strict=True)))
+    return FromTo(**dict(zip(("from_", "to", "change"), figures, strict=True)))
 
 
-NOTHING = moved(0, 0, 0)
+NOTHING = from_to(0, 0, 0)
 
 
 @pytest.fixture(scope="module")
-def commitment(ledger: Read) -> Callable[[str], CommitmentMoved]:
+def commitment(ledger: Read) -> Callable[[str], ComparedCommitment]:
     """How the only commitment of a ledger moved from the last day of 2024 to the 27 June after."""
 
-    def of(text: str) -> CommitmentMoved:
+    def of(text: str) -> ComparedCommitment:
         both = ledger(text)
         (row,) = compare(both, both, FIRST, LAST).commitments
         return row
@@ -80,7 +84,7 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
 
 
 def test_a_gap_moves_by_what_was_pledged_anew_less_what_was_delivered(
-    commitment: Callable[[str], CommitmentMoved],
+    commitment: Callable[[str], ComparedCommitment],
 ) -> None:
     row = commitment("""
         pledges = [
@@ -93,18 +97,18 @@ def test_a_gap_moves_by_what_was_pledged_anew_less_what_was_delivered(
         ]
         commitments.personnel.unit = "personnel"
     """)
-    assert (row.pledged, row.actual) == (moved(1000, 1500, 500), moved(400, 300, -100))
-    assert (row.gap, row.shortfall_pct) == (moved(600, 1200, 600), moved(60, 80, 20))
+    assert (row.pledged, row.actual) == (from_to(1000, 1500, 500), from_to(400, 300, -100))
+    assert (row.gap, row.shortfall_pct) == (from_to(600, 1200, 600), from_to(60, 80, 20))
 
 
-def test_a_figure_that_is_not_known_on_one_side_has_no_change(commitment: Callable[[str], CommitmentMoved]) -> None:
+def test_a_figure_that_is_not_known_on_one_side_has_no_change(commitment: Callable[[str], ComparedCommitment]) -> None:
     row = commitment("""
         pledges = [{ commitment = "personnel", date = 2024-01-01, total = 0 }]
         actuals = [{ commitment = "personnel", date = 2025-01-01, total = 300 }]
         commitments.personnel.unit = "personnel"
     """)
-    assert (row.pledged, row.actual) == (moved(0, 0, 0), moved(None, 300, None))
-    assert (row.gap, row.shortfall_pct) == (moved(None, -300, None), moved(None, None, None))
+    assert (row.pledged, row.actual) == (from_to(0, 0, 0), from_to(None, 300, None))
+    assert (row.gap, row.shortfall_pct) == (from_to(None, -300, None), from_to(None, None, None))
 
 
 CONTRIBUTORS = """
@@ -138,23 +142,23 @@ CONTRIBUTORS = """
 
 
 def test_contributions_are_those_that_moved_the_largest_delivery_first_then_the_largest_pledge_then_by_name(
-    commitment: Callable[[str], CommitmentMoved],
+    commitment: Callable[[str], ComparedCommitment],
 ) -> None:
     # Barbados and the World Bank have entries and did not move. What is not recorded is 0, what is not stated null.
     rows = [
-        ("KE", "Kenya", moved(1000, 1000, 0), moved(400, 617, 217)),
-        ("GT", "Guatemala", NOTHING, moved(0, 150, 150)),
-        ("SV", "El Salvador", moved(0, 78, 78), NOTHING),
-        ("AG", "Antigua & Barbuda", moved(0, 50, 50), NOTHING),
-        ("BZ", "Belize", moved(0, 50, 50), NOTHING),
-        ("BS", "Bahamas", NOTHING, moved(0, None, None)),
-        ("TD", "Chad", moved(0, None, None), NOTHING),
-        ("US", "United States", NOTHING, moved(None, 0, None)),
-        ("BJ", "Benin", moved(1500, 0, -1500), NOTHING),
-        ("JM", "Jamaica", moved(200, 200, 0), moved(24, 21, -3)),
+        ("KE", "Kenya", from_to(1000, 1000, 0), from_to(400, 617, 217)),
+        ("GT", "Guatemala", NOTHING, from_to(0, 150, 150)),
+        ("SV", "El Salvador", from_to(0, 78, 78), NOTHING),
+        ("AG", "Antigua & Barbuda", from_to(0, 50, 50), NOTHING),
+        ("BZ", "Belize", from_to(0, 50, 50), NOTHING),
+        ("BS", "Bahamas", NOTHING, from_to(0, None, None)),
+        ("TD", "Chad", from_to(0, None, None), NOTHING),
+        ("US", "United States", NOTHING, from_to(None, 0, None)),
+        ("BJ", "Benin", from_to(1500, 0, -1500), NOTHING),
+        ("JM", "Jamaica", from_to(200, 200, 0), from_to(24, 21, -3)),
     ]
     assert commitment(CONTRIBUTORS).contributions == tuple(
-        ContributionMoved(id=code, name=name, pledged=pledged, actual=actual) for code, name, pledged, actual in rows
+        ComparedContribution(id=code, name=name, pledged=pledged, actual=actual) for code, name, pledged, actual in rows
     )
 
 
@@ -195,10 +199,10 @@ def warned(old: Ledger, new: Ledger) -> list[tuple[str, str | None, str]]:
 def test_a_commitment_with_a_new_id_is_the_same_by_its_title(ledger: Read) -> None:
     report = compare(ledger(OLD), ledger(NEW))
     (row,) = report.commitments
-    assert (row.id, row.pledged, row.actual) == ("personnel", moved(1000, 2500, 1500), moved(400, 998, 598))
+    assert (row.id, row.pledged, row.actual) == ("personnel", from_to(1000, 2500, 1500), from_to(400, 998, 598))
     assert [(each.id, each.name, each.actual) for each in row.contributions] == [
-        ("KE", "Kenya", moved(400, 991, 591)),
-        ("EU", "European Union", moved(0, 7, 7)),
+        ("KE", "Kenya", from_to(400, 991, 591)),
+        ("EU", "European Union", from_to(0, 7, 7)),
     ]
     assert warned(ledger(OLD), ledger(NEW)) == [
         ("two-missions", None, "these are two missions, unless one was renamed: The old name, and The new name"),
@@ -213,7 +217,7 @@ def test_a_commitment_with_a_new_title_is_the_same_by_its_id(ledger: Read) -> No
     old, new = ledger(text % "Bases"), ledger(text % "Operational bases")
     assert warned(old, new) == [("renamed", "bases", "Bases is now called Operational bases")]
     (row,) = compare(old, new).commitments
-    assert (row.title, row.gap) == ("Operational bases", moved(9, 9, 0))
+    assert (row.title, row.gap) == ("Operational bases", from_to(9, 9, 0))
 
 
 def test_an_id_is_the_same_commitment_before_a_title_is(ledger: Read) -> None:
@@ -223,8 +227,8 @@ def test_an_id_is_the_same_commitment_before_a_title_is(ledger: Read) -> None:
     """)
     new = ledger('commitments.soldiers = { unit = "personnel", title = "Personnel", pledged = 4 }')
     assert [(row.id, row.pledged) for row in compare(old, new).commitments] == [
-        ("soldiers", moved(2, 4, 2)),
-        ("police", moved(1, None, None)),
+        ("soldiers", from_to(2, 4, 2)),
+        ("police", from_to(1, None, None)),
     ]
 
 
@@ -255,14 +259,14 @@ def test_commitments_of_one_side_come_in_the_later_s_order_with_the_vanished_las
     added, _, vanished = compare(old, new).commitments
     assert [row.id for row in compare(old, new).commitments] == ["helicopters", "bases", "boats"]
     assert (added.pledged, added.actual, added.gap, added.shortfall_pct) == (
-        moved(None, 6, None),
-        moved(None, 3, None),
-        moved(None, 3, None),
-        moved(None, 50, None),
+        from_to(None, 6, None),
+        from_to(None, 3, None),
+        from_to(None, 3, None),
+        from_to(None, 50, None),
     )
-    assert (vanished.title, vanished.unit, vanished.gap) == ("Boats", "boats", moved(2, None, None))
-    assert [(each.id, each.actual) for each in added.contributions] == [("SV", moved(0, 3, 3))]
-    assert [(each.id, each.actual) for each in vanished.contributions] == [("BS", moved(2, 0, -2))]
+    assert (vanished.title, vanished.unit, vanished.gap) == ("Boats", "boats", from_to(2, None, None))
+    assert [(each.id, each.actual) for each in added.contributions] == [("SV", from_to(0, 3, 3))]
+    assert [(each.id, each.actual) for each in vanished.contributions] == [("BS", from_to(2, 0, -2))]
     assert warned(old, new) == [
         ("added", "helicopters", "Helicopters is new"),
         ("vanished", "boats", "Boats is gone"),
@@ -276,14 +280,14 @@ def test_nothing_is_subtracted_where_the_unit_changed(ledger: Read) -> None:
     """
     old, new = ledger(text.format(unit="USD", total=3)), ledger(text.format(unit="EUR", total=2))
     (row,) = compare(old, new).commitments
-    assert row == CommitmentMoved(
+    assert row == ComparedCommitment(
         id="fund",
         title="Fund",
         unit="EUR",
-        pledged=moved(10, 10, None),
-        actual=moved(3, 2, None),
-        gap=moved(7, 8, None),
-        shortfall_pct=moved(70, 80, None),
+        pledged=from_to(10, 10, None),
+        actual=from_to(3, 2, None),
+        gap=from_to(7, 8, None),
+        shortfall_pct=from_to(70, 80, None),
         contributions=(),
     )
     assert warned(old, new) == [
@@ -321,8 +325,8 @@ def test_the_first_half_of_2025_in_the_record() -> None:
     record = load(RECORD)
     personnel = compare(record, record, FIRST, LAST).commitments[0]
     # 400 of KE, 24 of JM, 6 of BS and 2 of BZ made 432 at the end of 2024.
-    assert personnel.actual == moved(432, 991, 559)
-    assert personnel.gap == moved(2068, 1509, -559)
+    assert personnel.actual == from_to(432, 991, 559)
+    assert personnel.gap == from_to(2068, 1509, -559)
     # KE 400 + 217 + 144, and then 735 of the 991; GT 75 + 75; SV 8 + 70; 21 relieve JM's 24.
     assert [(each.id, each.actual.change) for each in personnel.contributions] == [
         ("KE", 335),
@@ -341,14 +345,14 @@ def test_a_comparison_from_a_later_date_to_an_earlier_one_is_refused(ledger: Rea
     for dates in ((LAST, FIRST), (date(2025, 6, 28), None), (None, FIRST)):
         with pytest.raises(DatesReversedError):
             compare(both, both, *dates)
-    assert compare(both, both, LAST, LAST).commitments[0].gap == moved(9, 9, 0)
+    assert compare(both, both, LAST, LAST).commitments[0].gap == from_to(9, 9, 0)
 
 
 def test_the_dates_that_two_ledgers_have_of_themselves_may_be_in_any_order(ledger: Read) -> None:
     later, earlier = (
         ledger(f'mission.as_of = {day}\ncommitments.bases = {{ unit = "bases", actual = 3 }}') for day in (LAST, FIRST)
     )
-    assert compare(later, earlier).commitments[0].actual == moved(3, 3, 0)
+    assert compare(later, earlier).commitments[0].actual == from_to(3, 3, 0)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from mss_gap.analysis.partial_sums import Parts
+from mss_gap.analysis.partial_sums import PartialSum
 
-SEVEN = Parts.of(Decimal(7))
-AT_LEAST_TWO = Parts.of(Decimal(2), at_least=True)
-UNKNOWN = Parts.of(None)
+SEVEN = PartialSum.of(Decimal(7))
+AT_LEAST_TWO = PartialSum.of(Decimal(2), at_least=True)
+UNKNOWN = PartialSum.of(None)
 
 
 @pytest.mark.parametrize(
@@ -16,17 +16,17 @@ UNKNOWN = Parts.of(None)
     [([], 0), ([SEVEN], 7), ([SEVEN, AT_LEAST_TWO], 9), ([SEVEN, UNKNOWN], 7), ([UNKNOWN, UNKNOWN], None)],
 )
 def test_the_value_is_the_sum_of_the_known_and_null_only_where_none_of_some_is_known(
-    parts: list[Parts], value: int | None
+    parts: list[PartialSum], value: int | None
 ) -> None:
-    assert Parts.all_of(parts).value == value
+    assert PartialSum.all_of(parts).value == value
 
 
 @pytest.mark.parametrize(
     ("parts", "bounds"), [([], 0), ([SEVEN], 0), ([AT_LEAST_TWO, SEVEN], 1), ([UNKNOWN, AT_LEAST_TWO, SEVEN], 2)]
 )
-def test_unknown_figures_and_lower_bounds_are_counted_as_bounds(parts: list[Parts], bounds: int) -> None:
-    assert Parts.all_of(parts).bounds == bounds
+def test_unknown_figures_and_lower_bounds_are_counted_as_bounds(parts: list[PartialSum], bounds: int) -> None:
+    assert PartialSum.all_of(parts).bounds == bounds
 
 
 def test_a_figure_of_zero_is_known() -> None:
-    assert Parts.of(Decimal(0)) == Parts(Decimal(0), number=1, known=1, bounds=0)
+    assert PartialSum.of(Decimal(0)) == PartialSum(Decimal(0), number=1, known=1, bounds=0)

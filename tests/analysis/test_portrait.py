@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from mss_gap import Ledger, ShowReport, UnknownCommitmentError, countries, claims, pace, show, history
+from mss_gap import Ledger, ShowReport, UnknownCommitmentError, claims, countries, history, pace, show
 from mss_gap.analysis.reports.show import Comparison, Note, Reliance
 
 Read = Callable[[str], Ledger]

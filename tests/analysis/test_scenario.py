@@ -298,9 +298,9 @@ def test_a_scenario_is_played_on_the_report_date(mission: Ledger) -> None:
 
 
 def test_the_ledger_stays_as_it_is(mission: Ledger) -> None:
-    text, summary = mission.model_dump_json(), summary(mission)
+    text, before = mission.model_dump_json(), summary(mission)
     what_if(mission, [Fulfil(None), Withdraw("KE"), Pledged("funding", "CA", Decimal(1))])
-    assert (mission.model_dump_json(), summary(mission)) == (text, summary)
+    assert (mission.model_dump_json(), summary(mission)) == (text, before)
 
 
 def of_record(*steps: Step) -> WhatIfReport:

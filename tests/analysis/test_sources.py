@@ -7,7 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from mss_gap import SourcesReport, sources
+import mss_gap
+from mss_gap import SourcesReport
 from mss_gap.analysis.reports.sources import SourceRow, Unsourced
 from mss_gap.ledger.read.load import inspect
 
@@ -20,7 +21,7 @@ def sources() -> List:
 
     def listed(text: str, as_of: date | None = None) -> SourcesReport:
         inspected = inspect(dedent(text).encode(), "test.toml")
-        return sources(inspected.ledger, inspected.text, as_of)
+        return mss_gap.sources(inspected.ledger, inspected.text, as_of)
 
     return listed
 

@@ -20,17 +20,17 @@ from mss_gap import (
     PaceVerdict,
     Pledged,
     Withdraw,
-    countries,
     compare,
-    pace,
+    countries,
     history,
     history_by_country,
+    pace,
     summary,
     what_if,
 )
-from mss_gap.analysis.reports.compare import Moved
-from mss_gap.analysis.reports.what_if import Step
 from mss_gap.analysis.changes import Point
+from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.analysis.reports.what_if import Step
 from mss_gap.ledger.model import Actual
 
 Ledgers = st.SearchStrategy[Ledger]
@@ -161,17 +161,17 @@ def a_step(data: st.DataObject, ledger: Ledger) -> Step:
 def test_a_scenario_without_a_step_is_the_summary(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
     as_of = data.draw(st.none() | DAYS)
-    report, summary = what_if(ledger, [], as_of), summary(ledger, as_of)
-    assert tuple(each.before for each in report.commitments) == summary.commitments
-    assert tuple(each.after for each in report.commitments) == summary.commitments
-    assert (report.as_of, report.changes, report.warnings) == (summary.as_of, (), summary.warnings)
+    report, unchanged = what_if(ledger, [], as_of), summary(ledger, as_of)
+    assert tuple(each.before for each in report.commitments) == unchanged.commitments
+    assert tuple(each.after for each in report.commitments) == unchanged.commitments
+    assert (report.as_of, report.changes, report.warnings) == (unchanged.as_of, (), unchanged.warnings)
 
 
 @given(data=st.data())
 def test_a_scenario_moves_the_whole_as_its_contributors_and_nothing_else(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
     steps = [a_step(data, ledger) for _ in range(data.draw(st.integers(1, 3)))]
-    written, summary = ledger.model_dump_json(), summary(ledger)
+    written, unchanged = ledger.model_dump_json(), summary(ledger)
     try:
         report = what_if(ledger, steps)
     except NothingToChangeError:
@@ -184,7 +184,7 @@ def test_a_scenario_moves_the_whole_as_its_contributors_and_nothing_else(data: s
         assert after.at_least <= before.at_least or before.actual is None
         if ledger.commitments[before.id].pledged is not None:
             assert after.pledged == before.pledged
-    assert tuple(each.before for each in report.commitments) == summary.commitments
+    assert tuple(each.before for each in report.commitments) == unchanged.commitments
     assert ledger.model_dump_json() == written
 
 
@@ -211,12 +211,12 @@ def test_who_has_withdrawn_cannot_withdraw_again_and_is_gone_as_before(data: st.
 @given(data=st.data())
 def test_to_deliver_what_is_delivered_changes_nothing(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
-    summary = summary(ledger)
+    unchanged = summary(ledger)
     for whole in countries(ledger).commitments:
         for row in whole.contributions:
             if row.actual is not None and not row.at_least and row.actual_basis == "reported":
                 report = what_if(ledger, [Deliver(whole.id, row.id, row.actual)])
-                assert tuple(each.after for each in report.commitments) == summary.commitments
+                assert tuple(each.after for each in report.commitments) == unchanged.commitments
 
 
 @given(data=st.data())
@@ -231,9 +231,9 @@ def test_who_has_fulfilled_its_pledges_is_short_of_nothing_firm(data: st.DataObj
             assert Fraction(each.after.actual or 0) - Fraction(each.before.actual) >= stated
 
 
-def moves(report_commitments: Iterable[object]) -> list[tuple[object, list[Moved]]]:
+def moves(report_commitments: Iterable[object]) -> list[tuple[object, list[FromTo]]]:
     """Each commitment's figures, and its contributors', by id."""
-    moved: list[tuple[object, list[Moved]]] = []
+    moved: list[tuple[object, list[FromTo]]] = []
     for row in report_commitments:
         moved.append((row.id, [row.pledged, row.actual, row.gap, row.shortfall_pct]))
         moved += [((row.id, part.id), [part.pledged, part.actual]) for part in row.contributions]
@@ -260,7 +260,7 @@ def test_a_comparison_the_other_way_round_has_the_opposite_changes(data: st.Data
     assert [key for key, _ in forth] == [key for key, _ in back]
     for (_, there), (_, again) in zip(forth, back, strict=True):
         opposite = [
-            Moved(from_=each.to, to=each.from_, change=None if each.change is None else each.change.copy_negate())
+            FromTo(from_=each.to, to=each.from_, change=None if each.change is None else each.change.copy_negate())
             for each in again
         ]
         assert there == opposite

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import CommitmentBreakdown, Ledger, Status
-from mss_gap.analysis.timeline import courses_of
+from mss_gap.analysis.timeline import timelines_of
 
 BreakDown = Callable[..., CommitmentBreakdown]
 Pledge = tuple[Decimal | None, Status | None]
@@ -229,4 +229,4 @@ def test_a_status_alone_makes_no_lower_bound_and_an_unstated_amount_does(
         date = 2024-02-01
         {entry.replace(", ", chr(10))}
     """)
-    assert [level.at_least for level in courses_of(read)["funding"].pledges.of("JM").levels] == [False, at_least]
+    assert [level.at_least for level in timelines_of(read)["funding"].pledges.of("JM").levels] == [False, at_least]

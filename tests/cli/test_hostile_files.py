@@ -21,19 +21,19 @@ from hypothesis import strategies as st
 from mss_gap import (
     Fulfil,
     LedgerInvalidError,
-    countries,
     claims,
     compare,
     context,
-    pace,
-    show,
+    countries,
     history,
     history_by_country,
+    pace,
+    show,
     summary,
     what_if,
 )
-from mss_gap.analysis.reports.validate import validated
 from mss_gap.analysis.reports.sources import sources
+from mss_gap.analysis.reports.validate import validated
 from mss_gap.cli.main import main
 from mss_gap.cli.output import print_report
 from mss_gap.ledger.model import Ledger

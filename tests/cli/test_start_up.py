@@ -155,7 +155,11 @@ def test_of_the_model_one_validator_is_built(run: Run) -> None:
 
 def test_json_loads_no_rich_and_no_other_format(command: Written, loaded: Loaded) -> None:
     modules = loaded(*command("personnel"), "--json")
-    assert modules & {"rich", "mss_gap.render.formats.terminal", "mss_gap.render.formats.markdown", "mss_gap.render.formats.csv"} == set()
+    assert (
+        modules
+        & {"rich", "mss_gap.render.formats.terminal", "mss_gap.render.formats.markdown", "mss_gap.render.formats.csv"}
+        == set()
+    )
     assert [module for module in modules if module.startswith("mss_gap.render.pages")] == []
     assert "mss_gap.render.formats.json" in modules
 

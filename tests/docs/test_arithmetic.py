@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap import ClaimVerdict, CountriesReport, PaceVerdict, countries, claims, pace
+from mss_gap import ClaimVerdict, CountriesReport, PaceVerdict, claims, countries, pace
 from mss_gap.ledger.model import Ledger, Qualifier
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.figures import in_full, in_table, percent

@@ -19,15 +19,15 @@ from mss_gap import (
     ReportWarning,
     WarningCode,
 )
-from mss_gap.analysis.reports.compare import CommitmentMoved, Compared, ContributionMoved, Moved
-from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
+from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
+from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.show import Comparison, Note, Reliance
-from mss_gap.analysis.reports.base import Report
-from mss_gap.analysis.reports.what_if import Outcome
 from mss_gap.analysis.reports.sources import SourceRow, Unsourced
-from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.reports.what_if import Outcome
 from mss_gap.ledger.model import Qualifier
 from mss_gap.render.formats.json import key_of
 from mss_gap.render.schema import DOCUMENTS
@@ -49,10 +49,10 @@ SECTIONS: dict[str, type] = {
     "A figure without a source": Unsourced,
     "The pace of a commitment": PaceRow,
     "An outcome": Outcome,
-    "A side": Compared,
-    "A commitment compared": CommitmentMoved,
-    "A figure compared": Moved,
-    "A contributor compared": ContributionMoved,
+    "A side": Version,
+    "A commitment compared": ComparedCommitment,
+    "A figure compared": FromTo,
+    "A contributor compared": ComparedContribution,
     "A claim": ClaimRow,
     "A commitment": CommitmentRow,
     "The contributors of a commitment": CommitmentBreakdown,

@@ -14,8 +14,8 @@ import pytest
 
 from mss_gap.ledger.explain.problems import LedgerInvalidError
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.render.tables.validate import number_of
 from mss_gap.render.excerpts import problems_text
+from mss_gap.render.tables.validate import number_of
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "ledgers" / "bad"
@@ -65,7 +65,7 @@ def codes_in(source: Path) -> set[str]:
     """The code that each call in the source gives to a problem: its first argument."""
     return {
         str(call.args[0].value)
-        for module in source.glob("*.py")
+        for module in source.rglob("*.py")
         for call in ast.walk(ast.parse(module.read_text("utf-8")))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)

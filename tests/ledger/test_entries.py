@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mss_gap.ledger import entries, read
-from mss_gap.ledger.read.fast import PlainDocument, read_plainly
-from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.explain.problems import LedgerInvalidError, Problem
+from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.read import fast, load
+from mss_gap.ledger.read.fast import PlainDocument, read_plainly
 from mss_gap.ledger.read.load import inspect, parse_ledger
 
 LEDGERS = Path(__file__).parents[1] / "ledgers"
@@ -23,7 +23,7 @@ ENTRY = '[[actuals]]\ncommitment = "bases"\ndate = 2025-01-01\namount = 1\nsourc
 def read_with(fewest: int, content: bytes) -> Ledger | list[Problem]:
     """A ledger, or what is wrong with it, where so many headers make it large."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entries, "FEWEST", fewest)
+        patch.setattr(fast, "FEWEST", fewest)
         try:
             return inspect(content, "test.toml").ledger
         except LedgerInvalidError as error:
@@ -33,7 +33,7 @@ def read_with(fewest: int, content: bytes) -> Ledger | list[Problem]:
 def plainly(text: str) -> PlainDocument | None:
     """A text read line by line, whatever its size."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entries, "FEWEST", 0)
+        patch.setattr(fast, "FEWEST", 0)
         return read_plainly(text)
 
 
@@ -52,7 +52,7 @@ def test_an_ordinary_ledger_is_plain(name: Path) -> None:
 
 
 def test_a_large_ledger_is_not_parsed_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "parse", lambda _: pytest.fail("parsed as a whole"))
+    monkeypatch.setattr(load, "parse", lambda _: pytest.fail("parsed as a whole"))
     ledger = parse_ledger((HEAD + ENTRY * 2000).encode(), "test.toml")
     assert (len(ledger.actuals), set(ledger.actuals)) == (2000, {ledger.actuals[0]})
 

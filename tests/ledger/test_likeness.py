@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from mss_gap.cli.save import UnwritableError, save
-from mss_gap.ledger.find import Location
-from mss_gap.ledger.explain.problems import LedgerUnwritableError
 from mss_gap.ledger.edit.replace import rewrite
+from mss_gap.ledger.explain.problems import LedgerUnwritableError
+from mss_gap.ledger.find import Location
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of access control lists")
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from mss_gap.ledger import locate
+from mss_gap.ledger.explain import positions
 from mss_gap.ledger.explain.positions import Locator, Twice, twice
 from mss_gap.ledger.explain.problems import Path, Place
 
 
-@pytest.fixture(params=[locate.PIECE, 1], autouse=True)
+@pytest.fixture(params=[positions.PIECE, 1], autouse=True)
 def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text is found alike in one piece and cut wherever it can be."""
-    monkeypatch.setattr(locate, "PIECE", request.param)
+    monkeypatch.setattr(positions, "PIECE", request.param)
 
 
 def marked(text: str) -> tuple[str, Place]:
@@ -58,7 +58,7 @@ def test_what_looks_like_a_header_within_a_text_or_a_list_is_none() -> None:
 
 
 def test_nothing_is_found_within_a_piece_too_large_for_a_tree(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locate, "LARGEST_TREE", 20)
+    monkeypatch.setattr(positions, "LARGEST_TREE", 20)
     text = "[[events]]\ntitle = '''\n[x]\n'''\ndate = 1"
     assert Locator(text, {("events", 0, "date")}).place(("events", 0, "date")) == Place(5, 9)
     assert twice(text, len(text)) is None

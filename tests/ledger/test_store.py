@@ -18,10 +18,10 @@ from filelock import FileLock
 
 from mss_gap.ledger import find
 from mss_gap.ledger.edit.disk import written
-from mss_gap.ledger.find import BUILT_IN, Location
 from mss_gap.ledger.edit.look import MOST_LOOKS
-from mss_gap.ledger.explain.problems import LedgerUnreadableError, LedgerUnwritableError
 from mss_gap.ledger.edit.replace import create, rewrite
+from mss_gap.ledger.explain.problems import LedgerUnreadableError, LedgerUnwritableError
+from mss_gap.ledger.find import BUILT_IN, Location
 
 LEFT = ".mss-gap-0123456789abcdef.part"
 """What a killed process leaves, besides a lock."""

@@ -16,24 +16,24 @@ import pytest
 from mss_gap import (
     Ledger,
     Withdraw,
-    countries,
     claims,
     compare,
     context,
-    sources,
+    countries,
+    history,
+    history_by_country,
     load,
     pace,
     show,
-    history,
-    history_by_country,
+    sources,
     summary,
     what_if,
 )
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of, csv_text
 from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of, csv_text
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
 
@@ -202,8 +202,8 @@ def test_amounts_of_a_conversion_have_six_decimals_and_percentages_and_paces_all
     row = json.loads(json_document(summary(ledger)), parse_float=str)["commitments"][0]
     assert (row["actual"], row["gap"]) == ("1386.975074", "8613.024926")
     assert (row["delivered_pct"], row["shortfall_pct"]) == ("13.8697507392", "86.1302492608")
-    claims = json.loads(json_document(claims(ledger)), parse_float=str)["claims"]
-    assert [claim["computed"] for claim in claims] == ["1386.975074", "13.8697507392"]
+    checked = json.loads(json_document(claims(ledger)), parse_float=str)["claims"]
+    assert [claim["computed"] for claim in checked] == ["1386.975074", "13.8697507392"]
     moved = json.loads(json_document(compare(ledger, ledger, date(2024, 1, 1))), parse_float=str)["commitments"][0]
     assert (moved["actual"]["to"], moved["shortfall_pct"]["to"]) == ("1386.975074", "86.1302492608")
 

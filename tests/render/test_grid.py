@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console  # noqa: TID251 - as the command line draws a grid
 from rich.text import Text  # noqa: TID251 - to see that none is made
 
-from mss_gap.render import grid
+from mss_gap.render.formats import grid
 from mss_gap.render.formats.grid import Grid, GridColumn, Line, least_width
 
 Counted = Callable[[int], int]

@@ -10,11 +10,11 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from mss_gap.analysis.reports.page import brief
+from mss_gap.analysis.reports.page import page
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.dispatch import Backdrop
-from mss_gap.render.formats.html.provenance import Edition
 from mss_gap.render.formats.html.page import html_page
+from mss_gap.render.formats.html.provenance import Edition
 
 ROOT = Path(__file__).parents[2]
 MODULES = Path(__file__).parent / "node_modules"
@@ -167,7 +167,7 @@ def page_of(text: str, origin: str = "ledger.toml") -> str:
     """The page of a ledger that is given as text."""
     content = text.encode()
     ledger = parse_ledger(content, origin)
-    findings = brief(ledger)
+    findings = page(ledger)
     edition = Edition(
         version="0.1.0", origin=origin, digest=sha256(content).hexdigest(), as_of=findings.countries.as_of
     )

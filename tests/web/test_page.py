@@ -7,9 +7,9 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import mss_gap.render.web
 import pytest
 
-import mss_gap.render.web
 from mss_gap.render.formats.html.provenance import Edition
 
 Pages = Callable[[str], str]

@@ -8,13 +8,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
-from mss_gap.analysis.timeline import Course
-from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.partial_sums import NOTHING, Parts
+from mss_gap.analysis.partial_sums import NOTHING, PartialSum
 from mss_gap.analysis.position import delivered_by, size_of, whole_actual, whole_pledge
 from mss_gap.analysis.reports.base import Cited, cited
 from mss_gap.analysis.series import Level, Series
+from mss_gap.analysis.timeline import Timeline
 from mss_gap.ledger.model import Commitment, Status
 
 Kind = Literal["pledge", "actual"]
@@ -49,15 +48,17 @@ class Point:
     changes: tuple[Change, ...]
 
 
-def trace(commitment: Commitment, course: Course, until: date | None) -> list[Point]:
+def points_of(commitment: Commitment, timeline: Timeline, until: date | None) -> list[Point]:
     """The points of a commitment up to a day, in one pass over its entries."""
-    pledges, actuals = (((None, side.whole), *side.by_contributor.items()) for side in (course.pledges, course.actuals))
+    pledges, actuals = (
+        ((None, side.whole), *side.by_contributor.items()) for side in (timeline.pledges, timeline.actuals)
+    )
     return _points(_by_day(until, pledges, actuals), _Whole(commitment).after)
 
 
-def trace_contributor(course: Course, code: str, until: date | None) -> list[Point]:
+def points_of_contributor(timeline: Timeline, code: str, until: date | None) -> list[Point]:
     """The points of one contributor to a commitment up to a day, in one pass over its entries."""
-    pledges, actuals = (((code, side.of(code)),) for side in (course.pledges, course.actuals))
+    pledges, actuals = (((code, side.of(code)),) for side in (timeline.pledges, timeline.actuals))
     return _points(_by_day(until, pledges, actuals), _Contributor().after)
 
 
@@ -70,15 +71,15 @@ class _Move(NamedTuple):
     level: Level
 
 
-_Side: TypeAlias = Iterable[tuple[str | None, Series]]
+_Sides: TypeAlias = Iterable[tuple[str | None, Series]]
 """The series of a side by contributor; None for that of the whole mission."""
 _Figures: TypeAlias = tuple[Decimal | None, Decimal | None]
 """What is pledged, and what is delivered."""
 
 
-def _by_day(until: date | None, pledges: _Side, actuals: _Side) -> Iterator[tuple[date, Sequence[_Move]]]:
+def _by_day(until: date | None, pledges: _Sides, actuals: _Sides) -> Iterator[tuple[date, Sequence[_Move]]]:
     """What moved on each day up to one; within a day pledges first, the whole before its contributors."""
-    sides: tuple[tuple[Kind, _Side], ...] = (("pledge", pledges), ("actual", actuals))
+    sides: tuple[tuple[Kind, _Sides], ...] = (("pledge", pledges), ("actual", actuals))
     moves = [
         _Move(kind, country, series, level)
         for kind, side in sides
@@ -90,7 +91,6 @@ def _by_day(until: date | None, pledges: _Side, actuals: _Side) -> Iterator[tupl
     return ((day, list(group)) for day, group in groupby(sorted(moves, key=day_of), key=day_of))
 
 
-@exactly
 def _points(
     days: Iterable[tuple[date, Sequence[_Move]]], after: Callable[[date, Sequence[_Move]], _Figures]
 ) -> list[Point]:
@@ -165,10 +165,10 @@ class _Whole:
 class _Running:
     """One side of a commitment: the whole's own level, and what contributors' levels add up to."""
 
-    def __init__(self, counted: Callable[[Level], Parts]) -> None:
+    def __init__(self, counted: Callable[[Level], PartialSum]) -> None:
         """`counted` says what a contributor's level adds to the sum."""
         self.whole: Level | None = None
-        self.by_contributor: dict[str, Parts] = {}
+        self.by_contributor: dict[str, PartialSum] = {}
         self.parts = NOTHING
         self._counted = counted
 
@@ -182,9 +182,9 @@ class _Running:
         self.by_contributor[move.country] = counted
 
 
-def _as_actual(level: Level) -> Parts:
-    return Parts.of(level.value, at_least=level.at_least)
+def _as_actual(level: Level) -> PartialSum:
+    return PartialSum.of(level.value, at_least=level.at_least)
 
 
-def _as_firm_pledge(level: Level) -> Parts:
-    return Parts.of(level.value) if level.status is Status.FIRM else NOTHING
+def _as_firm_pledge(level: Level) -> PartialSum:
+    return PartialSum.of(level.value) if level.status is Status.FIRM else NOTHING

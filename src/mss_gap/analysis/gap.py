@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mss_gap.analysis.exact import exactly, percent_of
+from mss_gap.analysis.exact import EXACT, percent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,6 @@ class Gap:
     """The gap as a share of the pledge, in percent; None where `delivered_pct` is."""
 
 
-@exactly
 def gap_between(pledged: Decimal | None, actual: Decimal | None) -> Gap:
     """The signed gap, and both shares of the pledge in percent; unknown where either figure is (R5).
 
@@ -27,5 +26,5 @@ def gap_between(pledged: Decimal | None, actual: Decimal | None) -> Gap:
     """
     if pledged is None or actual is None:
         return Gap(None, None, None)
-    gap = pledged - actual
+    gap = EXACT.subtract(pledged, actual)
     return Gap(gap, percent_of(actual, pledged), percent_of(gap, pledged))

@@ -10,8 +10,8 @@ from typing import Literal
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.validate import review_entry, review_levels
 from mss_gap.analysis.survey import Survey, report_date, survey
-from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.model import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import NamedTuple, Self
 
 
-class Parts(NamedTuple):
+class PartialSum(NamedTuple):
     """Figures added up, some of which may be unknown."""
 
     total: Decimal = Decimal(0)
@@ -26,17 +26,17 @@ class Parts(NamedTuple):
         return cls(value, 1, 1, int(at_least))
 
     @classmethod
-    def all_of(cls, parts: "Iterable[Parts]") -> "Parts":
+    def all_of(cls, parts: "Iterable[PartialSum]") -> "PartialSum":
         """Several of them together."""
         return reduce(cls.plus, parts, cls())
 
-    def plus(self, more: "Parts") -> "Parts":
+    def plus(self, more: "PartialSum") -> "PartialSum":
         """These and more of them."""
         return self.exchanged(NOTHING, more)
 
-    def exchanged(self, before: "Parts", after: "Parts") -> "Parts":
+    def exchanged(self, before: "PartialSum", after: "PartialSum") -> "PartialSum":
         """These, with some of them taken out again and others in their place."""
-        return Parts(
+        return PartialSum(
             self.total - before.total + after.total,
             self.number - before.number + after.number,
             self.known - before.known + after.known,
@@ -47,10 +47,10 @@ class Parts(NamedTuple):
     def value(self) -> Decimal | None:
         """The sum: 0 of nothing, None where there are figures and none is known.
 
-        >>> NOTHING.value, Parts.of(None).value, Parts.of(None).plus(Parts.of(Decimal(2))).value
+        >>> NOTHING.value, PartialSum.of(None).value, PartialSum.of(None).plus(PartialSum.of(Decimal(2))).value
         (Decimal('0'), None, Decimal('2'))
         """
         return self.total if self.known or not self.number else None
 
 
-NOTHING = Parts()
+NOTHING = PartialSum()

@@ -7,11 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from mss_gap.analysis.timeline import Course, Side
-from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.partial_sums import NOTHING, Parts
+from mss_gap.analysis.partial_sums import NOTHING, PartialSum
 from mss_gap.analysis.series import Level, Series
+from mss_gap.analysis.timeline import Side, Timeline
 from mss_gap.ledger.model import Commitment, Status
 
 
@@ -72,54 +71,49 @@ class Position:
         return _pledges_that_are(Status.ON_HOLD, self.standings.values()).value
 
     @property
-    @exactly
     def attributed(self) -> Decimal:
         """The part of the whole that contributors account for (R6)."""
         return sum((standing.actual or Decimal(0) for standing in self.standings.values()), Decimal(0))
 
     @property
-    @exactly
     def unattributed(self) -> Decimal | None:
         """The rest of the whole (R6); negative where the parts exceed it, None where the whole is not known."""
         return None if self.actual is None else self.actual - self.attributed
 
     @property
-    @exactly
     def sum_of_shortfalls(self) -> Decimal | None:
         """What firm pledges are short of, each on its own (R6); None where there are some and none can be compared."""
         firm = (standing for standing in self.standings.values() if standing.pledge_status is Status.FIRM)
         gaps = (gap_between(standing.pledged, standing.actual).gap for standing in firm)
-        return Parts.all_of(Parts.of(None if gap is None else max(gap, Decimal(0))) for gap in gaps).value
+        return PartialSum.all_of(PartialSum.of(None if gap is None else max(gap, Decimal(0))) for gap in gaps).value
 
 
-@exactly
-def position_at(commitment: Commitment, course: Course, day: date | None) -> Position:
+def position_at(commitment: Commitment, timeline: Timeline, day: date | None) -> Position:
     """The position of a commitment on a report date; entries dated after it do not exist."""
     standings = MappingProxyType(
         {
             code: standing
-            for code in sorted({*course.pledges.by_contributor, *course.actuals.by_contributor})
-            if (standing := standing_at(course.pledges.of(code), course.actuals.of(code), day))
+            for code in sorted({*timeline.pledges.by_contributor, *timeline.actuals.by_contributor})
+            if (standing := standing_at(timeline.pledges.of(code), timeline.actuals.of(code), day))
         }
     )
-    headline = course.pledges.whole.at(day)
-    actual, at_least = actual_at(commitment, course.actuals, day)
+    headline = timeline.pledges.whole.at(day)
+    actual, at_least = actual_at(commitment, timeline.actuals, day)
     return Position(
         pledged=whole_pledge(commitment.pledged, headline, firm_pledge(standings.values())),
         actual=actual,
         at_least=at_least,
-        reported_on=course.actuals.latest(day),
+        reported_on=timeline.actuals.latest(day),
         standings=standings,
-        unconverted=course.pledges.unconverted_at(day) + course.actuals.unconverted_at(day),
+        unconverted=timeline.pledges.unconverted_at(day) + timeline.actuals.unconverted_at(day),
         sources=_once(
-            *_sources_of_pledge(commitment, course.pledges, standings, day),
-            *_sources_of_actual(commitment, course.actuals, day),
+            *_sources_of_pledge(commitment, timeline.pledges, standings, day),
+            *_sources_of_actual(commitment, timeline.actuals, day),
         ),
         headline=commitment.pledged is not None or headline is not None,
     )
 
 
-@exactly
 def actual_at(commitment: Commitment, actuals: Side, day: date | None) -> tuple[Decimal | None, bool]:
     """The whole's actual on a day, and whether it is a lower bound (R3)."""
     stated = actuals.whole.at(day)
@@ -127,7 +121,9 @@ def actual_at(commitment: Commitment, actuals: Side, day: date | None) -> tuple[
     return whole_actual(commitment.actual, stated, _sum_of_levels(actuals, day), then)
 
 
-def whole_actual(undated: Decimal | None, whole: Level | None, now: Parts, then: Parts) -> tuple[Decimal | None, bool]:
+def whole_actual(
+    undated: Decimal | None, whole: Level | None, now: PartialSum, then: PartialSum
+) -> tuple[Decimal | None, bool]:
     """The whole's actual, and whether it is a lower bound (R3).
 
     `whole` is the level of the whole mission's own series; `now` are the contributors' levels on the report date, and
@@ -135,14 +131,14 @@ def whole_actual(undated: Decimal | None, whole: Level | None, now: Parts, then:
     """
     if undated is not None:
         return undated, False
-    stated = Parts.of(whole.value) if whole else NOTHING
+    stated = PartialSum.of(whole.value) if whole else NOTHING
     if whole and whole.total_on:
         return stated.total + now.total - then.total, False
     summed = stated.plus(now)
     return summed.total if summed.known else None, summed.bounds > 0
 
 
-def whole_pledge(undated: Decimal | None, whole: Level | None, firm: Parts | None) -> Decimal | None:
+def whole_pledge(undated: Decimal | None, whole: Level | None, firm: PartialSum | None) -> Decimal | None:
     """The whole's pledge (R4): the headline, undated or dated, or else the sum of firm pledges.
 
     `firm` is None where no contributor ever pledged.
@@ -186,22 +182,23 @@ def delivered_by(actual: Level | None) -> Decimal | None:
     return actual.value if actual else Decimal(0)
 
 
-def firm_pledge(standings: Iterable[Standing]) -> Parts | None:
+def firm_pledge(standings: Iterable[Standing]) -> PartialSum | None:
     """What firm pledges add up to; None where no contributor ever pledged."""
     pledging = [standing for standing in standings if standing.pledge_status is not None]
     return _pledges_that_are(Status.FIRM, pledging) if pledging else None
 
 
-@exactly
-def _pledges_that_are(status: Status, standings: Iterable[Standing]) -> Parts:
+def _pledges_that_are(status: Status, standings: Iterable[Standing]) -> PartialSum:
     """The pledges of a status, added up."""
-    return Parts.all_of(Parts.of(standing.pledged) for standing in standings if standing.pledge_status is status)
+    return PartialSum.all_of(
+        PartialSum.of(standing.pledged) for standing in standings if standing.pledge_status is status
+    )
 
 
-def _sum_of_levels(side: Side, day: date | None) -> Parts:
+def _sum_of_levels(side: Side, day: date | None) -> PartialSum:
     """What contributors' levels on a day add up to."""
     levels = (series.at(day) for series in side.by_contributor.values())
-    return Parts.all_of(Parts.of(level.value, at_least=level.at_least) for level in levels if level)
+    return PartialSum.all_of(PartialSum.of(level.value, at_least=level.at_least) for level in levels if level)
 
 
 def _sources_of_pledge(

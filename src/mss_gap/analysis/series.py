@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from mss_gap.analysis.rates import Statement
-from mss_gap.analysis.exact import exactly
 from mss_gap.ledger.model import Status
 
 
@@ -71,7 +70,6 @@ def _order(statement: Statement) -> tuple[object, ...]:
     return entry.date, entry.source, total is not None, total or 0, amount is not None, amount or 0, entry.status or ""
 
 
-@exactly
 def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
     """The level after each day with statements (R2): a total includes the amounts of its day."""
     levels: list[Level] = []

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.explain.problems import Path
+from mss_gap.ledger.model import Ledger
 
 
 def figures(ledger: Ledger) -> Iterator[tuple[Path, tuple[str, ...]]]:

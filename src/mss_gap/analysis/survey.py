@@ -6,8 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Self
 
-from mss_gap.analysis.timeline import Course, courses_of
+from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.position import Position, position_at
+from mss_gap.analysis.timeline import Timeline, timelines_of
 from mss_gap.ledger.model import Ledger, title_of
 
 
@@ -27,7 +28,7 @@ class Survey:
     ledger: Ledger
     as_of: date | None
     """The report date; None where the ledger has no date at all."""
-    courses: Mapping[str, Course]
+    timelines: Mapping[str, Timeline]
     """The commitments asked for over time, and at times others."""
     positions: Mapping[str, Position]
     """The commitments asked for on the report date."""
@@ -56,6 +57,7 @@ class Survey:
         return self.ledger.contributor_name(contributor)
 
 
+@exactly
 def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = None) -> Survey:
     """Where a ledger's commitments stand on the report date (R1), or one of them alone.
 
@@ -65,9 +67,9 @@ def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = N
         raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
     day = report_date(ledger, as_of)
     chosen = ledger.commitments if commitment is None else {commitment: ledger.commitments[commitment]}
-    courses = courses_of(ledger, chosen)
-    positions = {key: position_at(it, courses[key], day) for key, it in chosen.items()}
-    return Survey(ledger, day, courses, MappingProxyType(positions))
+    timelines = timelines_of(ledger, chosen)
+    positions = {key: position_at(it, timelines[key], day) for key, it in chosen.items()}
+    return Survey(ledger, day, timelines, MappingProxyType(positions))
 
 
 def report_date(ledger: Ledger, stated: date | None = None) -> date | None:

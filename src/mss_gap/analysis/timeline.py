@@ -42,20 +42,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Timeline:
     """Both sides of one commitment over time."""
 
     pledges: Side
     actuals: Side
 
 
-def courses_of(ledger: Ledger, commitments: Mapping[str, Commitment] | None = None) -> Mapping[str, Course]:
+def timelines_of(ledger: Ledger, commitments: Mapping[str, Commitment] | None = None) -> Mapping[str, Timeline]:
     """The course of each commitment by its id, in the order of the file, or of some of them."""
     rates = Rates(ledger.rates)
     units = {key: it.unit for key, it in (ledger.commitments if commitments is None else commitments).items()}
     pledges = _sides(units, ledger.pledges, rates)
     actuals = _sides(units, ledger.actuals, rates)
-    return MappingProxyType({key: Course(pledges[key], actuals[key]) for key in units})
+    return MappingProxyType({key: Timeline(pledges[key], actuals[key]) for key in units})
 
 
 def _sides(units: Mapping[str, str], entries: Iterable[Pledge | Actual], rates: Rates) -> Mapping[str, Side]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from mss_gap.analysis.exact import exactly, figure
+from mss_gap.analysis.exact import figure
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
 
@@ -34,7 +34,6 @@ class ReportWarning:
     message: str
 
 
-@exactly
 def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
     """The warnings that bear on the commitments of a survey, in their order."""
     return tuple(

@@ -10,8 +10,15 @@ import typer
 from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
-from mss_gap.cli.options import FLAG, CommitmentOption, LedgerToChangeOption, parse_day, parse_figure, parse_level
 from mss_gap.cli.ledger_choice import contributor, known
+from mss_gap.cli.options import (
+    FLAG,
+    CommitmentOption,
+    LedgerToChangeOption,
+    parse_day,
+    parse_figure,
+    parse_level,
+)
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.append import Addition, NewEntry

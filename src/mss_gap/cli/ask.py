@@ -8,6 +8,7 @@ import typer
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
 from mss_gap.cli.complete import countries, one_of, steps
+from mss_gap.cli.ledger_choice import compared_ledgers, dates_among, known, opened
 from mss_gap.cli.options import (
     FLAG,
     AsOfOption,
@@ -21,7 +22,6 @@ from mss_gap.cli.options import (
     parse_day,
 )
 from mss_gap.cli.output import note, print_report
-from mss_gap.cli.ledger_choice import compared_ledgers, dates_among, known, opened
 from mss_gap.cli.status import ExitStatus
 from mss_gap.render.dispatch import Backdrop, Format
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mss_gap.cli.complete import one_of
+from mss_gap.cli.ledger_choice import located
 from mss_gap.cli.options import (
     FLAG,
     AsOfOption,
@@ -22,7 +23,6 @@ from mss_gap.cli.options import (
 )
 from mss_gap.cli.output import note, out, print_report, told
 from mss_gap.cli.prompt import asked, parse_headline, parse_name, parse_unit
-from mss_gap.cli.ledger_choice import located
 from mss_gap.cli.status import ExitStatus
 from mss_gap.render.dispatch import Backdrop, Format
 from mss_gap.render.kinds import SchemaKind
@@ -81,9 +81,9 @@ def init(
 
 def _make_schema(file: Path) -> None:
     """Put the schema beside a new ledger: what goes wrong with it is told, and the ledger stays."""
-    from mss_gap.ledger.find import built_in_file
-    from mss_gap.ledger.explain.problems import LedgerUnwritableError
     from mss_gap.ledger.edit.replace import create
+    from mss_gap.ledger.explain.problems import LedgerUnwritableError
+    from mss_gap.ledger.find import built_in_file
     from mss_gap.render.harmless import plain
 
     if os.path.lexists(file):
@@ -138,8 +138,8 @@ def _validated(
 ) -> ExitStatus:
     """Check one ledger; where there are more to check, one that cannot be read does not keep the others."""
     from mss_gap.analysis.reports.validate import validated
-    from mss_gap.ledger.read.bytes import read_bytes
     from mss_gap.ledger.explain.problems import LedgerUnreadableError
+    from mss_gap.ledger.read.bytes import read_bytes
 
     location = located(option)
     try:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import typer
 
-from mss_gap.cli.output import note, out, told
 from mss_gap.cli.ledger_choice import located
+from mss_gap.cli.output import note, out, told
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.append import Addition, NewEntry
-    from mss_gap.ledger.model import Ledger
     from mss_gap.ledger.explain.problems import Finding, Path
+    from mss_gap.ledger.model import Ledger
 
 Conclusion: TypeAlias = "tuple[str | None, Sequence[Finding]]"
 """What an entry changes, in a sentence, and what may be a slip in it."""
@@ -55,9 +55,9 @@ def enter(
     Once the ledger is changed nothing of this fails any more: whoever tried again would have the entry twice.
     """
     from mss_gap.ledger.edit.append import add_entry
-    from mss_gap.ledger.read.bytes import read_bytes
     from mss_gap.ledger.edit.replace import rewrite
     from mss_gap.ledger.edit.writable import existing
+    from mss_gap.ledger.read.bytes import read_bytes
 
     location = located(ledger)
 

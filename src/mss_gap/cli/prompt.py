@@ -48,9 +48,9 @@ def asked(option: str, question: str, read: Callable[[str], Answer]) -> Answer:
 
 def _try(name: str = "X", unit: str = "bases") -> None:
     """Hold an answer against the format, in a ledger that nobody keeps."""
+    from mss_gap.ledger.edit.template import new_ledger
     from mss_gap.ledger.explain.problems import LedgerInvalidError
     from mss_gap.ledger.read.load import parse_ledger
-    from mss_gap.ledger.edit.template import new_ledger
 
     try:
         parse_ledger(new_ledger(name, unit, Decimal(1)).encode(), "")

@@ -9,12 +9,12 @@ from unicodedata import category
 import typer
 
 from mss_gap import __version__
+from mss_gap.cli.ledger_choice import known, located, opened, opened_with_bytes
 from mss_gap.cli.optional_dependencies import JINJA, MATPLOTLIB, require
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import step
 from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
-from mss_gap.cli.ledger_choice import known, located, opened, opened_with_bytes
 from mss_gap.render.charts.kinds import ChartKind, Ending, Width
 from mss_gap.render.dispatch import Backdrop
 
@@ -49,9 +49,9 @@ def report(
 
     _keep_off_terminal(output, "page", "report.html")
     require("report", JINJA | MATPLOTLIB)
-    from mss_gap.analysis.reports.page import brief
-    from mss_gap.render.formats.html.provenance import Edition
+    from mss_gap.analysis.reports.page import page
     from mss_gap.render.formats.html.page import html_page
+    from mss_gap.render.formats.html.provenance import Edition
 
     keep_from_ledger(output, located(ledger))
     if output is not None and PurePath(output).suffix.lower() == ".toml":
@@ -60,7 +60,7 @@ def report(
     step("Reading the ledger", 0, 4)
     record, content = opened_with_bytes(ledger)
     step("Computing", 1, 4)
-    findings = brief(record, as_of)
+    findings = page(record, as_of)
     edition = Edition(
         version=__version__,
         origin=record.origin,
@@ -68,9 +68,9 @@ def report(
         as_of=findings.countries.as_of,
     )
     step("Drawing", 2, 4)
-    page = html_page(findings, Backdrop(record), edition)
+    text = html_page(findings, Backdrop(record), edition)
     step("Writing", 3, 4)
-    save(output, page.encode())
+    save(output, text.encode())
 
 
 def plot(
@@ -166,17 +166,16 @@ def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "da
             from mss_gap.analysis.reports.summary import summary
             from mss_gap.render.charts.gap import gap_chart
 
-            summary = summary(ledger, as_of)
-            rows = [row for row in summary.commitments if commitment in (None, row.id)]
-            return gap_chart(rows, Setting(summary.mission, summary.as_of, ledger.sources))
+            report = summary(ledger, as_of)
+            rows = [row for row in report.commitments if commitment in (None, row.id)]
+            return gap_chart(rows, Setting(report.mission, report.as_of, ledger.sources))
         case ChartKind.COUNTRIES:
             from mss_gap.analysis.reports.countries import countries
             from mss_gap.render.charts.countries import countries_chart
 
-            countries = countries(ledger, as_of, _only(kind, ledger, commitment))
-            return countries_chart(
-                countries.commitments[0], Setting(countries.mission, countries.as_of, ledger.sources)
-            )
+            breakdown = countries(ledger, as_of, _only(kind, ledger, commitment))
+            setting = Setting(breakdown.mission, breakdown.as_of, ledger.sources)
+            return countries_chart(breakdown.commitments[0], setting)
         case ChartKind.COURSE:
             from mss_gap.analysis.reports.history import history
             from mss_gap.analysis.reports.pace import pace
@@ -185,9 +184,9 @@ def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "da
 
             only = _only(kind, ledger, commitment)
             row = next(row for row in summary(ledger, as_of).commitments if row.id == only)
-            history, pace = history(ledger, as_of, only), pace(ledger, as_of, only)
-            setting = Setting(history.mission, history.as_of, ledger.sources)
-            return course_chart(row, history.commitments[0].points, pace.commitments[0], history.events, setting)
+            course, run = history(ledger, as_of, only), pace(ledger, as_of, only)
+            setting = Setting(course.mission, course.as_of, ledger.sources)
+            return course_chart(row, course.commitments[0].points, run.commitments[0], course.events, setting)
         case _:
             assert_never(kind)
 

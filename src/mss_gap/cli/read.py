@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mss_gap.cli.complete import commitments
+from mss_gap.cli.ledger_choice import known, opened, opened_with_text
 from mss_gap.cli.options import (
     FLAG,
     AsOfOption,
@@ -17,7 +18,6 @@ from mss_gap.cli.options import (
     parse_percentage,
 )
 from mss_gap.cli.output import note, print_report
-from mss_gap.cli.ledger_choice import known, opened, opened_with_text
 from mss_gap.cli.status import ExitStatus
 from mss_gap.render.dispatch import Backdrop, Format
 

@@ -50,8 +50,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _say_unusable(error: LedgerError) -> None:
     if isinstance(error, LedgerInvalidError):
-        from mss_gap.render.tables.validate import number_of
         from mss_gap.render.excerpts import problems_text
+        from mss_gap.render.tables.validate import number_of
 
         complain(problems_text(error.origin, "error", error.problems, error.text))
         errors = number_of(error.problems, "error")

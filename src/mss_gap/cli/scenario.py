@@ -17,8 +17,8 @@ from mss_gap.analysis.reports.what_if import (
     Withdraw,
     what_if,
 )
-from mss_gap.cli.options import parse_level
 from mss_gap.cli.ledger_choice import contributor, known
+from mss_gap.cli.options import parse_level
 from mss_gap.ledger.model import Ledger
 
 ALL = "all"

@@ -5,7 +5,7 @@ What takes the whole ledger to judge (does the source exist, do two totals disag
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from pydantic.dataclasses import dataclass
@@ -37,8 +37,26 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CountedIn(StrEnum):
+    """What a measure's number counts."""
+
+    UNIT = "unit"
+    """The commitment's own unit."""
+    PERCENT = "percent"
+    NUMBER = "number"
+    """A number without a unit, such as a count of contributors."""
+
+
+class Subject(StrEnum):
+    """What a claim may be about."""
+
+    COMMITMENT = "a commitment"
+    CONTRIBUTOR = "a contributor"
+    INDICATOR = "an indicator"
+
+
 class Measure(StrEnum):
-    """What a claim puts a number on. Percentages are in percent, `contributors` is a count."""
+    """What a claim puts a number on."""
 
     PLEDGED = "pledged"
     ACTUAL = "actual"
@@ -49,6 +67,34 @@ class Measure(StrEnum):
     VALUE = "value"
     CHANGE_PCT = "change_pct"
     SHARE_PCT = "share_pct"
+
+    @property
+    def counted_in(self) -> CountedIn:
+        """What its number counts."""
+        match self:
+            case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP:
+                return CountedIn.UNIT
+            case Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT | Measure.CHANGE_PCT | Measure.SHARE_PCT:
+                return CountedIn.PERCENT
+            case Measure.CONTRIBUTORS | Measure.VALUE:
+                return CountedIn.NUMBER
+            case _:
+                assert_never(self)
+
+    @property
+    def subjects(self) -> frozenset[Subject]:
+        """What it can be measured of."""
+        match self:
+            case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT:
+                return frozenset({Subject.COMMITMENT, Subject.CONTRIBUTOR})
+            case Measure.CONTRIBUTORS:
+                return frozenset({Subject.COMMITMENT})
+            case Measure.SHARE_PCT:
+                return frozenset({Subject.CONTRIBUTOR, Subject.INDICATOR})
+            case Measure.VALUE | Measure.CHANGE_PCT:
+                return frozenset({Subject.INDICATOR})
+            case _:
+                assert_never(self)
 
 
 class Qualifier(StrEnum):

@@ -8,8 +8,8 @@ from unicodedata import combining, east_asian_width
 
 from mss_gap.analysis.reports.validate import ValidateReport
 from mss_gap.ledger.explain.problems import Problem
-from mss_gap.render.tables.validate import verdict
 from mss_gap.render.harmless import plain
+from mss_gap.render.tables.validate import verdict
 
 WIDEST_EXCERPT = 100
 """Characters of a line that are shown; of a longer one, the part around the problem."""

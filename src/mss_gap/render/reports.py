@@ -3,18 +3,18 @@
 from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
+    from mss_gap.analysis.reports.base import Report
     from mss_gap.analysis.reports.claims import ClaimsReport
     from mss_gap.analysis.reports.compare import CompareReport
+    from mss_gap.analysis.reports.context import ContextReport
     from mss_gap.analysis.reports.countries import CountriesReport
     from mss_gap.analysis.reports.history import HistoryByCountryReport, HistoryReport
-    from mss_gap.analysis.reports.context import ContextReport
     from mss_gap.analysis.reports.pace import PaceReport
     from mss_gap.analysis.reports.show import ShowReport
-    from mss_gap.analysis.reports.base import Report
-    from mss_gap.analysis.reports.validate import ValidateReport
-    from mss_gap.analysis.reports.what_if import WhatIfReport
     from mss_gap.analysis.reports.sources import SourcesReport
     from mss_gap.analysis.reports.summary import SummaryReport
+    from mss_gap.analysis.reports.validate import ValidateReport
+    from mss_gap.analysis.reports.what_if import WhatIfReport
     from mss_gap.render.dispatch import Backdrop
     from mss_gap.render.view import View
 

@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Mapping
+from dataclasses import fields
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,18 +11,18 @@ from typing import TYPE_CHECKING
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.analysis.reports.claims import ClaimsReport
 from mss_gap.analysis.reports.compare import CompareReport
+from mss_gap.analysis.reports.context import ContextReport
 from mss_gap.analysis.reports.countries import CountriesReport
 from mss_gap.analysis.reports.history import HistoryByCountryReport, HistoryReport
-from mss_gap.analysis.reports.context import ContextReport
 from mss_gap.analysis.reports.pace import PaceReport
 from mss_gap.analysis.reports.show import ShowReport
-from mss_gap.analysis.reports.base import Report
-from mss_gap.analysis.reports.validate import ValidateReport
-from mss_gap.analysis.reports.what_if import WhatIfReport
 from mss_gap.analysis.reports.sources import SourcesReport
 from mss_gap.analysis.reports.summary import SummaryReport
+from mss_gap.analysis.reports.validate import ValidateReport
+from mss_gap.analysis.reports.what_if import WhatIfReport
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
 from mss_gap.render.kinds import SchemaKind
@@ -48,11 +49,22 @@ DOCUMENTS: Mapping[SchemaKind, type[Report]] = MappingProxyType(
 )
 
 
+_HIDDEN = {
+    field.name for report in DOCUMENTS.values() for field in fields(report) if field.metadata == NOT_IN_DOCUMENTS
+}
+
+
 class _DocumentSchema(GenerateJsonSchema):
     """Of a JSON document: decimals are plain numbers, and a key's name is title enough."""
 
     def decimal_schema(self, schema: "core_schema.DecimalSchema") -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
         return {"type": "number"}
+
+    def field_is_present(
+        self,
+        field: "core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField | core_schema.ComputedField",
+    ) -> bool:
+        return field.get("name") not in _HIDDEN and super().field_is_present(field)
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - as pydantic calls it
         return False

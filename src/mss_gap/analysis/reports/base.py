@@ -1,13 +1,17 @@
 """What reports have in common: how each begins, and the row of a commitment."""
 
-from dataclasses import dataclass
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from types import MappingProxyType
+from typing import Self, TypedDict
 
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
-from mss_gap.ledger.model import Commitment, title_of
+from mss_gap.ledger.model import Commitment, Ledger, Source, title_of
+from mss_gap.ledger.names import countries
 
 Cited = str | tuple[str, ...] | None
 """What a single figure rests on, as the ledger writes it: a source id or an address, a list of them, or null."""
@@ -28,6 +32,36 @@ def cited(sources: tuple[str, ...]) -> Cited:
             return sources
 
 
+NOT_IN_DOCUMENTS: Mapping[str, bool] = MappingProxyType({"not in documents": True})
+"""Marks a field that formats for people read, and the JSON document leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """What the ids and codes of a report mean, so that nothing that writes a report needs its ledger."""
+
+    commitments: Mapping[str, Commitment]
+    """The commitments by id."""
+    contributors: Mapping[str, str]
+    """The English names of contributors by code."""
+    sources: Mapping[str, Source]
+    """The sources by id."""
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> Self:
+        """What the ids and codes of a ledger mean."""
+        bodies = {code: body.name for code, body in ledger.contributors.items()}
+        return cls(ledger.commitments, ChainMap(bodies, dict(countries())), ledger.sources)
+
+    def unit(self, commitment: str | None) -> str:
+        """The unit of a commitment; empty without one."""
+        return "" if commitment is None else self.commitments[commitment].unit
+
+
+NO_GLOSSARY = Glossary(MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))
+"""Of a report about no valid ledger."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """How every report begins."""
@@ -41,6 +75,22 @@ class Report:
     """Which ledger was read: the path as given, `-` for standard input, or `built-in`."""
     as_of: date | None
     """The report date; null where the ledger has no date at all."""
+    glossary: Glossary = field(default=NO_GLOSSARY, metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """What the report's ids and codes mean."""
+
+
+class Heading(TypedDict):
+    """What every report begins with, but for its kind and its version."""
+
+    mission: str | None
+    ledger: str
+    as_of: date | None
+    glossary: Glossary
+
+
+def heading(ledger: Ledger, as_of: date | None) -> Heading:
+    """How a report about a ledger on a date begins."""
+    return Heading(mission=ledger.mission.name, ledger=ledger.origin, as_of=as_of, glossary=Glossary.of(ledger))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

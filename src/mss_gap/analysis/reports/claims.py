@@ -1,18 +1,17 @@
 """Every published claim against the ledger (R10)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, assert_never
 
-from mss_gap.analysis.timeline import courses_of
 from mss_gap.analysis.exact import EXACT, exactly, percent_of
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.position import Position, Standing, position_at
-from mss_gap.analysis.reports.base import Cited, Report, cited
-from mss_gap.analysis.survey import Survey, UnknownCommitmentError, report_date
+from mss_gap.analysis.reports.base import Cited, Report, cited, heading
+from mss_gap.analysis.reports.context import change_pct, share_pct
+from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Claim, Indicator, Ledger, Measure, Qualifier
@@ -68,18 +67,19 @@ def claims(
     The report date serves claims that state no date and whose source states none. Raises `UnknownCommitmentError` where
     the commitment asked for does not exist.
     """
-    if commitment is not None and commitment not in ledger.commitments:
-        raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
-    day = report_date(ledger, as_of)
-    checked = _Checked(ledger, day)
-    rows = checked.rows(claim for claim in ledger.claims if commitment in (None, claim.commitment))
+    return claims_of(survey(ledger, as_of, commitment), commitment, verdict)
+
+
+@exactly
+def claims_of(surveyed: Survey, commitment: str | None = None, verdict: ClaimVerdict | None = None) -> ClaimsReport:
+    """The claims of a survey's ledger, or those about a commitment of the survey or with a verdict."""
+    checked = _Checked(surveyed)
+    rows = checked.rows(claim for claim in surveyed.ledger.claims if commitment in (None, claim.commitment))
     shown = tuple(row for row in rows if verdict in (None, row.verdict))
     return ClaimsReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=day,
+        **heading(surveyed.ledger, surveyed.as_of),
         claims=shown,
-        rivals=tuple(_rivals(shown, _with_headline(ledger))),
+        rivals=tuple(_rivals(shown, _with_headline(surveyed.ledger))),
         warnings=checked.warnings(shown),
     )
 
@@ -89,15 +89,14 @@ BEARING = frozenset({WarningCode.LOWER_BOUND, WarningCode.NO_RATE, WarningCode.B
 
 
 class _Checked:
-    """A ledger to hold claims against: its series once, and each position once."""
+    """A survey to hold claims against, with each position on another date worked out once."""
 
-    def __init__(self, ledger: Ledger, day: date | None) -> None:
-        self._ledger = ledger
-        self._day = day
-        self._courses = courses_of(ledger)
-        self._positions: dict[tuple[str, date | None], Position] = {}
+    def __init__(self, surveyed: Survey) -> None:
+        self._ledger = surveyed.ledger
+        self._day = surveyed.as_of
+        self._timelines = surveyed.timelines
+        self._positions = {(key, surveyed.as_of): position for key, position in surveyed.positions.items()}
 
-    @exactly
     def rows(self, claims: Iterable[Claim]) -> list[ClaimRow]:
         return [self._row(claim) for claim in claims]
 
@@ -107,7 +106,7 @@ class _Checked:
         for row in rows:
             if row.commitment is not None:
                 there = {row.commitment: self._position(row.commitment, row.as_of)}
-                for warning in warnings_of(Survey(self._ledger, row.as_of, self._courses, there)):
+                for warning in warnings_of(Survey(self._ledger, row.as_of, self._timelines, there)):
                     said.setdefault((warning.code, warning.commitment), warning)
         return tuple(said[key] for key in said if key[0] in BEARING)
 
@@ -138,50 +137,65 @@ class _Checked:
         if claim.indicator is not None:
             return _of_indicator(self._ledger.indicators[claim.indicator], claim.measure)
         position = self._position(str(claim.commitment), day)
-        if claim.country is None:
-            return _of_whole(position, claim.measure)
-        standing = position.standings.get(claim.country)
-        return None if standing is None else _of_contributor(standing, claim.measure, position.actual)
+        standing = None if claim.country is None else position.standings.get(claim.country)
+        if claim.country is not None and standing is None:
+            return None
+        return _of_commitment(position, standing, claim.measure)
 
     def _position(self, commitment: str, day: date | None) -> Position:
         key = (commitment, day)
         if key not in self._positions:
-            self._positions[key] = position_at(self._ledger.commitments[commitment], self._courses[commitment], day)
+            self._positions[key] = position_at(self._ledger.commitments[commitment], self._timelines[commitment], day)
         return self._positions[key]
 
 
 def _of_indicator(indicator: Indicator, measure: Measure) -> Decimal | None:
     match measure:
+        case Measure.VALUE:
+            return indicator.value
         case Measure.CHANGE_PCT:
             return change_pct(indicator)
         case Measure.SHARE_PCT:
             return share_pct(indicator)
+        case (
+            Measure.PLEDGED
+            | Measure.ACTUAL
+            | Measure.GAP
+            | Measure.DELIVERED_PCT
+            | Measure.SHORTFALL_PCT
+            | Measure.CONTRIBUTORS
+        ):
+            raise _MismatchedMeasureError(measure)
         case _:
-            return indicator.value
+            assert_never(measure)
 
 
-def _of_whole(position: Position, measure: Measure) -> Decimal | None:
-    if measure is Measure.CONTRIBUTORS:
-        return Decimal(sum(standing.actual != 0 for standing in position.standings.values()))
-    return _of_pair(position.pledged, position.actual, measure)
+def _of_commitment(position: Position, standing: Standing | None, measure: Measure) -> Decimal | None:
+    """What a measure says of the whole; with a standing, of that contributor to it."""
+    pledged, actual = (position.pledged, position.actual) if standing is None else (standing.pledged, standing.actual)
+    match measure:
+        case Measure.PLEDGED:
+            return pledged
+        case Measure.ACTUAL:
+            return actual
+        case Measure.GAP:
+            return gap_between(pledged, actual).gap
+        case Measure.DELIVERED_PCT:
+            return gap_between(pledged, actual).delivered_pct
+        case Measure.SHORTFALL_PCT:
+            return gap_between(pledged, actual).shortfall_pct
+        case Measure.CONTRIBUTORS:
+            return Decimal(sum(each.actual != 0 for each in position.standings.values()))
+        case Measure.SHARE_PCT:
+            return percent_of(actual, position.actual)
+        case Measure.VALUE | Measure.CHANGE_PCT:
+            raise _MismatchedMeasureError(measure)
+        case _:
+            assert_never(measure)
 
 
-def _of_contributor(standing: Standing, measure: Measure, whole: Decimal | None) -> Decimal | None:
-    if measure is Measure.SHARE_PCT:
-        return percent_of(standing.actual, whole)
-    return _of_pair(standing.pledged, standing.actual, measure)
-
-
-def _of_pair(pledged: Decimal | None, actual: Decimal | None, measure: Measure) -> Decimal | None:
-    gap = gap_between(pledged, actual)
-    computed: Mapping[Measure, Decimal | None] = {
-        Measure.PLEDGED: pledged,
-        Measure.ACTUAL: actual,
-        Measure.GAP: gap.gap,
-        Measure.DELIVERED_PCT: gap.delivered_pct,
-        Measure.SHORTFALL_PCT: gap.shortfall_pct,
-    }
-    return computed[measure]
+class _MismatchedMeasureError(ValueError):
+    """A measure of something else, which no valid ledger has."""
 
 
 def _verdict(claim: Claim, computed: Decimal | None) -> ClaimVerdict:
@@ -233,7 +247,6 @@ def _whole(figure: Decimal, rounding: str) -> Decimal:
     return figure.to_integral_value(rounding, EXACT)
 
 
-@exactly
 def span_of(value: Decimal, qualifier: Qualifier, within: Decimal | None) -> Span:
     """The figures that a claim allows (R10).
 
@@ -289,7 +302,6 @@ def _rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[
             yield tuple(apart)
 
 
-@exactly
 def _span_of_row(row: ClaimRow) -> Span:
     span = span_of(row.value, row.qualifier, row.within)
     return span.in_whole_numbers() if row.measure is Measure.CONTRIBUTORS else span

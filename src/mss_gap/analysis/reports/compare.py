@@ -7,17 +7,17 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position, Standing
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class Version:
     """One of the two sides of a comparison."""
 
     ledger: str
@@ -25,7 +25,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class FromTo:
     """How one figure moved; null where it is not known, or where there is no such commitment."""
 
     from_: Decimal | None
@@ -35,28 +35,28 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContributionMoved:
+class ComparedContribution:
     """How one contributor's pledge and actual moved; 0 where nothing is recorded."""
 
     id: str
     name: str
-    pledged: Moved
-    actual: Moved
+    pledged: FromTo
+    actual: FromTo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentMoved:
+class ComparedCommitment:
     """How one commitment moved: its gap changes by what was pledged anew less what was delivered."""
 
     id: str
     title: str
     unit: str
-    pledged: Moved
-    actual: Moved
-    gap: Moved
-    shortfall_pct: Moved
+    pledged: FromTo
+    actual: FromTo
+    gap: FromTo
+    shortfall_pct: FromTo
     """In percent; its change in percentage points."""
-    contributions: tuple[ContributionMoved, ...]
+    contributions: tuple[ComparedContribution, ...]
     """Those that moved, the largest delivery first."""
 
 
@@ -65,9 +65,9 @@ class CompareReport(Report):
     """Two dates of a ledger, or two ledgers. The heading is that of the later side."""
 
     kind: Literal["compare"] = "compare"
-    from_: Compared
-    to: Compared
-    commitments: tuple[CommitmentMoved, ...]
+    from_: Version
+    to: Version
+    commitments: tuple[ComparedCommitment, ...]
     """In the order of the later side, then those that only the earlier one has."""
     warnings: tuple[ReportWarning, ...]
 
@@ -81,6 +81,7 @@ class DatesReversedError(ValueError):
         self.to = to
 
 
+@exactly
 def compare(before: Ledger, after: Ledger, from_date: date | None = None, to_date: date | None = None) -> CompareReport:
     """How every commitment moved from one ledger and date to another; the same ledger twice compares two dates.
 
@@ -92,11 +93,9 @@ def compare(before: Ledger, after: Ledger, from_date: date | None = None, to_dat
         raise DatesReversedError(old.as_of, new.as_of)
     pairs = _pairs(old, new)
     return CompareReport(
-        mission=after.mission.name,
-        ledger=after.origin,
-        as_of=new.as_of,
-        from_=Compared(ledger=before.origin, as_of=old.as_of),
-        to=Compared(ledger=after.origin, as_of=new.as_of),
+        **heading(after, new.as_of),
+        from_=Version(ledger=before.origin, as_of=old.as_of),
+        to=Version(ledger=after.origin, as_of=new.as_of),
         commitments=tuple(_commitment(old, new, pair) for pair in pairs),
         warnings=(
             *_missions(before, after),
@@ -177,41 +176,39 @@ def _unit(surveyed: Survey, key: str) -> str:
     return surveyed.ledger.commitments[key].unit
 
 
-@exactly
-def _commitment(old: Survey, new: Survey, pair: _Pair) -> CommitmentMoved:
+def _commitment(old: Survey, new: Survey, pair: _Pair) -> ComparedCommitment:
     key, earlier, later = pair
     before = _ABSENT if earlier is None else old.positions[earlier]
     after = _ABSENT if later is None else new.positions[later]
     comparable = earlier is None or later is None or _unit(old, earlier) == _unit(new, later)
     here = old if later is None else new
     was, now = gap_between(before.pledged, before.actual), gap_between(after.pledged, after.actual)
-    return CommitmentMoved(
+    return ComparedCommitment(
         id=key,
         title=here.title(key),
         unit=_unit(here, key),
-        pledged=moved(before.pledged, after.pledged, comparable=comparable),
-        actual=moved(before.actual, after.actual, comparable=comparable),
-        gap=moved(was.gap, now.gap, comparable=comparable),
-        shortfall_pct=moved(was.shortfall_pct, now.shortfall_pct, comparable=comparable),
+        pledged=from_to(before.pledged, after.pledged, comparable=comparable),
+        actual=from_to(before.actual, after.actual, comparable=comparable),
+        gap=from_to(was.gap, now.gap, comparable=comparable),
+        shortfall_pct=from_to(was.shortfall_pct, now.shortfall_pct, comparable=comparable),
         contributions=tuple(_contributions(old, new, before, after)) if comparable else (),
     )
 
 
-@exactly
-def moved(before: Decimal | None, after: Decimal | None, *, comparable: bool = True) -> Moved:
+def from_to(before: Decimal | None, after: Decimal | None, *, comparable: bool = True) -> FromTo:
     """How a figure moved; without a change where either is not known, or they are not comparable."""
-    change = None if before is None or after is None or not comparable else after - before
-    return Moved(from_=before, to=after, change=change)
+    change = None if before is None or after is None or not comparable else EXACT.subtract(after, before)
+    return FromTo(from_=before, to=after, change=change)
 
 
-def _contributions(old: Survey, new: Survey, before: Position, after: Position) -> list[ContributionMoved]:
+def _contributions(old: Survey, new: Survey, before: Position, after: Position) -> list[ComparedContribution]:
     was, now = before.standings, after.standings
     rows = [
-        ContributionMoved(
+        ComparedContribution(
             id=code,
             name=(new if code in now else old).name(code),
-            pledged=moved(_pledged(was.get(code)), _pledged(now.get(code))),
-            actual=moved(_actual(was.get(code)), _actual(now.get(code))),
+            pledged=from_to(_pledged(was.get(code)), _pledged(now.get(code))),
+            actual=from_to(_actual(was.get(code)), _actual(now.get(code))),
         )
         for code in sorted({*was, *now})
     ]
@@ -219,8 +216,7 @@ def _contributions(old: Survey, new: Survey, before: Position, after: Position) 
     return sorted(changed, key=_rank)
 
 
-@exactly
-def _rank(row: ContributionMoved) -> tuple[Decimal, Decimal, str]:
+def _rank(row: ComparedContribution) -> tuple[Decimal, Decimal, str]:
     """The largest delivery first, then the largest pledge, then by name."""
     return -(row.actual.change or Decimal(0)), -(row.pledged.change or Decimal(0)), row.name.casefold()
 

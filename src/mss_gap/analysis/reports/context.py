@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.exact import exactly, percent_of
-from mss_gap.analysis.reports.base import Cited, Report, cited
+from mss_gap.analysis.reports.base import Cited, Report, cited, heading
 from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.model import Indicator, Ledger, title_of
@@ -44,12 +44,11 @@ class ContextReport(Report):
     warnings: tuple[ReportWarning, ...] = ()
 
 
+@exactly
 def context(ledger: Ledger, as_of: date | None = None) -> ContextReport:
     """The indicators of a ledger. They carry their own period: the report date changes none of them."""
     return ContextReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=report_date(ledger, as_of),
+        **heading(ledger, report_date(ledger, as_of)),
         indicators=tuple(_row(key, indicator) for key, indicator in ledger.indicators.items()),
     )
 
@@ -70,7 +69,6 @@ def _row(key: str, indicator: Indicator) -> IndicatorRow:
     )
 
 
-@exactly
 def _change(indicator: Indicator) -> Decimal | None:
     return None if indicator.previous is None else indicator.value - indicator.previous
 

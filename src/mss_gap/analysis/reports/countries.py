@@ -8,7 +8,7 @@ from typing import Literal
 from mss_gap.analysis.exact import exactly, percent_of
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Position, Standing
-from mss_gap.analysis.reports.base import CommitmentRow, Report
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger, Status
@@ -69,14 +69,17 @@ def countries(ledger: Ledger, as_of: date | None = None, commitment: str | None 
 
     Raises `UnknownCommitmentError` where the one asked for does not exist.
     """
-    surveyed = survey(ledger, as_of, commitment)
+    return countries_of(survey(ledger, as_of, commitment))
+
+
+@exactly
+def countries_of(surveyed: Survey) -> CountriesReport:
+    """The contributions to a survey's commitments."""
     return CountriesReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=surveyed.as_of,
+        **heading(surveyed.ledger, surveyed.as_of),
         commitments=tuple(
             replace(
-                CommitmentBreakdown.at(key, ledger.commitments[key], position),
+                CommitmentBreakdown.at(key, surveyed.ledger.commitments[key], position),
                 sum_of_shortfalls=position.sum_of_shortfalls,
                 contributions=contributions(surveyed, position),
             )
@@ -86,7 +89,6 @@ def countries(ledger: Ledger, as_of: date | None = None, commitment: str | None 
     )
 
 
-@exactly
 def contributions(surveyed: Survey, position: Position) -> tuple[Contribution, ...]:
     """A row for each contributor to a commitment, in the order of R6."""
     rows = [

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mss_gap.analysis.reports.base import Cited, Report, cited
-from mss_gap.analysis.survey import survey
-from mss_gap.analysis.changes import Point, trace, trace_contributor
+from mss_gap.analysis.changes import Point, points_of, points_of_contributor
+from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.reports.base import Cited, Report, cited, heading
+from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
 
@@ -47,18 +48,21 @@ def history(ledger: Ledger, as_of: date | None = None, commitment: str | None = 
 
     Raises `UnknownCommitmentError` where the one asked for does not exist.
     """
-    surveyed = survey(ledger, as_of, commitment)
-    day = surveyed.as_of
+    return history_of(survey(ledger, as_of, commitment))
+
+
+@exactly
+def history_of(surveyed: Survey) -> HistoryReport:
+    """The history of a survey's commitments."""
+    ledger, day = surveyed.ledger, surveyed.as_of
     return HistoryReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=day,
+        **heading(ledger, day),
         commitments=tuple(
             CommitmentHistory(
                 id=key,
                 title=surveyed.title(key),
                 unit=ledger.commitments[key].unit,
-                points=tuple(trace(ledger.commitments[key], surveyed.courses[key], day)),
+                points=tuple(points_of(ledger.commitments[key], surveyed.timelines[key], day)),
             )
             for key in surveyed.positions
         ),
@@ -105,13 +109,17 @@ def history_by_country(
     ledger: Ledger, as_of: date | None = None, commitment: str | None = None
 ) -> HistoryByCountryReport:
     """As `history`, the series of each contributor on its own."""
+    return history_by_country_of(survey(ledger, as_of, commitment))
+
+
+@exactly
+def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
+    """The history of each contributor to a survey's commitments."""
     from mss_gap.analysis.reports.countries import contributions  # the plain history starts without it
 
-    surveyed = survey(ledger, as_of, commitment)
+    ledger = surveyed.ledger
     return HistoryByCountryReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=surveyed.as_of,
+        **heading(ledger, surveyed.as_of),
         commitments=tuple(
             CommitmentByCountry(
                 id=key,
@@ -121,7 +129,7 @@ def history_by_country(
                     ContributorHistory(
                         id=row.id,
                         name=row.name,
-                        points=tuple(trace_contributor(surveyed.courses[key], row.id, surveyed.as_of)),
+                        points=tuple(points_of_contributor(surveyed.timelines[key], row.id, surveyed.as_of)),
                     )
                     for row in contributions(surveyed, position)
                 ),

@@ -8,7 +8,7 @@ from typing import Literal
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import actual_at
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -55,17 +55,19 @@ def pace(ledger: Ledger, as_of: date | None = None, commitment: str | None = Non
 
     Raises `UnknownCommitmentError` where the one asked for does not exist.
     """
-    surveyed = survey(ledger, as_of, commitment)
+    return pace_of(survey(ledger, as_of, commitment))
+
+
+@exactly
+def pace_of(surveyed: Survey) -> PaceReport:
+    """The pace of a survey's commitments."""
     return PaceReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=surveyed.as_of,
+        **heading(surveyed.ledger, surveyed.as_of),
         commitments=tuple(_row(surveyed, key) for key in surveyed.positions),
         warnings=warnings_of(surveyed),
     )
 
 
-@exactly
 def _row(surveyed: Survey, key: str) -> PaceRow:
     commitment, position = surveyed.ledger.commitments[key], surveyed.positions[key]
     gap = gap_between(position.pledged, position.actual).gap
@@ -129,7 +131,7 @@ def _run(surveyed: Survey, key: str) -> _Run | None:
     The count starts with 0 at the mission's start if that is not later than the first dated level, else at that level.
     """
     position, day = surveyed.positions[key], surveyed.as_of
-    commitment, actuals = surveyed.ledger.commitments[key], surveyed.courses[key].actuals
+    commitment, actuals = surveyed.ledger.commitments[key], surveyed.timelines[key].actuals
     since = actuals.first_known()
     if day is None or since is None or commitment.actual is not None or not position.pledged or position.actual is None:
         return None

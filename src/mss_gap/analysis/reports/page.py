@@ -1,15 +1,17 @@
-"""A ledger as a brief: every report that a page about it is made of, on one date."""
+"""Every report that a web page about a ledger is made of, on one date."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from mss_gap.analysis.reports.claims import ClaimsReport, claims
-from mss_gap.analysis.reports.countries import CountriesReport, countries
-from mss_gap.analysis.reports.history import HistoryReport, history
+from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
-from mss_gap.analysis.reports.pace import PaceReport, pace
+from mss_gap.analysis.reports.countries import CountriesReport, countries_of
+from mss_gap.analysis.reports.history import HistoryReport, history_of
+from mss_gap.analysis.reports.pace import PaceReport, pace_of
 from mss_gap.analysis.reports.show import Reliance, largest_contributor
-from mss_gap.analysis.reports.what_if import WhatIfReport, Withdraw, what_if
+from mss_gap.analysis.reports.what_if import WhatIfReport, Withdraw, what_if_of
+from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
 
 
@@ -25,7 +27,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class PageReport:
     """The reports that a page is made of, all of one ledger and one date."""
 
     countries: CountriesReport
@@ -38,27 +40,33 @@ class Brief:
     context: ContextReport
 
 
-def brief(ledger: Ledger, as_of: date | None = None) -> Brief:
+def page(ledger: Ledger, as_of: date | None = None) -> PageReport:
     """Every report that a page about a ledger is made of, on the report date (R1).
 
     The scenario is the withdrawal of the contributor that delivered most to the first commitment that has any known
     delivery of a contributor.
     """
-    countries = countries(ledger, as_of)
-    return Brief(
-        countries=countries,
-        history=history(ledger, as_of),
-        pace=pace(ledger, as_of),
-        withdrawal=_withdrawal(ledger, as_of, countries),
-        claims=claims(ledger, as_of),
-        context=context(ledger, as_of),
+    return page_of(survey(ledger, as_of))
+
+
+@exactly
+def page_of(surveyed: Survey) -> PageReport:
+    """Every report of a page, from one survey."""
+    breakdown = countries_of(surveyed)
+    return PageReport(
+        countries=breakdown,
+        history=history_of(surveyed),
+        pace=pace_of(surveyed),
+        withdrawal=_withdrawal(surveyed, breakdown),
+        claims=claims_of(surveyed),
+        context=context(surveyed.ledger, surveyed.as_of),
     )
 
 
-def _withdrawal(ledger: Ledger, as_of: date | None, countries: CountriesReport) -> Withdrawal | None:
-    for row in countries.commitments:
+def _withdrawal(surveyed: Survey, breakdown: CountriesReport) -> Withdrawal | None:
+    for row in breakdown.commitments:
         largest = largest_contributor(row)
         if largest is not None:
-            report = what_if(ledger, [Withdraw(largest.id)], as_of)
+            report = what_if_of(surveyed, [Withdraw(largest.id)])
             return Withdrawal(leaving=largest, commitment=row.id, report=report)
     return None

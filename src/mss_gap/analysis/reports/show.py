@@ -5,16 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from mss_gap.analysis.reports.claims import ClaimRow, claims
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries
+from mss_gap.analysis.changes import Point
 from mss_gap.analysis.exact import exactly, percent_of
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.reports.history import history
-from mss_gap.analysis.reports.pace import PaceRow, pace
-from mss_gap.analysis.partial_sums import Parts
-from mss_gap.analysis.reports.base import Report
-from mss_gap.analysis.survey import survey
-from mss_gap.analysis.changes import Point
+from mss_gap.analysis.partial_sums import PartialSum
+from mss_gap.analysis.reports.base import Report, heading
+from mss_gap.analysis.reports.claims import ClaimRow, claims_of
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries_of
+from mss_gap.analysis.reports.history import history_of
+from mss_gap.analysis.reports.pace import PaceRow, pace_of
+from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.model import Entry, Ledger, Status
@@ -80,36 +80,34 @@ class ShowReport(Report):
 
 def show(ledger: Ledger, commitment: str, as_of: date | None = None) -> ShowReport:
     """One commitment on one page. Raises `UnknownCommitmentError` where it does not exist."""
-    report = countries(ledger, as_of, commitment)
+    return show_of(survey(ledger, as_of, commitment))
+
+
+@exactly
+def show_of(surveyed: Survey) -> ShowReport:
+    """One commitment on one page, from a survey of it only."""
+    ((commitment, position),) = surveyed.positions.items()
+    report = countries_of(surveyed)
     (breakdown,) = report.commitments
     return ShowReport(
-        mission=report.mission,
-        ledger=report.ledger,
-        as_of=report.as_of,
+        **heading(surveyed.ledger, surveyed.as_of),
         commitment=breakdown,
-        comparisons=_comparisons(breakdown, headline=_headline(ledger, commitment, report.as_of)),
+        comparisons=_comparisons(breakdown, headline=position.pledged if position.headline else None),
         largest=largest_contributor(breakdown),
-        course=history(ledger, as_of, commitment).commitments[0].points,
-        pace=pace(ledger, as_of, commitment).commitments[0],
-        contradicted=claims(ledger, as_of, commitment, ClaimVerdict.CONTRADICTED).claims,
-        notes=_notes(ledger, commitment, report.as_of),
+        course=history_of(surveyed).commitments[0].points,
+        pace=pace_of(surveyed).commitments[0],
+        contradicted=claims_of(surveyed, commitment, ClaimVerdict.CONTRADICTED).claims,
+        notes=_notes(surveyed.ledger, commitment, surveyed.as_of),
         warnings=report.warnings,
     )
 
 
-def _headline(ledger: Ledger, commitment: str, day: date | None) -> Decimal | None:
-    """The pledge of the commitment as a whole; None where its pledge is only the sum of contributors' (R4)."""
-    position = survey(ledger, day, commitment).positions[commitment]
-    return position.pledged if position.headline else None
-
-
-@exactly
 def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Comparison, ...]:
     pledging = [contribution for contribution in row.contributions if contribution.pledge_status is not None]
     standing = [contribution for contribution in pledging if contribution.pledge_status is not Status.WITHDRAWN]
     # Where no contributor ever pledged, a share of 0% would say that contributors failed to.
     firm = row.country_pledged if pledging else None
-    promised = Parts.all_of(Parts.of(each.pledged) for each in standing).value if pledging else None
+    promised = PartialSum.all_of(PartialSum.of(each.pledged) for each in standing).value if pledging else None
     pairs = (
         ("delivered, of the headline", row.actual, headline),
         ("delivered, of firm country pledges", row.actual, firm),
@@ -122,7 +120,6 @@ def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Co
     )
 
 
-@exactly
 def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
     """How much hangs on the contributor that delivered most; None where nobody is known to have delivered anything.
 

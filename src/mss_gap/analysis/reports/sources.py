@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings import ReportWarning
-from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.explain.problems import Finding
+from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.read.load import located
 
 
@@ -60,9 +60,7 @@ def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesRepo
     addresses = [address for address in uses if address not in ledger.sources]
     without = [Finding("unsourced", path, "", "") for path, sources in figures(ledger) if not sources]
     return SourcesReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=report_date(ledger, as_of),
+        **heading(ledger, report_date(ledger, as_of)),
         sources=(
             *(_declared(key, source, uses[key]) for key, source in ledger.sources.items()),
             *(_bare(address, uses[address]) for address in addresses),

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from mss_gap.analysis.reports.base import CommitmentRow, Report
-from mss_gap.analysis.survey import survey
+from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
+from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
 
@@ -29,13 +30,17 @@ def summary(ledger: Ledger, as_of: date | None = None) -> SummaryReport:
     >>> personnel.gap, personnel.shortfall_pct
     (Decimal('1509'), Decimal('60.36'))
     """
-    surveyed = survey(ledger, as_of)
+    return summary_of(survey(ledger, as_of))
+
+
+@exactly
+def summary_of(surveyed: Survey) -> SummaryReport:
+    """The summary of a survey's commitments."""
     return SummaryReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=surveyed.as_of,
+        **heading(surveyed.ledger, surveyed.as_of),
         commitments=tuple(
-            CommitmentRow.at(key, ledger.commitments[key], position) for key, position in surveyed.positions.items()
+            CommitmentRow.at(key, surveyed.ledger.commitments[key], position)
+            for key, position in surveyed.positions.items()
         ),
         warnings=warnings_of(surveyed),
     )

@@ -7,19 +7,19 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
-from mss_gap.analysis.rates import Rates
-from mss_gap.analysis.timeline import Course
 from mss_gap.analysis.exact import figure
+from mss_gap.analysis.rates import Rates
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
+from mss_gap.analysis.timeline import Timeline
 from mss_gap.analysis.warnings import WarningCode, warnings_of
 from mss_gap.ledger.contributors import Contributors
-from mss_gap.ledger.read.validate import foremost
-from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
+from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.read.load import inspect, located
+from mss_gap.ledger.read.validate import foremost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +76,8 @@ def review_levels(surveyed: Survey) -> Iterator[Finding]:
             yield Finding(
                 str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
             )
-    for key, course in surveyed.courses.items():
-        yield from _below_zero(course, surveyed.ledger.commitments[key].unit)
+    for key, timeline in surveyed.timelines.items():
+        yield from _below_zero(timeline, surveyed.ledger.commitments[key].unit)
     yield from _larger_than_whole(surveyed)
 
 
@@ -217,9 +217,9 @@ def _look_alikes(ledger: Ledger) -> Iterator[Finding]:
         )
 
 
-def _below_zero(course: Course, unit: str) -> Iterator[Finding]:
+def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:
     """The first entry that takes a level below zero, in each series."""
-    for section, side in (("pledges", course.pledges), ("actuals", course.actuals)):
+    for section, side in (("pledges", timeline.pledges), ("actuals", timeline.actuals)):
         for series in (side.whole, *side.by_contributor.values()):
             level = next((level for level in series.levels if level.value is not None and level.value < 0), None)
             if level is not None and level.value is not None:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.position import ActualBasis, Position, Standing, firm_pledge, whole_pledge
-from mss_gap.analysis.reports.base import CommitmentRow, Report
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger, Status
@@ -86,12 +86,17 @@ def what_if(
 
     Raises `UnknownCommitmentError`, and `NothingToChangeError` where a step names a contributor without a part.
     """
-    before, *later = accumulate(steps, taken, initial=survey(ledger, as_of))
+    return what_if_of(survey(ledger, as_of), steps, commitment)
+
+
+@exactly
+def what_if_of(surveyed: Survey, steps: Sequence[Step], commitment: str | None = None) -> WhatIfReport:
+    """The commitments of a survey, or one of them, before and after some steps."""
+    ledger = surveyed.ledger
+    before, *later = accumulate(steps, taken, initial=surveyed)
     shown = (later[-1] if later else before).only(commitment)
     return WhatIfReport(
-        mission=ledger.mission.name,
-        ledger=ledger.origin,
-        as_of=before.as_of,
+        **heading(ledger, before.as_of),
         changes=tuple(in_words(there, step) for there, step in zip((before, *later), steps, strict=False)),
         commitments=tuple(
             Outcome(
@@ -118,7 +123,7 @@ def taken(surveyed: Survey, step: Step) -> Survey:
             standing = _standing(surveyed, step.commitment, step.country)
             pledging = replace(standing, pledged=step.figure, pledge_status=Status.FIRM)
             changes = {step.commitment: {step.country: pledging}}
-    positions = {key: _moved(position, changes.get(key, {})) for key, position in surveyed.positions.items()}
+    positions = {key: _changed(position, changes.get(key, {})) for key, position in surveyed.positions.items()}
     return replace(surveyed, positions=MappingProxyType(positions))
 
 
@@ -186,16 +191,15 @@ def _taking_part(surveyed: Survey) -> tuple[str, ...]:
     return tuple(sorted(codes))
 
 
-@exactly
-def _moved(position: Position, changed: dict[str, Standing]) -> Position:
+def _changed(position: Position, changed: dict[str, Standing]) -> Position:
     """A position with some contributors changed, and the whole by the same difference (R9)."""
-    moved = replace(position, standings=MappingProxyType(dict(sorted({**position.standings, **changed}.items()))))
-    standings = moved.standings.values()
+    after = replace(position, standings=MappingProxyType(dict(sorted({**position.standings, **changed}.items()))))
+    standings = after.standings.values()
     # A whole of which nothing is known stays so until a contributor's level is (R3).
     known = position.actual is not None or any(each.actual_basis is ActualBasis.REPORTED for each in standings)
     return replace(
-        moved,
-        actual=(position.actual or Decimal(0)) + moved.attributed - position.attributed if known else None,
+        after,
+        actual=(position.actual or Decimal(0)) + after.attributed - position.attributed if known else None,
         at_least=position.at_least and any(standing.at_least for standing in standings),
         pledged=position.pledged if position.headline else whole_pledge(None, None, firm_pledge(standings)),
     )

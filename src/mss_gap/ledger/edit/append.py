@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from mss_gap.ledger.read.bytes import SPLIT, excess
-from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, keys_of
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
+from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, keys_of
+from mss_gap.ledger.read.bytes import SPLIT, excess
 from mss_gap.ledger.read.load import Inspected, extended, inspect, parse_ledger
 from mss_gap.ledger.read.toml import parse
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mss_gap.ledger.read.bytes import read_bytes
-from mss_gap.ledger.find import Location
 from mss_gap.ledger.explain.problems import LedgerUnwritableError
+from mss_gap.ledger.find import Location
+from mss_gap.ledger.read.bytes import read_bytes
 
 MOST_LOOKS = 50
 """How often to look at a file that another program is saving: with the pauses between, for five seconds."""

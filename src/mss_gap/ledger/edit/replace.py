@@ -8,12 +8,12 @@ from time import sleep
 from typing import Protocol, TypeVar
 
 from mss_gap.ledger.edit.disk import claim_name, force, opened, written
-from mss_gap.ledger.find import Location
 from mss_gap.ledger.edit.likeness import NotAlikeError
 from mss_gap.ledger.edit.lock import locked
 from mss_gap.ledger.edit.look import Look, settled, unchanged
-from mss_gap.ledger.explain.problems import LedgerUnwritableError
 from mss_gap.ledger.edit.writable import folder_for, new_file, replaceable
+from mss_gap.ledger.explain.problems import LedgerUnwritableError
+from mss_gap.ledger.find import Location
 
 MOST_ATTEMPTS = 10
 """How often to start anew because an editor saved the file in the meantime."""

@@ -6,8 +6,8 @@ import shlex
 import stat
 from pathlib import Path
 
-from mss_gap.ledger.find import Location, is_built_in
 from mss_gap.ledger.explain.problems import LedgerUnreadableError, LedgerUnwritableError
+from mss_gap.ledger.find import Location, is_built_in
 
 _COPY = "start a ledger of your own with mss-gap init, or copy one, and name it with --ledger"
 _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}

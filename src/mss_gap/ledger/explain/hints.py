@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from mss_gap.ledger.explain.guess import id_meant
+from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import (
     Actual,
     Body,
@@ -23,7 +24,6 @@ from mss_gap.ledger.model import (
     Source,
     keys_of,
 )
-from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.values import shown
 
 TABLES: MappingProxyType[str, tuple[type[BaseModel | Entry], str, str]] = MappingProxyType(

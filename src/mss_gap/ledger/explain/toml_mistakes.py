@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from mss_gap.ledger.explain.hints import TABLES
-from mss_gap.ledger.explain.toml_forms import COLON, LETTERS, LINES, NO_VALUE, VALUES, first_of
 from mss_gap.ledger.explain.positions import Twice, twice
+from mss_gap.ledger.explain.toml_forms import COLON, LETTERS, LINES, NO_VALUE, VALUES, first_of
 from mss_gap.ledger.values import shown
 
 MOST_READ = 200

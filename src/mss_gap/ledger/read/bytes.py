@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from mss_gap.ledger.find import Location
 from mss_gap.ledger.explain.problems import LedgerUnreadableError
+from mss_gap.ledger.find import Location
 
 MOST_BYTES = 256 * 2**20
 """The largest ledger that is read: well over a million entries, and well below what a computer holds."""

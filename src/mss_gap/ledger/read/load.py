@@ -7,15 +7,15 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from mss_gap.ledger.read.bytes import read_bytes
-from mss_gap.ledger.read.fast import read_plainly
-from mss_gap.ledger.find import Location, find_ledger
-from mss_gap.ledger.read.validate import faults, judged
-from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.explain.problems import Path as LedgerPath
+from mss_gap.ledger.find import Location, find_ledger
+from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.read.bytes import read_bytes
+from mss_gap.ledger.read.fast import read_plainly
 from mss_gap.ledger.read.references import Declared
 from mss_gap.ledger.read.toml import SyntaxProblemError, decode, parse, readable
+from mss_gap.ledger.read.validate import faults, judged
 
 LARGE = 2**22
 """Characters of a text of which a part is judged first."""

@@ -9,11 +9,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from mss_gap.ledger.explain.hints import TABLES, did_you_mean, no_commitment, one_of, suggestion
 from mss_gap.ledger.explain.guess import address_hint, currency_code_meant, id_meant, pair_meant
+from mss_gap.ledger.explain.hints import TABLES, did_you_mean, no_commitment, one_of, suggestion
+from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.names import countries, currency_meant, is_currency
-from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.values import is_url, shown
 
 if TYPE_CHECKING:

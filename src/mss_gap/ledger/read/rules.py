@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Measure, Pledge, Status
-from mss_gap.ledger.names import countries, is_currency
 from mss_gap.ledger.explain.problems import Finding, Path
-
-MEASURES_OF_INDICATORS = frozenset({Measure.VALUE, Measure.CHANGE_PCT, Measure.SHARE_PCT})
-MEASURES_OF_COMMITMENTS = frozenset(set(Measure) - {Measure.VALUE, Measure.CHANGE_PCT})
+from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Measure, Pledge, Status, Subject
+from mss_gap.ledger.names import countries, is_currency
 
 
 def broken_rules(ledger: Ledger) -> Iterator[Finding]:
@@ -167,24 +164,25 @@ def _claim_faults(path: Path, claim: Claim) -> Iterator[Finding]:
 
 
 def _measure_faults(path: Path, claim: Claim) -> Iterator[Finding]:
-    about, allowed = (
-        ("a commitment", MEASURES_OF_COMMITMENTS) if claim.commitment else ("an indicator", MEASURES_OF_INDICATORS)
-    )
-    if claim.measure not in allowed:
+    about = Subject.COMMITMENT if claim.commitment else Subject.INDICATOR
+    # A claim about a commitment may speak of the whole or, with a country, of a contributor to it.
+    meant = {Subject.COMMITMENT, Subject.CONTRIBUTOR} if claim.commitment else {Subject.INDICATOR}
+    subjects = claim.measure.subjects
+    if not subjects & meant:
         yield Finding(
             "measure-mismatch",
             (*path, "measure"),
             f'"{claim.measure}" does not measure {about}',
-            f"write one of {', '.join(sorted(allowed))}",
+            f"write one of {', '.join(sorted(measure for measure in Measure if measure.subjects & meant))}",
         )
-    elif claim.country is not None and (claim.indicator is not None or claim.measure is Measure.CONTRIBUTORS):
+    elif claim.country is not None and (claim.indicator is not None or Subject.CONTRIBUTOR not in subjects):
         yield Finding(
             "measure-mismatch",
             (*path, "country"),
             f'"{claim.measure}" of {about} is not a country\'s',
             "take the country out, or choose another measure",
         )
-    elif claim.commitment is not None and claim.measure is Measure.SHARE_PCT and claim.country is None:
+    elif claim.commitment is not None and claim.country is None and Subject.COMMITMENT not in subjects:
         yield Finding(
             "measure-mismatch",
             (*path, "measure"),

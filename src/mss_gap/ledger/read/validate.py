@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mss_gap.ledger.explain.hints import explained
-from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.explain.problems import AND_MORE, Finding, Path
+from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.references import Declared, broken_references
 from mss_gap.ledger.read.rules import broken_rules
 

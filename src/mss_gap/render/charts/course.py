@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from mss_gap.analysis.changes import Point
+from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.history import EventRow
 from mss_gap.analysis.reports.pace import PaceRow
-from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.changes import Point
 from mss_gap.render.charts.chart import Chart, Course, Mark, PaceLine, Setting, Step
 from mss_gap.render.charts.gap import described
 from mss_gap.render.charts.kinds import ChartKind

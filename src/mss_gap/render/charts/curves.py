@@ -8,11 +8,11 @@ from functools import partial
 from itertools import product
 
 from mss_gap.render.charts.chart import Course, PaceLine, Step
-from mss_gap.render.charts.text_metrics import width_of
-from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Text
 from mss_gap.render.charts.label_placement import CLEARANCE, Places, area_of
+from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Text
 from mss_gap.render.charts.scales import Scales
 from mss_gap.render.charts.sheet import LABEL, SMALL
+from mss_gap.render.charts.text_metrics import width_of
 
 Point = tuple[float, float]
 AWAY = (-3.5, 10.0, -13.0, 20.0, -23.0, 30.0, -33.0, 40.0, 50.0, 60.0, 70.0, 80.0)

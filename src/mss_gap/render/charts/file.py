@@ -5,8 +5,8 @@ from typing import assert_never
 
 from mss_gap.render.charts.chart import Chart
 from mss_gap.render.charts.engine import undisturbed
-from mss_gap.render.charts.layout import picture_of
 from mss_gap.render.charts.kinds import Ending, Width
+from mss_gap.render.charts.layout import picture_of
 
 
 @dataclass(frozen=True, slots=True)

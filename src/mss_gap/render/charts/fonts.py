@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 
 from mss_gap.render.charts.engine import FT2Font
-from mss_gap.render.charts.text_metrics import font_file, is_in_font
 from mss_gap.render.charts.picture import Text
+from mss_gap.render.charts.text_metrics import font_file, is_in_font
 
 REGULAR = 400
 OURS = "DejaVu Sans"

@@ -6,8 +6,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from mss_gap.render.charts.text_metrics import width_of
 from mss_gap.render.charts.picture import Anchor, Text
+from mss_gap.render.charts.text_metrics import width_of
 
 CLEARANCE = 1.5
 """The room around a label that nothing else may take."""

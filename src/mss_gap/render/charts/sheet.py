@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from mss_gap.render.charts.text_metrics import lines_of
 from mss_gap.render.charts.picture import AnyMark, Paint, Text
+from mss_gap.render.charts.text_metrics import lines_of
 from mss_gap.render.harmless import plain
 
 LEADING = 1.25

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from mss_gap.analysis.reports.base import Report
-from mss_gap.render.numbers import is_quotient, number
 from mss_gap.render.harmless import defused
+from mss_gap.render.numbers import is_quotient, number
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import orjson
 
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.render.numbers import is_quotient, number
 
 if TYPE_CHECKING:
@@ -75,5 +75,5 @@ def _quotients(kind: type["DataclassInstance"], measure: object) -> tuple[str, .
 @cache
 def _keys(kind: type["DataclassInstance"]) -> tuple[list[str], "attrgetter[tuple[object, ...]]"]:
     """The keys of a type, and what gets the values of its fields, of which there are two at least."""
-    names = [field.name for field in fields(kind)]
+    names = [field.name for field in fields(kind) if field.metadata != NOT_IN_DOCUMENTS]
     return [key_of(name) for name in names], attrgetter(*names)

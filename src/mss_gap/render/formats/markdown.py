@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from mss_gap.render.figures import bar, figure_text, in_full
 from mss_gap.render.footnotes import mark
-from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Page, Table
 from mss_gap.render.harmless import in_markdown, plain
+from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Page, Table
 
 BAR_WIDTH = 10
 

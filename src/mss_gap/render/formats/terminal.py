@@ -11,8 +11,8 @@ from rich.text import Text
 from mss_gap.render.figures import bar, figure_text, in_table
 from mss_gap.render.footnotes import mark
 from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_width
-from mss_gap.render.page import Align, AnyCell, Bar, Cell, Column, Figure, Footnote, Narrow, Page, Row, Table, Tone
 from mss_gap.render.harmless import plain
+from mss_gap.render.page import Align, AnyCell, Bar, Cell, Column, Figure, Footnote, Narrow, Page, Row, Table, Tone
 
 WIDE = 100
 """From this many columns on, every column of a table stands beside the others."""

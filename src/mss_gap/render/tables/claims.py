@@ -6,13 +6,13 @@ from dataclasses import replace
 from mss_gap.analysis.reports.claims import ClaimRow, ClaimsReport
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Measure, Qualifier
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
+from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.figures import figure_text, in_full, percent, points
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.dispatch import Backdrop
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
+from mss_gap.render.harmless import counted, listed
 from mss_gap.render.page import UNDEFINED, Align, AnyCell, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.harmless import counted, listed
 from mss_gap.render.view import View
 
 NUMBER = Column("No.", Align.RIGHT)

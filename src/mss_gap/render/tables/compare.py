@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from mss_gap.analysis.reports.compare import CommitmentMoved, Compared, CompareReport, Moved
-from mss_gap.render.formats.csv import Rows
+from mss_gap.analysis.reports.compare import ComparedCommitment, CompareReport, FromTo, Version
 from mss_gap.render.figures import in_full, with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import UNDEFINED, Page, Row, Table
-from mss_gap.render.tables.side_by_side import beside_columns, beside_row
-from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.formats.csv import Rows
 from mss_gap.render.harmless import listed
+from mss_gap.render.page import UNDEFINED, Page, Row, Table
+from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.side_by_side import beside_columns, beside_row
 from mss_gap.render.view import View
 
 FIGURES = ("pledged", "actual", "gap", "shortfall_pct")
@@ -41,7 +41,7 @@ class CompareView(View[CompareReport]):
         return Rows(CSV_COLUMNS, _csv(self.report.commitments))
 
 
-def _csv(commitments: Sequence[CommitmentMoved]) -> Iterator[Sequence[object]]:
+def _csv(commitments: Sequence[ComparedCommitment]) -> Iterator[Sequence[object]]:
     for row in commitments:
         named = (row.id, row.title, row.unit)
         yield (*named, None, None, *_flat(row.pledged), *_flat(row.actual), *_flat(row.gap), *_flat(row.shortfall_pct))
@@ -49,17 +49,17 @@ def _csv(commitments: Sequence[CommitmentMoved]) -> Iterator[Sequence[object]]:
             yield (*named, part.id, part.name, *_flat(part.pledged), *_flat(part.actual), *[None] * 6)
 
 
-def _flat(figure: Moved) -> tuple[object, ...]:
+def _flat(figure: FromTo) -> tuple[object, ...]:
     return figure.from_, figure.to, figure.change
 
 
-def _named(side: Compared, report: CompareReport) -> str:
+def _named(side: Version, report: CompareReport) -> str:
     """A side by its date; by its ledger where there are two."""
     day = side.as_of.isoformat() if side.as_of else "undated"
     return day if report.from_.ledger == report.to.ledger else f"{side.ledger}, {day}"
 
 
-def _rows(row: CommitmentMoved) -> Iterator[Row]:
+def _rows(row: ComparedCommitment) -> Iterator[Row]:
     yield beside_row("Pledged", row.pledged, row.unit)
     yield beside_row("Actual", row.actual, row.unit)
     yield beside_row("Gap", row.gap, row.unit, UNDEFINED)
@@ -73,7 +73,7 @@ def _rows(row: CommitmentMoved) -> Iterator[Row]:
                 yield beside_row(f"{part.name}, {what}", figure, row.unit)
 
 
-def _remarks(row: CommitmentMoved) -> list[str]:
+def _remarks(row: ComparedCommitment) -> list[str]:
     """What the change of the gap is made of: what was pledged anew, and what was delivered."""
     if row.gap.change is None:
         return []

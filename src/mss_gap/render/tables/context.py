@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from mss_gap.analysis.reports.context import ContextReport, IndicatorRow
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.figures import percent
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.page import Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.view import View

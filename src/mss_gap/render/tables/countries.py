@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport
 from mss_gap.analysis.exact import percent_of
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport
 from mss_gap.ledger.model import Status
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
+from mss_gap.render.dispatch import IN_ALL
 from mss_gap.render.figures import day, in_full, percent, with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.dispatch import IN_ALL
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of

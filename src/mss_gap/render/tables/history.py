@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
 
-from mss_gap.analysis.reports.history import EventRow, HistoryByCountryReport, HistoryReport
 from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.reports.history import EventRow, HistoryByCountryReport, HistoryReport
 from mss_gap.ledger.model import Status
-from mss_gap.render.formats.csv import Rows
+from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.dispatch import Backdrop
+from mss_gap.render.formats.csv import Rows
 from mss_gap.render.page import NOT_STATED, UNDEFINED, Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
 from mss_gap.render.tables.countries import NO_PLEDGE
 from mss_gap.render.tables.heading import headed_page, titled

@@ -7,9 +7,9 @@ from mss_gap.analysis.exact import EXACT, QUOTIENT, figure
 from mss_gap.analysis.reports.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, with_unit
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.page import UNDEFINED, Align, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.view import View

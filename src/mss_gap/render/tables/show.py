@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from mss_gap.analysis.reports.show import Comparison, Note, Reliance, ShowReport
-from mss_gap.render.formats.csv import Rows
+from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.figures import percent, with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.dispatch import Backdrop
+from mss_gap.render.formats.csv import Rows
 from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.tables.claims import COLUMNS as CLAIM_COLUMNS
 from mss_gap.render.tables.claims import claim_cells

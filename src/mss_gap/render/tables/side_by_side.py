@@ -1,6 +1,6 @@
 """Two states of a commitment beside each other: what a scenario and a comparison have in common."""
 
-from mss_gap.analysis.reports.compare import Moved
+from mss_gap.analysis.reports.compare import FromTo
 from mss_gap.render.figures import percent, points
 from mss_gap.render.page import NOT_STATED, UNDEFINED, Align, Cell, Column, Figure, Row, Tone
 
@@ -12,7 +12,7 @@ def beside_columns(before: str, after: str) -> tuple[Column, ...]:
 
 def beside_row(
     label: str,
-    figure: Moved,
+    figure: FromTo,
     unit: str | None,
     unknown: str = NOT_STATED,
     at_least: tuple[bool, bool] = (False, False),

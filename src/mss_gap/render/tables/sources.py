@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from mss_gap.analysis.reports.sources import SourceRow, SourcesReport
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
+from mss_gap.render.harmless import counted
 from mss_gap.render.page import Align, Cell, Column, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.harmless import counted
 from mss_gap.render.view import View
 
 COLUMNS = (Column("Source"), Column("Published", Align.RIGHT), Column("Figures", Align.RIGHT))

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.summary import SummaryReport
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.view import View

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from mss_gap.analysis.reports.validate import ValidateReport
 from mss_gap.ledger.explain.problems import AND_MORE, Problem
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
+from mss_gap.render.harmless import counted
 from mss_gap.render.page import Align, Cell, Column, Page, Row, Table
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.harmless import counted
 from mss_gap.render.view import View
 
 COLUMNS = (

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mss_gap.analysis.reports.compare import moved
 from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.figures import with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import UNDEFINED, Page, Table
-from mss_gap.render.tables.side_by_side import beside_columns, beside_row
-from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.harmless import listed
+from mss_gap.render.page import UNDEFINED, Page, Table
+from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.side_by_side import beside_columns, beside_row
 from mss_gap.render.view import View
 
 COLUMNS = beside_columns("Before", "After")
@@ -55,16 +55,16 @@ def unchanged(untouched: Sequence[Outcome]) -> str:
 def _table(outcome: Outcome) -> Table:
     before, after = outcome.before, outcome.after
     rows = [
-        beside_row("Pledged", moved(before.pledged, after.pledged), before.unit),
+        beside_row("Pledged", from_to(before.pledged, after.pledged), before.unit),
         beside_row(
             "Actual",
-            moved(before.actual, after.actual),
+            from_to(before.actual, after.actual),
             before.unit,
             at_least=(before.at_least, after.at_least),
         ),
-        beside_row("Gap", moved(before.gap, after.gap), before.unit, UNDEFINED),
-        beside_row("Delivered", moved(before.delivered_pct, after.delivered_pct), None),
-        beside_row("Shortfall", moved(before.shortfall_pct, after.shortfall_pct), None),
+        beside_row("Gap", from_to(before.gap, after.gap), before.unit, UNDEFINED),
+        beside_row("Delivered", from_to(before.delivered_pct, after.delivered_pct), None),
+        beside_row("Shortfall", from_to(before.shortfall_pct, after.shortfall_pct), None),
     ]
     return Table(
         titled(before.title, before.unit), COLUMNS, rows, [*_repledged(before, after), *_closed(before, after)]

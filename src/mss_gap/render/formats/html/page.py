@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mss_gap.analysis.reports.page import Brief
+from mss_gap.analysis.reports.page import PageReport
 from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.formats.html.page_data import compose
 from mss_gap.render.formats.html.provenance import Edition
@@ -13,7 +13,7 @@ from mss_gap.render.formats.html.provenance import Edition
 HERE = Path(__file__).parent
 
 
-def html_page(brief: Brief, backdrop: Backdrop, edition: Edition) -> str:
+def html_page(brief: PageReport, backdrop: Backdrop, edition: Edition) -> str:
     """The page as HTML, ending in one line feed: the same text for the same ledger, date and version."""
     templates = Environment(
         loader=FileSystemLoader(HERE),

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from mss_gap.analysis.reports.page import Brief, Withdrawal
-from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.claims import ClaimRow
+from mss_gap.analysis.reports.page import PageReport, Withdrawal
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Mission
 from mss_gap.render.charts.chart import Chart, Setting
@@ -16,9 +16,14 @@ from mss_gap.render.charts.course import course_chart
 from mss_gap.render.charts.gap import gap_chart
 from mss_gap.render.charts.inline import inline_svg
 from mss_gap.render.charts.kinds import Width
+from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes, cite
-from mss_gap.render.dispatch import Backdrop
+from mss_gap.render.formats.html.links import href
+from mss_gap.render.formats.html.parts import Claims, Contributors, Course, Drawn, Headline, Note, Parts, Scenario
+from mss_gap.render.formats.html.statements import statement
+from mss_gap.render.formats.html.tables import WebTable, web_table
+from mss_gap.render.harmless import counted, listed, plain
 from mss_gap.render.page import Footnote
 from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.tables.context import context_table
@@ -28,17 +33,12 @@ from mss_gap.render.tables.pace import PaceView, sentence
 from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.summary import summary_table
 from mss_gap.render.tables.what_if import WhatIfView, unchanged
-from mss_gap.render.harmless import counted, listed, plain
-from mss_gap.render.formats.html.links import href
-from mss_gap.render.formats.html.parts import Claims, Contributors, Course, Drawn, Headline, Note, Parts, Scenario
-from mss_gap.render.formats.html.statements import statement
-from mss_gap.render.formats.html.tables import WebTable, web_table
 
 SECOND = 1
 """The column that names a row where the first says its date or its number."""
 
 
-def compose(brief: Brief, backdrop: Backdrop) -> Parts:
+def compose(brief: PageReport, backdrop: Backdrop) -> Parts:
     """All that the page says."""
     return _Composer(brief, backdrop).parts()
 
@@ -46,7 +46,7 @@ def compose(brief: Brief, backdrop: Backdrop) -> Parts:
 class _Composer:
     """A brief, and the notes that its page has referred to so far."""
 
-    def __init__(self, brief: Brief, backdrop: Backdrop) -> None:
+    def __init__(self, brief: PageReport, backdrop: Backdrop) -> None:
         self._brief = brief
         self._backdrop = backdrop
         self._footnotes = Footnotes(backdrop.sources)

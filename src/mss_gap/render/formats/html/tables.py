@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from mss_gap.render.figures import figure_text, in_full
 from mss_gap.render.footnotes import Cited, cite
-from mss_gap.render.page import Align, AnyCell, Bar, Column, Figure, Table, Tone
 from mss_gap.render.harmless import plain
+from mss_gap.render.page import Align, AnyCell, Bar, Column, Figure, Table, Tone
 
 FULL = Decimal(100)
 NUMBER, WORDS, DRAWN = "number", "words", "drawn"

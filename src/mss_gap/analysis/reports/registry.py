@@ -1,0 +1,76 @@
+"""Every report in one table: a command, a JSON document, a schema and a page of tables go by the same name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from mss_gap.analysis.reports.base import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One kind of report."""
+
+    name: str
+    """What the command and the `kind` of the JSON document are called."""
+    report: str
+    """The type of the report, in its module."""
+    help: str
+    """What it prints, in a line."""
+    home: str = ""
+    """The name of the report whose module this one shares; empty for a module of its own."""
+
+    @property
+    def module(self) -> str:
+        """The module that has it, below `analysis.reports`, and its tables, below `render.tables`."""
+        return (self.home or self.name).replace("-", "_")
+
+    def type(self) -> "type[Report]":
+        """The type of the report; loads its module."""
+        return cast("type[Report]", getattr(import_module(f"mss_gap.analysis.reports.{self.module}"), self.report))
+
+
+_ALL = (
+    Registered("summary", "SummaryReport", "Where each commitment stands: pledged, actual, gap, delivered, shortfall."),
+    Registered(
+        "countries", "CountriesReport", "Who pledged and delivered what, their shares, and the unattributed rest."
+    ),
+    Registered(
+        "show",
+        "ShowReport",
+        "One commitment on one page: bases of comparison, contributors, claims that it contradicts, notes.",
+    ),
+    Registered(
+        "history", "HistoryReport", "Every dated change with the level it led to, the events between, and a sparkline."
+    ),
+    Registered(
+        "history-by-country", "HistoryByCountryReport", "The series of each contributor, each on its own.", "history"
+    ),
+    Registered("context", "ContextReport", "The indicators: the crisis around the mission, with change and share."),
+    Registered(
+        "sources", "SourcesReport", "Every source and how many figures rest on it; the figures that rest on none."
+    ),
+    Registered("pace", "PaceReport", "The pace so far, the pace it takes, and when the gap would close."),
+    Registered(
+        "what-if",
+        "WhatIfReport",
+        "Each commitment before and after a scenario; its steps are taken in the order they are written.",
+    ),
+    Registered(
+        "compare",
+        "CompareReport",
+        "Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew.",
+    ),
+    Registered(
+        "claims",
+        "ClaimsReport",
+        "Every published claim against the ledger: what was claimed, what the ledger says, the verdict.",
+    ),
+    Registered("validate", "ValidateReport", "All that is wrong with a ledger, and all that may be."),
+)
+
+REPORTS: Mapping[str, Registered] = MappingProxyType({each.name: each for each in _ALL})
+"""Every kind of report by its name, in the order of the help."""
