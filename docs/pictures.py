@@ -51,7 +51,7 @@ def personnel_svg() -> str:
     course, run = history(ledger, commitment=row.id), pace(ledger, commitment=row.id)
     setting = Setting(course.mission, course.as_of, ledger.sources)
     chart = course_chart(row, course.commitments[0].points, run.commitments[0], course.events, setting)
-    return chart_file(chart, Ending.SVG, Width.PAGE).decode()
+    return chart_file(chart, Ending.SVG, Width.PAGE).content.decode()
 
 
 def _shipped() -> Ledger:

@@ -6,6 +6,7 @@ from .analysis.reports.claims import ClaimRow as ClaimRow
 from .analysis.reports.claims import ClaimsReport as ClaimsReport
 from .analysis.reports.claims import claims as claims
 from .analysis.reports.compare import CompareReport as CompareReport
+from .analysis.reports.compare import DatesReversedError as DatesReversedError
 from .analysis.reports.compare import compare as compare
 from .analysis.reports.context import ContextReport as ContextReport
 from .analysis.reports.context import context as context

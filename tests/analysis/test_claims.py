@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mss_gap import ClaimRow, ClaimsReport, ClaimVerdict, Ledger, UnknownCommitmentError, claims
-from mss_gap.analysis.reports.claims import contradicted, rivals, span_of
+from mss_gap.analysis.reports.claims import contradicted, span_of
 from mss_gap.ledger.model import Measure, Qualifier
 
 Read = Callable[[str], Ledger]
@@ -338,7 +338,6 @@ def test_a_measure_of_an_indicator_is_its_value_its_change_or_its_share(
         ("value = 30", "change_pct"),
         ("value = 30, previous = 0", "change_pct"),
         ("value = 30", "share_pct"),
-        ("value = 30, out_of = 0", "share_pct"),
     ],
 )
 def test_a_change_from_nothing_and_a_share_of_nothing_are_not_computable(
@@ -538,6 +537,7 @@ def test_a_report_has_a_row_a_claim_in_the_order_of_the_ledger(ledger: Read) -> 
                 verdict=CONTRADICTED,
             ),
         ),
+        rivals=(),
         warnings=(),
     )
 
@@ -595,10 +595,9 @@ def test_the_claims_that_the_ledger_contradicts_are_counted(ledger: Read) -> Non
 
 
 def rival_texts(ledger: Ledger) -> list[list[str]]:
-    """The texts of each group of rivals; headlines are those of the commitments with an undated pledge."""
-    rows = claims(ledger).claims
-    headlines = {key for key, commitment in ledger.commitments.items() if commitment.pledged is not None}
-    return [[rows[position].text for position in group] for group in rivals(rows, headlines)]
+    """The texts of each group of rivals."""
+    report = claims(ledger)
+    return [[report.claims[position].text for position in group] for group in report.rivals]
 
 
 def of_one_day(claims: dict[str, str], measure: str = "actual") -> str:
@@ -795,14 +794,23 @@ def test_of_rivals_no_figure_satisfies_all(ledger: Read, stated: list[tuple[Deci
             for number, (value, qualifier, within) in enumerate(stated)
         }
     )
-    rows = claims(ledger(text)).claims
+    report = claims(ledger(text))
+    rows = report.claims
     spans = [span_of(row.value, row.qualifier, row.within) for row in rows]
     borders = {border for span in spans for border in (span.low, span.high) if border is not None}
     figures = [border + step for border in borders for step in (D(0), D("-0.000001"), D("0.000001"), D(-1000), D(1000))]
     possible = any(
         all(allowed(Fraction(figure), row.value, row.qualifier, row.within) for row in rows) for figure in figures
     )
-    assert bool(list(rivals(rows, ()))) is not possible
+    assert bool(report.rivals) is not possible
+
+
+def test_a_report_of_some_claims_has_the_rivals_among_them_by_their_positions(ledger: Read) -> None:
+    claims = of_one_day({"991": "value = 991", "400": "value = 400", "990": "value = 990"})
+    read = ledger(f"{claims}\ncommitments.personnel.actual = 991")
+    assert claims(read).rivals == ((0, 1, 2),)
+    assert claims(read, verdict=CONTRADICTED).rivals == ((0, 1),)
+    assert claims(read, verdict=CONSISTENT).rivals == ()
 
 
 # What bears on the figures

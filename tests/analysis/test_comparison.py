@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap import Ledger, WarningCode, compare, load
-from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo
+from mss_gap import DatesReversedError, Ledger, WarningCode, compare, load
+from mss_gap.analysis.reports.compare import (
+    ComparedCommitment,
+    ComparedContribution,
+    FromTo,
+)
 from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
@@ -201,7 +205,8 @@ def test_a_commitment_with_a_new_id_is_the_same_by_its_title(ledger: Read) -> No
         ("EU", "European Union", from_to(0, 7, 7)),
     ]
     assert warned(ledger(OLD), ledger(NEW)) == [
-        ("renamed", "personnel", 'Personnel deployed: the id "people" is now "personnel"')
+        ("two-missions", None, "these are two missions, unless one was renamed: The old name, and The new name"),
+        ("renamed", "personnel", 'Personnel deployed: the id "people" is now "personnel"'),
     ]
     back = compare(ledger(NEW), ledger(OLD)).commitments[0]
     assert [(each.id, each.name) for each in back.contributions] == [("EU", "European Union"), ("KE", "Kenya")]
@@ -330,3 +335,38 @@ def test_the_first_half_of_2025_in_the_record() -> None:
         ("JM", -3),
     ]
     assert {each.id for each in personnel.contributions if (each.actual.change or 0) > 0} == {"GT", "SV", "KE"}
+
+
+def test_a_comparison_from_a_later_date_to_an_earlier_one_is_refused(ledger: Read) -> None:
+    both = ledger("""
+        mission.as_of = 2025-06-27
+        commitments.bases = { unit = "bases", pledged = 12, actual = 3 }
+    """)
+    for dates in ((LAST, FIRST), (date(2025, 6, 28), None), (None, FIRST)):
+        with pytest.raises(DatesReversedError):
+            compare(both, both, *dates)
+    assert compare(both, both, LAST, LAST).commitments[0].gap == from_to(9, 9, 0)
+
+
+def test_the_dates_that_two_ledgers_have_of_themselves_may_be_in_any_order(ledger: Read) -> None:
+    later, earlier = (
+        ledger(f'mission.as_of = {day}\ncommitments.bases = {{ unit = "bases", actual = 3 }}') for day in (LAST, FIRST)
+    )
+    assert compare(later, earlier).commitments[0].actual == from_to(3, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ('name = "Relief"', 'name = "Rescue"', ["two-missions"]),
+        ('name = "Relief"', 'name = "RELIEF"', []),
+        ('name = "Relief"', "", []),
+        ('abbreviation = "RLF"', 'abbreviation = "RSC"', ["two-missions"]),
+        ("", "", []),
+    ],
+)
+def test_two_missions_are_said_to_be_two(ledger: Read, old: str, new: str, codes: list[str]) -> None:
+    before, after = (
+        ledger(f'mission = {{ {name} }}\ncommitments.bases = {{ unit = "bases", actual = 3 }}') for name in (old, new)
+    )
+    assert [warning.code for warning in compare(before, after).warnings] == codes

@@ -84,15 +84,90 @@ def test_a_conversion_keeps_every_digit(breakdown: BreakDown) -> None:
 @pytest.mark.parametrize(
     "currency",
     [
-        "CAD",  # USD/CAD is not inverted
         "CHF",  # CHF/EUR and EUR/USD are not chained
         "JPY",  # no rate at all
     ],
 )
-def test_a_rate_is_never_inverted_chained_or_guessed(breakdown: BreakDown, currency: str) -> None:
+def test_a_rate_is_never_chained_or_guessed(breakdown: BreakDown, currency: str) -> None:
     entry = f'country = "ES", date = 2024-05-01, total = 100, currency = "{currency}"'
     row = breakdown(f'{RATES}\nactuals = [{{ commitment = "funding", {entry} }}]')
     assert (row.actual, row.unconverted) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("rates", "day", "expected"),
+    [
+        ('{ pair = "USD/CAD", date = 2024-01-01, rate = 4 }', "2024-05-01", 25),
+        # Of the latest rate, whichever way round it is written.
+        (
+            '{ pair = "CAD/USD", date = 2024-01-01, rate = 0.5 }, { pair = "USD/CAD", date = 2024-02-01, rate = 4 }',
+            "2024-05-01",
+            25,
+        ),
+        (
+            '{ pair = "CAD/USD", date = 2024-02-01, rate = 0.5 }, { pair = "USD/CAD", date = 2024-01-01, rate = 4 }',
+            "2024-05-01",
+            50,
+        ),
+        (
+            '{ pair = "CAD/USD", date = 2024-02-01, rate = 0.5 }, { pair = "USD/CAD", date = 2024-01-01, rate = 4 }',
+            "2024-01-31",
+            25,
+        ),
+        # Of two on one day that of the pair itself, in whichever order the file has them.
+        (
+            '{ pair = "CAD/USD", date = 2024-01-01, rate = 0.5 }, { pair = "USD/CAD", date = 2024-01-01, rate = 4 }',
+            "2024-01-01",
+            50,
+        ),
+        (
+            '{ pair = "USD/CAD", date = 2024-01-01, rate = 4 }, { pair = "CAD/USD", date = 2024-01-01, rate = 0.5 }',
+            "2024-01-01",
+            50,
+        ),
+        ('{ pair = "USD/CAD", date = 2024-05-02, rate = 4 }', "2024-05-01", None),
+    ],
+)
+def test_a_rate_of_the_pair_multiplies_and_one_of_the_pair_the_other_way_round_divides(
+    breakdown: BreakDown, rates: str, day: str, expected: int | None
+) -> None:
+    row = breakdown(f"""
+        commitments.funding.unit = "USD"
+        rates = [{rates}]
+        actuals = [{{ commitment = "funding", country = "CA", date = {day}, total = 100, currency = "CAD" }}]
+    """)
+    assert row.actual == expected
+
+
+def test_a_rate_that_is_a_quotient_is_rounded_once_and_what_it_multiplies_is_exact(breakdown: BreakDown) -> None:
+    row = breakdown("""
+        commitments.funding.unit = "USD"
+        rates = [{ pair = "USD/IDR", date = 2024-01-01, rate = 15_000 }]
+        actuals = [
+            { commitment = "funding", country = "ID", date = 2024-02-01, amount = 9_999_999_999.5, currency = "IDR" },
+            { commitment = "funding", country = "ID", date = 2024-02-02, amount = 0.5, currency = "IDR" },
+        ]
+    """)
+    assert row.actual == D("0.00006666666666666666666666666667") * 10**10
+
+
+@pytest.mark.parametrize(
+    ("rate", "total", "expected"),
+    [
+        ("0.0000614", "15_000_000_000", "921_000"),
+        ("0.000000000000001", "900_000_000_000_000", "0.9"),
+        ("999_999_999_999_999.999999999999999", "1", "999_999_999_999_999.999999999999999"),
+    ],
+)
+def test_a_rate_has_fifteen_decimal_places_so_that_weak_currencies_can_be_written(
+    breakdown: BreakDown, rate: str, total: str, expected: str
+) -> None:
+    row = breakdown(f"""
+        commitments.funding.unit = "USD"
+        rates = [{{ pair = "IDR/USD", date = 2024-01-01, rate = {rate} }}]
+        actuals = [{{ commitment = "funding", country = "ID", date = 2024-02-01, total = {total}, currency = "IDR" }}]
+    """)
+    assert row.actual == D(expected)
 
 
 def test_a_rate_of_a_later_date_does_not_convert_an_entry(breakdown: BreakDown) -> None:

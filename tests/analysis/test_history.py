@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, history, history_by_country
+from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, countries, history, history_by_country
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.history import CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
+from mss_gap.ledger.model import Status
 from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
@@ -60,9 +61,33 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         """)
     )
     # 2500 - 590.5 = 1909.5; 590.5 / 2500 = 23.62%.
-    whole = {"kind": "actual", "country": None, "total": 590.5, "amount": None, "level": 590.5, "source": None}
-    delivered = {"kind": "actual", "country": "KE", "total": None, "amount": 400, "level": 400, "source": ["a", "b"]}
-    pledge = {"kind": "pledge", "country": "KE", "total": 1000, "amount": None, "level": 1000, "source": "a"}
+    whole = {
+        "kind": "actual",
+        "country": None,
+        "total": 590.5,
+        "amount": None,
+        "status": None,
+        "level": 590.5,
+        "source": None,
+    }
+    delivered = {
+        "kind": "actual",
+        "country": "KE",
+        "total": None,
+        "amount": 400,
+        "status": None,
+        "level": 400,
+        "source": ["a", "b"],
+    }
+    pledge = {
+        "kind": "pledge",
+        "country": "KE",
+        "total": 1000,
+        "amount": None,
+        "status": None,
+        "level": 1000,
+        "source": "a",
+    }
     point = {
         "date": "2025-01-04",
         "pledged": 2500,
@@ -369,7 +394,7 @@ def test_by_country_each_contributor_has_its_own_points(ledger: Read) -> None:
         "KE": ("Kenya", [("2024-01-01", 1000, 0), ("2024-02-01", 1000, 400), ("2024-03-01", 0, 450)]),
         "bank": ("World Bank", [("2024-04-01", None, 1)]),
     }
-    assert list(contributors) == ["BS", "JM", "KE", "bank"]
+    assert list(contributors) == ["KE", "bank", "BS", "JM"]
     # 1000 - 0; 1000 - 400 and 400 / 1000; 0 - 450, and no share of a pledge that was withdrawn.
     assert [(point.gap, point.delivered_pct) for point in contributors["KE"].points] == [
         (1000, 0),
@@ -380,10 +405,45 @@ def test_by_country_each_contributor_has_its_own_points(ledger: Read) -> None:
 
 def test_by_country_the_changes_of_a_day_are_the_contributors_own(ledger: Read) -> None:
     changes = by_code(ledger(BY_COUNTRY))["KE"].points[-1].changes
-    assert [(each.kind, each.country, each.total, each.amount, each.level) for each in changes] == [
-        ("pledge", "KE", None, None, 1000),
-        ("actual", "KE", None, 50, 450),
+    assert [(each.kind, each.country, each.total, each.amount, each.status, each.level) for each in changes] == [
+        ("pledge", "KE", None, None, Status.WITHDRAWN, 0),
+        ("actual", "KE", None, 50, None, 450),
     ]
+
+
+def test_each_change_has_the_status_that_its_own_entry_states(ledger: Read) -> None:
+    report = history(
+        ledger("""
+            commitments.personnel.unit = "personnel"
+            pledges = [
+                { commitment = "personnel", country = "KE", date = 2024-01-01, total = 1000 },
+                { commitment = "personnel", country = "KE", date = 2024-02-01, status = "on-hold", source = "https://b.example" },
+                { commitment = "personnel", country = "KE", date = 2024-02-01, amount = 50, source = "https://a.example" },
+                { commitment = "personnel", country = "KE", date = 2024-03-01, status = "withdrawn" },
+                { commitment = "personnel", country = "KE", date = 2024-04-01, total = 30 },
+                { commitment = "personnel", country = "KE", date = 2024-05-01, status = "firm" },
+            ]
+        """)
+    )
+    changes = [change for point in report.commitments[0].points for change in point.changes]
+    assert [(each.total, each.amount, each.status, each.level) for each in changes] == [
+        (1000, None, None, 1000),
+        (None, 50, None, 1050),
+        (None, None, Status.ON_HOLD, 1050),
+        (None, None, Status.WITHDRAWN, 0),
+        (30, None, None, 0),  # what was withdrawn stays so until an entry says otherwise
+        (None, None, Status.FIRM, 30),
+    ]
+
+
+def test_the_changes_of_a_day_have_one_order_whatever_that_of_the_file(ledger: Read) -> None:
+    first = '{ commitment = "a", country = "KE", date = 2024-02-01 }'
+    second = '{ commitment = "a", country = "KE", date = 2024-02-01, status = "on-hold" }'
+    orders = [
+        history(ledger(f'commitments.a.unit = "a"\npledges = [{", ".join(it)}]'))
+        for it in ((first, second), (second, first))
+    ]
+    assert orders[0] == orders[1]
 
 
 def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:
@@ -406,3 +466,18 @@ def test_by_country_the_document_has_the_keys_of_the_format_in_their_order(ledge
         "delivered_pct",
         "changes",
     ]
+
+
+def test_by_country_contributors_come_in_the_order_of_the_breakdown(ledger: Read) -> None:
+    read = ledger("""
+        commitments.bases.unit = "bases"
+        pledges = [{ commitment = "bases", country = "AT", date = 2024-01-01, total = 9 }]
+        actuals = [
+            { commitment = "bases", country = "BE", date = 2024-01-01 },
+            { commitment = "bases", country = "CH", date = 2024-01-01, total = 1 },
+            { commitment = "bases", country = "DE", date = 2024-01-01, total = 5 },
+        ]
+    """)
+    (by_country,), (breakdown,) = history_by_country(read).commitments, countries(read).commitments
+    assert [row.id for row in by_country.contributors] == ["DE", "CH", "BE", "AT"]
+    assert [row.id for row in by_country.contributors] == [row.id for row in breakdown.contributions]

@@ -135,6 +135,22 @@ def test_a_percentage_is_not_rounded(ledger: Read) -> None:
     assert the_row(ledger(one("value = 4, previous = 3"))).change_pct == D("33.33333333333333333333333333")  # 28 digits
 
 
+@pytest.mark.parametrize(
+    ("value", "previous", "change_pct"),
+    [
+        ("-50", "-100", 50),  # a deficit that halved
+        ("-4", "-2", -100),
+        ("50", "-100", 150),
+        ("-50", "100", -150),
+        ("0", "-8", 100),
+    ],
+)
+def test_the_sign_of_a_change_in_percent_is_that_of_the_change_also_from_below_zero(
+    ledger: Read, value: str, previous: str, change_pct: int
+) -> None:
+    assert the_row(ledger(one(f"value = {value}, previous = {previous}"))).change_pct == change_pct
+
+
 def test_a_change_from_zero_is_a_difference_without_a_percentage(ledger: Read) -> None:
     row = the_row(ledger(one("value = 7, previous = 0")))
     assert (row.change, row.change_pct) == (7, None)
@@ -146,7 +162,6 @@ def test_a_change_from_zero_is_a_difference_without_a_percentage(ledger: Read) -
         ("value = 3, out_of = 12", D(25)),
         ("value = 0, out_of = 12", D(0)),
         ("value = 15, out_of = 12", D(125)),
-        ("value = 3, out_of = 0", None),
         ("value = 3", None),
     ],
 )

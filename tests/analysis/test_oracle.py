@@ -6,7 +6,7 @@ Nothing of the program's arithmetic is used here. What `countries` says of rando
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -31,18 +31,15 @@ class Said:
 
 
 def rate_of(ledger: Ledger, entry: Entry, unit: str) -> Figure:
-    """R7: the latest rate of the pair dated on or before the entry's date; never inverted, chained or guessed."""
+    """R7: the latest rate dated on or before the entry's date, of the pair or of its inverse; of one day the pair's."""
     if entry.currency is None or entry.currency == unit:
         return Fraction(1)
-    latest = None
-    for rate in ledger.rates:
-        if (
-            rate.pair == f"{entry.currency}/{unit}"
-            and rate.date <= entry.date
-            and (latest is None or rate.date > latest.date)
-        ):
-            latest = rate
-    return Fraction(latest.rate) if latest else None
+    direct, inverse = f"{entry.currency}/{unit}", f"{unit}/{entry.currency}"
+    known = [rate for rate in ledger.rates if rate.pair in (direct, inverse) and rate.date <= entry.date]
+    if not known:
+        return None
+    latest = max(known, key=lambda rate: (rate.date, rate.pair == direct))
+    return Fraction(latest.rate if latest.pair == direct else Context(prec=28).divide(Decimal(1), latest.rate))
 
 
 def without_rate(ledger: Ledger, entry: Entry, unit: str) -> bool:

@@ -173,7 +173,7 @@ def test_warnings_of_the_reports_point_at_their_commitment_or_entry_and_say_what
             25,
             "actuals[2].currency",
             "no rate of EUR/USD is dated on or before 2024-01-02: the entry is not counted",
-            'add one that a source states: [[rates]] with pair = "EUR/USD"',
+            'add one that a source states: [[rates]] with pair = "EUR/USD" or "USD/EUR"',
         ),
     ]
 
@@ -205,7 +205,7 @@ TWICE = """\
 def test_an_entry_that_says_the_same_as_another_is_a_duplicate(review: Review, first: str, second: str) -> None:
     (warning,) = review(TWICE.format(first=first, second=second).replace(", }", " }"), "duplicate-entry")
     assert (warning.line, warning.path) == (4, "actuals[1]")
-    assert warning.message == "this entry stands twice; the other is on line 3"
+    assert warning.message == "this entry says the same as another; the other is on line 3"
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,8 @@ def test_every_repetition_is_a_duplicate_of_the_first(review: Review) -> None:
         ]
     """
     assert [(each.path, each.message) for each in review(text, "duplicate-entry")] == [
-        ("pledges[2]", "this entry stands twice; the other is on line 5"),
-        ("pledges[3]", "this entry stands twice; the other is on line 5"),
+        ("pledges[2]", "this entry says the same as another; the other is on line 5"),
+        ("pledges[3]", "this entry says the same as another; the other is on line 5"),
     ]
 
 
@@ -423,3 +423,37 @@ def test_a_contributor_with_nothing_is_not_larger_than_a_whole_below_zero(review
         actuals = [{ commitment = "bases", date = 2024-01-01, amount = -1 }]
     """
     assert review(text, "larger-than-whole") == []
+
+
+def test_contributors_that_look_alike_are_named_with_the_line_of_the_other(review: Review) -> None:
+    text = """
+        [contributors.A1]
+        name = "EU"
+        [contributors.A2]
+        name = "eu"
+        [contributors.a1]
+        name = "Alliance One"
+        [contributors.CHAD]
+        name = "Coalition for Haitian Aid"
+        [contributors.WB]
+        name = "World Bank"
+        [commitments.men]
+        unit = "men"
+    """
+    assert [(found.line, found.message, found.hint) for found in review(text, "look-alike")] == [
+        (
+            4,
+            '"A2" (eu) may be taken for "A1" (EU); the other is on line 2',
+            "make one of the two, or give one another name or code",
+        ),
+        (
+            6,
+            '"a1" (Alliance One) may be taken for "A1" (EU); the other is on line 2',
+            "make one of the two, or give one another name or code",
+        ),
+        (
+            8,
+            '"CHAD" (Coalition for Haitian Aid) may be taken for "TD" (Chad)',
+            'write "TD" where the country is meant, or choose another code or name',
+        ),
+    ]

@@ -76,7 +76,10 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(mission: Ledger)
     heading = {"kind": "what-if", "version": 1, "mission": None, "ledger": "test.toml", "as_of": "2024-06-26"}
     assert list(document) == [*heading, "changes", "commitments", "warnings"]
     assert {key: document[key] for key in heading} == heading
-    assert document["changes"] == ["Kenya withdraws", "United States delivers 1,234,567.5 USD to funding"]
+    assert document["changes"] == [
+        "Kenya withdraws, and with it its pledge of 30 USD to funding",
+        "United States delivers 1,234,567.5 USD to funding",
+    ]
     assert [list(each) for each in document["commitments"]] == [["id", "before", "after"]] * 2
     rows = [row for each in document["commitments"] for row in (each["before"], each["after"])]
     assert [list(row) for row in rows] == [[field.name for field in fields(CommitmentRow)]] * 4
@@ -315,3 +318,26 @@ def test_with_every_firm_pledge_kept_the_record_is_still_873_short() -> None:
     (outcome,) = of_record(Fulfil(None)).commitments
     # KE 1000 - 735, JM 200 - 21, BS 150 - 6, BZ 50 - 2; GT and SV sent all of their 150 and 78. Together 636.
     assert (outcome.after.actual, outcome.after.gap) == (991 + 265 + 179 + 144 + 48, 873)
+
+
+@pytest.mark.parametrize(
+    ("headline", "change"),
+    [
+        ("", "Kenya withdraws, and with it its pledge of 10 men and of 5 boats to fleet"),
+        ("pledged = 20, ", "Kenya withdraws, and with it its pledge of 5 boats to fleet"),
+    ],
+)
+def test_a_pledge_that_goes_with_a_withdrawal_is_named_where_the_gap_shrinks_by_it(
+    ledger: Callable[[str], Ledger], headline: str, change: str
+) -> None:
+    read = ledger(f"""
+        commitments.men = {{ {headline}unit = "men" }}
+        commitments.fleet = {{ unit = "boats" }}
+        commitments.cash = {{ unit = "USD" }}
+        pledges = [
+            {{ commitment = "men", country = "KE", date = 2024-01-01, total = 10 }},
+            {{ commitment = "fleet", country = "KE", date = 2024-01-01, total = 5 }},
+            {{ commitment = "cash", country = "KE", date = 2024-01-01, total = 7, status = "on-hold" }},
+        ]
+    """)
+    assert what_if(read, [Withdraw("KE")]).changes == (change,)

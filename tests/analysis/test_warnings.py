@@ -33,6 +33,42 @@ def test_parts_that_equal_the_whole_are_not_warned_of(ledger: Read) -> None:
     assert summary(read).warnings == ()
 
 
+def test_levels_below_zero_on_the_report_date_are_warned_of(ledger: Read) -> None:
+    read = ledger("""
+        commitments.bases = { unit = "bases" }
+        pledges = [{ commitment = "bases", country = "JM", date = 2024-01-01, amount = -1 }]
+        actuals = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, amount = 3 },
+            { commitment = "bases", country = "KE", date = 2024-02-01, amount = -5 },
+            { commitment = "bases", country = "KE", date = 2024-03-01, total = 2 },
+        ]
+    """)
+    pledged = [
+        "Bases: what the whole pledged is below zero: -1 bases",
+        "Bases: what Jamaica pledged is below zero: -1 bases",
+    ]
+    delivered = [
+        "Bases: what the whole delivered is below zero: -2 bases",
+        "Bases: what Kenya delivered is below zero: -2 bases",
+    ]
+    for count in (summary, countries):
+        then = count(read, date(2024, 2, 1)).warnings
+        assert {warning.code for warning in then} == {WarningCode.BELOW_ZERO}
+        assert sorted(warning.message for warning in then) == sorted(pledged + delivered)
+        assert sorted(warning.message for warning in count(read).warnings) == sorted(pledged)
+
+
+def test_the_figures_of_a_warning_have_the_decimals_of_their_currency_where_they_are_converted(ledger: Read) -> None:
+    read = ledger("""
+        commitments.funding = { unit = "JPY", actual = 100 }
+        rates = [{ pair = "USD/JPY", date = 2024-01-01, rate = 156.789 }]
+        actuals = [{ commitment = "funding", country = "US", date = 2024-01-01, total = 1000.55, currency = "USD" }]
+    """)
+    assert [warning.message for warning in summary(read).warnings] == [
+        "Funding: what contributors delivered adds up to 156,875 JPY, 156,775 more than the whole of 100"
+    ]
+
+
 def test_entries_without_a_rate_are_counted_in_a_warning(ledger: Read) -> None:
     read = ledger("""
         commitments.funding = { unit = "USD", title = "Trust fund" }

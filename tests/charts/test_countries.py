@@ -77,7 +77,7 @@ LEDGER = """
 def test_contributors_stand_in_their_order_with_the_rest_at_the_end(ledger: Read, countries: Draw) -> None:
     assert countries(ledger(LEDGER), "funding") == Chart(
         kind=ChartKind.COUNTRIES,
-        title="Funding: Canada delivered $45M of $68M",
+        title="Funding: Canada delivered $45M of the $68M delivered by all",
         subtitle="Delivered and pledged by contributor, in USD, as of 2025-06-30",
         remarks=(
             "No delivery recorded: United States.",
@@ -103,7 +103,7 @@ def test_contributors_stand_in_their_order_with_the_rest_at_the_end(ledger: Read
                 bar("Canada", "$45M of $63.93M", 45_000_000, 63_930_000),
                 bar("Italy", "$360K, no pledge", 360_000, None),
                 bar("France", "not stated of $8M", None, 8_000_000),
-                bar("United States", "$0 of $15M on hold", 0, 15_000_000, on_hold=True),
+                bar("United States", "$0 of $15M, on hold", 0, 15_000_000, on_hold=True),
                 bar("Unattributed", "$22.64M", 22_640_000, None),
             )
         ),
@@ -127,7 +127,7 @@ def test_of_many_contributors_the_first_fifteen_are_shown_and_the_rest_bounded(l
     assert isinstance(chart.drawing, Bars)
     assert [bar.figure for bar in chart.drawing.bars] == [f"{number} of {number + 49}" for number in range(18, 3, -1)]
     assert chart.remarks == (
-        "3 other contributors not shown, of which none is known to have delivered more than 3 or pledged more than 52.",
+        "3 other contributors not shown: none is known to have delivered more than 3 or pledged more than 52.",
     )
 
 
@@ -135,9 +135,15 @@ def test_parts_that_exceed_the_whole_are_said_to(ledger: Read, countries: Draw) 
     chart = countries(ledger(LEDGER.replace("68_000_000", "45_000_000")), "funding")
     assert isinstance(chart.drawing, Bars)
     assert chart.drawing.bars[-1] == bar("Unattributed", "-$360K", -360_000, None)
-    assert chart.remarks[-1] == "Contributors account for more than the whole: what is unattributed is negative."
+    assert chart.remarks[-1] == "Contributors delivered more than is stated of all: what is unattributed is negative."
 
 
 def test_a_commitment_without_contributors_has_no_bars(ledger: Read, countries: Draw) -> None:
     chart = countries(ledger('[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3'), "bases")
     assert (chart.title, chart.drawing) == ("Bases: no contributor recorded", Bars(()))
+
+
+def test_a_delivery_of_nothing_is_stated_and_not_above_zero(ledger: Read, countries: Draw) -> None:
+    entry = '[[actuals]]\ncommitment = "seats"\ncountry = "KE"\ndate = 2025-01-01\ntotal = 0\n'
+    chart = countries(ledger('[commitments.seats]\nunit = "seats"\n' + entry), "seats")
+    assert chart.title == "Seats: no contributor with a stated delivery above 0"

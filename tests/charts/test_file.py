@@ -13,7 +13,7 @@ from PIL import Image
 from mss_gap import Ledger, load
 from mss_gap.render.charts.chart import Chart
 from mss_gap.render.charts.file import chart_file
-from mss_gap.render.charts.fonts import font_for
+from mss_gap.render.charts.fonts import fonts_of
 from mss_gap.render.charts.inline import inline_svg
 from mss_gap.render.charts.kinds import Ending, Width
 from mss_gap.render.charts.layout import picture_of
@@ -64,7 +64,7 @@ def charts(request: pytest.FixtureRequest, shipped: Ledger, ledger: Read, every_
 def test_an_svg_shows_each_text_as_text_and_has_its_words(charts: list[Chart], texts: Texts) -> None:
     for chart in charts:
         picture = picture_of(chart)
-        root = ET.fromstring(chart_file(chart, Ending.SVG))  # noqa: S314 - our own
+        root = ET.fromstring(chart_file(chart, Ending.SVG).content)  # noqa: S314 - our own
         assert [element.text for element in root.iter(f"{SVG}text")] == [text.text for text in texts(picture)]
         named = {element.get("id"): element.text for element in root}
         assert (named["title"], named["desc"]) == (picture.title, picture.description)
@@ -73,12 +73,12 @@ def test_an_svg_shows_each_text_as_text_and_has_its_words(charts: list[Chart], t
 
 def test_an_svg_fetches_nothing_runs_nothing_and_draws_numbers_only(charts: list[Chart]) -> None:
     for chart in charts:
-        svg = chart_file(chart, Ending.SVG).decode()
+        svg = chart_file(chart, Ending.SVG).content.decode()
         assert re.findall(r"<script|href|url\(|@import|<!DOCTYPE|<style|\bon\w+=|nan|inf(?!\w)|e-\d", svg) == []
 
 
 def test_an_svg_is_as_wide_as_it_is_to_be_printed(shipped: Ledger, gap: Draw) -> None:
-    widths = {width: ET.fromstring(chart_file(gap(shipped), Ending.SVG, width)).get("width") for width in Width}  # noqa: S314 - our own
+    widths = {width: ET.fromstring(chart_file(gap(shipped), Ending.SVG, width).content).get("width") for width in Width}  # noqa: S314 - our own
     assert widths == {Width.COLUMN: "90.0mm", Width.PAGE: "180.0mm"}
 
 
@@ -109,7 +109,7 @@ def test_the_same_chart_gives_the_same_bytes(ending: Ending, charts: list[Chart]
 
 
 def test_a_png_has_twice_the_density_of_a_screen(shipped: Ledger, gap: Draw, tmp_path: Path) -> None:
-    (tmp_path / "gap.png").write_bytes(chart_file(gap(shipped), Ending.PNG))
+    (tmp_path / "gap.png").write_bytes(chart_file(gap(shipped), Ending.PNG).content)
     with Image.open(tmp_path / "gap.png") as image:
         assert image.width == 680  # 90 mm at 192 dots an inch
         assert image.info["Title"] == "None of 4 commitments is delivered in full"
@@ -118,7 +118,7 @@ def test_a_png_has_twice_the_density_of_a_screen(shipped: Ledger, gap: Draw, tmp
 
 
 def test_a_png_shows_what_is_delivered_in_its_colour(shipped: Ledger, gap: Draw, tmp_path: Path) -> None:
-    (tmp_path / "gap.png").write_bytes(chart_file(gap(shipped), Ending.PNG))
+    (tmp_path / "gap.png").write_bytes(chart_file(gap(shipped), Ending.PNG).content)
     with Image.open(tmp_path / "gap.png") as image:
         pixels = image.convert("RGB").tobytes()
     colours = {pixels[at : at + 3] for at in range(0, len(pixels), 3)}
@@ -126,16 +126,52 @@ def test_a_png_shows_what_is_delivered_in_its_colour(shipped: Ledger, gap: Draw,
 
 
 def test_a_pdf_is_a_pdf_with_its_words_and_no_date(shipped: Ledger, gap: Draw) -> None:
-    pdf = chart_file(gap(shipped), Ending.PDF)
+    pdf = chart_file(gap(shipped), Ending.PDF).content
     assert pdf.startswith(b"%PDF-")
     assert b"(None of 4 commitments is delivered in full)" in pdf
     assert b"CreationDate" not in pdf
     assert pdf.count(b"/Type /Page ") == 1
 
 
-def test_a_letter_that_the_font_lacks_comes_from_a_font_that_has_it() -> None:
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_letter_that_the_font_lacks_comes_from_a_font_that_has_it(bold: bool) -> None:  # noqa: FBT001 - a case
     # matplotlib brings along a font, STIX, with this letter (d with palatal hook), which DejaVu Sans lacks.
-    first, second = font_for("a \u1d81", 8, bold=False).get_family()
-    assert first == "DejaVu Sans"
+    text = Text(x=0, y=0, text="a \u1d81", size=8, bold=bold)
+    fonts = fonts_of([text])
+    # Its bold has not, so that a bold text is drawn regular rather than with a box.
+    drawn = fonts.of(text)
+    first, second = drawn.get_family()
+    assert (first, drawn.get_weight(), fonts.missing) == ("DejaVu Sans", "normal", ())
     assert FT2Font(findfont(FontProperties(family=[second]))).get_char_index(0x1D81) != 0
-    assert font_for("a", 8, bold=True).get_file() == str(font_file(bold=True))
+
+
+def test_a_text_that_the_font_has_is_drawn_with_it() -> None:
+    text = Text(x=0, y=0, text="a", size=8, bold=True)
+    assert fonts_of([text]).of(text).get_file() == str(font_file(bold=True))
+
+
+NO_FONT_HAS_IT = "\U0003fffd"
+"""A character that Unicode does not assign."""
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("plain", ()),
+        (f"a {NO_FONT_HAS_IT}b {NO_FONT_HAS_IT}", (NO_FONT_HAS_IT,)),
+        ("\U0003fffd\U0003fffc", ("\U0003fffd", "\U0003fffc")),  # in the order of the text
+        ("\u2764\ufe0f \U000e0100 \u200d\u2060", ()),  # what has no form of its own
+    ],
+)
+def test_letters_that_no_font_has_are_told_once_each(said: str, missing: tuple[str, ...]) -> None:
+    texts = [Text(x=0, y=0, text=said, size=8, bold=bold) for bold in (False, True)]
+    assert fonts_of(texts).missing == missing
+
+
+@pytest.mark.parametrize(("ending", "boxes"), [("svg", ()), ("png", (NO_FONT_HAS_IT,)), ("pdf", (NO_FONT_HAS_IT,))])
+def test_a_file_that_draws_letters_itself_tells_which_are_boxes(
+    ending: str, boxes: tuple[str, ...], ledger: Read, gap: Draw
+) -> None:
+    chart = gap(ledger(f'[commitments.a]\ntitle = "Seats {NO_FONT_HAS_IT}"\nunit = "seats"\npledged = 5\nactual = 3'))
+    file = chart_file(chart, Ending(ending))
+    assert (file.boxes, bool(file.content)) == (boxes, True)

@@ -129,9 +129,9 @@ def test_a_lower_bound_is_marked_in_each_figure_that_it_bears_on(ledger: Read, g
         ([12, 13, 14], "All 3 commitments are delivered in full"),
         ([12, 13, 1], "2 of 3 commitments are delivered in full"),
         ([None, None], "Of 2 commitments, none can be compared with its pledge"),
-        ([3, None, 1], "None of 2 commitments with known figures is delivered in full"),
-        ([12, None], "The commitment with known figures is delivered in full"),
-        ([3, None], "The commitment with known figures is not delivered in full"),
+        ([3, None, 1], "None of 2 commitments that can be compared with a pledge is delivered in full"),
+        ([12, None], "The commitment that can be compared with a pledge is delivered in full"),
+        ([3, None], "The commitment that can be compared with a pledge is not delivered in full"),
     ],
 )
 def test_the_title_counts_what_is_delivered_in_full(

@@ -108,6 +108,77 @@ def test_a_line_whose_figure_is_wider_than_the_drawing_has_its_word_for_a_name(
     assert "5 delivered" in said
 
 
+EXTREME = """
+    [mission]
+    as_of = 2025-06-30
+    [commitments.funding]
+    unit = "USD"
+    [[rates]]
+    pair = "EUR/USD"
+    date = 0001-01-01
+    rate = 999_999_999_999_999.999999
+    [[pledges]]
+    commitment = "funding"
+    country = "SE"
+    date = {pledged_on}
+    amount = {pledged}
+    currency = "{currency}"
+    [[actuals]]
+    commitment = "funding"
+    country = "SE"
+    date = {paid_on}
+    amount = {paid}
+    currency = "EUR"
+"""
+MOST = "999_999_999_999_999.999999"
+
+
+@pytest.mark.parametrize(
+    ("pledged", "currency", "paid"),
+    [
+        (MOST, "EUR", MOST),  # 30 digits, and 12 decimals
+        (MOST, "EUR", "0.000001"),
+        (MOST, "EUR", f"-{MOST}"),
+        ("0.000001", "USD", MOST),
+        ("0", "USD", f"-{MOST}"),
+        ("100_000_000_000_000", "EUR", "100_000_000_000_000"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("pledged_on", "paid_on"),
+    [("2024-01-01", "2024-01-01"), ("1624-01-01", "2024-01-01"), ("0001-01-01", "2025-06-30")],
+)
+def test_amounts_of_any_size_over_any_time_are_drawn(  # noqa: PLR0913, PLR0917 - what is drawn
+    pledged: str,
+    currency: str,
+    paid: str,
+    pledged_on: str,
+    paid_on: str,
+    ledger: Read,
+    every_chart: Every,
+    faults: Faults,
+) -> None:
+    record = ledger(
+        EXTREME.format(pledged=pledged, currency=currency, paid=paid, pledged_on=pledged_on, paid_on=paid_on)
+    )
+    for chart, width in product(every_chart(record), Width):
+        picture = picture_of(chart, width)
+        assert faults(picture) == []
+        assert [mark for mark in picture.marks if not on_paper(mark, picture)] == []
+
+
+def test_of_thousands_of_contributors_of_thousands_of_millions_each_a_chart_is_drawn(
+    ledger: Read, every_chart: Every, faults: Faults
+) -> None:
+    bodies = "".join(
+        f'[contributors.B{number}]\nname = "Body {number}"\n[[actuals]]\ncommitment = "funding"\n'
+        f'country = "B{number}"\ndate = 2024-01-01\namount = {MOST}\n'
+        for number in range(2000)
+    )
+    record = ledger(f'[commitments.funding]\nunit = "USD"\npledged = 1\n{bodies}')
+    assert [faults(picture_of(chart)) for chart in every_chart(record)] == [[], [], []]
+
+
 @settings(max_examples=25)
 @given(data=st.data())
 def test_every_mark_of_any_ledger_is_on_the_paper_and_no_text_covers_another(

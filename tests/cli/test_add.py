@@ -105,16 +105,30 @@ def test_an_entry_after_the_report_date_is_told_on_its_own_day(run: Run, file: P
     assert done.stdout.splitlines()[-1] == last
 
 
-def test_an_entry_that_stands_there_already_is_told_with_the_line_of_the_other(run: Run, file: Path) -> None:
-    once = ("actual", "men", "--country", "KE", "--amount", "5", "--date", "2025-06-26", "--source", "ap")
-    assert run("add", *once, cwd=file.parent).stderr == "mss-gap: added to commitments.toml\n"
-    again = run("add", *once, cwd=file.parent)
+ONCE = ("actual", "men", "--country", "KE", "--amount", "5", "--date", "2025-06-26", "--source", "ap")
+
+
+def test_an_entry_that_is_there_already_is_refused_with_its_line_unless_it_is_to_be_there_again(
+    run: Run, file: Path
+) -> None:
+    assert run("add", *ONCE, cwd=file.parent).stderr == "mss-gap: added to commitments.toml\n"
+    before = file.read_bytes()
+    for more in ((), ("--dry-run",), ("--note", "in other words")):
+        done = run("add", *ONCE, *more, cwd=file.parent)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            "mss-gap: Invalid value: commitments.toml has this entry already, on line 26: "
+            "add --again to have it twice\n"
+            "Try 'mss-gap add actual --help' for help.\n"
+        )
+        assert file.read_bytes() == before
+    again = run("add", *ONCE, "--again", cwd=file.parent)
     assert again.returncode == 0
     assert again.stdout.endswith("\nPersonnel deployed: gap 1,504 → 1,499\n")
     assert again.stderr == (
         "mss-gap: added to commitments.toml\n"
-        "mss-gap: warning[duplicate-entry]: this entry stands twice; the other is on line 26; "
-        "take one out, and list both sources in the other\n"
+        "mss-gap: warning[duplicate-entry]: this entry says the same as another; the other is on line 26; "
+        "if both are meant, add a note that tells them apart\n"
     )
 
 
@@ -128,7 +142,7 @@ def test_an_entry_that_is_not_counted_is_told_with_the_reason(run: Run, file: Pa
     assert done.stderr.splitlines()[1:] == [
         (
             "mss-gap: warning[no-rate]: no rate of GBP/USD is dated on or before 2025-06-26: the entry is not counted; "
-            'add one that a source states: [[rates]] with pair = "GBP/USD"'
+            'add one that a source states: [[rates]] with pair = "GBP/USD" or "USD/GBP"'
         )
     ]
 
@@ -201,7 +215,16 @@ def test_a_claim_is_added_and_judged(run: Run, file: Path) -> None:
         '[[claims]]\ntext = "only 40% deployed"\ncommitment = "men"\nmeasure = "delivered_pct"\nvalue = 40.0\n'
         'qualifier = "under"\nas_of = 2025-06-25\nsource = "ap"\n'
     )
-    assert (done.returncode, done.stdout) == (0, f"{entry}\nThe ledger says: consistent\n")
+    assert (done.returncode, done.stdout) == (0, f"{entry}\nThe ledger says of 2025-06-25: consistent\n")
+
+
+def test_a_claim_about_which_nothing_can_be_computed_is_added_with_the_reason(run: Run, file: Path) -> None:
+    done = run(
+        *("add", "claim", "400 deployed", "--commitment", "men", "--measure", "actual", "--value", "400"),
+        *("--as-of", "1999-01-01", "--source", "ap", "--country", "KE"),
+        cwd=file.parent,
+    )
+    assert done.stdout.endswith("\nThe ledger says of 1999-01-01: not-computable, because Kenya has no entry by then\n")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +257,11 @@ def test_a_claim_is_added_and_judged(run: Run, file: Path) -> None:
         ),
         (
             ["actual", "men", "--date", "2025-01-01", "--country", "Jamacia"],
-            'Invalid value for --country: "Jamacia" is no country and no contributor of this ledger: did you mean "Jamaica"?',
+            '"Jamacia" is not a country or a contributor of this ledger: did you mean "JM", the code of Jamaica?',
+        ),
+        (
+            ["actual", "men", "--date", "2025-01-01", "--country", "World Bank"],
+            "write a country's code of two letters, or declare [contributors.WORLD-BANK] with its name",
         ),
         (["source", "ap", "--title", "x"], 'this ledger has a source "ap" already'),
     ],
@@ -249,7 +276,7 @@ def test_an_entry_that_would_make_the_ledger_invalid_is_shown_and_not_written(ru
     done = run("add", "actual", "men", "--total", "992", "--date", "2025-06-25", "--source", "apn", cwd=file.parent)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
-        "commitments.toml:29:9: error[contradicting-totals]: a second total for men, the whole mission on 2025-06-25: "
+        "commitments.toml:29:9: error[contradicting-totals]: a second total for men, the whole commitment on 2025-06-25: "
         "991 and 992; the other is on line 24\n"
         "  29 | total = 992\n"
         "     |         ^^^\n"

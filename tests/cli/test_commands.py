@@ -53,7 +53,7 @@ CONTRIBUTION = [
 PROBLEM = ["code", "line", "column", "path", "message", "hint"]
 FORMATS = ["table", "json", "csv", "markdown"]
 MOVED = ["from", "to", "change"]
-CHANGE = ["kind", "country", "total", "amount", "level", "source"]
+CHANGE = ["kind", "country", "total", "amount", "status", "level", "source"]
 POINT = ["date", "pledged", "actual", "gap", "delivered_pct", "changes"]
 PACE = [
     "id",
@@ -214,7 +214,7 @@ SHAPES = {
         "commitments.contributions.pledged": MOVED,
         "commitments.contributions.actual": MOVED,
     },
-    "claims": {"": [*HEAD, "claims", "warnings"], "claims": CLAIM},
+    "claims": {"": [*HEAD, "claims", "rivals", "warnings"], "claims": CLAIM},
 }
 WARNING = ["code", "commitment", "message"]
 ARGUMENTS = {
@@ -299,12 +299,16 @@ def test_json_is_the_same_as_the_format_json(run: Run) -> None:
                 *(f"{figure}_{side}" for figure in ("pledged", "actual", "gap", "shortfall_pct") for side in MOVED),
             ],
         ),
-        ("claims", CLAIM),
+        ("claims", [*CLAIM, "rivals"]),
         ("validate", ["severity", *PROBLEM]),
     ],
 )
 def test_the_columns_of_csv(command: str, columns: list[str], run: Run) -> None:
-    assert next(csv.reader(io.StringIO(run(*command.split(), "--format", "csv").stdout))) == columns
+    assert next(csv.reader(io.StringIO(run(*command.split(), "--format", "csv").stdout))) == [
+        *columns,
+        "mission",
+        "report_date",
+    ]
 
 
 EXCEEDED = """
@@ -413,3 +417,12 @@ def test_the_schema_of_every_kind(kind: str, run: Run) -> None:
 
 def test_without_a_kind_the_schema_is_that_of_the_ledger(run: Run) -> None:
     assert run("schema").stdout == run("schema", "ledger").stdout
+
+
+def test_a_commitment_that_is_nearly_delivered_fails_with_its_figures_in_full(run: Run) -> None:
+    ledger = '[commitments.aid]\nunit = "USD"\npledged = 600_000_000\nactual = 599_999_999\n'
+    done = run("summary", "-l", "-", "--fail-under", "100", stdin=ledger)
+    assert done.returncode == 1
+    assert done.stderr == "mss-gap: Aid: $599,999,999 of $600,000,000 delivered (>99.9%), below 100%\n"
+    assert ">99.9%" in done.stdout
+    assert "<0.1%" in done.stdout

@@ -1,18 +1,43 @@
 """What a shell is offered: commands, and the commitments, countries and sources of the ledger in use."""
 
+import json
 import os
-import pty
-import select
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Annotated
 
 import pytest
+import typer
+
+from mss_gap.cli.app import app
+from mss_gap.cli.complete import Shell
+from mss_gap.cli.shells import answer, script
 
 Run = Callable[..., CompletedProcess[str]]
 
+SIGNS = tuple(" \t\n!\"#$%&'()*+,;<>?@[\\]^`{|}~\x1b\x7f\u2028\u00a0")
+"""What some shell acts on, or takes for the end of a word."""
+POWERSHELL = r"""# Completion of mss-gap for PowerShell. What the program prints is never evaluated: each line is a word to offer, a tab,
+# and a text to show beside it.
+Register-ArgumentCompleter -Native -CommandName mss-gap -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $before = @($commandAst.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.Extent.Text })
+    # An empty word would not reach a program.
+    $current = if ($wordToComplete) { $wordToComplete } else { '""' }
+    mss-gap --complete powershell @before $current 2> $null | ForEach-Object {
+        $word, $text = $_ -split "`t", 2
+        if ($word) {
+            [System.Management.Automation.CompletionResult]::new(
+                $word, $word, 'ParameterValue', $(if ($text) { $text } else { $word }))
+        }
+    }
+}
+"""
 LEDGER = """
 [sources.ap-1]
 title = "A \\u001b[31mreport"
@@ -35,24 +60,19 @@ total = 1
 
 
 @pytest.fixture
-def offered(run: Run, tmp_path: Path) -> Callable[[str], list[str]]:
-    """What bash is offered for the last word of a line."""
+def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+    """What bash is offered for the last word of a line, which it takes apart at some signs."""
     (tmp_path / "commitments.toml").write_text(LEDGER, encoding="utf-8")
     (tmp_path / "other.toml").write_text('[commitments.bases]\nunit = "bases"\n', encoding="utf-8")
     (tmp_path / "broken.toml").write_text("[", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("FOLDER", str(tmp_path))
+    monkeypatch.delenv("MSS_GAP_LEDGER", raising=False)
 
     def complete(line: str) -> list[str]:
-        position = str(len(line.split(" ")) - 1)
-        variables = {
-            "COMP_WORDS": line,
-            "COMP_CWORD": position,
-            "_MSS_GAP_COMPLETE": "complete_bash",
-            "HOME": str(tmp_path),
-            "FOLDER": str(tmp_path),
-        }
-        done = run(env=variables, cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout.split()
+        words = [part for word in line.split(" ")[1:] for part in re.findall("[:=]+|[^:=]+", word) or [""]]
+        return answer(app, ["bash", *words]).split()
 
     return complete
 
@@ -85,6 +105,10 @@ def offered(run: Run, tmp_path: Path) -> Callable[[str], list[str]]:
         ("mss-gap what-if --pledge men:K", ["KE="]),
         ("mss-gap what-if --pledge=men:k", ["ke="]),
         ("mss-gap what-if --pledge x", []),
+        ("mss-gap what-if --pledge 'me", ["men:EU=", "men:KE="]),
+        ("mss-gap what-if --wi", ["--withdraw"]),
+        ("mss-gap --version su", ["summary"]),
+        ("mss-gap summary --json --json --as", ["--as-of"]),
         ("mss-gap claims --verdict c", ["consistent", "contradicted"]),
         ("mss-gap summary --format m", ["markdown"]),
         ("mss-gap schema h", ["history", "history-by-country"]),
@@ -106,107 +130,111 @@ def test_a_word_is_completed_from_the_ledger_in_use(
 
 def test_the_standard_input_of_the_shell_is_never_read(tmp_path: Path) -> None:
     ours, theirs = os.pipe()
-    variables = {"COMP_WORDS": "mss-gap show ", "COMP_CWORD": "2", "_MSS_GAP_COMPLETE": "complete_bash"}
     done = subprocess.run(
-        [sys.executable, "-m", "mss_gap"],
+        [sys.executable, "-m", "mss_gap", "--complete", "bash", "show", ""],
         stdin=ours,
         capture_output=True,
-        env=os.environ | variables | {"MSS_GAP_LEDGER": "-"},
+        env=os.environ | {"MSS_GAP_LEDGER": "-"},
         cwd=tmp_path,
         check=False,
-        timeout=60,
     )
     os.close(ours)
     os.close(theirs)
-    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
-class Bash:
-    """An interactive bash on a terminal of its own, in which completion is set up."""
-
-    def __init__(self, folder: Path) -> None:
-        script = subprocess.run(
-            [sys.executable, "-m", "mss_gap"],
-            env=os.environ | {"_MSS_GAP_COMPLETE": "source_bash"},
-            capture_output=True,
-            check=True,
-        ).stdout
-        (folder / "completion.sh").write_bytes(script)
-        self._ours, theirs = pty.openpty()
-        self._process = subprocess.Popen(
-            ["/bin/bash", "--norc", "--noprofile", "-i"],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            cwd=folder,
-            env={"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "TERM": "dumb", "PS1": "> "},
-            start_new_session=True,
-        )
-        os.close(theirs)
-        os.write(self._ours, b". ./completion.sh; bind 'set bell-style none'; echo rea''dy\n")
-        self.read_until("ready\r\n")
-
-    def read_until(self, expected: str) -> None:
-        """Read what the terminal shows until something stands there; fail where it does not come."""
-        shown = ""
-        while expected not in shown:
-            assert select.select([self._ours], [], [], 60)[0], f"{expected!r} is not in {shown!r}"
-            shown += os.read(self._ours, 65536).decode()
-
-    def type(self, text: str) -> None:
-        os.write(self._ours, text.encode())
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        os.close(self._ours)
-
-
-@pytest.fixture
-def bash(tmp_path: Path) -> Iterator[Bash]:
-    (tmp_path / "commitments.toml").write_text(LEDGER, encoding="utf-8")
-    if not (Path(sys.executable).parent / "mss-gap").exists():
-        pytest.skip("the command is not installed beside Python")
-    shell = Bash(tmp_path)
-    yield shell
-    shell.end()
-
-
-@pytest.mark.parametrize(
-    ("typed", "completed"),
-    [
-        ("mss-gap what-if --pledge me", "mss-gap what-if --pledge men:"),
-        ("mss-gap what-if --pledge men:K", "mss-gap what-if --pledge men:KE= "),
-        ("mss-gap what-if --pledge=men:K", "mss-gap what-if --pledge=men:KE= "),
-        ("mss-gap what-if --withdraw ken", "mss-gap what-if --withdraw kenya "),
-        ("mss-gap summary --format=js", "mss-gap summary --format=json "),
-        ("mss-gap show -l $PWD/commitments.toml me", "mss-gap show -l $PWD/commitments.toml men "),
-    ],
-)
-def test_bash_puts_in_what_is_offered(typed: str, completed: str, bash: Bash) -> None:
-    bash.type(f"{typed}\t")
-    bash.read_until(completed)
-
-
-def test_bash_lists_contributors_after_a_commitment(bash: Bash) -> None:
-    bash.type("mss-gap what-if --pledge men:\t\t")
-    bash.read_until("EU=  KE=  \r\n")
-
-
-def test_a_title_from_the_ledger_cannot_act_on_the_shell(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "commitments.toml").write_text(LEDGER, encoding="utf-8")
-    variables = {
-        "_TYPER_COMPLETE_ARGS": "mss-gap add actual men --source ap",
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        "_MSS_GAP_COMPLETE": "complete_fish",
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+@pytest.mark.usefixtures("offered")
+def test_a_title_is_shown_as_it_is_in_one_line_that_cannot_act(shell: str, tmp_path: Path) -> None:
+    titles = {
+        "a": "Men [/] x",
+        "b": "[red]x[/red] :smile:",
+        "c": "tab\there, line\nthere",
+        "d": "\x1b[31mred \u202eturned",
+        "e": "a: b -- c",
+        "f": "x" * 100,
     }
-    done = run(env=variables, cwd=tmp_path)
-    assert done.returncode == 0
-    assert done.stdout == "ap-1\tA ?[31mreport\n"
+    tables = (f"[commitments.{key}]\nunit = 'x'\ntitle = {json.dumps(title)}\n" for key, title in titles.items())
+    (tmp_path / "commitments.toml").write_text("".join(tables), encoding="utf-8")
+    assert answer(app, [shell, "show", ""]).splitlines() == [
+        "a\tMen [/] x",
+        "b\t[red]x[/red] :smile:",
+        "c\ttab here, line there",
+        "d\t?[31mred ?turned",
+        "e\ta: b -- c",
+        f"f\t{'x' * 59}…",
+    ]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.usefixtures("offered")
+def test_the_whole_word_is_offered_where_a_shell_does_not_take_it_apart() -> None:
+    assert answer(app, ["zsh", "what-if", "--pledge=men:K"]) == "--pledge=men:KE=\tKenya\n"
+    assert answer(app, ["fish", "what-if", "--pledge", "men:K"]) == "men:KE=\tKenya\n"
+    assert answer(app, ["powershell", "what-if", "--pledge", "'men:K"]) == "men:KE=\tKenya\n"
+
+
+@pytest.mark.parametrize("shell", list(Shell))
+@pytest.mark.usefixtures("offered")
+def test_an_id_that_a_command_would_take_for_an_option_is_not_offered(shell: str, tmp_path: Path) -> None:
+    (tmp_path / "commitments.toml").write_text('[commitments.--output]\nunit = "x"\n', encoding="utf-8")
+    assert answer(app, [shell, "plot", ""]) == ""
+
+
+@pytest.mark.parametrize("shell", list(Shell))
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.usefixtures("offered")
+def test_no_word_with_a_sign_of_a_shell_is_ever_offered(shell: str, sign: str) -> None:
+    asked = typer.Typer(add_completion=False)
+
+    def command(word: Annotated[str, typer.Argument(autocompletion=lambda: [f"a{sign}b", f"{sign}a", "good"])]) -> None:
+        raise AssertionError(word)
+
+    asked.command()(command)
+    assert answer(asked, [shell, ""]) == "good\n"
+
+
+@pytest.mark.parametrize("request_", [[], ["bash"], ["csh", "su"], ["zsh", ""], ["", ""]])
+@pytest.mark.usefixtures("offered")
+def test_an_odd_request_is_answered_without_an_error(request_: list[str]) -> None:
+    assert "summary" in answer(app, request_)
+
+
+def test_the_program_answers_a_shell(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "commitments.toml").write_text(LEDGER, encoding="utf-8")
+    done = run("--complete", "fish", "add", "actual", "men", "--source", "ap", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "ap-1\tA ?[31mreport\n", "")
+
+
+def test_the_scripts_that_typer_once_installed_get_nothing_to_evaluate(run: Run) -> None:
+    done = run(env={"_MSS_GAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "mss-gap su"})
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("shell", list(Shell))
 def test_each_shell_has_a_script(shell: str, run: Run) -> None:
-    done = run(env={"_MSS_GAP_COMPLETE": f"source_{shell}"})
+    done = run("--show-completion", shell)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "_MSS_GAP_COMPLETE=complete_" + shell in done.stdout
+    assert done.stdout == script(Shell(shell))
+    assert f"mss-gap --complete {shell} " in done.stdout
+    assert re.findall(r"\b(eval|Invoke-Expression|iex|_arguments|source)\b", done.stdout) == []
+
+
+def test_a_script_is_asked_for_with_or_without_an_equals_sign(run: Run) -> None:
+    assert run("--show-completion=zsh").stdout == run("--show-completion", "zsh").stdout
+
+
+def test_a_script_is_for_a_shell_that_is_named(run: Run) -> None:
+    done = run("--show-completion")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name a shell, and nothing else: bash, zsh, fish, powershell" in done.stderr
+
+
+def test_a_shell_that_has_no_script(run: Run) -> None:
+    done = run("--show-completion", "x")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert '"x" is not a shell: write one of bash, zsh, fish, powershell' in done.stderr
+
+
+def test_the_script_for_powershell_in_full(run: Run) -> None:
+    """No test runs it, so that a change of it has to be read with care."""
+    assert run("--show-completion", "powershell").stdout == POWERSHELL

@@ -88,6 +88,20 @@ def test_nothing_is_ever_overwritten(run: Run, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("", "the path is empty: name a file, or leave it out"),
+        ("new/", "new/ is the path of a folder: name a file in it"),
+    ],
+)
+def test_what_is_no_name_of_a_file_is_wrong_usage(path: str, said: str, run: Run, tmp_path: Path) -> None:
+    done = run(*INIT, path, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"mss-gap: Invalid value for 'PATH': {said}\nTry 'mss-gap init --help' for help.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_missing_folder_is_named(run: Run, tmp_path: Path) -> None:
     done = run(*INIT, "nowhere/own.toml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (4, "")
@@ -118,7 +132,8 @@ def test_without_a_terminal_every_answer_is_an_option(missing: str, run: Run, tm
 def test_an_answer_that_no_ledger_can_hold_is_wrong_usage(
     option: str, value: str, said: str, run: Run, tmp_path: Path
 ) -> None:
-    done = run(*INIT, option, value, cwd=tmp_path)
+    place = INIT.index(option) + 1
+    done = run(*INIT[:place], value, *INIT[place + 1 :], cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"mss-gap: Invalid value for '{option}': ")
     assert said in done.stderr

@@ -2,12 +2,16 @@
 
 import re
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from matplotlib.font_manager import FontManager
+
+from mss_gap.cli.publish import spaced
 
 Run = Callable[..., CompletedProcess[str]]
 KEEPS_OUT = """
@@ -20,6 +24,7 @@ sys.meta_path.insert(0, KeepsOut())
 from mss_gap.cli.main import main
 main()
 """
+LEDGER = Path(__file__).parents[2] / "data/commitments.toml"
 SIGNATURES = {"svg": b"<?xml", "png": b"\x89PNG\r\n", "pdf": b"%PDF-"}
 
 
@@ -33,7 +38,7 @@ def title_in(svg: str) -> str:
         ([], "None of 4 commitments is delivered in full"),
         (["personnel"], "Personnel deployed: 991 of 2,500 delivered"),
         (["personnel", "--kind", "gap"], "Personnel deployed: 991 of 2,500 delivered"),
-        (["funding", "-k", "countries"], "Funding disbursed: Canada delivered $45M of $68M"),
+        (["funding", "-k", "countries"], "Funding disbursed: Canada delivered $45M of the $68M delivered by all"),
         (["personnel", "--as-of", "2024-12-31"], "Personnel deployed: 432 of 2,500 delivered"),
     ],
 )
@@ -72,6 +77,8 @@ def test_the_only_commitment_of_a_ledger_needs_no_name(kind: str, run: Run, four
             ["-o", "chart.jpg"],
             "chart.jpg does not say what kind of file to write: let its name end in .svg, .png or .pdf",
         ),
+        (["-o", ""], "the path is empty: name a file, or leave it out"),
+        (["-o", "charts/"], "charts/ is the path of a folder: name a file in it"),
         (["-o", "chart"], "chart does not say what kind of file to write"),
         (["--kind", "course"], "a chart of kind course shows one commitment: name one of personnel, funding, bases"),
         (["-k", "countries"], "a chart of kind countries shows one commitment: name one of personnel, funding, bases"),
@@ -85,6 +92,14 @@ def test_wrong_usage_is_said_and_nothing_is_written(arguments: list[str], said: 
     done = run("plot", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("redirected", ["-o /dev/stdout | cat", "-o /dev/fd/3 3>&1 | cat", "-o >(cat) | cat"])
+def test_a_chart_goes_into_a_pipe_by_any_name(redirected: str, run: Run, four_lines: Path) -> None:
+    command = f"{sys.executable} -m mss_gap plot --ledger {four_lines} {redirected}"
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run("plot", "--ledger", str(four_lines)).stdout
 
 
 def test_a_ledger_is_not_written_over(run: Run, tmp_path: Path, four_lines: Path) -> None:
@@ -136,6 +151,45 @@ def test_settings_of_matplotlib_change_nothing(run: Run, tmp_path: Path) -> None
     run("plot", "-o", str(charts[0]))
     run("plot", "-o", str(charts[1]), env={"MPLCONFIGDIR": str(tmp_path), "MPLBACKEND": "tkagg"})
     assert charts[0].read_bytes() == charts[1].read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf", "html"])
+def test_nothing_that_is_set_for_matplotlib_changes_or_prevents_a_chart(ending: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "matplotlibrc").write_bytes(b"font.family: \xff\xfe\n")
+    (tmp_path / f"fontlist-v{FontManager.__version__}.json").write_text("[")
+    settings = {
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # what a Jupyter kernel hands down
+        "SOURCE_DATE_EPOCH": "abc",
+        "MATPLOTLIBRC": str(tmp_path),
+        "MPLCONFIGDIR": str(tmp_path),
+        "PYTHONWARNINGS": "error",
+    }
+    command, charts = "report" if ending == "html" else "plot", [tmp_path / f"{name}.{ending}" for name in "ab"]
+    # matplotlib looks for its settings in the current folder first.
+    for chart, changes, folder in ((charts[0], {}, Path(__file__).parent), (charts[1], settings, tmp_path)):
+        done = run(command, "--ledger", str(LEDGER), "--output", str(chart), env=changes, cwd=folder)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert charts[0].read_bytes() == charts[1].read_bytes()
+
+
+@pytest.mark.parametrize(("ending", "told"), [("svg", False), ("png", True), ("pdf", True)])
+def test_letters_that_no_font_here_has_are_named(ending: str, told: bool, run: Run, tmp_path: Path) -> None:  # noqa: FBT001
+    chart = tmp_path / f"chart.{ending}"
+    ledger = tmp_path / "a.toml"
+    # Unicode assigns neither, so that no font has them; nor would a terminal's own sequences be let through.
+    basis = r"\U0003fffd \U0003fffc\U0003fffd \u009b31m"
+    ledger.write_text(f'[commitments.a]\nunit = "seats"\nbasis = "{basis}"\npledged = 5\nactual = 3\n')
+    done = run("plot", "--ledger", str(ledger), "--output", str(chart))
+    assert done.returncode == 0
+    note = "mss-gap: no font here has: \U0003fffd \U0003fffc; install one that has them, or write SVG\n"
+    assert done.stderr == (note if told else "")
+    assert chart.read_bytes().startswith(SIGNATURES[ending])
+
+
+def test_of_many_letters_without_a_font_the_first_are_named_and_a_mark_is_put_on_a_circle() -> None:
+    letters = [chr(0xE000 + number) for number in range(60)]
+    assert spaced(["\u0e33", "\u0e49"]) == "\u0e33 ◌\u0e49"
+    assert spaced(letters) == " ".join(letters[:40]) + " and 20 more"
 
 
 def test_a_file_that_is_there_is_replaced_and_keeps_its_permissions(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The page as a command: where it goes, what it holds of its ledger, and what stands in its way."""
 
 import hashlib
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -86,6 +87,49 @@ def test_the_ledger_is_not_written_over(run: Run, tmp_path: Path, four_lines: Pa
         "Try 'mss-gap report --help' for help.\n"
     )
     assert ledger.read_bytes() == four_lines.read_bytes()
+
+
+@pytest.mark.parametrize("way", ["own.toml", "./own.toml"])
+def test_the_ledger_on_standard_input_is_not_written_over(way: str, tmp_path: Path, four_lines: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(four_lines.read_bytes())
+    command = f"{sys.executable} -m mss_gap report --ledger - -o {way} < own.toml"
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"mss-gap: Invalid value for --output: {way} is the ledger itself: name another file\n"
+        "Try 'mss-gap report --help' for help.\n"
+    )
+    assert (tmp_path / "own.toml").read_bytes() == four_lines.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("", "the path is empty: name a file, or leave it out"),
+        ("pages/", "pages/ is the path of a folder: name a file in it"),
+        ("other.toml", "other.toml has the name of a ledger: let the name of a page end in .html"),
+    ],
+)
+def test_what_is_no_name_of_a_page_is_wrong_usage(output: str, said: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text("mine", encoding="utf-8")
+    done = run("report", "-o", output, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert (tmp_path / "other.toml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("redirected", ["-o /dev/stdout | cat", "-o >(cat) | cat"])
+def test_a_page_goes_into_a_pipe_by_any_name(redirected: str, run: Run, four_lines: Path) -> None:
+    command = f"{sys.executable} -m mss_gap report --ledger {four_lines} {redirected}"
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run("report", "--ledger", str(four_lines)).stdout
+
+
+def test_a_pipe_that_its_reader_closes_ends_quietly(four_lines: Path) -> None:
+    command = f"{sys.executable} -m mss_gap report --ledger {four_lines} -o /dev/stdout | head -c 15"
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("<!DOCTYPE html>", "")
 
 
 def test_a_folder_that_is_not_there_is_named(run: Run, four_lines: Path) -> None:

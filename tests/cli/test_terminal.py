@@ -12,6 +12,8 @@ Written = Callable[[str], list[str]]
 Terminal = Callable[..., str]
 
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
+LINK = re.compile("\x1b\\]8;[^;\x1b]*;([^\x1b]*)\x1b\\\\")
+"""How a terminal is told where a link leads, and at its end that it leads nowhere."""
 
 
 def test_a_terminal_gets_colours(on_terminal: Terminal) -> None:
@@ -43,6 +45,12 @@ def words(text: str) -> str:
     return "".join(COLOUR.sub("", text).split())
 
 
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "NO_COLOR"])
+def test_a_variable_that_is_empty_counts_as_none(variable: str, on_terminal: Terminal, run: Run) -> None:
+    assert "\x1b[1;31m60.4%\x1b[0m" in on_terminal("summary", env={variable: ""})
+    assert "\x1b" not in run("summary", env={variable: "", "TERM": "xterm"}).stdout
+
+
 def test_a_dumb_terminal_gets_no_escape_at_all(on_terminal: Terminal) -> None:
     assert "\x1b" not in on_terminal("summary", env={"TERM": "dumb"})
 
@@ -60,7 +68,7 @@ def test_a_table_fits_the_columns_that_it_is_given(command: Written, width: int,
         pytest.skip("excerpts of a ledger are as wide as its lines")
     done = run(*arguments, env={"COLUMNS": str(width)})
     assert done.returncode == 0
-    assert max(map(len, done.stdout.splitlines())) <= width
+    assert [line for line in done.stdout.splitlines() if len(line) > width and "http" not in line] == []
     assert "…" not in done.stdout
 
 
@@ -70,11 +78,57 @@ def test_a_table_fits_its_terminal(width: int, on_terminal: Terminal) -> None:
     assert max(len(line) for line in lines if "http" not in line) <= width
 
 
-def test_a_terminal_keeps_addresses_whole(on_terminal: Terminal, four_lines: Path) -> None:
-    address = "https://example.org/" + "a" * 100
-    ledger = four_lines.parent / "sourced.toml"
-    ledger.write_text(four_lines.read_text(encoding="utf-8") + f'source = "{address}"\n', encoding="utf-8")
-    assert address in on_terminal("summary", "--ledger", str(ledger), width=60)
+ADDRESS = "https://example.org/" + "a" * 100
+
+
+@pytest.fixture(scope="module")
+def sourced(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ledger with one long address, stated as a source and used as one."""
+    ledger = tmp_path_factory.mktemp("sourced") / "sourced.toml"
+    source = f'[sources.a]\ntitle = "A letter"\nurl = "{ADDRESS}"\n'
+    commitment = f'[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3\nsource = ["a", "{ADDRESS}b"]\n'
+    ledger.write_text(source + commitment, encoding="utf-8")
+    return str(ledger)
+
+
+@pytest.mark.parametrize("command", ["summary", "sources"])
+@pytest.mark.parametrize("width", [20, 60, 120])
+def test_an_address_is_whole_on_a_line_of_its_own_on_a_terminal_and_in_a_pipe(
+    command: str, width: int, run: Run, on_terminal: Terminal, sourced: str
+) -> None:
+    piped = run(command, "-l", sourced, env={"COLUMNS": str(width)}).stdout
+    drawn = LINK.sub("", COLOUR.sub("", on_terminal(command, "-l", sourced, width=width)))
+    for text in (piped, drawn):
+        assert {ADDRESS, ADDRESS + "b"} <= {re.sub(r"^ *(\[\d\])? *", "", line) for line in text.splitlines()}
+
+
+def test_an_address_is_a_link_on_a_terminal(on_terminal: Terminal, sourced: str) -> None:
+    for command in ("summary", "sources"):
+        assert [target for target in LINK.findall(on_terminal(command, "-l", sourced)) if target] == [
+            ADDRESS,
+            ADDRESS + "b",
+        ]
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_there_is_no_link_where_a_terminal_is_to_have_letters_only(
+    env: dict[str, str], on_terminal: Terminal, sourced: str
+) -> None:
+    assert "\x1b]" not in on_terminal("summary", "-l", sourced, env=env)
+
+
+def test_a_pipe_has_no_link_even_where_it_has_colours(run: Run, sourced: str) -> None:
+    forced = run("summary", "-l", sourced, env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout
+    assert COLOUR.search(forced)
+    assert "\x1b]" not in forced
+
+
+def test_a_link_holds_nothing_that_could_end_it(on_terminal: Terminal, tmp_path: Path) -> None:
+    ledger = tmp_path / "hostile.toml"
+    ledger.write_text('[commitments.a]\nunit = "a"\nactual = 3\nsource = "https://a.example/é;\\u202e\\u009c\\u007f"\n')
+    done = on_terminal("summary", "-l", str(ledger))
+    assert [target for target in LINK.findall(done) if target] == ["https://a.example/%C3%A9;%E2%80%AE%C2%9C%7F"]
+    assert not set(LINK.sub("", COLOUR.sub("", done))) & set("\x1b\x9c\x7f\u202e")
 
 
 @pytest.mark.parametrize("columns", ["", "0", "wide", "-5", "1", "10", "²", "9" * 5000])

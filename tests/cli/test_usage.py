@@ -5,9 +5,27 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from mss_gap.cli.app import app
+from mss_gap.cli.main import main
 
 Run = Callable[..., CompletedProcess[str]]
 Written = Callable[[str], list[str]]
+
+
+def commands_of(group: TyperGroup) -> dict[str, TyperCommand | TyperGroup]:
+    """Every command by its name, with those that have some below them."""
+    found: dict[str, TyperCommand | TyperGroup] = {"": group}
+    for name, command in group.commands.items():
+        inner = commands_of(command) if isinstance(command, TyperGroup) else {"": command}
+        found |= {f"{name} {below}".strip(): each for below, each in inner.items()}
+    return found
+
+
+GROUP = typer.main.get_command(app)
+assert isinstance(GROUP, TyperGroup)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +41,8 @@ Written = Callable[[str], list[str]]
         (["summary", "--fail-under", "many"], ["'--fail-under'", '"many" is not a percentage', "50"]),
         (["summary", "--fail-under", "nan"], ['"nan" is not a percentage']),
         (["summary", "--format", "jsn"], ["'--format'", '"jsn" is not a format: did you mean "json"?']),
-        (["summary", "-f", "x"], ['"x" is not a format: write one of table, json, csv, markdown']),
+        (["summary", "-f", "x"], ['"x" is not a format: write one of table, json, csv, csv-excel, markdown']),
+        (["summary", "--json", "-f", "csv-excel"], ["--json and --format csv-excel contradict each other: keep one"]),
         (["summary", "--json", "-f", "csv"], ["--json and --format csv contradict each other: keep one"]),
         (["countries", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
         (["countries", "x"], ['there is no commitment "x"', "choose one of personnel, funding, bases, trust-fund"]),
@@ -34,29 +53,36 @@ Written = Callable[[str], list[str]]
         (["claims", "-c", "fundin"], ['there is no commitment "fundin"', 'did you mean "funding"?']),
         (["claims", "--verdict", "consistant"], ['"consistant" is not a verdict: did you mean "consistent"?']),
         (["claims", "--verdict", "x"], ["write one of consistent, contradicted, not-computable"]),
-        (["what-if"], ["a scenario has a step at least", "--withdraw KE"]),
+        (["what-if"], ["a scenario has a step at least", "--withdraw COUNTRY, --deliver personnel:KE=200"]),
         (["what-if", "--commitment", "bases"], ["a scenario has a step at least"]),
-        (["what-if", "--withdraw", "kenia"], ['"kenia" is no country', 'did you mean "Kenya"?']),
-        (["what-if", "--withdraw", "XX"], ['"XX" is no country', "write a code of two letters or an English name"]),
+        (["what-if", "--withdraw", "kenia"], ['"kenia" is not a country', 'did you mean "KE", the code of Kenya?']),
+        (
+            ["what-if", "--withdraw", "XX"],
+            ['"XX" is not a country', "write a country's code of two letters, or declare [contributors.XX]"],
+        ),
+        (
+            ["what-if", "--withdraw", "Korea"],
+            ['"Korea" may mean more than one', '"KP" for North Korea, or "KR" for South Korea'],
+        ),
         (["what-if", "--withdraw", "Fiji"], ["Fiji has nothing to withdraw", "Kenya (KE)"]),
         (["what-if", "--fulfil", "Chad"], ["Chad has no firm pledge of a stated amount to fulfil"]),
         (["what-if", "--deliver", "personel:KE=5"], ['did you mean "personnel"?']),
-        (["what-if", "--pledge", "personnel:Kenia=5"], ['did you mean "Kenya"?']),
+        (["what-if", "--pledge", "personnel:Kenia=5"], ['did you mean "KE", the code of Kenya?']),
         *(
-            (["what-if", "--deliver", text], [f'"{text}" is not COMMITMENT:COUNTRY=N', "--deliver personnel:JM=200"])
+            (["what-if", "--deliver", text], [f'"{text}" is not COMMITMENT:COUNTRY=N', "--deliver personnel:KE=200"])
             for text in ("personnel", "personnel:KE", "personnel=5", "KE=5", "personnel:KE=", ":KE=5", "a:b:c=5", "")
         ),
         *(
             (["what-if", option, f"personnel:KE={text}"], [option, f'"{text}" is not a figure', "such as 200"])
             for option, texts in (
-                ("--deliver", ("-5", "nan", "inf", "1e3", "1,5", "1.0000001", "1" + "0" * 15, "\u0665")),
+                ("--deliver", ("-5", "nan", "inf", "1e3", "1,5", "1.0000001", "1" + "0" * 15)),
                 ("--pledge", ("-5", "-inf", "5%")),
             )
             for text in texts
         ),
-        (["compare"], ["--from 2024-12-31", "or name two ledgers"]),
+        (["compare"], ["--from 2024-12-31", "or name two dates or two ledgers"]),
         (["compare", "--to", "2025-01-01"], ["--from 2024-12-31"]),
-        (["compare", "data/commitments.toml"], ["name two ledgers, the old one and the new one"]),
+        (["compare", "data/commitments.toml"], ["name two ledgers or two dates, the old one and the new one"]),
         (["compare", "a", "b", "c"], ["name two ledgers"]),
         (["compare", "a", "b", "--ledger", "c"], ["name two ledgers"]),
         (["compare", "-", "-"], ["standard input holds one ledger"]),
@@ -69,6 +95,52 @@ def test_wrong_usage_is_answered_with_what_to_write(arguments: list[str], said: 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("mss-gap: ")
     assert [part for part in said if part not in done.stderr] == []
+
+
+ONCE = [
+    (name, option)
+    for name, command in commands_of(GROUP).items()
+    for option in command.params
+    if isinstance(option, TyperOption) and not option.multiple
+]
+
+
+@pytest.mark.parametrize(("name", "option"), ONCE, ids=[f"{name} {option.opts[0]}" for name, option in ONCE])
+def test_an_option_that_counts_once_is_not_given_twice(
+    name: str, option: TyperOption, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spellings = [option.opts[0], option.opts[-1]]
+    values = [] if option.is_flag else ["2025-01-01"]
+    with pytest.raises(SystemExit) as ended:
+        main([*name.split(), *(word for spelling in spellings for word in (spelling, *values))])
+    said = capsys.readouterr()
+    names = " / ".join(f"'{spelling}'" for spelling in option.opts)
+    called = f"mss-gap {name}".strip()
+    assert (ended.value.code, said.out) == (2, "")
+    assert said.err == (
+        f"mss-gap: Invalid value for {names}: this option is given twice: give it once\n"
+        f"Try '{called} --help' for help.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "validate -l tests/ledgers/hostile.toml --ledger=data/commitments.toml",
+        "summary -ldata/commitments.toml -l data/commitments.toml",
+        "summary --help -h",
+        "--version --version",
+        "plot -k gap -o a.svg --output b.svg",
+    ],
+)
+def test_an_option_twice_is_wrong_usage_however_it_is_spelt(arguments: str, run: Run) -> None:
+    done = run(*arguments.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this option is given twice: give it once" in done.stderr
+
+
+def test_an_option_that_may_be_repeated_is(run: Run) -> None:
+    assert run("what-if", "--withdraw", "KE", "--withdraw", "JM").returncode == 0
 
 
 def test_a_wrong_usage_in_full(run: Run) -> None:
@@ -145,3 +217,62 @@ def test_no_input_ends_in_a_traceback(stdin: str, run: Run) -> None:
     done = run("summary", "--ledger", "-", stdin=stdin)
     assert (done.returncode, done.stdout) == (3, "")
     assert "Traceback" not in done.stderr
+
+
+TITLED = """
+[commitments.a]
+title = "Men on the ground"
+unit = "men"
+pledged = 1
+[commitments.b]
+title = "Money"
+unit = "USD"
+pledged = 2
+[commitments.c]
+title = "money"
+unit = "EUR"
+pledged = 3
+[commitments.money-spent]
+unit = "USD"
+pledged = 4
+"""
+
+
+@pytest.mark.parametrize("text", ["A", "MEN ON THE GROUND", "  men  on the ground "])
+@pytest.mark.parametrize("command", [["show"], ["claims", "-c"], ["plot", "--kind", "countries"]])
+def test_a_commitment_is_named_by_its_id_or_its_title(command: list[str], text: str, run: Run) -> None:
+    done = run(*command, text, "--ledger", "-", stdin=TITLED)
+    assert (done.returncode, done.stdout) == (0, run(*command, "a", "--ledger", "-", stdin=TITLED).stdout)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("MONEY", '"MONEY" is the title of b and c: write the id of one of them'),
+        ("Money spend", 'there is no commitment "Money spend" in this ledger: did you mean "money-spent"?'),
+        ("Men on ground", 'there is no commitment "Men on ground" in this ledger: did you mean "a"?'),
+        ("x", 'there is no commitment "x" in this ledger: choose one of a, b, c, money-spent'),
+    ],
+)
+def test_a_commitment_that_is_not_plain_is_refused_with_what_there_is(text: str, said: str, run: Run) -> None:
+    done = run("show", text, "--ledger", "-", stdin=TITLED)
+    first, _, _ = done.stderr.partition("\n")
+    assert (done.returncode, first) == (2, f"mss-gap: Invalid value for COMMITMENT: {said}")
+
+
+MANY = "".join(f'[commitments.fund-{number}]\nunit = "USD"\n' for number in range(100, 988))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("grant-555", '"mss-gap summary --format csv" lists all 888'),
+        (
+            "fund-10",
+            'did you mean "fund-100" or "fund-101" or "fund-102"? "mss-gap summary --format csv" lists all 888',
+        ),
+    ],
+)
+def test_of_hundreds_of_commitments_the_nearest_are_named_and_how_to_list_all(text: str, hint: str, run: Run) -> None:
+    first, _, _ = run("show", text, "--ledger", "-", stdin=MANY).stderr.partition("\n")
+    assert first == f'mss-gap: Invalid value for COMMITMENT: there is no commitment "{text}" in this ledger: {hint}'

@@ -144,7 +144,7 @@ def test_a_figure_that_may_be_a_thousand_times_as_large_is_asked_about(figure: s
 def test_a_country_that_is_none_is_told_with_its_option(option: str, value: str, run: Run) -> None:
     done = run("what-if", option, value, "-l", "-", stdin=LEDGER)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f'mss-gap: Invalid value for {option}: "Kenia" is no country')
+    assert done.stderr.startswith(f'mss-gap: Invalid value for {option}: "Kenia" is not a country or a contributor')
 
 
 def test_only_what_changes_is_shown(run: Run) -> None:

@@ -15,7 +15,7 @@ import pytest
 from mss_gap import ClaimVerdict, CountriesReport, PaceVerdict, claims, countries, pace
 from mss_gap.ledger.model import Ledger, Qualifier
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.render.figures import in_full, percent, quantity
+from mss_gap.render.figures import in_full, in_table, percent
 
 Tables = Callable[[str], list[list[dict[str, str]]]]
 Example = Callable[[str], tuple[str, list[list[dict[str, str]]]]]
@@ -111,7 +111,7 @@ def test_figures_are_shown_as_the_page_says(
     for row in table:
         value = None if row["value"] == "null" else Decimal(row["value"])
         unit = row["unit"]
-        shown = [percent(value)] * 2 if unit == "%" else [quantity(value, unit), in_full(value, unit)]
+        shown = [percent(value)] * 2 if unit == "%" else [in_table(value, unit), in_full(value, unit)]
         assert shown == [row["in a table"], row["in Markdown"]], row
 
 

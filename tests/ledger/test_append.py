@@ -1,6 +1,7 @@
 """One more entry at the end of a ledger: what was there stays, byte for byte."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -8,13 +9,115 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mss_gap.ledger import content
 from mss_gap.ledger.edit.append import NewEntry, add_entry, appended
-from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError
+from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
 from mss_gap.ledger.read.load import parse_ledger
 
 BASES = b'[commitments.bases]\nunit = "bases"\npledged = 12\n'
 ACTUAL = NewEntry("actuals", {"commitment": "bases", "date": date(2025, 6, 27), "total": 3})
 TEXT = '[[actuals]]\ncommitment = "bases"\ndate = 2025-06-27\ntotal = 3\n'
+
+
+MONEY = b"""[sources]
+a.title = "A"
+b.title = "B"
+
+[commitments.money]
+unit = "USD"
+
+[[pledges]]
+commitment = "money"
+country = "KE"
+date = 2025-06-27
+total = 3_000
+source = ["a", "b"]
+note = "as reported"
+
+[[actuals]]
+commitment = "money"
+date = 2025-06-27
+amount = -5.0
+currency = "EUR"
+
+[[claims]]
+text = "so much"
+commitment = "money"
+measure = "pledged"
+value = 3
+source = "a"
+"""
+PLEDGE = {"commitment": "money", "country": "KE", "date": date(2025, 6, 27), "total": 3000, "source": ["a", "b"]}
+DELIVERY = {"commitment": "money", "date": date(2025, 6, 27), "amount": -5, "currency": "EUR"}
+CLAIM = {"text": "so much", "commitment": "money", "measure": "pledged", "value": 3, "source": "a"}
+
+
+def twin_of(section: str, table: Mapping[str, object]) -> Path | None:
+    return add_entry(MONEY, "test.toml", lambda _: NewEntry(section, table)).twin
+
+
+@pytest.mark.parametrize(
+    ("section", "table"),
+    [
+        ("pledges", PLEDGE),
+        ("pledges", PLEDGE | {"source": ["b", "a"]}),
+        ("pledges", PLEDGE | {"total": Decimal("3000.00")}),
+        ("pledges", PLEDGE | {"currency": "USD"}),
+        ("pledges", PLEDGE | {"note": "in other words"}),
+        ("actuals", DELIVERY),
+        ("actuals", DELIVERY | {"note": "once more"}),
+        ("claims", CLAIM),
+        ("claims", CLAIM | {"qualifier": "exactly", "source": ["a"]}),
+    ],
+)
+def test_an_entry_that_says_what_another_says_has_a_twin(section: str, table: Mapping[str, object]) -> None:
+    assert twin_of(section, table) == (section, 0)
+
+
+@pytest.mark.parametrize(
+    ("section", "table"),
+    [
+        ("pledges", PLEDGE | {"source": ["a"]}),
+        ("pledges", PLEDGE | {"country": "JM"}),
+        ("pledges", PLEDGE | {"date": date(2025, 6, 28)}),
+        ("pledges", {key: value for key, value in PLEDGE.items() if key != "total"} | {"amount": 3000}),
+        ("pledges", PLEDGE | {"status": "on-hold"}),
+        ("actuals", DELIVERY | {"amount": 5}),
+        ("actuals", DELIVERY | {"currency": "USD"}),
+        ("actuals", DELIVERY | {"source": "a"}),
+        ("actuals", DELIVERY | {"country": "KE"}),
+        ("claims", CLAIM | {"text": "as much"}),
+        ("claims", CLAIM | {"qualifier": "over"}),
+        ("claims", CLAIM | {"source": "b"}),
+        ("claims", CLAIM | {"as_of": date(2025, 6, 27)}),
+        ("events", {"title": "A vote", "date": date(2025, 6, 27)}),
+    ],
+)
+def test_an_entry_that_says_something_else_has_none(section: str, table: Mapping[str, object]) -> None:
+    assert twin_of(section, table) is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "reason"),
+    [
+        ("MOST_BYTES", len(BASES) + len(TEXT), "with this entry it holds more than 0 MB"),
+        ("MOST_OF", {b"[": 2}, "with this entry it holds more than a million entries"),
+        ("MOST_OF", {b"=": 4}, "with this entry it holds more than a million entries"),
+    ],
+)
+def test_an_entry_that_would_make_the_ledger_too_large_to_read_is_refused(
+    limit: str, value: object, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, limit, value)
+    with pytest.raises(LedgerUnwritableError) as raised:
+        add_entry(BASES, "test.toml", lambda _: ACTUAL)
+    assert (raised.value.reason, raised.value.hint) == (reason, "a ledger is a text that people can read: split it")
+
+
+def test_an_entry_for_which_there_is_just_room_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "MOST_BYTES", len(BASES) + 1 + len(TEXT))
+    monkeypatch.setattr(content, "MOST_OF", {b"[": 3, b"=": 5})
+    assert len(add_entry(BASES, "test.toml", lambda _: ACTUAL).content) == len(BASES) + 1 + len(TEXT)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 MSS_GAP_REWRITE=1 writes the table anew from the Babel that is installed; read the difference before it is committed.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -19,8 +20,13 @@ Written by tests/ledger/test_cldr.py.
 
 from types import MappingProxyType
 '''
-NOT_ISO_3166 = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"))
-"""Two-letter codes that the CLDR names and ISO 3166-1 does not assign: reserved codes, unions, pseudo-locales."""
+NOT_ISO_3166 = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
+"""Two-letter codes that the CLDR names and ISO 3166-1 does not assign: reserved codes, unions, pseudo-locales.
+
+XK stays: ISO 3166-1 leaves it to its users, and the EU, the IMF and the World Bank write it for Kosovo.
+"""
+USUAL_DIGITS = 2
+DIGITS = "Decimals of an amount of money by ISO 4217 code, where they are not two."
 NOT_IN_CLDR = frozenset(("XAD",))
 """ISO 4217 codes that the CLDR does not have yet."""
 
@@ -44,19 +50,21 @@ def module_text() -> str:
         if alias.isalpha() and len(codes) == 1 and codes[0] in countries
     }
     currencies = {*get_global("all_currencies"), *NOT_IN_CLDR}
+    digits = {code: precision[0] for code, precision in get_global("currency_fractions").items() if code in currencies}
     signs = {code: english.currency_symbols.get(code, code) for code in currencies}
     return "".join(
         (
             HEAD,
-            *table("COUNTRIES", countries, "English short names by ISO 3166-1 alpha-2 code."),
+            *table("COUNTRIES", countries, "English short names by ISO 3166-1 alpha-2 code, and XK for Kosovo."),
             *table("ALIASES", aliases, "Alpha-2 codes by alpha-3 code, by code no longer in use, and by habit: UK."),
             *table("CURRENCIES", signs, "English signs by ISO 4217 code, those no longer in use included."),
+            *table("DIGITS", {code: n for code, n in digits.items() if n != USUAL_DIGITS}, DIGITS),
         )
     )
 
 
-def table(name: str, values: Mapping[str, str], docstring: str) -> Iterator[str]:
+def table(name: str, values: Mapping[str, str] | Mapping[str, int], docstring: str) -> Iterator[str]:
     yield f"\n{name} = MappingProxyType(\n    {{\n"
     for key, value in sorted(values.items()):
-        yield f'        "{key}": "{value}",\n'
+        yield f'        "{key}": {json.dumps(value, ensure_ascii=False)},\n'
     yield f'    }}\n)\n"""{docstring}"""\n'

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, number_meant
-from mss_gap.ledger.explain.hints import suggestion
+from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, number_meant, pair_meant
 
 
 @pytest.mark.parametrize(
@@ -54,7 +53,15 @@ def test_a_date_whose_order_is_not_certain_is_not_guessed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "identifier"), [("Trust Fund", "trust-fund"), ("AP, 11 Oct.", "ap-11-oct"), ("é!", "personnel")]
+    ("text", "identifier"),
+    [
+        ("Trust Fund", "trust-fund"),
+        ("AP, 11 Oct.", "ap-11-oct"),
+        ("é!", "e"),
+        ("Québec", "quebec"),
+        ("p\N{CYRILLIC SMALL LETTER IE}rsonnel", "personnel"),
+        ("世界", "a-name"),
+    ],
 )
 def test_a_text_becomes_an_id(text: str, identifier: str) -> None:
     assert id_meant(text) == identifier
@@ -68,20 +75,12 @@ def test_an_address_that_lacks_only_its_scheme_is_repeated_with_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "known", "meant"),
+    ("text", "pair"),
     [
-        ("personel", {"personnel", "funding"}, "personnel"),
-        ("PERSONNEL", {"personnel"}, "personnel"),
-        ("eu", {"EU", "world-bank"}, "EU"),
-        ("boats", {"personnel", "funding"}, None),
-        ("anything", set(), None),
+        ("eur/usd", "EUR/USD"), ("EUR-USD", "EUR/USD"), ("EURUSD", "EUR/USD"), ("€/$", "EUR/USD"), ("euro in dollars", "EUR/USD"),
+        ("CDN/USD", "CAD/USD"), ("USD / YEN", "USD/JPY"), ("US$ to KSh", "USD/KES"), ("EUR", None), ("EUR/USD/KES", None),
+        ("rate of the day", None), ("peso/USD", None), ("", None),
     ],
-)
-def test_the_nearest_name_is_suggested_if_it_is_near(word: str, known: set[str], meant: str | None) -> None:
-    assert suggestion(word, known) == meant
-
-
-@pytest.mark.parametrize("word", ["source-4321x", "sorce-4321", "surce-4321"])
-def test_among_thousands_of_names_those_that_begin_or_end_alike_are_compared(word: str) -> None:
-    known = frozenset(f"source-{number}" for number in (*range(2000), 4321, *range(6000, 8000)))
-    assert suggestion(word, known) == "source-4321"
+)  # fmt: skip
+def test_a_pair_is_recognised_where_both_currencies_are_plain(text: str, pair: str | None) -> None:
+    assert pair_meant(text) == pair

@@ -112,7 +112,7 @@ total = 500
         (
             24,
             "actuals[3].total",
-            "a second total for personnel, the whole mission on 2024-06-25: 400 and 500; the other is on line 14",
+            "a second total for personnel, the whole commitment on 2024-06-25: 400 and 500; the other is on line 14",
         ),
     ]
 

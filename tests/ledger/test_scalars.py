@@ -148,7 +148,8 @@ def test_an_address_without_scheme_or_host_or_with_a_space_is_refused(url: str) 
     ("pair", "hint"),
     [
         ("EURUSD", 'write "EUR/USD"'),
-        ("eur to usd", 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is'),
+        ("eur to usd", 'write "EUR/USD"'),
+        ("abc to usd", 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is'),
         ("eur-usd", 'write "EUR/USD"'),
     ],
 )

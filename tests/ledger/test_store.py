@@ -1,10 +1,12 @@
 """Replacing a ledger's file: what stays, what is refused, and what happens when somebody else writes, too."""
 
 import errno
+import fcntl
 import os
 import re
 import shlex
 import stat
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import FileIO
@@ -15,9 +17,14 @@ import pytest
 from filelock import FileLock
 
 from mss_gap.ledger import find
+from mss_gap.ledger.edit.disk import written
+from mss_gap.ledger.edit.look import MOST_LOOKS
 from mss_gap.ledger.edit.replace import create, rewrite
 from mss_gap.ledger.explain.problems import LedgerUnreadableError, LedgerUnwritableError
 from mss_gap.ledger.find import BUILT_IN, Location
+
+LEFT = ".mss-gap-0123456789abcdef.part"
+"""What a killed process leaves, besides a lock."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +71,7 @@ def new_files_are_another_users(monkeypatch: pytest.MonkeyPatch, file: Path) -> 
 
     def fstat(descriptor: int) -> os.stat_result:
         made = real(descriptor)
-        new = file.with_name(".ledger.toml.new")
-        if not new.exists() or made.st_ino != new.stat().st_ino:
+        if made.st_ino not in {new.stat().st_ino for new in file.parent.glob(".mss-gap-*.part")}:
             return made
         return os.stat_result((*made[:4], made.st_uid + 1, made.st_gid + 1, *made[6:]))
 
@@ -117,7 +123,7 @@ def test_a_symbolic_link_stays_one_and_its_target_is_replaced(file: Path, tmp_pa
 
 
 def test_what_a_killed_process_left_is_replaced(file: Path) -> None:
-    file.with_name(".ledger.toml.new").write_bytes(b"half an ent")
+    file.with_name(LEFT).write_bytes(b"half an ent")
     file.with_name(".ledger.toml.lock").write_bytes(b"")
     rewrite(at(file), with_two)
     assert file.read_bytes() == b"one\ntwo\n"
@@ -279,7 +285,7 @@ def test_a_new_file_is_whole_before_it_has_its_name(tmp_path: Path, monkeypatch:
 
 
 def test_what_a_killed_process_left_does_not_keep_a_new_file_from_being_made(tmp_path: Path) -> None:
-    (tmp_path / ".new.toml.new").write_bytes(b"half a led")
+    (tmp_path / LEFT).write_bytes(b"half a led")
     (tmp_path / ".new.toml.lock").write_bytes(b"")
     create(tmp_path / "new.toml", b"one\n")
     assert (tmp_path / "new.toml").read_bytes() == b"one\n"
@@ -307,16 +313,20 @@ def test_a_file_system_without_hard_links_takes_a_new_file_and_never_over_anothe
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """What is forced to the disk and what gets a name, in the order in which it happens."""
     made: list[tuple[str, ...]] = []
+
+    def told(path: Path) -> str:
+        return "new" if re.fullmatch(r"\.mss-gap-[0-9a-f]{16}\.part", path.name) else path.name
+
     sync, replace, link = os.fsync, os.replace, os.link
 
     def watch_sync(descriptor: int) -> None:
         sync(descriptor)
-        made.append(("fsync", Path(f"/proc/self/fd/{descriptor}").readlink().name))
+        made.append(("fsync", told(Path(f"/proc/self/fd/{descriptor}").readlink())))
 
     def watch(name: str, call: Callable[[Path, Path], None]) -> Callable[[Path, Path], None]:
         def watched(old: Path, new: Path) -> None:
             call(old, new)
-            made.append((name, old.name, new.name))
+            made.append((name, told(old), told(new)))
 
         return watched
 
@@ -332,15 +342,15 @@ def test_bytes_are_on_the_disk_before_they_take_a_name_and_the_name_is_before_it
 ) -> None:
     rewrite(at(file), with_two)
     assert calls == [
-        ("fsync", ".ledger.toml.new"),
-        ("replace", ".ledger.toml.new", "ledger.toml"),
+        ("fsync", "new"),
+        ("replace", "new", "ledger.toml"),
         ("fsync", file.parent.name),
     ]
     calls.clear()
     create(file.with_name("other.toml"), b"one\n")
     assert calls == [
-        ("fsync", ".other.toml.new"),
-        ("link", ".other.toml.new", "other.toml"),
+        ("fsync", "new"),
+        ("link", "new", "other.toml"),
         ("fsync", file.parent.name),
     ]
 
@@ -460,10 +470,217 @@ def test_who_waits_for_the_lock_is_told_once(file: Path) -> None:
     told = []
     with FileLock(file.with_name(".ledger.toml.lock")) as held:
 
-        def waiting() -> None:
-            told.append("waiting")
+        def say(message: str) -> None:
+            told.append(message)
             held.release()
 
-        rewrite(at(file), with_two, waiting)
-    assert told == ["waiting"]
+        rewrite(at(file), with_two, say)
+    assert told == ["another program is writing to it; waiting"]
     assert file.read_bytes() == b"one\ntwo\n"
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        (lambda path: path.write_bytes(b"mine\n"), "a file with content"),
+        (Path.mkdir, "a folder"),
+        (lambda path: path.symlink_to("mine"), "a link"),
+        (lambda path: path.symlink_to("ledger.toml"), "a link"),
+        (os.mkfifo, "not a file"),
+    ],
+)
+def test_what_has_the_name_of_the_lock_and_is_none_is_named_and_stays(
+    make: Callable[[Path], object], kind: str, file: Path
+) -> None:
+    new = file.with_name("new.toml")
+    for path, write in ((file, lambda: rewrite(at(file), with_two)), (new, lambda: create(new, b"one\n"))):
+        other = path.with_name(f".{path.name}.lock")
+        make(other)
+        before = os.lstat(other)
+        with pytest.raises(LedgerUnwritableError) as raised:
+            write()
+        assert raised.value.reason == f"its lock would be {other}, which is {kind}"
+        assert raised.value.hint == "move that away, and try again"
+        assert (os.lstat(other).st_ino, os.lstat(other).st_size) == (before.st_ino, before.st_size)
+    assert file.read_bytes() == b"one\n"
+    assert names_in(file.parent) == [".ledger.toml.lock", ".new.toml.lock", "ledger.toml"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".ledger.toml.new",
+        ".ledger.toml.4711.part",
+        ".mss-gap.part",
+        ".mss-gap-1.part",
+        ".mss-gap-0123456789abcdef.part.toml",
+        ".mss-gap-0123456789ABCDEF.part",
+        "mss-gap-0123456789abcdef.part",
+        "ledger.toml.lock",
+        ".other.toml.lock",
+    ],
+)
+def test_a_file_of_the_users_own_stays_whatever_it_is_called(name: str, file: Path) -> None:
+    mine = file.with_name(name)
+    mine.write_bytes(b"mine\n")
+    rewrite(at(file), with_two)
+    create(file.with_name("new.toml"), b"one\n")
+    assert mine.read_bytes() == b"mine\n"
+    assert file.read_bytes() == b"one\ntwo\n"
+
+
+def test_what_a_living_process_is_writing_is_left_to_it(file: Path) -> None:
+    with written(file.parent, b"another\n") as new:
+        rewrite(at(file), with_two)
+        assert new.read_bytes() == b"another\n"
+    assert names_in(file.parent) == ["ledger.toml"]
+
+
+def test_a_folder_or_a_link_called_as_what_a_killed_process_leaves_stays(file: Path) -> None:
+    file.with_name(LEFT).mkdir()
+    file.with_name(LEFT.replace("0", "f")).symlink_to("ledger.toml")
+    rewrite(at(file), with_two)
+    assert names_in(file.parent) == [LEFT, LEFT.replace("0", "f"), "ledger.toml"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS, errno.EIO, errno.EOPNOTSUPP])
+def test_a_disk_without_locks_is_refused_and_nothing_stays_behind(
+    code: int, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    for write in (lambda: rewrite(at(file), with_two), lambda: create(file.with_name("new.toml"), b"one\n")):
+        with pytest.raises(LedgerUnwritableError) as raised:
+            write()
+        assert raised.value.reason == f"it cannot be locked: {os.strerror(code)}"
+        assert (
+            raised.value.hint == "nothing was changed; copy the ledger to a disk of this computer, and add to it there"
+        )
+    assert file.read_bytes() == b"one\n"
+    assert names_in(file.parent) == ["ledger.toml"]
+
+
+def test_a_disk_that_does_not_confirm_the_new_file_is_told_of_and_the_entry_is_in(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, told = os.fsync, list[str]()
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    rewrite(at(file), with_two, told.append)
+    create(file.with_name("new.toml"), b"one\n", told.append)
+    assert told == 2 * ["the file is written, but a power cut could undo that: Input/output error"]
+    assert file.read_bytes() == b"one\ntwo\n"
+    assert names_in(file.parent) == ["ledger.toml", "new.toml"]
+
+
+def test_a_folder_that_cannot_be_closed_does_not_make_a_written_file_unwritten(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.close
+
+    def refuse(descriptor: int) -> None:
+        folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        real(descriptor)
+        if folder:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "close", refuse)
+    rewrite(at(file), with_two)
+    create(file.with_name("new.toml"), b"one\n")
+    assert file.read_bytes() == b"one\ntwo\n"
+    assert names_in(file.parent) == ["ledger.toml", "new.toml"]
+
+
+@pytest.mark.parametrize("path", ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "link.toml", "folder/0"])
+def test_a_file_that_is_open_already_is_refused_as_standard_input_is(
+    path: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(file.parent)
+    Path("link.toml").symlink_to("/dev/stdin")
+    Path("folder").symlink_to("/dev/fd")
+    saved = os.dup(0)
+    with file.open("rb") as stream:
+        os.dup2(stream.fileno(), 0)
+    try:
+        with pytest.raises(LedgerUnwritableError) as raised:
+            rewrite(Location(path, Path(path)), with_two)
+    finally:
+        os.dup2(saved, 0)
+        os.close(saved)
+    reason = "standard input, or another file that is open already, cannot be added to"
+    assert (raised.value.reason, raised.value.hint) == (reason, "name the file itself with --ledger")
+    assert file.read_bytes() == b"one\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says which files are open")
+def test_a_file_that_another_program_is_saving_is_waited_for(file: Path) -> None:
+    """It has written a part, and that part is a ledger."""
+    with file.open("wb") as editor:
+        editor.write(b"part\n")
+        editor.flush()
+
+        def pause() -> None:
+            editor.write(b"rest\n")
+            editor.close()
+
+        rewrite(at(file), with_two, pause=pause)
+    assert file.read_bytes() == b"part\nrest\ntwo\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says which files are open")
+def test_a_file_that_another_program_keeps_open_for_writing_is_refused(file: Path) -> None:
+    pauses, told = list[None](), list[str]()
+    with (
+        file.open("ab"),
+        pytest.raises(LedgerUnwritableError, match="another program has it open for writing") as raised,
+    ):
+        rewrite(at(file), with_two, told.append, lambda: pauses.append(None))
+    assert told == ["another program has it open for writing; waiting"]
+    assert raised.value.hint == "save and close it there, and try again"
+    assert len(pauses) == MOST_LOOKS
+    assert file.read_bytes() == b"one\n"
+    assert names_in(file.parent) == ["ledger.toml"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says which files are open")
+def test_a_file_that_an_editor_opens_while_the_entry_is_made_is_waited_for(file: Path) -> None:
+    editors = []
+
+    def change(content: bytes) -> Changed:
+        if not editors:
+            editors.append(file.open("r+b"))
+        return with_two(content)
+
+    def pause() -> None:
+        editors[0].write(b"ONE\n")
+        editors[0].close()
+
+    rewrite(at(file), change, pause=pause)
+    assert file.read_bytes() == b"ONE\ntwo\n"
+
+
+def test_where_the_system_does_not_say_which_files_are_open_a_file_must_rest_for_a_pause(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "elsewhere")
+    rest = [b"one\nmo", b"one\nmore\n"]
+
+    def pause() -> None:
+        if rest:
+            file.write_bytes(rest.pop(0))
+
+    rewrite(at(file), with_two, pause=pause)
+    assert file.read_bytes() == b"one\nmore\ntwo\n"
+
+
+def test_a_file_that_is_only_read_elsewhere_is_written_at_once(file: Path) -> None:
+    with file.open("rb") as reader:
+        rewrite(at(file), with_two, pause=lambda: pytest.fail("nothing to wait for"))
+        assert reader.read() == b"one\n"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from mss_gap import ClaimRow, ClaimVerdict, Ledger, claims, context, countries, history, load, summary
-from mss_gap.analysis.reports.claims import rivals
 from mss_gap.analysis.reports.validate import review
 from mss_gap.analysis.sourcing import figures
 from mss_gap.ledger.model import Measure
@@ -264,10 +263,11 @@ def test_every_claim_states_its_day_and_its_source(record: Ledger) -> None:
     assert [claim.text for claim in record.claims if claim.as_of is None or not claim.source] == []
 
 
-def test_claims_that_cannot_all_be_true_are_found(record: Ledger, rows: tuple[ClaimRow, ...]) -> None:
+def test_claims_that_cannot_all_be_true_are_found(record: Ledger) -> None:
     headlines = {key for key, commitment in record.commitments.items() if commitment.pledged is not None}
     assert headlines == {"personnel", "funding", "bases"}
-    assert [[rows[position].text for position in group] for group in rivals(rows, headlines)] == [
+    report = claims(record)
+    assert [[report.claims[position].text for position in group] for group in report.rivals] == [
         [
             "2,500 troops initially pledged",
             "The mission will grow to 2,500 personnel",

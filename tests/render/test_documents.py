@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mss_gap import (
+    Ledger,
     Withdraw,
     claims,
     compare,
@@ -29,6 +31,7 @@ from mss_gap import (
 )
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.validate import validated
+from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.dispatch import Backdrop, Format, render
 from mss_gap.render.formats.csv import Rows, cells_of, columns_of, csv_text
 from mss_gap.render.formats.json import json_document
@@ -40,6 +43,20 @@ if TYPE_CHECKING:
 Text = Callable[[str, str, Format], str]
 
 SHIPPED = Path(__file__).parents[2] / "data" / "commitments.toml"
+CONVERTED = b"""
+    mission.end = 2025-01-01
+    commitments.f = { unit = "USD", pledged = 10_000 }
+    rates = [{ pair = "EUR/USD", date = 2024-01-01, rate = 1.123457 }]
+    actuals = [
+        { commitment = "f", country = "FR", date = 2024-01-01, total = 0 },
+        { commitment = "f", country = "DE", date = 2024-02-28, amount = 1234.56, currency = "EUR" },
+    ]
+    claims = [
+        { text = "amount", commitment = "f", measure = "actual", value = 1 },
+        { text = "share", commitment = "f", measure = "delivered_pct", value = 1 },
+    ]
+"""
+"""1,234.56 EUR are 1,386.97507392 USD, which are 13.8697507392% of 10,000 USD."""
 FOUR_LINES = '[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3\n'
 
 
@@ -56,6 +73,9 @@ class Sample(Report):
     inner: Inner
 
 
+REPORT = Sample(mission="MSS", ledger="-", as_of=date(2025, 6, 27), figures=(), inner=Inner(figure=Decimal(0), on=None))
+
+
 def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -> None:
     sample = Sample(
         mission='"Ayiti" \u2014 Haïti\u202e',
@@ -67,7 +87,7 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
             Decimal("1E+3"),
             Decimal("-0"),
             Decimal("0.1") + Decimal("0.2"),
-            Decimal("11.33333333333333333333333333"),
+            Decimal("1386.97507392"),  # what a conversion yielded
         ),
         inner=Inner(figure=Decimal("-1.5"), on=None),
     )
@@ -84,7 +104,7 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
         "    1000,\n"
         "    0,\n"
         "    0.3,\n"
-        "    11.33333333333333333333333333\n"
+        "    1386.975074\n"
         "  ],\n"
         '  "inner": {\n'
         '    "figure": -1.5,\n'
@@ -97,17 +117,31 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
 def test_csv_has_numbers_alone_lists_joined_and_nothing_for_null() -> None:
     row = [Decimal("123456789012345.123456"), Decimal("2500.00"), Decimal("1E+3"), 7, True, False, None]
     rest = [date(2025, 6, 27), ("a", "b"), (), 'say "x"', "a, b", "=1+1", ("=1", "b"), Decimal(-5)]
-    written = csv_text(Rows([f"column {number}" for number in range(15)], [row + rest]))
+    written = csv_text(Rows([f"column {number}" for number in range(15)], [row + rest]), REPORT)
     heading, line = written.splitlines()
-    assert heading.split(",") == [f"column {number}" for number in range(15)]
+    assert heading.split(",") == [*(f"column {number}" for number in range(15)), "mission", "report_date"]
     assert line == (
-        '123456789012345.123456,2500,1000,7,true,false,,2025-06-27,a; b,,"say ""x""","a, b",\'=1+1,\'=1; b,-5'
+        '123456789012345.123456,2500,1000,7,true,false,,2025-06-27,"a; b",,"say ""x""","a, b",\'=1+1,"\'=1; b",-5,'
+        "MSS,2025-06-27"
     )
     assert written.endswith("\n")
 
 
 def test_csv_without_rows_is_its_heading() -> None:
-    assert csv_text(Rows(["id", "name"], [])) == "id,name\n"
+    assert csv_text(Rows(["id", "name"], []), REPORT) == "id,name,mission,report_date\n"
+
+
+def test_a_cell_is_one_cell_wherever_a_program_parts_lines() -> None:
+    written = csv_text(Rows(["id", "title"], [["a", "b;c"], ["a|b", "c"]]), REPORT)
+    assert written.splitlines()[1:] == ['a,"b;c",MSS,2025-06-27', '"a|b",c,MSS,2025-06-27']
+
+
+def test_csv_for_excel_is_the_same_with_a_mark_and_line_ends_of_its_own(text: Text) -> None:
+    ledger = '[mission]\nname = "Türkiye"\n' + FOUR_LINES
+    plain, marked = text("summary", ledger, Format.CSV), text("summary", ledger, Format.CSV_EXCEL)
+    assert marked == "\ufeff" + plain.replace("\n", "\r\n")
+    assert marked.encode()[:3] == b"\xef\xbb\xbf"
+    assert "Türkiye" in marked
 
 
 def test_columns_are_the_fields_of_a_row_in_their_order() -> None:
@@ -119,8 +153,8 @@ def test_columns_are_the_fields_of_a_row_in_their_order() -> None:
 def test_csv_has_the_columns_and_the_figures_of_the_json_rows(text: Text) -> None:
     rows = list(csv.reader(io.StringIO(text("summary", FOUR_LINES, Format.CSV))))
     document = json.loads(text("summary", FOUR_LINES, Format.JSON))
-    assert rows[0] == list(document["commitments"][0])
-    assert rows[1] == [
+    assert rows[0] == [*document["commitments"][0], "mission", "report_date"]
+    assert rows[1][:-2] == [
         "" if value is None else "; ".join(value) if isinstance(value, list) else str(value).replace("False", "false")
         for value in document["commitments"][0].values()
     ]
@@ -161,3 +195,27 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
     for report in reports:
         rendered = render(report, form, Backdrop(ledger))
         assert isinstance(rendered, str) is (form is not Format.TABLE or report.kind == "validate")
+
+
+def test_amounts_of_a_conversion_have_six_decimals_and_percentages_and_paces_all_that_they_have() -> None:
+    ledger = parse_ledger(CONVERTED, "test.toml")
+    row = json.loads(json_document(summary(ledger)), parse_float=str)["commitments"][0]
+    assert (row["actual"], row["gap"]) == ("1386.975074", "8613.024926")
+    assert (row["delivered_pct"], row["shortfall_pct"]) == ("13.8697507392", "86.1302492608")
+    checked = json.loads(json_document(claims(ledger)), parse_float=str)["claims"]
+    assert [claim["computed"] for claim in checked] == ["1386.975074", "13.8697507392"]
+    moved = json.loads(json_document(compare(ledger, ledger, date(2024, 1, 1))), parse_float=str)["commitments"][0]
+    assert (moved["actual"]["to"], moved["shortfall_pct"]["to"]) == ("1386.975074", "86.1302492608")
+
+
+@pytest.mark.parametrize("report", [summary, claims, pace])
+def test_csv_has_the_figures_of_json(report: Callable[[Ledger], "AnyReport"]) -> None:
+    ledger = parse_ledger(CONVERTED, "test.toml")
+    made = report(ledger)
+    document = json.loads(json_document(made), parse_float=str, parse_int=str)
+    rows = document.get("commitments") or document["claims"]
+    for row, cells in zip(
+        rows, csv.DictReader(io.StringIO(str(render(made, Format.CSV, Backdrop(ledger))))), strict=True
+    ):
+        numbers = {key: value for key, value in row.items() if re.fullmatch(r"-?[\d.]+", str(value))}
+        assert {key: cells[key] for key in numbers} == numbers

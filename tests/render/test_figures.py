@@ -8,10 +8,30 @@ from babel.numbers import format_compact_decimal, get_currency_symbol
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mss_gap.analysis.exact import converted
 from mss_gap.ledger.cldr import CURRENCIES
 from mss_gap.ledger.names import currency_sign
-from mss_gap.render.figures import bar, day, exact, figure_text, in_full, percent, quantity, with_unit
+from mss_gap.render.figures import bar, day, exact, figure_text, in_full, in_table, percent, quantity, with_unit
+from mss_gap.render.numbers import number
 from mss_gap.render.page import UNDEFINED, Figure
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("999999.5", "999,999.5"),
+        ("1000000", "1M"),
+        ("599999999", "600M"),
+        ("123456789", "123.46M"),
+        ("-345456789", "-345.46M"),
+        ("123456789012345.123456", "123.46T"),
+        ("0", "0"),
+    ],
+)
+def test_a_count_is_compact_in_a_table_from_a_million_on(value: str, shown: str) -> None:
+    assert in_table(Decimal(value), "meals") == in_table(Decimal(value), "") == shown
+    assert in_table(None, "meals") == "not stated"
+    assert in_table(Decimal(599_999), "USD") == "$600K"
 
 
 @pytest.mark.parametrize(
@@ -25,19 +45,65 @@ from mss_gap.render.page import UNDEFINED, Figure
         ("0.05", "0.1%"),
         ("0.15", "0.2%"),
         ("0.25", "0.3%"),
-        ("0.0499999", "0.0%"),
-        ("99.95", "100.0%"),
         ("99.94", "99.9%"),
+        ("100", "100.0%"),
         ("-0.05", "-0.1%"),
         ("-0.25", "-0.3%"),
         ("-20", "-20.0%"),
-        ("-0.04", "0.0%"),
         ("492.4281984334203655352480418", "492.4%"),
         ("1234567.85", "1,234,567.9%"),
     ],
 )
 def test_percentages_have_one_decimal_and_halves_go_away_from_zero(value: str, shown: str) -> None:
     assert percent(Decimal(value)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "as_lower_bound"),
+    [
+        ("0.0499999", "<0.1%", ">0.0%"),
+        ("0.0000000000000000000001", "<0.1%", ">0.0%"),
+        ("-0.04", ">-0.1%", ">-0.1%"),
+        ("99.95", ">99.9%", ">99.9%"),
+        ("99.99999983333333333333333333", ">99.9%", ">99.9%"),
+        ("100.0499", ">100.0%", ">100.0%"),
+        ("100.05", "100.1%", "≥100.1%"),
+        ("-99.97", "<-99.9%", ">-100.0%"),
+        ("-100.02", "<-100.0%", ">-100.1%"),
+        ("100.0", "100.0%", "≥100.0%"),
+        ("39.64", "39.6%", "≥39.6%"),
+    ],
+)
+def test_only_all_is_100_percent_and_only_nothing_is_0(value: str, shown: str, as_lower_bound: str) -> None:
+    assert percent(Decimal(value)) == shown
+    assert percent(Decimal(value), signed=True) == (f"+{shown}" if shown[0] in "13" else shown)
+    assert percent(Decimal(value), bound="≥") == as_lower_bound
+
+
+@pytest.mark.parametrize(
+    ("figure", "rate", "unit", "shown"),
+    [
+        ("1234.56", "1.123457", "USD", ("$1,386.98", "$1.39K", "1386.975074")),
+        ("1000.55", "156.789", "JPY", ("¥156,875", "¥156.88K", "156875.23395")),
+        ("5.5", "1", "JPY", ("¥6", "¥6", "5.5")),
+        ("1", "0.3075", "KWD", ("KWD 0.308", "KWD 0.31", "0.3075")),
+        ("0.5", "1", "USD", ("$0.50", "$0.50", "0.5")),
+        ("-0.001", "1", "USD", ("$0", "$0", "-0.001")),
+        ("3000000", "1.10", "USD", ("$3,300,000", "$3.3M", "3300000")),
+    ],
+)
+def test_what_a_conversion_yields_has_the_decimals_of_its_currency_at_most(
+    figure: str, rate: str, unit: str, shown: tuple[str, str, str]
+) -> None:
+    value = converted(Decimal(figure), Decimal(rate))
+    assert (in_full(value, unit), quantity(value, unit), number(value)) == shown
+    assert in_full(value - Decimal(0), unit) == shown[0]  # as a part of a sum, too
+
+
+def test_what_was_stated_is_shown_as_stated() -> None:
+    assert in_full(Decimal("0.125"), "USD") == "$0.125"
+    assert in_full(Decimal("1234.5"), "JPY") == "¥1,234.50"
+    assert number(Decimal("0.125")) == "0.125"
 
 
 def test_an_undefined_percentage_is_not_applicable() -> None:
@@ -157,7 +223,12 @@ def test_a_bar_is_full_only_where_all_was_delivered_and_bare_only_where_nothing_
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**21), max_value=10**21, places=6))
 def test_a_shown_percentage_is_the_nearest_one(value: Decimal) -> None:
-    shown = Decimal(percent(value).removesuffix("%").replace(",", ""))
+    text = percent(value)
+    shown = Decimal(text.strip("<>%").replace(",", ""))
+    if text[0] in "<>":
+        assert (shown < value) if text[0] == ">" else (shown > value)
+        assert abs(shown - value) < Decimal("0.1")
+        return
     assert abs(shown - value) <= Decimal("0.05")
     assert abs(shown) >= abs(value) or abs(shown - value) < Decimal("0.05")
 

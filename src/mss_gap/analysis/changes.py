@@ -108,15 +108,15 @@ def points_of_contributor(commitment: Commitment, timeline: Timeline, code: str,
 
 def _streams(timeline: Timeline) -> Iterator[_Stream]:
     """Every series of a commitment: pledges first, the whole before its contributors."""
-    stages = (("actual", side, stage == timeline.counts) for stage, side in timeline.stages.items())
-    sides: tuple[tuple[Kind, Side, bool], ...] = (("pledge", timeline.pledges, True), *stages)
+    sides: list[tuple[Kind, Side, bool]] = [("pledge", timeline.pledges, True)]
+    sides += [("actual", side, stage == timeline.counts) for stage, side in timeline.stages.items()]
     for kind, side, counts in sides:
         yield _Stream(kind, None, side.whole, counts)
         yield _Stream(kind, None, side.lost, counts=False)
         for code, series in side.by_contributor.items():
             yield _Stream(kind, code, series, counts)
-    for (kind, code, _), series in timeline.outside.items():
-        yield _Stream(kind, code, series, counts=False)
+    for (kind, giver, _), series in timeline.outside.items():
+        yield _Stream(kind, giver, series, counts=False)
 
 
 def _by_day(until: date | None, streams: Iterable[_Stream]) -> Iterator[tuple[date, Sequence[_Move]]]:

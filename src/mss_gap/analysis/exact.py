@@ -1,9 +1,12 @@
 """Exact decimal arithmetic, and the one place where a division may go on for ever."""
 
 from collections.abc import Callable
-from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, Inexact, InvalidOperation, localcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
+
+from mss_gap.ledger.names import currency_digits
+from mss_gap.ledger.values import MOST_PLACES
 
 EXACT = Context(prec=128, traps=[Inexact, InvalidOperation, DivisionByZero])
 """Sums, products and differences of a ledger's numbers and percentages fit with room to spare; else it would raise."""
@@ -40,10 +43,36 @@ def percent_of(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return QUOTIENT.divide(EXACT.multiply(part, Decimal(100)), whole)
 
 
-def figure(value: Decimal) -> str:
+def converted(figure: Decimal, rate: Decimal) -> Decimal:
+    """A figure of money at a rate, exactly.
+
+    It has more decimal places than a stated figure may have, zeros included. Sums and differences keep them, so that
+    what a conversion yielded can be told from what was stated when it is printed (R11).
+    """
+    product = EXACT.multiply(figure, rate)
+    return product if of_conversion(product) else product.quantize(_OF_CONVERSION, context=EXACT)
+
+
+_OF_CONVERSION = Decimal(1).scaleb(-MOST_PLACES - 1)
+_NEAREST = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP)
+
+
+def of_conversion(figure: Decimal) -> bool:
+    """Whether a figure is what a conversion yielded, or has such a figure in it."""
+    return -int(figure.as_tuple().exponent) > MOST_PLACES
+
+
+def rounded(figure: Decimal, places: int) -> Decimal:
+    """What a conversion yielded to so many decimal places at most, halves away from zero; else the figure as it is."""
+    return figure.quantize(Decimal(1).scaleb(-places), context=_NEAREST) if of_conversion(figure) else figure
+
+
+def figure(value: Decimal, unit: str = "") -> str:
     """A number in full for a sentence: thousands separators, no trailing zeros.
 
-    >>> figure(Decimal("1234567.50"))
-    '1,234,567.5'
+    What a conversion yielded has the decimals of its currency at most (R11).
+
+    >>> figure(Decimal("1234567.50")), figure(converted(Decimal("1000.55"), Decimal("156.789")), "JPY")
+    ('1,234,567.5', '156,875')
     """
-    return f"{EXACT.normalize(value):,f}"
+    return f"{EXACT.normalize(rounded(value, currency_digits(unit)) if unit else value):,f}"

@@ -39,11 +39,19 @@ class PartialSum(NamedTuple):
 
     def plus(self, more: "PartialSum") -> "PartialSum":
         """These and more of them."""
-        return PartialSum(*map(sum, zip(self, more, strict=True)))
+        return self.exchanged(NOTHING, more)
 
     def exchanged(self, before: "PartialSum", after: "PartialSum") -> "PartialSum":
         """These, with some of them taken out again and others in their place."""
-        return PartialSum(*(here - old + new for here, old, new in zip(self, before, after, strict=True)))
+        return PartialSum(
+            self.total - before.total + after.total,
+            self.number - before.number + after.number,
+            self.known - before.known + after.known,
+            self.at_least - before.at_least + after.at_least,
+            self.at_most - before.at_most + after.at_most,
+            self.about - before.about + after.about,
+            self.open - before.open + after.open,
+        )
 
     @property
     def bound(self) -> Bound:

@@ -188,26 +188,26 @@ def whole_actual(whole: Level | None, parts: PartialSum, lost: int) -> Figure:
 
 
 def change_since(series: Series, level: Level, total_on: date) -> PartialSum:
-    """What a contributor adds to a whole-mission total of a day: its level since, less its level then (R3)."""
+    """What a contributor adds to a whole-mission total of a day: its level since, less its level then (R3).
+
+    Where it has no level then, a total that is its first figure since is taken to be inside the whole. A difference
+    that is not known is left out, and makes the whole a lower bound.
+    """
     if level.day <= total_on:
         return NOTHING
     then = series.at(total_on)
-    first_after = then.end if then else 0
+    if level.total_on is None or level.total_on <= total_on:
+        added, joined = (then.added, then.joined) if then else (Decimal(0), NOTHING)
+        return PartialSum(level.added - added, 1, 1).plus(level.joined.exchanged(joined, NOTHING))
     before = then.figure if then else UNKNOWN
-    if before.value is None:
-        first = series.first_figure(first_after, level.end)
-        inside = first.total if first and first.entry.total is not None else None
-        size = inside or Decimal(0)
-    else:
-        size = before.value
-    change = PartialSum(level.figure.size - size, 1, 1)
-    if level.value is None:
-        return bounded(Bound.AT_LEAST, change)
-    if level.total_on is not None and level.total_on > total_on:
-        bound = join(level.bound, Bound.AT_LEAST if before.bound is None else turn(before.bound))
-        return bounded(bound, change)
-    joined = level.joined.exchanged(then.joined if then else NOTHING, NOTHING)
-    return change.plus(joined)
+    bound = join(level.bound, Bound.AT_LEAST if before.bound is None else turn(before.bound))
+    start = before.value
+    if start is None:
+        first = series.first_figure(then.end if then else 0, level.end)
+        start = first.total if first and first.entry.total is not None else Decimal(0)
+    if level.value is None or start is None:
+        return bounded(join(bound, Bound.AT_LEAST), PartialSum(Decimal(0), 1, 1))
+    return bounded(bound, PartialSum(level.value - start, 1, 1))
 
 
 def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing | None:

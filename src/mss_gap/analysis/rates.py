@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from mss_gap.analysis.bounds import Bound, bound_of
-from mss_gap.analysis.exact import EXACT, QUOTIENT
+from mss_gap.analysis.exact import QUOTIENT, converted
 from mss_gap.ledger.model import Actual, Commitment, ExchangeRate, Pledge
 
 Entry = Pledge | Actual
@@ -61,22 +61,23 @@ class Rates:
     """The rates of a ledger. Nothing is chained or guessed."""
 
     def __init__(self, rates: Iterable[ExchangeRate]) -> None:
-        """Order the rates of each pair by date."""
-        self._by_pair: defaultdict[str, list[ExchangeRate]] = defaultdict(list)
-        for rate in sorted(rates, key=attrgetter("date")):
-            self._by_pair[rate.pair].append(rate)
+        """Order the rates between two currencies by date; of two on one day that of the pair itself is last, and counts."""
+        self._between: defaultdict[tuple[str, str], list[tuple[date, bool, ExchangeRate]]] = defaultdict(list)
+        for rate in rates:
+            base, counter = rate.pair.split("/")
+            self._between[base, counter].append((rate.date, True, rate))
+            self._between[counter, base].append((rate.date, False, rate))
+        for quoted in self._between.values():
+            quoted.sort(key=itemgetter(0, 1))
 
     def on(self, currency: str, unit: str, day: date) -> Rate | None:
-        """The latest rate dated on or before a day, of the pair either way round; of two on one day, the pair's own."""
-        direct, inverse = self._latest(f"{currency}/{unit}", day), self._latest(f"{unit}/{currency}", day)
-        if direct and (inverse is None or direct.date >= inverse.date):
-            return Rate(direct.rate, direct.date, direct.source)
-        return inverse and Rate(QUOTIENT.divide(Decimal(1), inverse.rate), inverse.date, inverse.source)
-
-    def _latest(self, pair: str, day: date) -> ExchangeRate | None:
-        dated = self._by_pair.get(pair, [])
-        position = bisect_right(dated, day, key=attrgetter("date"))
-        return dated[position - 1] if position else None
+        """The latest rate dated on or before a day: one of the pair multiplies, one written the other way round divides."""
+        quoted = self._between.get((currency, unit), [])
+        position = bisect_right(quoted, day, key=itemgetter(0))
+        if not position:
+            return None
+        _, direct, rate = quoted[position - 1]
+        return Rate(rate.rate if direct else QUOTIENT.divide(Decimal(1), rate.rate), rate.date, rate.source)
 
 
 class Conversion:
@@ -100,8 +101,7 @@ class Conversion:
             lost = bound if figure is None else Bound.AT_MOST if figure < 0 else Bound.AT_LEAST
             return Statement(entry, position, None, None, lost, None, entry.source, unconverted=True)
         worth = [
-            None if each is None else EXACT.multiply(each, rate.factor)
-            for each in (entry.total, entry.amount, entry.part)
+            None if each is None else converted(each, rate.factor) for each in (entry.total, entry.amount, entry.part)
         ]
         total, amount, part = worth
         sources = entry.source + rate.sources

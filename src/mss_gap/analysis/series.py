@@ -38,6 +38,8 @@ class Level(NamedTuple):
     """Index in the series of the first statement of `day`."""
     end: int
     """Index in the series after the last statement of `day`."""
+    added: Decimal
+    """What amounts add up to, from the start of the series."""
     joined: PartialSum
     """The bounds that entries other than totals joined, counted from the start of the series."""
 
@@ -87,7 +89,7 @@ class Series:
 def _order(statement: Statement) -> tuple[object, ...]:
     """By date, and within a day by what is said: it does not depend on the file's order."""
     entry, _, total, amount, *_ = statement
-    return entry.date, entry.source, total is not None, total or 0, amount is not None, amount or 0
+    return entry.date, entry.source, total is not None, total or 0, amount is not None, amount or 0, entry.status or ""
 
 
 def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
@@ -99,7 +101,7 @@ def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
     total_on: date | None = None
     status = Status.FIRM
     parts: dict[Status, Decimal | None] = {}
-    joined = NOTHING
+    added, joined = Decimal(0), NOTHING
     first = index = 0
     while index < len(statements):
         start, day = index, statements[index].entry.date
@@ -120,8 +122,10 @@ def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
             elif total_on == day:
                 continue
             elif entry.amount is not None:
-                if statement.amount is not None and not lost:
-                    value = statement.amount if value is None else value + statement.amount
+                if statement.amount is not None:
+                    added += statement.amount
+                    if not lost:
+                        value = statement.amount if value is None else value + statement.amount
                 if statement.bound is not Bound.EXACT:
                     bound, joined = join(bound, statement.bound), bounded(statement.bound, joined)
             elif statement.of_unknown_size:
@@ -130,7 +134,9 @@ def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
             status, parts = base, {}
         if new_parts:
             parts = {**parts, **new_parts}
-        levels.append(Level(day, value, bound, total_on, status, tuple(parts.items()), first, start, index, joined))
+        levels.append(
+            Level(day, value, bound, total_on, status, tuple(parts.items()), first, start, index, added, joined)
+        )
     return levels
 
 

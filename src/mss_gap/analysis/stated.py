@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, bound_of, join
-from mss_gap.analysis.rates import Rate
 from mss_gap.analysis.series import Series
 
 
@@ -15,8 +14,6 @@ class Stated(NamedTuple):
     currency: str
     figure: Figure
     """The level in that currency."""
-    rates: frozenset[Rate]
-    """The rates that the entries are converted at; empty where none is."""
 
 
 def stated_at(series: Series, day: date | None, unit: str) -> Stated | None:
@@ -43,5 +40,15 @@ def stated_at(series: Series, day: date | None, unit: str) -> Stated | None:
             value, bound = (value or Decimal(0)) + entry.amount, join(bound, bound_of(entry.qualifier, entry.amount))
         elif each.of_unknown_size:
             bound = join(bound, Bound.AT_LEAST)
-    rates = frozenset(each.rate._replace(sources=()) for each in statements if each.rate is not None)
-    return Stated(currencies.pop(), UNKNOWN if value is None else Figure(value, bound), rates)
+    return Stated(currencies.pop(), UNKNOWN if value is None else Figure(value, bound))
+
+
+def rates_at(series: Series, day: date | None) -> frozenset[tuple[Decimal, date]]:
+    """The rates, each with its day, of the figures that the level of a series on a day rests on."""
+    level = series.at(day)
+    return frozenset(
+        (each.rate.factor, each.rate.day)
+        for each in (series.statements(level.first, level.end) if level else ())
+        if each.rate is not None and each.states_figure
+        if level is None or each.entry.total is not None or each.entry.date != level.total_on
+    )

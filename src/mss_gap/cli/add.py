@@ -11,7 +11,14 @@ from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
 from mss_gap.cli.ledger_choice import contributor, known
-from mss_gap.cli.options import FLAG, CommitmentOption, LedgerOption, parse_day, parse_figure, parse_level
+from mss_gap.cli.options import (
+    FLAG,
+    CommitmentOption,
+    LedgerToChangeOption,
+    parse_day,
+    parse_figure,
+    parse_level,
+)
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.append import Addition, NewEntry
@@ -61,6 +68,10 @@ DryRunOption = Annotated[
     bool, typer.Option("--dry-run", metavar=FLAG, help="Check and print the entry, and write nothing.")
 ]
 
+AgainOption = Annotated[
+    bool, typer.Option("--again", metavar=FLAG, help="Add the entry, though the ledger has the same one.")
+]
+
 
 @add.command(cls=Command)
 def actual(
@@ -72,12 +83,21 @@ def actual(
     currency: CurrencyOption = None,
     source: SourceOption = None,
     note: NoteOption = None,
-    ledger: LedgerOption = None,
+    ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
+    again: AgainOption = False,
 ) -> None:
     """What was delivered: by a contributor, or by all as one."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency}
-    _add("actuals", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
+    _add(
+        "actuals",
+        commitment,
+        country,
+        {**figures, "source": source, "note": note},
+        ledger,
+        dry_run=dry_run,
+        again=again,
+    )
 
 
 @add.command(cls=Command)
@@ -90,18 +110,25 @@ def pledge(
     currency: CurrencyOption = None,
     status: Annotated[
         str | None,
-        typer.Option(
-            metavar="firm|on-hold|withdrawn", help="Whether it stands.", show_default=False, autocompletion=statuses
-        ),
+        typer.Option(metavar="STATUS", help="firm, on-hold or withdrawn.", show_default=False, autocompletion=statuses),
     ] = None,
     source: SourceOption = None,
     note: NoteOption = None,
-    ledger: LedgerOption = None,
+    ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
+    again: AgainOption = False,
 ) -> None:
     """What was pledged: by a contributor, or a new headline."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency, "status": status}
-    _add("pledges", commitment, country, {**figures, "source": source, "note": note}, ledger, dry_run=dry_run)
+    _add(
+        "pledges",
+        commitment,
+        country,
+        {**figures, "source": source, "note": note},
+        ledger,
+        dry_run=dry_run,
+        again=again,
+    )
 
 
 @add.command(cls=Command)
@@ -114,7 +141,7 @@ def source(
         typer.Option(metavar="DATE", parser=parse_day, help="The day it was published.", show_default=False),
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where to read it.", show_default=False)] = None,
-    ledger: LedgerOption = None,
+    ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """A publication that figures rest on."""
@@ -166,8 +193,9 @@ def claim(
         date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.", show_default=False)
     ] = None,
     source: SourceOption = None,
-    ledger: LedgerOption = None,
+    ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
+    again: AgainOption = False,
 ) -> None:
     """A figure that somebody published, to be held against the ledger."""
 
@@ -178,12 +206,15 @@ def claim(
 
     def conclude(addition: "Addition") -> Conclusion:
         from mss_gap.analysis.reports.claims import claims
+        from mss_gap.analysis.reports.obstacle import obstacle
         from mss_gap.analysis.reports.validate import review_entry
 
-        verdict = claims(addition.after).claims[-1].verdict
-        return f"The ledger says: {verdict}", tuple(review_entry(addition.after, "claims"))
+        row = claims(addition.after).claims[-1]
+        day = "" if row.indicator or row.as_of is None else f" of {row.as_of}"
+        why = f", because {obstacle(addition.after, row)}" if row.computed is None else ""
+        return f"The ledger says{day}: {row.verdict}{why}", tuple(review_entry(addition.after, "claims"))
 
-    enter(ledger, entry_for, conclude, dry_run=dry_run)
+    enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)
 
 
 def _add(
@@ -194,6 +225,7 @@ def _add(
     ledger: str | None,
     *,
     dry_run: bool,
+    again: bool,
 ) -> None:
     def entry_for(record: "Ledger") -> "NewEntry":
         subject = {"commitment": known(commitment, record), "country": _code(country, record)}
@@ -206,7 +238,7 @@ def _add(
         change = gap_change(addition.before, addition.after, section)
         return change_text(change), change.warnings
 
-    enter(ledger, entry_for, conclude, dry_run=dry_run)
+    enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)
 
 
 def _code(country: str | None, record: "Ledger") -> str | None:

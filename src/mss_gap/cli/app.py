@@ -1,27 +1,32 @@
 """The application: every command in its group, in the order of the help."""
 
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import redirect_stdout
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mss_gap.cli.commands import Command, Group, LoadedWhenUsed, OrderedCommand, PatientCommand
+from mss_gap.cli.commands import Command, Group, LoadedWhenUsed, PatientCommand
+from mss_gap.cli.complete import SHOW_COMPLETION, Shell
 from mss_gap.cli.options import FLAG
-from mss_gap.cli.output import print_version
+from mss_gap.cli.output import complain, print_version
 from mss_gap.cli.status import ExitStatus
 
 if TYPE_CHECKING:
     from typer._click import Command as ClickCommand
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
         print_version()
         raise typer.Exit
+
+
+def _ask_for_shell(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        message = f"name a shell, and nothing else: {', '.join(Shell)}"
+        raise typer.BadParameter(message)
 
 
 def options(
@@ -32,11 +37,20 @@ def options(
             "--version", callback=_print_version, is_eager=True, help="Print the version and exit.", metavar=FLAG
         ),
     ] = False,
+    _script: Annotated[
+        bool,  # a flag as far as Typer knows: to convert a value it would load pydantic at each start
+        typer.Option(
+            SHOW_COMPLETION,
+            callback=_ask_for_shell,
+            is_eager=True,
+            metavar="SHELL",
+            help="Print what sets up completion with the Tab key in bash, zsh, fish or powershell.",
+        ),
+    ] = False,
 ) -> None:
-    """What comes before a command: the version alone so far. Without a command, the help is the hint."""
+    """What comes before a command. Without a command, the help is the hint."""
     if context.invoked_subcommand is None:
-        with redirect_stdout(sys.stderr):
-            context.get_help()
+        complain(context.get_help())
         raise typer.Exit(ExitStatus.WRONG_USAGE)
 
 
@@ -49,7 +63,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Every command, by its group of the help and its module, which has what it does under the same name."""
-CLASSES = {"what-if": OrderedCommand, "init": Command, "schema": Command}
+CLASSES = {"init": Command, "schema": Command}
 """The commands that are not like the others."""
 
 
@@ -91,6 +105,8 @@ app = typer.Typer(
     epilog="The ledger: --ledger, else $MSS_GAP_LEDGER, else data/commitments.toml or commitments.toml here, "
     "else the built-in record of the MSS mission in Haiti.",
     invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

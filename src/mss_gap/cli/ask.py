@@ -8,7 +8,7 @@ import typer
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
 from mss_gap.cli.complete import countries, one_of, steps
-from mss_gap.cli.ledger_choice import compared_ledgers, known, opened
+from mss_gap.cli.ledger_choice import compared_ledgers, dates_among, known, opened
 from mss_gap.cli.options import (
     FLAG,
     AsOfOption,
@@ -98,7 +98,9 @@ def what_if(
 def compare(
     ledgers: Annotated[
         list[str] | None,
-        typer.Argument(metavar="OLD NEW", help="Two ledgers; without them, two dates of one.", show_default=False),
+        typer.Argument(
+            metavar="OLD NEW", help="Two dates, or two ledgers; without them, --from a date.", show_default=False
+        ),
     ] = None,
     from_date: Annotated[
         date | None,
@@ -113,11 +115,20 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew."""
+    from mss_gap.analysis.reports.compare import DatesReversedError
     from mss_gap.analysis.reports.compare import compare as compared
 
     form = chosen_format(form, as_json=as_json)
-    before, after = compared_ledgers(ledgers or [], ledger, from_date)
-    print_report(compared(before, after, from_date, to_date), form, Backdrop(after))
+    paths = list(ledgers or ())
+    if dates := dates_among(paths, from_date, to_date):
+        paths, (from_date, to_date) = [], dates
+    before, after = compared_ledgers(paths, ledger, from_date)
+    try:
+        report = compared(before, after, from_date, to_date)
+    except DatesReversedError as error:
+        message = f"{error}: write --from {error.to} --to {error.from_}"
+        raise typer.BadParameter(message, param_hint="--from") from None
+    print_report(report, form, Backdrop(after))
 
 
 def claims(
@@ -127,10 +138,10 @@ def claims(
     verdict: Annotated[
         ClaimVerdict | None,
         typer.Option(
-            metavar="|".join(ClaimVerdict),
+            metavar="VERDICT",
             parser=chooser(ClaimVerdict, "verdict"),
             autocompletion=one_of(ClaimVerdict),
-            help="Only the claims with this verdict.",
+            help="Only the claims that are consistent, contradicted or not-computable.",
             show_default=False,
         ),
     ] = None,

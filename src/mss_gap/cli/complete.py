@@ -1,26 +1,36 @@
-"""What a shell offers to complete a word with: the ids and codes of the ledger in use. Never an error."""
+"""What completes a word: the ids and codes of the ledger in use. Never an error."""
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable
 from enum import StrEnum
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from mss_gap.cli.ledger_choice import located
-from mss_gap.cli.output import out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mss_gap.ledger.model import Ledger
 
+ASK = "--complete"
+"""The first argument by which a shell asks what to offer; then come its name, and the words up to the cursor."""
+SHOW_COMPLETION = "--show-completion"
+"""What prints the script for a shell, which follows."""
 Words = list[tuple[str, str]]
 """Words with what each means."""
+
+
+class Shell(StrEnum):
+    """A shell that can complete."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
 
 
 def commitments(context: typer.Context, incomplete: str) -> Words:
@@ -114,53 +124,6 @@ def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
     return complete
 
 
-@contextmanager
-def in_bash() -> Iterator[None]:
-    """Let the words of a line be as they were typed while bash is answered, which takes them apart at ":" and "=".
-
-    What is offered is then the end of the word, from its last such sign on: that is what bash puts in.
-    """
-    words, current = os.environ.get("COMP_WORDS", ""), os.environ.get("COMP_CWORD", "")
-    if os.environ.get("_MSS_GAP_COMPLETE") != "complete_bash" or not current.isdecimal():
-        yield
-        return
-    typed = rejoined(words.split("\n")[: int(current) + 1]) if "\n" in words else words.split(" ")
-    if "\n" in words:
-        os.environ.update(COMP_WORDS="\n".join(typed), COMP_CWORD=str(len(typed) - 1))
-    with StringIO() as offered:
-        try:
-            with redirect_stdout(offered):
-                yield
-        finally:
-            out("".join(_ends(offered.getvalue().splitlines(), typed[-1])))
-
-
-def rejoined(words: Sequence[str]) -> list[str]:
-    """The words of a line as they were typed, from those that bash makes of them.
-
-    >>> rejoined(["what-if", "--deliver", "men", ":", "KE", "=", "2"]), rejoined(["show", "men", ":", ""])
-    (['what-if', '--deliver', 'men:KE=2'], ['show', 'men:', ''])
-    """
-    typed: list[str] = []
-    apart = True
-    for word in words:
-        is_sign = bool(word) and not word.strip(":=")
-        if word and typed and (is_sign or not apart):
-            typed[-1] += word
-        else:
-            typed.append(word)
-        apart = not is_sign
-    return typed
-
-
-def _ends(offered: Sequence[str], word: str) -> Iterator[str]:
-    """Each word that is offered, without what stands before the last sign at which bash took the word apart."""
-    value = word.partition("=")[2] if word.startswith("--") else word
-    before = value[: max(value.rfind(":"), value.rfind("=")) + 1]
-    for each in offered:
-        yield f"{each.removeprefix(before)}\n"
-
-
 def _in_use(context: typer.Context) -> "Ledger | None":
     """The ledger that the command would read, but not from standard input, which is the shell's."""
     from mss_gap.ledger.explain.problems import LedgerError
@@ -176,6 +139,4 @@ def _in_use(context: typer.Context) -> "Ledger | None":
 
 
 def _matching(words: "Mapping[str, str]", incomplete: str) -> Words:
-    from mss_gap.render.harmless import plain
-
-    return [(word, plain(meaning)) for word, meaning in words.items() if word.startswith(incomplete)]
+    return [(word, meaning) for word, meaning in words.items() if word.startswith(incomplete)]

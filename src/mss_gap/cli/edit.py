@@ -19,6 +19,7 @@ from mss_gap.cli.options import (
     LedgerOption,
     chooser,
     chosen_format,
+    parse_path,
 )
 from mss_gap.cli.output import note, out, print_report, told
 from mss_gap.cli.prompt import asked, parse_headline, parse_name, parse_unit
@@ -28,7 +29,9 @@ from mss_gap.render.kinds import SchemaKind
 
 
 def init(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to make.")] = Path("commitments.toml"),
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", parser=parse_path, help="The file to make.")
+    ] = "commitments.toml",
     name: Annotated[
         str | None,
         typer.Option(metavar="TEXT", parser=parse_name, help="What the mission is called.", show_default=False),
@@ -57,16 +60,21 @@ def init(
     from mss_gap.ledger.edit.template import SCHEMA, commitment_for, new_ledger
     from mss_gap.render.harmless import plain
 
-    check_new(path)
+    file = Path(path)
+    check_new(file)
     name = name if name is not None else asked("--name", "What is the mission called?", parse_name)
     unit = unit if unit is not None else asked("--unit", "What was promised (personnel, bases, USD)?", parse_unit)
     headline = headline if headline is not None else asked("--headline", "How much of it?", parse_headline)
-    create(path, new_ledger(name, unit, headline).encode())
+
+    def say(message: str) -> None:
+        note(f"{path}: {message}")
+
+    create(file, new_ledger(name, unit, headline).encode(), say)
     commitment = commitment_for(unit)
-    made = f"{plain(str(path))}: a ledger with one commitment, {commitment}"
+    made = f"{plain(path)}: a ledger with one commitment, {commitment}"
     told(f"{made}\n", made)
-    _make_schema(path.with_name(SCHEMA))
-    place = shlex.quote(str(path))
+    _make_schema(file.with_name(SCHEMA))
+    place = shlex.quote(path)
     note(f"next: mss-gap add actual {commitment} --total N --date DATE --source URL --ledger {place}")
     note(f"then: mss-gap summary --ledger {place}")
 
@@ -108,7 +116,7 @@ def validate(
     if several and ledger is not None:
         message = "name the ledgers with --ledger or without it, not both"
         raise typer.BadParameter(message, param_hint="--ledger")
-    if len(several) > 1 and form is Format.CSV:
+    if len(several) > 1 and form.has_rows_alone:
         message = "a row of CSV does not say which ledger it is about: name one, or take --json"
         raise typer.BadParameter(message, param_hint="--format")
     if several.count(STANDARD_INPUT) > 1:
@@ -156,7 +164,7 @@ def schema(
             metavar="KIND",
             parser=chooser(SchemaKind, "kind of schema"),
             autocompletion=one_of(SchemaKind),
-            help="The ledger, or a kind of JSON document.",
+            help=f"The ledger, or a kind of JSON document: {', '.join(SchemaKind)}.",
         ),
     ] = SchemaKind.LEDGER,
 ) -> None:

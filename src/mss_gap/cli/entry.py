@@ -12,7 +12,7 @@ from mss_gap.cli.output import note, out, told
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.append import Addition, NewEntry
-    from mss_gap.ledger.explain.problems import Finding
+    from mss_gap.ledger.explain.problems import Finding, Path
     from mss_gap.ledger.model import Ledger
 
 Conclusion: TypeAlias = "tuple[str | None, Sequence[Finding]]"
@@ -46,8 +46,11 @@ def enter(
     conclude: "Callable[[Addition], Conclusion]" = lambda _: (None, ()),
     *,
     dry_run: bool,
+    again: bool = False,
 ) -> None:
     """Add an entry to the ledger that is meant, or only see whether it could be; print it and what it changes.
+
+    An entry that is there already is wrong usage, unless it is to be added `again`.
 
     Once the ledger is changed nothing of this fails any more: whoever tried again would have the entry twice.
     """
@@ -60,13 +63,16 @@ def enter(
 
     def change(content: bytes) -> "Addition":
         try:
-            return add_entry(content, location.origin, entry_for)
+            addition = add_entry(content, location.origin, entry_for)
         except UnicodeEncodeError:
             message = "what is added must be text: a part of it is not UTF-8"
             raise typer.BadParameter(message) from None
+        if addition.twin is not None and not again:
+            raise _there_already(addition, addition.twin, location.origin)
+        return addition
 
-    def waiting() -> None:
-        note(f"{location.origin}: another program is writing to it; waiting")
+    def say(message: str) -> None:
+        note(f"{location.origin}: {message}")
 
     if dry_run:
         with suppress(OSError):  # reading says why
@@ -76,7 +82,7 @@ def enter(
         note(f"nothing is written to {location.origin}: a dry run")
         printed = False
     else:
-        addition = rewrite(location, change, waiting)
+        addition = rewrite(location, change, say)
         done = f"added to {location.origin}"
         printed = told(_shown(addition.toml), f"{done}, but the entry could not be printed")
         if printed:
@@ -88,6 +94,15 @@ def enter(
         note(sentence)
     for message in _in_words(warnings, addition):
         note(message)
+
+
+def _there_already(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
+    from mss_gap.ledger.explain.problems import Finding
+    from mss_gap.ledger.read.load import located as placed
+
+    (place,) = placed([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
+    message = f"{origin} has this entry already, on line {place.line}: add --again to have it twice"
+    return typer.BadParameter(message)
 
 
 def _shown(text: str) -> str:

@@ -65,31 +65,72 @@ def known(commitment: str, ledger: "Ledger") -> str: ...
 @overload
 def known(commitment: str | None, ledger: "Ledger") -> str | None: ...
 def known(commitment: str | None, ledger: "Ledger") -> str | None:
-    """The commitment that was asked for, if the ledger has it; else wrong usage, with what was probably meant."""
+    """The id of the commitment that an id or a title means; else wrong usage, with what was probably meant.
+
+    An exact id comes first; ids and titles are then compared in any case.
+    """
     if commitment is None or commitment in ledger.commitments:
         return commitment
-    from mss_gap.ledger.explain.hints import did_you_mean
+    from mss_gap.ledger.explain.hints import MOST_LISTED, did_you_mean
+    from mss_gap.ledger.model import title_of
 
-    ids = list(ledger.commitments)
-    hint = did_you_mean(commitment, ids, f"choose one of {', '.join(ids)}")
+    titles = {key: title_of(key, stated.title) for key, stated in ledger.commitments.items()}
+    found = [key for key, title in titles.items() if _in_any_case(commitment) in map(_in_any_case, (key, title))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = f'"{commitment}" is the title of {" and ".join(found)}: write the id of one of them'
+        raise typer.BadParameter(message, param_hint="COMMITMENT")
+    words = {word: key for key, title in titles.items() for word in (title, key)}
+    if len(titles) <= MOST_LISTED:
+        hint = did_you_mean(commitment, words, f"choose one of {', '.join(titles)}", most=3)
+    else:
+        listing = f'"mss-gap summary --format csv" lists all {len(titles)}'
+        hint = f"{did_you_mean(commitment, words, '', most=3)} {listing}".lstrip()
     message = f'there is no commitment "{commitment}" in this ledger: {hint}'
     raise typer.BadParameter(message, param_hint="COMMITMENT")
 
 
+def _in_any_case(text: str) -> str:
+    from unicodedata import normalize
+
+    return normalize("NFC", " ".join(text.split())).casefold()
+
+
 def contributor(text: str, ledger: "Ledger", parameter: str) -> str:
-    """The code of the contributor that a code or an English name means, in any case; else wrong usage."""
-    from mss_gap.ledger.names import find_country
+    """The code of the contributor that a code or a name means; else wrong usage, with what was probably meant."""
+    from mss_gap.ledger.contributors import Contributors
 
-    bodies = {name.casefold(): code for code, body in ledger.contributors.items() for name in (code, body.name)}
-    code = bodies.get(text.strip().casefold()) or find_country(text)
-    if code is not None:
-        return code
-    from mss_gap.ledger.explain.hints import did_you_mean
-    from mss_gap.ledger.names import countries
-
-    hint = did_you_mean(text, [*countries().values(), *bodies], "write a code of two letters or an English name")
-    message = f'"{text}" is no country and no contributor of this ledger: {hint}'
+    contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
+    codes = contributors.meant(text)
+    if len(codes) == 1:
+        return codes[0]
+    wrong = "may mean more than one" if codes else "is not a country or a contributor of this ledger"
+    message = f'"{text}" {wrong}: {contributors.hint(text)}'
     raise typer.BadParameter(message, param_hint=parameter)
+
+
+def dates_among(words: "Sequence[str]", from_date: "date | None", to_date: "date | None") -> "tuple[date, date] | None":
+    """The two dates that the arguments of a comparison are, if they are dates; a mixture is wrong usage.
+
+    What has the form of a date is one, unless it is also the name of a file.
+    """
+    from mss_gap.cli.options import parse_day
+    from mss_gap.ledger.explain.guess import date_meant
+
+    dated = [word for word in words if date_meant(word) is not None and not Path(word).exists()]
+    if not dated:
+        return None
+    if len(dated) < len(words) or len(words) != 2:  # noqa: PLR2004 - from one to the other
+        message = f'"{dated[0]}" is a date: name two dates, or two ledgers, and their dates with --from and --to'
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    if from_date or to_date:
+        message = "these are two dates: leave out --from and --to"
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    try:
+        return parse_day(words[0]), parse_day(words[1])
+    except typer.BadParameter as error:
+        raise typer.BadParameter(error.message, param_hint="OLD NEW") from None
 
 
 def compared_ledgers(paths: "Sequence[str]", option: str | None, from_date: "date | None") -> "tuple[Ledger, Ledger]":
@@ -100,10 +141,10 @@ def compared_ledgers(paths: "Sequence[str]", option: str | None, from_date: "dat
     if len(paths) == 2 and option is None:  # noqa: PLR2004 - the old one and the new one
         return opened(paths[0], "OLD NEW"), opened(paths[1], "OLD NEW")
     if paths:
-        message = "name two ledgers, the old one and the new one, or none and --from DATE"
+        message = "name two ledgers or two dates, the old one and the new one, or none and --from DATE"
         raise typer.BadParameter(message, param_hint="OLD NEW")
     if from_date is None:
-        message = "say since when: --from 2024-12-31, or name two ledgers"
+        message = "say since when: --from 2024-12-31, or name two dates or two ledgers"
         raise typer.BadParameter(message, param_hint="--from")
     ledger = opened(option)
     return ledger, ledger

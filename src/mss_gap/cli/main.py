@@ -2,8 +2,9 @@
 
 import gc
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from mss_gap.cli.output import close_output, note, print_version
@@ -16,21 +17,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.disable()
     # pydantic asks every package installed beside it whether it is a plugin, and this program is to need none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if not os.environ.get("FORCE_COLOR"):
+        os.environ.pop("FORCE_COLOR", None)  # to Rich an empty one forbids colour, and to its convention it is none
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    status = _run(arguments)
+    status = _run(sys.argv[1:] if arguments is None else list(arguments))
+    _on_interrupt(signal.default_int_handler, signal.SIG_DFL)  # nothing is left to clean up
     gc.freeze()  # so that the interpreter does not look for garbage at its end either
     sys.exit(status)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _on_interrupt(
+    before: signal.Handlers | Callable[..., object], after: signal.Handlers | Callable[..., object]
+) -> None:
+    """Change what Ctrl-C does, unless it does something else than expected, such as nothing."""
+    if signal.getsignal(signal.SIGINT) is before:
+        signal.signal(signal.SIGINT, after)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
-        if (sys.argv[1:] if arguments is None else list(arguments)) == ["--version"]:  # it needs no Typer
+        if arguments == ["--version"]:  # it needs no Typer
             print_version()
             return ExitStatus.DONE
         from mss_gap.cli.run import run
 
+        # From here on there may be files and a terminal to clean up.
+        _on_interrupt(signal.SIG_DFL, signal.default_int_handler)
         status = run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()

@@ -1,9 +1,11 @@
 """The options that commands share."""
 
+import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -17,13 +19,20 @@ FIGURE = re.compile(r"[+-]?((\d{1,3}([,_' \u00a0\u202f]\d{3})+|\d+(_\d+)*)(\.\d+
 """A figure as one may type it; a comma stands before three digits alone, for elsewhere it marks decimals."""
 
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+"""A date as a ledger has it: no other form is taken, though Python knows some, such as weeks."""
+
+
 def parse_day(text: str) -> date:
     """A date on the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f'"{text}" is not a date: write year-month-day, such as 2025-06-27'
-        raise typer.BadParameter(message) from None
+    with suppress(ValueError):
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    from mss_gap.ledger.explain.guess import date_meant
+
+    example = f"write {meant}" if (meant := date_meant(text)) else "write year-month-day, such as 2025-06-27"
+    message = f'"{text}" is not a date: {example}'
+    raise typer.BadParameter(message)
 
 
 def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
@@ -43,44 +52,50 @@ def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
 
 def parse_percentage(text: str) -> Decimal:
     """A percentage on the command line, with or without its sign."""
-    try:
-        value = Decimal(text.strip().removesuffix("%"))
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not value.is_finite():
-        message = f'"{text}" is not a percentage: write a number, such as 50'
-        raise typer.BadParameter(message)
-    return value
+    digits = text.strip().removesuffix("%")
+    return _figure(digits or text, "a percentage", "write a number, such as 50")
 
 
 def parse_figure(text: str) -> Decimal:
     """A figure on the command line, with or without separators of thousands; never one that may mean two."""
-    return _figure(text, "write a plain number, such as 2500 or 0.5")
+    return _figure(text, "a figure", "write a plain number, such as 2500 or 0.5")
 
 
 def parse_level(text: str) -> Decimal:
-    """A figure on the command line that is not negative."""
+    """A figure on the command line that is a level: it has no sign, which would make it look like a change."""
     remedy = "write a plain number that is not negative, such as 200"
-    figure = _figure(text, remedy)
-    if figure < 0:
+    if text.strip().startswith("+"):
+        message = f'"{text}" may be a level or a change: write the level, without a sign'
+        raise typer.BadParameter(message)
+    if text.strip().startswith("-"):
         message = f'"{text}" is not a figure: {remedy}'
         raise typer.BadParameter(message)
-    return abs(figure)
+    return _figure(text, "a figure", remedy)
 
 
-def _figure(text: str, remedy: str) -> Decimal:
-    from mss_gap.ledger.explain.guess import two_readings
-    from mss_gap.ledger.values import LARGEST, MOST_PLACES
+def _figure(text: str, noun: str, remedy: str) -> Decimal:
+    from mss_gap.ledger.explain.guess import names_currency, number_meant, two_readings
 
     plain = FIGURE.fullmatch(text.strip())
-    figure = Decimal(re.sub(r"[^\d.+-]", "", plain[0])) if plain else LARGEST
     if two := plain and two_readings(plain[0]):
         message = f'"{text}" may be {two[0]} or {two[1]}: write the one that is meant'
         raise typer.BadParameter(message)
-    if abs(figure) >= LARGEST or figure != round(figure, MOST_PLACES):
-        message = f'"{text}" is not a figure: {remedy}'
+    figure = _in_range(re.sub(r"[^\d.+-]", "", plain[0])) if plain else None
+    if figure is None:
+        meant = None if plain or "%" in text else number_meant(text)  # a share of what, nobody said
+        if meant is not None and _in_range(meant) is not None:
+            remedy = f"write {meant}" + ("; the unit or --currency says which money it is" * names_currency(text))
+        message = f'"{text}" is not {noun}: {remedy}'
         raise typer.BadParameter(message)
     return figure
+
+
+def _in_range(digits: str) -> Decimal | None:
+    """A number that a ledger can hold; None where it is too large or has too many decimal places."""
+    from mss_gap.ledger.values import LARGEST, MOST_PLACES
+
+    figure = Decimal(digits)
+    return figure if abs(figure) < LARGEST and figure == round(figure, MOST_PLACES) else None
 
 
 def parse_text(text: str) -> str:
@@ -90,6 +105,17 @@ def parse_text(text: str) -> str:
     except UnicodeEncodeError:
         message = "this must be text: a part of it is not UTF-8"
         raise typer.BadParameter(message) from None
+    return text
+
+
+def parse_path(text: str) -> str:
+    """The path of a file on the command line. An empty one is what a script names whose variable is not set."""
+    if not text:
+        message = "the path is empty: name a file, or leave it out"
+        raise typer.BadParameter(message)
+    if text.endswith(os.sep):
+        message = f"{text} is the path of a folder: name a file in it"
+        raise typer.BadParameter(message)
     return text
 
 
@@ -107,6 +133,10 @@ LedgerOption = Annotated[
     str | None,
     typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.", show_default=False),
 ]
+LedgerToChangeOption = Annotated[
+    str | None,
+    typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to add to.", show_default=False),
+]
 AsOfOption = Annotated[
     date | None,
     typer.Option(
@@ -118,9 +148,9 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="|".join(Format),
+        metavar="FORMAT",
         parser=chooser(Format, "format"),
-        help="How to print it.",
+        help="How to print it: table, json, csv or markdown.",
         autocompletion=one_of(Format),
     ),
 ]

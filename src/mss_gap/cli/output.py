@@ -25,7 +25,7 @@ def print_report(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
     """Print a report."""
     rendered = render(report, form, backdrop)
     out(rendered if isinstance(rendered, str) else _drawn(rendered))
-    if form is Format.CSV and report.kind != "validate":
+    if form.has_rows_alone and report.kind != "validate":
         for warning in report.warnings:
             note(f"warning[{warning.code}]: {warning.message}")
 

@@ -1,17 +1,20 @@
 """The commands that publish what a ledger says."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, assert_never
+from unicodedata import category
 
 import typer
 
 from mss_gap import __version__
 from mss_gap.cli.ledger_choice import known, located, opened, opened_with_bytes
 from mss_gap.cli.optional_dependencies import JINJA, MATPLOTLIB, require
-from mss_gap.cli.options import AsOfOption, LedgerOption, chooser
+from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
+from mss_gap.cli.output import note
 from mss_gap.cli.progress import step
-from mss_gap.cli.save import STANDARD_OUTPUT, keep_from_ledger, save
+from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
 from mss_gap.render.charts.kinds import ChartKind, Ending, Width
 from mss_gap.render.dispatch import Backdrop
 
@@ -21,10 +24,17 @@ if TYPE_CHECKING:
     from mss_gap.ledger.model import Ledger
     from mss_gap.render.charts.chart import Chart
 
+MOST_LETTERS = 40
+"""Letters that a note names before it counts the rest."""
 OutputOption = Annotated[
     str | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="Where to write it; standard output without.", show_default=False
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=parse_path,
+        help="Where to write it; standard output without.",
+        show_default=False,
     ),
 ]
 
@@ -44,6 +54,9 @@ def report(
     from mss_gap.render.formats.html.provenance import Edition
 
     keep_from_ledger(output, located(ledger))
+    if output is not None and PurePath(output).suffix.lower() == ".toml":
+        message = f"{output} has the name of a ledger: let the name of a page end in .html"
+        raise typer.BadParameter(message, param_hint="--output")
     step("Reading the ledger", 0, 4)
     record, content = opened_with_bytes(ledger)
     step("Computing", 1, 4)
@@ -70,9 +83,9 @@ def plot(
         typer.Option(
             "--kind",
             "-k",
-            metavar="|".join(ChartKind),
+            metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
-            help="What it shows; without this, gap, or the course of a COMMITMENT.",
+            help="What it shows: gap, course or countries; without this, gap, or the course of a COMMITMENT.",
             show_default=False,
         ),
     ] = None,
@@ -82,6 +95,7 @@ def plot(
             "--output",
             "-o",
             metavar="FILE",
+            parser=parse_path,
             help="A name that ends in .svg, .png or .pdf; SVG on standard output without.",
             show_default=False,
         ),
@@ -90,9 +104,9 @@ def plot(
         Width,
         typer.Option(
             "--width",
-            metavar="|".join(Width),
+            metavar="WIDTH",
             parser=chooser(Width, "width"),
-            help="The room it is made for: a column of 90 mm, or a page of 180 mm.",
+            help="The room it is made for: column is 90 mm, page 180 mm.",
         ),
     ] = Width.COLUMN,
     ledger: LedgerOption = None,
@@ -106,11 +120,20 @@ def plot(
     keep_from_ledger(output, located(ledger))
     step("Reading the ledger", 0, 3)
     record = opened(ledger)
-    known(commitment, record)
+    commitment = known(commitment, record)
     step("Computing", 1, 3)
     chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
     step("Drawing", 2, 3)
-    save(output, chart_file(chart, ending, width))
+    file = chart_file(chart, ending, width)
+    save(output, file.content)
+    if file.boxes:
+        note(f"no font here has: {spaced(file.boxes)}; install one that has them, or write SVG")
+
+
+def spaced(letters: Sequence[str]) -> str:
+    """Letters that no word joins, each mark on a circle; of many the first."""
+    shown = " ".join(f"◌{letter}" if category(letter).startswith("M") else letter for letter in letters[:MOST_LETTERS])
+    return shown if len(letters) <= MOST_LETTERS else f"{shown} and {len(letters) - MOST_LETTERS} more"
 
 
 def _ending(output: str | None) -> Ending:
@@ -119,6 +142,8 @@ def _ending(output: str | None) -> Ending:
     if output is None or output == STANDARD_OUTPUT:
         return Ending.SVG
     ending = PurePath(output).suffix.lower().removeprefix(".")
+    if ending not in set(Ending) and is_stream(output):
+        return Ending.SVG
     if ending not in set(Ending):
         message = f"{output} does not say what kind of file to write: let its name end in .svg, .png or .pdf"
         raise typer.BadParameter(message, param_hint="--output")

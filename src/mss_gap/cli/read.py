@@ -46,10 +46,10 @@ def summary(
     print_report(report, form, Backdrop(record))
     below = delivered_below(report, fail_under) if fail_under is not None else ()
     if below:
-        from mss_gap.render.figures import percent, quantity
+        from mss_gap.render.figures import in_full, percent
 
         for row in below:
-            share = f"{quantity(row.actual, row.unit)} of {quantity(row.pledged, row.unit)}"
+            share = f"{in_full(row.actual, row.unit)} of {in_full(row.pledged, row.unit)}"
             note(f"{row.title}: {share} delivered ({percent(row.delivered_pct)}), below {fail_under}%")
         raise typer.Exit(ExitStatus.CHECK_FAILED)
 

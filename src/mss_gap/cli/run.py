@@ -6,8 +6,9 @@ import typer
 from typer import TyperException
 
 from mss_gap.cli.app import app
-from mss_gap.cli.complete import in_bash
-from mss_gap.cli.output import complain, note
+from mss_gap.cli.complete import ASK, SHOW_COMPLETION, Shell
+from mss_gap.cli.options import chooser
+from mss_gap.cli.output import complain, note, out
 from mss_gap.cli.status import ExitStatus
 from mss_gap.ledger.explain.problems import (
     EntryInvalidError,
@@ -18,14 +19,24 @@ from mss_gap.ledger.explain.problems import (
 )
 
 
-def run(arguments: Sequence[str] | None) -> int:
-    """Do what the arguments ask for, those of the process without any; the exit status.
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask for; the exit status.
 
     Raises `OSError` where the output cannot be written.
     """
     try:
-        with in_bash():
-            status = app(arguments, prog_name="mss-gap", standalone_mode=False)
+        if arguments[:1] == [ASK]:
+            from mss_gap.cli.shells import answer
+
+            out(answer(app, arguments[1:]))
+            return ExitStatus.DONE
+        option, *shell = " ".join(arguments).replace("=", " ", 1).split(" ", 1)
+        if option == SHOW_COMPLETION and shell and not shell[0].startswith("-"):
+            from mss_gap.cli.shells import script
+
+            out(script(chooser(Shell, "shell")(shell[0])))
+            return ExitStatus.DONE
+        status = app(arguments, prog_name="mss-gap", standalone_mode=False)
     except LedgerError as error:
         _say_unusable(error)
         unwritable = isinstance(error, LedgerUnwritableError)

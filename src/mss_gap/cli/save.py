@@ -6,12 +6,14 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from mss_gap.cli.progress import hush
 from mss_gap.ledger.edit.disk import written
+from mss_gap.ledger.edit.likeness import NotAlikeError
+from mss_gap.ledger.edit.writable import open_file
 
 if TYPE_CHECKING:
     from mss_gap.ledger.find import Location
@@ -26,6 +28,7 @@ WHAT_TO_DO = {
     errno.EROFS: ("nothing can be written on that disk", "name a file in a folder of yours"),
     errno.ENOSPC: ("the disk is full", "make room, or name a file on another disk"),
     errno.ENAMETOOLONG: ("the name is too long", "name it more shortly"),
+    errno.EBADF: ("this is not open for writing", "name a file"),
 }
 
 
@@ -36,8 +39,9 @@ class UnwritableError(OSError):
 def save(path: str | None, content: bytes) -> None:
     """Write a file, whole or not at all; without a path, or to `-`, write to standard output.
 
-    What stood there before is replaced at one stroke, its permissions stay, and a link stays a link. A device or a pipe
-    is written to as it is. Raises `UnwritableError`, and `OSError` where standard output cannot be written.
+    What was there before is replaced at one stroke, its owner and its permissions stay, and a link stays a link. A device,
+    a pipe or a file that is open already, such as /dev/stdout, is written to as it is. Raises `UnwritableError`, and
+    `OSError` where standard output cannot be written or a pipe is closed.
     """
     hush()
     if path is None or path == STANDARD_OUTPUT:
@@ -48,35 +52,75 @@ def save(path: str | None, content: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        _replace(Path(os.path.realpath(path)), content)
-    except (OSError, ValueError) as error:
-        reason, hint = WHAT_TO_DO.get(
-            getattr(error, "errno", None) or 0,
-            (getattr(error, "strerror", None) or str(error), "name another file"),
-        )
-        message = f"{path}: {reason}; {hint}"
+        if is_stream(path):
+            _pour(Path(path), content)
+        else:
+            _replace(path, content)
+    except (BrokenPipeError, UnwritableError):
+        raise
+    except (OSError, ValueError, OverflowError) as error:
+        message = f"{path}: {_what_to_do(error)}"
         raise UnwritableError(message) from error
 
 
-def keep_from_ledger(output: str | None, location: "Location") -> None:
-    """Refuse to write where the ledger stands: wrong usage."""
-    if output is None or location.file is None:
-        return
+def is_stream(path: str) -> bool:
+    """Whether a path names a device, a pipe or a file that is open already, which no new file can replace."""
     with suppress(OSError, ValueError):
-        if Path(output).samefile(location.file):
-            message = f"{output} is the ledger itself: name another file"
+        if open_file(Path(path)) is not None:
+            return True
+        mode = Path(path).stat().st_mode
+        return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return False
+
+
+def keep_from_ledger(output: str | None, location: "Location") -> None:
+    """Refuse to write over the ledger that is read, by any way to either: wrong usage."""
+    with suppress(OSError, ValueError):
+        read = _status(location.file, sys.stdin)
+        to_replace = _status(None if output in {None, STANDARD_OUTPUT} else Path(str(output)), sys.stdout)
+        if stat.S_ISREG(read.st_mode) and os.path.samestat(read, to_replace):
+            name = "standard output" if output in {None, STANDARD_OUTPUT} else output
+            message = f"{name} is the ledger itself: name another file"
             raise typer.BadParameter(message, param_hint="--output")
 
 
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, then take its place."""
-    mode = target.stat().st_mode if target.exists() else None
-    if mode is not None and not stat.S_ISREG(mode):
-        with target.open("wb") as file:
-            file.write(content)
-        return
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    with written(beside, content):
-        if mode is not None:
-            beside.chmod(stat.S_IMODE(mode))
-        beside.replace(target)
+def _status(file: Path | None, stream: TextIO | None) -> os.stat_result:
+    """The status of a file or, without one, of a standard stream; raises `ValueError` where that is closed."""
+    if file is not None:
+        return file.stat()
+    if stream is None:
+        message = "closed"
+        raise ValueError(message)
+    return os.fstat(stream.fileno())
+
+
+def _pour(path: Path, content: bytes) -> None:
+    """Write to what a path leads to as it is: to open it anew could cut off what was written to it before."""
+    name = open_file(path)
+    ours = {Path(os.path.realpath(folder)) for folder in ("/proc/self/fd", "/proc/thread-self/fd", "/dev/fd")}
+    own = name is not None and name.parent in ours and name.name.isdecimal()
+    with os.fdopen(os.dup(int(name.name)), "wb") if name and own else path.open("wb") as stream:
+        stream.write(content)
+
+
+def _replace(path: str, content: bytes) -> None:
+    """Write beside what a path leads to, then take its place."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    old = target if target.exists() else None
+    # Renaming would replace a read-only file all the same, and an administrator may do anything: its mode is a wish.
+    if old is not None and not (old.stat().st_mode & 0o222 and os.access(old, os.W_OK)):
+        message = f"{path}: the file is read-only; make it writable, or name another file"
+        raise UnwritableError(message)
+    with written(target.parent, content, old) as new:
+        new.replace(target)
+
+
+def _what_to_do(error: OSError | ValueError | OverflowError) -> str:
+    """Why a file cannot be written, and what to do about it."""
+    if isinstance(error, NotAlikeError):
+        return f"{error.reason}; remove it, or name another file"
+    code = errno.EBADF if isinstance(error, OverflowError) else getattr(error, "errno", None) or 0
+    reason, hint = WHAT_TO_DO.get(code, (getattr(error, "strerror", None) or str(error), "name another file"))
+    return f"{reason}; {hint}"

@@ -29,9 +29,7 @@ def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: 
     remaining = {name: iter(of_option) for name, of_option in values.items()}
     steps = [_step(name, next(remaining[name]), ledger) for name in order if name in remaining]
     if not steps:
-        message = (
-            "a scenario has a step at least: --withdraw KE, --deliver personnel:JM=200, --fulfil all or --pledge …"
-        )
+        message = f"a scenario has a step at least: --withdraw COUNTRY, --deliver {_example(ledger)}, --fulfil all or --pledge …"
         raise typer.BadParameter(message)
     return steps
 
@@ -62,9 +60,15 @@ def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal]:
     """The commitment, the contributor and the figure of `COMMITMENT:COUNTRY=N`."""
     match = re.fullmatch(r"([^:=]+):([^:=]+)=([^:=]+)", text)
     if match is None:
-        message = f'"{text}" is not COMMITMENT:COUNTRY=N: write --{option} personnel:JM=200'
+        message = f'"{text}" is not COMMITMENT:COUNTRY=N: write --{option} {_example(ledger)}'
         raise typer.BadParameter(message, param_hint=f"--{option}")
     return known(match[1].strip(), ledger), contributor(match[2], ledger, f"--{option}"), _number(option, match[3])
+
+
+def _example(ledger: Ledger) -> str:
+    """A figure as one may write it for this ledger."""
+    taking_part = (entry.country for entry in (*ledger.actuals, *ledger.pledges) if entry.country)
+    return f"{next(iter(ledger.commitments))}:{next(taking_part, 'KE')}=200"
 
 
 def _number(option: str, text: str) -> Decimal:

@@ -251,6 +251,7 @@ COUNTRIES = MappingProxyType(
         "VU": "Vanuatu",
         "WF": "Wallis & Futuna",
         "WS": "Samoa",
+        "XK": "Kosovo",
         "YE": "Yemen",
         "YT": "Mayotte",
         "ZA": "South Africa",
@@ -258,7 +259,7 @@ COUNTRIES = MappingProxyType(
         "ZW": "Zimbabwe",
     }
 )
-"""English short names by ISO 3166-1 alpha-2 code."""
+"""English short names by ISO 3166-1 alpha-2 code, and XK for Kosovo."""
 
 ALIASES = MappingProxyType(
     {
@@ -528,6 +529,7 @@ ALIASES = MappingProxyType(
         "WK": "UM",
         "WLF": "WF",
         "WSM": "WS",
+        "XKK": "XK",
         "YD": "YE",
         "YEM": "YE",
         "YMD": "YE",
@@ -853,3 +855,60 @@ CURRENCIES = MappingProxyType(
     }
 )
 """English signs by ISO 4217 code, those no longer in use included."""
+
+DIGITS = MappingProxyType(
+    {
+        "ADP": 0,
+        "AFN": 0,
+        "ALL": 0,
+        "BHD": 3,
+        "BIF": 0,
+        "BYR": 0,
+        "CLF": 4,
+        "CLP": 0,
+        "DJF": 0,
+        "ESP": 0,
+        "GNF": 0,
+        "IQD": 0,
+        "IRR": 0,
+        "ISK": 0,
+        "ITL": 0,
+        "JOD": 3,
+        "JPY": 0,
+        "KMF": 0,
+        "KPW": 0,
+        "KRW": 0,
+        "KWD": 3,
+        "LAK": 0,
+        "LBP": 0,
+        "LUF": 0,
+        "LYD": 3,
+        "MGA": 0,
+        "MGF": 0,
+        "MMK": 0,
+        "MRO": 0,
+        "OMR": 3,
+        "PYG": 0,
+        "RSD": 0,
+        "RWF": 0,
+        "SLL": 0,
+        "SOS": 0,
+        "STD": 0,
+        "SYP": 0,
+        "TMM": 0,
+        "TND": 3,
+        "TRL": 0,
+        "UGX": 0,
+        "UYI": 0,
+        "UYW": 4,
+        "VND": 0,
+        "VUV": 0,
+        "XAF": 0,
+        "XOF": 0,
+        "XPF": 0,
+        "YER": 0,
+        "ZMK": 0,
+        "ZWD": 0,
+    }
+)
+"""Decimals of an amount of money by ISO 4217 code, where they are not two."""

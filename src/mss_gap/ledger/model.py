@@ -26,6 +26,7 @@ from mss_gap.ledger.values import (
     Sources,
     Text,
     Url,
+    Whole,
 )
 
 
@@ -258,9 +259,9 @@ class ExchangeRate(_Part):
     pair: Pair
     """`EUR/USD`: how many USD one EUR is worth."""
     date: Day
-    """The day of the rate: it serves entries of that day and later."""
+    """The day of the rate: it serves entries of that day and later, in either of its currencies."""
     rate: Rate
-    """Units of the second currency for one of the first."""
+    """Units of the second currency for one of the first, with at most 15 decimal places."""
     source: Sources = ()
     """A source id, a list of them, or a bare address."""
 
@@ -307,7 +308,7 @@ class Indicator(_Part):
     """The figure."""
     previous: Amount | None = None
     """The figure of the period before, for a change."""
-    out_of: Amount | None = None
+    out_of: Whole | None = None
     """The whole that the figure is part of, for a share."""
     period: Text | None = None
     """The time that the figure covers, in words."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from mss_gap.ledger.cldr import ALIASES, COUNTRIES, CURRENCIES
+from mss_gap.ledger.cldr import COUNTRIES, CURRENCIES, DIGITS
 
 
 def countries() -> Mapping[str, str]:
-    """English short names by ISO 3166-1 alpha-2 code."""
+    """English short names by ISO 3166-1 alpha-2 code, and XK for Kosovo."""
     return COUNTRIES
 
 
@@ -30,70 +30,52 @@ def currency_sign(code: str) -> str:
     return CURRENCIES[code]
 
 
+def currency_digits(code: str) -> int:
+    """How many decimals an amount of a currency has.
+
+    >>> currency_digits("USD"), currency_digits("JPY"), currency_digits("KWD")
+    (2, 0, 3)
+    """
+    return DIGITS.get(code, 2)
+
+
 _BY_HABIT = MappingProxyType(
     {
-        "€": "EUR",
-        "euro": "EUR",
-        "euros": "EUR",
-        "eur": "EUR",
-        "$": "USD",
-        "us$": "USD",
-        "dollar": "USD",
-        "dollars": "USD",
-        "us dollars": "USD",
-        "usd": "USD",
-        "£": "GBP",
-        "gbp": "GBP",
+        "AUD": "au$ aud$ australian-dollar",
+        "CAD": "can$ cad$ cdn cdn$ canadian-dollar",
+        "CHF": "swiss-franc sfr",
+        "CNY": "cn¥ rmb yuan renminbi chinese-yuan",
+        "EUR": "eur euro",
+        "GBP": "gbp sterling pound-sterling british-pound uk-pound gb£ uk£",
+        "HTG": "gourde haitian-gourde",
+        "JPY": "yen japanese-yen jp¥",
+        "KES": "kenyan-shilling kenya-shilling ksh",
+        "NZD": "new-zealand-dollar",
+        "USD": "usd us$ usd$ $us dollar us-dollar u.s.-dollar american-dollar u.s.$",
     }
 )
+"""What people write for a currency, by its code: only what means one currency and is no other noun."""
+_OF_NONE = "¥¤"
+"""Signs that mean two currencies, or any."""
+
+
+@cache
+def _codes_by_habit() -> Mapping[str, str]:
+    signs = {_word(sign): code for code, sign in CURRENCIES.items() if sign != code and sign not in _OF_NONE}
+    return {**signs, **{word.replace("-", " "): code for code, words in _BY_HABIT.items() for word in words.split()}}
 
 
 def currency_meant(text: str) -> str | None:
     """The ISO 4217 code that a habitual name or sign of a currency means; None for a code itself and for a noun.
 
-    >>> currency_meant("US$"), currency_meant("EUR"), currency_meant("cup")
-    ('USD', None, None)
+    >>> currency_meant("US$"), currency_meant("YEN"), currency_meant("EUR"), currency_meant("cup")
+    ('USD', 'JPY', None, None)
     """
-    code = _BY_HABIT.get(text.strip().casefold())
+    word = _word(text)
+    habits = _codes_by_habit()
+    code = habits.get(word) or habits.get(word.removesuffix("s")) or habits.get(word.replace("pounds ", "pound "))
     return None if code == text else code
 
 
-def find_country(text: str) -> str | None:
-    """The alpha-2 code that a code or an English name means, in any case; None if it means none.
-
-    Three-letter codes and the codes that people write by habit are understood, too.
-
-    >>> find_country("ke"), find_country("kenya"), find_country("KEN"), find_country("UK")
-    ('KE', 'KE', 'KE', 'GB')
-    """
-    code = text.strip().upper()
-    if code in COUNTRIES:
-        return code
-    return ALIASES.get(code) or _codes_by_name().get(_folded(text))
-
-
-def find_country_like(text: str) -> str | None:
-    """The code of the country whose English name is nearly this text: a slip of the pen, not a guess.
-
-    >>> find_country_like("Jamacia"), find_country_like("the mission")
-    ('JM', None)
-    """
-    from difflib import get_close_matches
-
-    close = get_close_matches(_folded(text[:60]), _codes_by_name(), n=1, cutoff=0.8)
-    return _codes_by_name()[close[0]] if close else None
-
-
-@cache
-def _codes_by_name() -> Mapping[str, str]:
-    return {_folded(name): code for code, name in COUNTRIES.items()}
-
-
-def _folded(name: str) -> str:
-    """A name without case, accents, punctuation and a leading "the", so that "cote d'ivoire" finds itself."""
-    import unicodedata
-
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("&", "and"))
-    letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    words = letters.split()
-    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+def _word(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, number_meant
+from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, names_currency, number_meant, pair_meant
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -26,9 +26,10 @@ LARGEST = Decimal(10) ** 15
 """Numbers are below this in absolute value: no pledge is larger, and sums of them stay exact."""
 MOST_PLACES = 6
 """Decimal places a number may have."""
-_SMALLEST = Decimal(1).scaleb(-MOST_PLACES)
+MOST_PLACES_OF_RATE = 15
+"""Decimal places a rate may have: one unit of a weak currency is worth little."""
 _LIMIT = int(LARGEST)
-_EXACT = Context(prec=28)
+_EXACT = Context(prec=2 * MOST_PLACES_OF_RATE)
 """Holds every number of a ledger; the caller's own context may round."""
 
 
@@ -68,7 +69,11 @@ def shown(value: object) -> str:
     )
 
 
-def _number(value: object) -> Decimal:
+_ELSEWHERE = "; `unit` or `currency` says which money it is"
+
+
+def _number(value: object, places: int = MOST_PLACES, remedy: str = "") -> Decimal:
+    """A number with at most so many decimal places; `remedy` is what else helps against more of them."""
     if type(value) is int and -_LIMIT < value < _LIMIT:
         return Decimal(value)
     number = LARGEST if type(value) is int else value
@@ -77,7 +82,9 @@ def _number(value: object) -> Decimal:
         raise rejected(
             "not-a-number",
             f"{shown(value)} is not a number",
-            f"write {meant}, without quotes" if meant else "write a plain number, such as 2500 or 0.5",
+            f"write {meant}, without quotes{_ELSEWHERE if names_currency(str(value)) else ''}"
+            if meant
+            else "write a plain number, such as 2500 or 0.5",
         )
     if not number.is_finite():
         raise rejected(
@@ -87,14 +94,15 @@ def _number(value: object) -> Decimal:
         )
     if number.copy_abs() >= LARGEST:  # not abs(), which rounds to the caller's decimal context and may overflow
         raise rejected("number-too-large", f"{shown(value)} is too large", "write a number below 1_000_000_000_000_000")
-    rounded = number.quantize(_SMALLEST, context=_EXACT)
+    rounded = number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
     if rounded != number:
         raise rejected(
             "too-many-decimals",
-            f"{shown(value)} has more than {MOST_PLACES} decimal places",
-            f"round it: {_EXACT.normalize(rounded):f}",
+            f"{shown(value)} has more than {places} decimal places",
+            f"write at most {places} of them{remedy}",
         )
-    return number or number.copy_abs()
+    written = rounded if -int(number.as_tuple().exponent) > places else number  # zeros beyond them say nothing
+    return written or written.copy_abs()
 
 
 def _at_least_zero(value: Decimal) -> Decimal:
@@ -107,12 +115,19 @@ def _at_least_zero(value: Decimal) -> Decimal:
     return value
 
 
-def _above_zero(value: Decimal) -> Decimal:
+def _above_zero(value: Decimal, remedy: str) -> Decimal:
     if value <= 0:
-        raise rejected(
-            "not-positive", f"{shown(value)} is not above zero", "write how much one unit is worth, such as 1.10"
-        )
+        raise rejected("not-positive", f"{shown(value)} is not above zero", remedy)
     return value
+
+
+def _rate(value: object) -> Decimal:
+    number = _number(value, MOST_PLACES_OF_RATE, ", or the pair the other way round: USD/EUR instead of EUR/USD")
+    return _above_zero(number, "write how much one unit is worth, such as 1.10")
+
+
+def _whole(value: object) -> Decimal:
+    return _above_zero(_number(value), "write the whole that the figure is part of, or leave the key out")
 
 
 def _date(value: object) -> date:
@@ -173,7 +188,7 @@ def _text(value: object) -> str:
             "not-text",
             f"{shown(value)} is not text",
             f'write it in quotes: "{shown(value)}"'
-            if isinstance(value, int | Decimal | date | time) and shown(value) != VAST
+            if isinstance(value, int | Decimal | date | time) and shown(value) != VAST and "…" not in shown(value)
             else 'write one text in quotes: "…"',
         )
     if not value.strip():
@@ -187,9 +202,15 @@ def _id(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not an id",
-            f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"',
+            _in_letters(text, f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"'),
         )
     return text
+
+
+def _in_letters(text: str, hint: str) -> str:
+    from mss_gap.ledger.explain.near import in_letters
+
+    return in_letters(text, hint)
 
 
 def _body(value: object) -> str:
@@ -198,7 +219,7 @@ def _body(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not a contributor's code",
-            f'write {shown(id_meant(text))}: letters, digits, "-" and "_"',
+            _in_letters(text, f'write {shown(id_meant(text, "CODE"))}: letters, digits, "-" and "_"'),
         )
     return text
 
@@ -240,13 +261,14 @@ def _texts(texts: list[object]) -> tuple[str, ...]:
 def _pair(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", text):
-        codes = re.fullmatch(r"([A-Z]{3})[^A-Z0-9]*([A-Z]{3})", text[:LONGEST_SHOWN].upper())
+        meant = pair_meant(text)
         raise rejected(
             "bad-pair",
             f"{shown(text)} is not a pair of currencies",
-            f'write "{codes[1]}/{codes[2]}"'
-            if codes
-            else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
+            _in_letters(
+                text,
+                f'write "{meant}"' if meant else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
+            ),
         )
     return text
 
@@ -297,14 +319,11 @@ Level = Annotated[
     Checked(lambda value: _at_least_zero(_number(value)), {"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT}),
 ]
 """A stated level: an `Amount` that is not negative."""
-Rate = Annotated[
-    Decimal,
-    Checked(
-        lambda value: _above_zero(_number(value)),
-        {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": _LIMIT},
-    ),
-]
-"""An `Amount` above zero: units of the second currency for one of the first."""
+_ABOVE_ZERO: dict[str, object] = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": _LIMIT}
+Rate = Annotated[Decimal, Checked(_rate, _ABOVE_ZERO)]
+"""A number above zero with at most 15 decimal places: units of the second currency for one of the first."""
+Whole = Annotated[Decimal, Checked(_whole, _ABOVE_ZERO)]
+"""An `Amount` above zero: what a share is a share of."""
 Day = Annotated[date, Checked(_date, {"type": "string", "format": "date"})]
 """A TOML local date."""
 DayOrPeriod = Annotated[

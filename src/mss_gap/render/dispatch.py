@@ -12,13 +12,29 @@ if TYPE_CHECKING:
     from mss_gap.render.reports import AnyReport
 
 
+IN_ALL = "In all"
+"""What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
+
+
 class Format(StrEnum):
     """How a report is written."""
 
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
     MARKDOWN = "markdown"
+
+    @property
+    def has_rows_alone(self) -> bool:
+        """Whether there is no place for what belongs to no row, such as a warning."""
+        match self:
+            case Format.CSV | Format.CSV_EXCEL:
+                return True
+            case Format.TABLE | Format.JSON | Format.MARKDOWN:
+                return False
+            case _:
+                assert_never(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +57,9 @@ class Backdrop:
         commitments = self.ledger.commitments if self.ledger else {}
         return {key: commitment.unit for key, commitment in commitments.items()}
 
-    @property
-    def headlines(self) -> frozenset[str]:
-        """The commitments with an undated headline."""
-        commitments = self.ledger.commitments if self.ledger else {}
-        return frozenset(key for key, commitment in commitments.items() if commitment.pledged is not None)
-
     def contributor(self, code: str | None) -> str:
-        """What a contributor is called; without a code, the whole mission."""
-        return self.ledger.contributor_name(code) if self.ledger and code else "Whole mission"
+        """What a contributor is called; without a code, what stands for the whole."""
+        return self.ledger.contributor_name(code) if self.ledger and code else IN_ALL
 
 
 def render(report: "AnyReport", form: Format, backdrop: Backdrop) -> "RenderableType":
@@ -65,7 +75,11 @@ def render(report: "AnyReport", form: Format, backdrop: Backdrop) -> "Renderable
         case Format.CSV:
             from mss_gap.render.formats.csv import csv_text
 
-            return csv_text(view.rows())
+            return csv_text(view.rows(), report)
+        case Format.CSV_EXCEL:
+            from mss_gap.render.formats.csv import csv_for_excel
+
+            return csv_for_excel(view.rows(), report)
         case Format.MARKDOWN:
             from mss_gap.render.formats.markdown import markdown
 

@@ -3,31 +3,45 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from types import MappingProxyType
 
 from mss_gap.analysis.exact import figure as exact
-from mss_gap.ledger.names import currency_sign, is_currency
+from mss_gap.analysis.exact import rounded
+from mss_gap.ledger.names import currency_digits, currency_sign, is_currency
 from mss_gap.render.page import NOT_STATED, UNDEFINED, Figure
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 SCALES = MappingProxyType({3: "K", 6: "M", 9: "B", 12: "T"})
 """The letters of the short form of English, by their power of ten."""
-WHOLE = Decimal(100)
+WHOLE, MILLION = Decimal(100), Decimal(1_000_000)
+_TENTH = Decimal("0.1")
 ROUNDING = Context(prec=128, rounding=ROUND_HALF_UP)
 """Rounds what is printed, halves away from zero, and nothing before that."""
 
 
-def percent(value: Decimal | None) -> str:
+def percent(value: Decimal | None, *, bound: str = "", signed: bool = False) -> str:
     """A percentage to one decimal, halves away from zero, as a spreadsheet rounds.
 
-    >>> percent(Decimal("60.36")), percent(Decimal("-0.25")), percent(None)
-    ('60.4%', '-0.3%', 'n/a')
+    What is only nearly nothing or all of something is never printed as 0.0% or 100.0%, but as more or less than its
+    next tenth. `bound` is what comes before a lower bound; `signed` puts a plus before an increase.
+
+    >>> percent(Decimal("60.36")), percent(Decimal("-0.25")), percent(Decimal("8.04"), signed=True), percent(None)
+    ('60.4%', '-0.3%', '+8.0%', 'n/a')
+    >>> percent(Decimal("99.99")), percent(Decimal("100.01")), percent(Decimal("0.01")), percent(Decimal("-0.01"))
+    ('>99.9%', '>100.0%', '<0.1%', '>-0.1%')
+    >>> percent(Decimal("39.64"), bound="≥"), percent(Decimal("99.99"), bound="≥"), percent(Decimal("0.01"), bound="≥")
+    ('≥39.6%', '>99.9%', '>0.0%')
     """
     if value is None:
         return UNDEFINED
-    rounded = value.quantize(Decimal("0.1"), context=ROUNDING)
-    return f"{rounded or abs(rounded):,f}%"
+    nearest = value.quantize(_TENTH, context=ROUNDING)
+    if nearest != value and nearest.copy_abs() in (0, WHOLE):
+        more = bound or nearest > 0 or (not nearest and value < 0)
+        next_tenth = value.quantize(_TENTH, ROUND_FLOOR if more else ROUND_CEILING, ROUNDING)
+        return f"{'>' if more else '<'}{next_tenth:f}%"
+    sign = bound or ("+" if signed and nearest > 0 else "")
+    return f"{sign}{nearest or abs(nearest):,f}%"
 
 
 def points(change: Decimal | None) -> str:
@@ -44,13 +58,34 @@ def points(change: Decimal | None) -> str:
     return f"{change.quantize(last_place, context=ROUNDING):+,f} points"
 
 
+def in_table(value: Decimal | None, unit: str) -> str:
+    """A figure for a table: as `quantity`, and anything else than money compact from a million on, too.
+
+    >>> in_table(Decimal(599_999_999), "meals"), in_table(Decimal(-999_999), "meals")
+    ('600M', '-999,999')
+    """
+    if value is None or is_currency(unit) or abs(value) < MILLION:
+        return quantity(value, unit)
+    return f"{'-' if value < 0 else ''}{_compact(abs(value))}"
+
+
 def quantity(value: Decimal | None, unit: str) -> str:
-    """A figure for a table: money compact with its currency, anything else in full without its noun.
+    """A figure for a drawing: money compact with its currency, anything else in full without its noun.
 
     >>> quantity(Decimal(66_410_000), "USD"), quantity(Decimal(2500), "personnel"), quantity(None, "USD")
     ('$66.41M', '2,500', 'not stated')
     """
     return _written(value, unit, _compact)
+
+
+def pair(part: Decimal | None, whole: Decimal | None, unit: str) -> tuple[str, str]:
+    """Two figures that one sentence compares, as a table has them; in full where they would read alike and are not.
+
+    >>> pair(Decimal(68_000_000), Decimal(600_000_000), "USD"), pair(Decimal(599_999_999), Decimal(600_000_000), "USD")
+    (('$68M', '$600M'), ('$599,999,999', '$600,000,000'))
+    """
+    compact = quantity(part, unit), quantity(whole, unit)
+    return compact if part == whole or len(set(compact)) > 1 else (in_full(part, unit), in_full(whole, unit))
 
 
 def in_full(value: Decimal | None, unit: str) -> str:
@@ -86,7 +121,7 @@ def sparkline(values: Sequence[Decimal]) -> str:
 
 
 def figure_text(figure: Figure, write: Callable[[Decimal | None, str], str]) -> str:
-    """What a cell says of its figure, written by `quantity` or `in_full`."""
+    """What a cell says of its figure, written by `in_table` or `in_full`."""
     if figure.value is None:
         return figure.unknown
     sign = "≥" if figure.at_least else "+" if figure.signed and figure.value > 0 else ""
@@ -131,7 +166,7 @@ def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) 
     if not is_currency(unit):
         return exact(value)
     symbol = currency_sign(unit)
-    figure = money(value.copy_abs())
+    figure = money(rounded(value.copy_abs(), currency_digits(unit)))
     sign = "-" if value < 0 and figure != "0" else ""
     return f"{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
 

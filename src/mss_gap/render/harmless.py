@@ -15,14 +15,31 @@ _ACTING = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-"""What starts a formula in a spreadsheet; some take the full-width forms for the plain ones."""
-_LIVE_IN_MARKDOWN = re.compile(
+_UNSEEN = (
+    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\U000e0100-\U000e01ef"
+)
+_FORMULA_SIGNS = r"=+@\u2212\u207a-\u207c\u208a-\u208c\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20-"
+"""What starts a formula in a spreadsheet: =, +, - and @, and the other forms of these, which some take for the plain one."""
+_BEFORE_FORMULA = re.compile(rf'(^|[,;|])(?=[\s"{_UNSEEN}]*[{_FORMULA_SIGNS}])')
+"""A place before a formula: the start of the cell, or of what would be one where a program parts the line otherwise."""
+_ENDS_OF_HOSTS = r"[^\W\d_]{2,3}|aero|asia|coop|info|museum|name|shop|xn--[a-z0-9-]+"
+_SIGN_OF_MARKDOWN = re.compile(
     r"[\\`*_{}\[\]|~$#]"  # emphasis, code, links, cells, formulas, headings
-    r"|:(?=//)|(?<=www)\."  # addresses, which GitHub turns into links
-    r"|^[-+](?=[-\s]|$)",  # lists and lines
+    rf"|(?<=\w)\.(?=(?i:{_ENDS_OF_HOSTS})\b)"  # names of hosts, which some programs turn into links
+    r"|^[-+](?=[-\s]|$)"  # lists and lines
+)
+_REFERENCE = re.compile(
+    r"/(?=/)|www(?=\\?\.)"  # addresses
+    r"|@(?=\S)"  # mail, with mailto: and xmpp: or without, and mentions
+    r"|#(?=\d)|\bGH(?=-\d)"  # issues
+    r"|[0-9a-f]{6}(?=[0-9a-f])"  # commits, by seven digits of their hash at least
+    r"|:(?=[\w+\\-]+:)",  # emoji by their names
     re.IGNORECASE,
 )
+"""How that begins which GitHub turns into a link, a mention or a picture, where the rest follows."""
+_BREAK = "<!-- -->"
+"""Shows nothing and ends a word. A backslash would not do: GitHub looks for most references in the finished page."""
 
 
 def plain(text: str) -> str:
@@ -44,24 +61,24 @@ def escaped_in_json(document: str) -> str:
 
 
 def defused(text: str) -> str:
-    """Text for a CSV cell that a spreadsheet takes for text, never for a formula.
+    """Text for a CSV cell that a spreadsheet takes for text, never for a formula, wherever it parts the cells.
 
-    >>> defused("=1+1"), defused("Kenya")
-    ("'=1+1", 'Kenya')
+    >>> defused("=1+1"), defused("a; =1+1"), defused("Kenya")
+    ("'=1+1", "a;' =1+1", 'Kenya')
     """
-    safe = plain(text)
-    return f"'{safe}" if safe.lstrip().startswith(_FORMULA) else safe
+    return _BEFORE_FORMULA.sub(r"\1'", plain(text))
 
 
 def in_markdown(text: str) -> str:
     r"""Text that Markdown shows letter by letter, on a line of its own as well as within a table.
 
-    >>> in_markdown("a|b <c> [d](e) *f*"), in_markdown("1. See www.example.org")
-    ('a\\|b &lt;c&gt; \\[d\\](e) \\*f\\*', '1\\. See www\\.example.org')
+    >>> in_markdown("a|b <c> [d](e) *f*"), in_markdown("1. See @octocat")
+    ('a\\|b &lt;c&gt; \\[d\\](e) \\*f\\*', '1\\. See @<!-- -->octocat')
     """
-    safe = _LIVE_IN_MARKDOWN.sub(r"\\\g<0>", plain(text).strip())
+    safe = _SIGN_OF_MARKDOWN.sub(r"\\\g<0>", plain(text).strip())
     unnumbered = re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", safe)
-    return unnumbered.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    untagged = unnumbered.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _REFERENCE.sub(rf"\g<0>{_BREAK}", untagged)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -31,6 +31,8 @@ class Cell:
     tone: Tone = Tone.PLAIN
     detail: str = ""
     """A second line, in smaller voice."""
+    address: str = ""
+    """An address: it has a line of its own, and is never broken."""
     notes: tuple[int, ...] = ()
     """The numbers of the sources that the text rests on, ascending; they stand behind it."""
 

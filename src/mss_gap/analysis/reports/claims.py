@@ -59,6 +59,8 @@ class ClaimsReport(Report):
 
     kind: Literal["claims"] = "claims"
     claims: tuple[ClaimRow, ...]
+    rivals: tuple[tuple[int, ...], ...]
+    """Groups of claims that cannot all be true, each claim by its position in `claims`, from 0."""
     warnings: tuple[ReportWarning, ...]
 
 
@@ -82,11 +84,12 @@ def claims_of(surveyed: Survey, commitment: str | None = None, verdict: ClaimVer
     return ClaimsReport(
         **heading(surveyed.ledger, surveyed.as_of),
         claims=shown,
+        rivals=tuple(_rivals(shown, _with_headline(surveyed.ledger))),
         warnings=checked.warnings(shown),
     )
 
 
-BEARING = frozenset({WarningCode.LOWER_BOUND, WarningCode.NO_RATE})
+BEARING = frozenset({WarningCode.BOUND, WarningCode.NO_RATE, WarningCode.BELOW_ZERO})
 """The warnings that bear on a claim's figure; that parts exceed their whole bears on none."""
 
 
@@ -331,7 +334,12 @@ def _half_a_place(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(-places - 1)
 
 
-def rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[tuple[int, ...]]:
+def _with_headline(ledger: Ledger) -> frozenset[str]:
+    """The commitments with an undated headline."""
+    return frozenset(key for key, commitment in ledger.commitments.items() if commitment.pledged is not None)
+
+
+def _rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[tuple[int, ...]]:
     """Groups of claims that cannot all be true, by their positions.
 
     Claims are compared where they measure the same thing on the same day. The headline of a commitment in `headlines`

@@ -75,10 +75,25 @@ class CompareReport(Report):
     warnings: tuple[ReportWarning, ...]
 
 
+class DatesReversedError(ValueError):
+    """A comparison was asked for from one day to an earlier one."""
+
+    def __init__(self, from_: date, to: date) -> None:
+        super().__init__(f"a comparison goes from the earlier date to the later one, and {from_} is after {to}")
+        self.from_ = from_
+        self.to = to
+
+
 @exactly
 def compare(before: Ledger, after: Ledger, from_date: date | None = None, to_date: date | None = None) -> CompareReport:
-    """How every commitment moved from one ledger and date to another; the same ledger twice compares two dates."""
+    """How every commitment moved from one ledger and date to another; the same ledger twice compares two dates.
+
+    Raises `DatesReversedError` where a date is stated and the first is after the second: every change would have the
+    wrong sign. The dates that two ledgers have of themselves may be in any order.
+    """
     old, new = survey(before, from_date), survey(after, to_date)
+    if (from_date or to_date) and old.as_of and new.as_of and old.as_of > new.as_of:
+        raise DatesReversedError(old.as_of, new.as_of)
     pairs = _pairs(old, new)
     return CompareReport(
         **heading(after, new.as_of),
@@ -86,10 +101,19 @@ def compare(before: Ledger, after: Ledger, from_date: date | None = None, to_dat
         to=Version(ledger=after.origin, as_of=new.as_of),
         commitments=tuple(_commitment(old, new, pair) for pair in pairs),
         warnings=(
+            *_missions(before, after),
             *(warning for pair in pairs for warning in _identity(old, new, pair)),
             *dict.fromkeys((*warnings_of(new), *warnings_of(old))),
         ),
     )
+
+
+def _missions(before: Ledger, after: Ledger) -> Iterator[ReportWarning]:
+    """That the two ledgers are of different missions, by their names, where both have one."""
+    was, now = (ledger.mission.name or ledger.mission.abbreviation for ledger in (before, after))
+    if was and now and was.casefold() != now.casefold():
+        message = f"these are two missions, unless one was renamed: {was}, and {now}"
+        yield ReportWarning(code=WarningCode.TWO_MISSIONS, commitment=None, message=message)
 
 
 class _Pair(NamedTuple):

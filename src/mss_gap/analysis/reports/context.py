@@ -25,7 +25,7 @@ class IndicatorRow:
     change: Decimal | None
     """value - previous."""
     change_pct: Decimal | None
-    """The change as a share of the previous figure, in percent."""
+    """The change as a share of the size of the previous figure, in percent; its sign is that of the change."""
     out_of: Decimal | None
     """The whole that the figure is part of."""
     share_pct: Decimal | None
@@ -74,8 +74,11 @@ def _change(indicator: Indicator) -> Decimal | None:
 
 
 def change_pct(indicator: Indicator) -> Decimal | None:
-    """The change from the previous figure, in percent; None without one, or from 0."""
-    return percent_of(_change(indicator), indicator.previous)
+    """The change as a share of the size of the previous figure, in percent; None without one, or from 0.
+
+    Its sign is that of the change: a growth of -4.2 after -1.9 is a fall.
+    """
+    return percent_of(_change(indicator), indicator.previous and indicator.previous.copy_abs())
 
 
 def share_pct(indicator: Indicator) -> Decimal | None:

@@ -11,7 +11,7 @@ from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Standing
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
 from mss_gap.analysis.series import Series
-from mss_gap.analysis.stated import stated_at
+from mss_gap.analysis.stated import rates_at, stated_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger, Status
@@ -171,8 +171,12 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         and _comparable_as_stated(standing, timeline.pledges.of(code), surveyed)
     ):
         shares = gap_between(pledged_stated.figure, actual_stated.figure)
-    rates = {rate for stated in (pledged_stated, actual_stated) if stated for rate in stated.rates}
-    rate = rates.pop() if len(rates) == 1 else None
+    rates = {
+        rate
+        for series in (timeline.pledges.of(code), timeline.actuals.of(code))
+        for rate in rates_at(series, surveyed.as_of)
+    }
+    factor, rate_date = rates.pop() if len(rates) == 1 else (None, None)
     return Contribution(
         id=code,
         name=surveyed.name(code),
@@ -199,8 +203,8 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         pledged_stated=pledged_stated.figure.value if pledged_stated else None,
         actual_currency=actual_stated.currency if actual_stated else None,
         actual_stated=actual_stated.figure.value if actual_stated else None,
-        rate=rate.factor if rate else None,
-        rate_date=rate.day if rate else None,
+        rate=factor,
+        rate_date=rate_date,
         sources=standing.sources,
     )
 

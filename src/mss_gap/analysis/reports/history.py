@@ -93,7 +93,7 @@ class CommitmentByCountry:
     title: str
     unit: str
     contributors: tuple[ContributorHistory, ...]
-    """By code."""
+    """In the order of the breakdown by contributors (R6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,8 @@ def history_by_country(
 @exactly
 def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
     """The history of each contributor to a survey's commitments."""
+    from mss_gap.analysis.reports.countries import contributions  # the plain history starts without it
+
     ledger = surveyed.ledger
     return HistoryByCountryReport(
         **heading(ledger, surveyed.as_of),
@@ -125,15 +127,15 @@ def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
                 unit=ledger.commitments[key].unit,
                 contributors=tuple(
                     ContributorHistory(
-                        id=code,
-                        name=surveyed.name(code),
+                        id=row.id,
+                        name=row.name,
                         points=tuple(
                             points_of_contributor(
-                                ledger.commitments[key], surveyed.timelines[key], code, surveyed.as_of
+                                ledger.commitments[key], surveyed.timelines[key], row.id, surveyed.as_of
                             )
                         ),
                     )
-                    for code in position.standings
+                    for row in contributions(surveyed, key)
                 ),
             )
             for key, position in surveyed.positions.items()

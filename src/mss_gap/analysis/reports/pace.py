@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from mss_gap.analysis.bounds import ZERO, Bound, Figure, difference
+from mss_gap.analysis.bounds import ZERO, Bound, Figure, difference, join, turn
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import actual_at
@@ -158,20 +158,16 @@ def _verdict(gap: Figure, run: _Run | None, days_left: int | None) -> PaceVerdic
         return PaceVerdict.NO_DEADLINE
     if days_left < 0:
         return PaceVerdict.OVERDUE
-    # Each verdict holds in a convex set of gaps and deliveries: it holds between the ends if it holds at all of them.
-    verdicts = {
-        _outlook(missing, delivered, run.days, days_left)
-        for missing in gap.range().ends
-        for delivered in run.delivered.range().ends
-    }
-    return verdicts.pop() if len(verdicts) == 1 else PaceVerdict.NOT_COMPUTABLE
-
-
-def _outlook(missing: Decimal, delivered: Decimal, days: int, days_left: int) -> PaceVerdict:
-    """What becomes of a gap by the due day, at the pace of what was delivered in some days."""
-    if missing <= 0:
-        return PaceVerdict.MET
-    if delivered <= 0:
+    missing, delivered = gap.range().ends, run.delivered.range().ends
+    if missing[0] <= 0 or (delivered[0] <= 0 < delivered[1]):
+        return PaceVerdict.NOT_COMPUTABLE
+    if delivered[1] <= 0:
         return PaceVerdict.STALLED
-    on_pace = days_left > 0 and missing * days <= delivered * days_left
-    return PaceVerdict.ON_PACE if on_pace else PaceVerdict.BEHIND
+    takes = Figure(
+        QUOTIENT.divide(gap.value * run.days, run.delivered.size),
+        join(gap.bound or Bound.OPEN, turn(run.delivered.bound or Bound.OPEN)),
+    )
+    shortest, longest = takes.range().ends
+    if shortest <= days_left < longest:
+        return PaceVerdict.NOT_COMPUTABLE
+    return PaceVerdict.ON_PACE if longest <= days_left else PaceVerdict.BEHIND

@@ -7,8 +7,6 @@ from typing import Literal
 
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.exact import exactly, percent_of
-from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.reports.claims import ClaimRow, claims_of
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries_of
@@ -17,7 +15,7 @@ from mss_gap.analysis.reports.pace import PaceRow, pace_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning
-from mss_gap.ledger.model import Entry, Ledger, Status
+from mss_gap.ledger.model import Entry, Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ def show_of(surveyed: Survey) -> ShowReport:
     return ShowReport(
         **heading(surveyed.ledger, surveyed.as_of),
         commitment=breakdown,
-        comparisons=_comparisons(breakdown, headline=position.pledged if position.headline else None),
+        comparisons=_comparisons(breakdown, headline=position.pledged.value if position.headline else None),
         largest=largest_contributor(breakdown),
         course=history_of(surveyed).commitments[0].points,
         pace=pace_of(surveyed).commitments[0],
@@ -104,13 +102,16 @@ def show_of(surveyed: Survey) -> ShowReport:
 
 def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Comparison, ...]:
     pledging = [contribution for contribution in row.contributions if contribution.pledge_status is not None]
-    standing = [contribution for contribution in pledging if contribution.pledge_status is not Status.WITHDRAWN]
     # Where no contributor ever pledged, a share of 0% would say that contributors failed to.
     firm = row.country_pledged if pledging else None
-    promised = PartialSum.all_of(PartialSum.of(each.pledged) for each in standing).value if pledging else None
+    stated = [contribution.pledged for contribution in pledging if contribution.pledged is not None]
+    promised = sum(stated, Decimal(0)) if stated else None
+    # What those delivered who have a firm pledge: the money of others is no part of it.
+    delivered = [each.actual for each in pledging if each.firm != 0 and each.actual is not None]
+    by_pledgers = sum(delivered, Decimal(0)) if delivered else None
     pairs = (
         ("delivered, of the headline", row.actual, headline),
-        ("delivered, of firm country pledges", row.actual, firm),
+        ("delivered, of firm country pledges", by_pledgers, firm),
         ("firm country pledges, of the headline", firm, headline),
         ("country pledges with those on hold, of the headline", promised, headline),
     )
@@ -137,7 +138,7 @@ def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
         actual=actual,
         share_pct=largest.share_pct,
         rest=rest,
-        rest_delivered_pct=gap_between(row.pledged, rest).delivered_pct,
+        rest_delivered_pct=percent_of(rest, row.pledged),
     )
 
 

@@ -8,13 +8,14 @@ from types import MappingProxyType
 from typing import Literal
 
 from mss_gap.analysis.exact import figure
-from mss_gap.analysis.rates import Rates
+from mss_gap.analysis.rates import Conversion, Rates
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.analysis.timeline import Timeline
 from mss_gap.analysis.warnings import WarningCode, warnings_of
+from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.read.load import inspect, located
@@ -65,12 +66,13 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
         yield from _after_report_date(section, entries, surveyed.as_of)
     yield from _unsourced(ledger)
     yield from _unused(ledger)
+    yield from _look_alikes(ledger)
 
 
 def review_levels(surveyed: Survey) -> Iterator[Finding]:
     """The warnings about what the entries of a survey's commitments add up to."""
     for warning in warnings_of(surveyed):
-        if warning.code is not WarningCode.NO_RATE:
+        if warning.code in _REMEDIES:
             yield Finding(
                 str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
             )
@@ -110,10 +112,11 @@ def _series_day(entry: Entry) -> tuple[object, ...]:
     return entry.date, entry.country, entry.commitment
 
 
+# The others point at their entries here.
 _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
     {
         WarningCode.PARTS_EXCEED_TOTAL: "date the whole and its parts alike, or say in a note why they differ",
-        WarningCode.LOWER_BOUND: "add a later total where one is published",
+        WarningCode.BOUND: "add a later total where one is published",
     }
 )
 
@@ -121,20 +124,28 @@ _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
 def _without_rate(ledger: Ledger) -> Iterator[Finding]:
     """Each entry that is not counted for want of a rate (R7), whatever its date."""
     rates = Rates(ledger.rates)
+    conversions = {
+        key: Conversion(rates, commitment, (pledge for pledge in ledger.pledges if pledge.commitment == key))
+        for key, commitment in ledger.commitments.items()
+    }
     for section, entries in ledger.entries():
         for index, entry in enumerate(entries):
             unit = ledger.commitments[entry.commitment].unit
-            if rates.stated(entry, index, unit).unconverted:
+            if entry.currency is not None and conversions[entry.commitment].statement(entry, index).unconverted:
                 yield Finding(
                     str(WarningCode.NO_RATE),
                     (section, index, "currency"),
                     f"no rate of {entry.currency}/{unit} is dated on or before {entry.date}: the entry is not counted",
-                    f'add one that a source states: [[rates]] with pair = "{entry.currency}/{unit}"',
+                    f'add one that a source states: [[rates]] with pair = "{entry.currency}/{unit}" '
+                    f'or "{unit}/{entry.currency}"',
                 )
 
 
 def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Iterator[Finding]:
-    """Totals stated twice (R2), and other entries that repeat one another word for word."""
+    """Totals stated twice (R2), and other entries that repeat one another word for word.
+
+    Either may be meant: two payments of one amount on one day differ by their notes, if they have any.
+    """
     seen: dict[tuple[object, ...], int] = {}
     for index, entry in enumerate(entries):
         currency = entry.currency or ledger.commitments[entry.commitment].unit
@@ -147,8 +158,10 @@ def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Itera
             yield Finding(
                 "duplicate-entry",
                 (section, index),
-                "this entry stands twice",
-                "take one out, and list both sources in the other",
+                "this entry says the same as another",
+                "if both are meant, add a note that tells them apart"
+                if entry.total is None
+                else "if both are meant, list both sources in one: a total counts once",
                 other=(section, first),
             )
 
@@ -191,6 +204,23 @@ def _unused(ledger: Ledger) -> Iterator[Finding]:
             )
 
 
+def _look_alikes(ledger: Ledger) -> Iterator[Finding]:
+    """Each declared contributor that may be taken for another, or for a country, by its code or its name."""
+    contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
+    for code, other in contributors.alike():
+        declared = other in ledger.contributors
+        yield Finding(
+            "look-alike",
+            ("contributors", code),
+            f'"{code}" ({contributors.name(code)}) may be taken for "{other}" ({contributors.name(other)})',
+            "make one of the two, or give one another name or code"
+            if declared
+            else f'write "{other}" where the country is meant, or choose another code or name',
+            other=("contributors", other) if declared else None,
+            at_key=True,
+        )
+
+
 def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:
     """The first entry that takes a level below zero, in each series."""
     for section, side in (("pledges", timeline.pledges), ("actuals", timeline.actuals)):
@@ -198,9 +228,9 @@ def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:
             level = next((level for level in series.levels if level.value is not None and level.value < 0), None)
             if level is not None and level.value is not None:
                 yield Finding(
-                    "below-zero",
+                    str(WarningCode.BELOW_ZERO),
                     (section, _first_return(series, level)),
-                    f"the level falls below zero on {level.day}: {figure(level.value)} {unit}",
+                    f"the level falls below zero on {level.day}: {figure(level.value, unit)} {unit}",
                     "check the amounts up to here, or state a total",
                 )
 
@@ -215,13 +245,15 @@ def _larger_than_whole(surveyed: Survey) -> Iterator[Finding]:
     for key, position in surveyed.positions.items():
         for code, standing in position.standings.items():
             for what, part, whole in (
-                ("delivered", standing.actual, position.actual),
-                ("pledged", standing.pledged, position.pledged if position.headline else None),
+                ("delivered", standing.actual.value, position.actual.value),
+                ("pledged", standing.pledged.value, position.pledged.value if position.headline else None),
             ):
                 if part is not None and whole is not None and part > max(whole, Decimal(0)):
+                    unit = surveyed.ledger.commitments[key].unit
                     yield Finding(
                         "larger-than-whole",
                         ("commitments", key),
-                        f"{surveyed.title(key)}: {surveyed.name(code)} alone {what} {figure(part)}, the whole is {figure(whole)}",
+                        f"{surveyed.title(key)}: {surveyed.name(code)} alone {what} {figure(part, unit)}, "
+                        f"the whole is {figure(whole, unit)}",
                         "check both figures and their dates",
                     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -91,13 +91,14 @@ def what_if(
 
 
 @exactly
-def what_if_of(before: Survey, steps: Sequence[Step], commitment: str | None = None) -> WhatIfReport:
+def what_if_of(surveyed: Survey, steps: Sequence[Step], commitment: str | None = None) -> WhatIfReport:
     """The commitments of a survey, or one of them, before and after some steps."""
-    ledger, after = before.ledger, reduce(taken, steps, before)
-    shown = after.only(commitment)
+    ledger = surveyed.ledger
+    before, *later = accumulate(steps, taken, initial=surveyed)
+    shown = (later[-1] if later else before).only(commitment)
     return WhatIfReport(
         **heading(ledger, before.as_of),
-        changes=tuple(in_words(before, step) for step in steps),
+        changes=tuple(in_words(there, step) for there, step in zip((before, *later), steps, strict=False)),
         commitments=tuple(
             Outcome(
                 id=key,
@@ -229,10 +230,20 @@ def _changed(position: Position, changed: dict[str, Standing]) -> Position:
 
 
 def in_words(surveyed: Survey, step: Step) -> str:
-    """A step as a reader would say it."""
+    """A step as a reader would say it, from where it is taken.
+
+    Where a commitment has no headline, a pledge that is withdrawn is pledged no more, and the gap shrinks by it.
+    """
     match step:
         case Withdraw(country):
-            return f"{surveyed.name(country)} withdraws"
+            gone = [
+                _counted(surveyed, key, standing.division.firm)
+                for key, position in surveyed.positions.items()
+                if not position.headline and (standing := position.standings.get(country)) is not None
+                if standing.division.firm
+            ]
+            with_it = f", and with it its pledge of {' and of '.join(gone)}" if gone else ""
+            return f"{surveyed.name(country)} withdraws{with_it}"
         case Fulfil(country):
             whom = "every contributor" if country is None else surveyed.name(country)
             return f"{whom} fulfils its firm pledges"
@@ -244,4 +255,5 @@ def in_words(surveyed: Survey, step: Step) -> str:
 
 def _counted(surveyed: Survey, commitment: str, amount: Decimal) -> str:
     unit = surveyed.ledger.commitments[commitment].unit
-    return f"{figure(amount)} {unit}" if unit == commitment else f"{figure(amount)} {unit} to {commitment}"
+    counted = f"{figure(amount, unit)} {unit}"
+    return counted if unit == commitment else f"{counted} to {commitment}"

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
-from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError
-from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
+from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, keys_of
+from mss_gap.ledger.read.bytes import SPLIT, excess
 from mss_gap.ledger.read.load import Inspected, extended, inspect, parse_ledger
 from mss_gap.ledger.read.toml import parse
+
+_LISTS = ("pledges", "actuals", "claims")
+"""The sections where an entry has no id, so that the same may be there twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +48,24 @@ class Addition:
     """The entry alone."""
     before: Ledger
     after: Ledger
+    twin: Path | None
+    """Where an entry that says the same was before; None where there is none."""
 
 
 def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntry]) -> Addition:
     """The ledger that some bytes hold, with an entry that may depend on it added at the end.
 
     Raises `LedgerInvalidError` where the bytes are no valid ledger, `EntryInvalidError` where they would be none with
-    the entry, and `LedgerUnwritableError` where the ledger is written in a way that no entry can follow.
+    the entry, and `LedgerUnwritableError` where the ledger is written in a way that no entry can follow, or would be too
+    large to be read again.
     """
     before = inspect(content, origin)
     entry = entry_for(before.ledger)
     toml = entry.toml()
     longer = appended(content, toml)
+    reason = excess(longer)
+    if reason is not None:
+        raise LedgerUnwritableError(origin, f"with this entry {reason}", SPLIT)
     after = extended(before, parse(toml)) if _is_open(entry, before) else None
     if after is None:
         try:
@@ -63,7 +74,26 @@ def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntr
             if any(problem.code == "syntax" for problem in error.problems):
                 raise _inline(origin, entry) from error
             raise EntryInvalidError(origin, error.problems, error.text) from error
-    return Addition(longer, toml, before.ledger, after)
+    return Addition(longer, toml, before.ledger, after, _twin(entry.section, before.ledger, after))
+
+
+def _twin(section: str, before: Ledger, after: Ledger) -> Path | None:
+    """Where an entry says what the new one at the end of its section says, whatever their notes say."""
+    if section not in _LISTS:
+        return None
+    new = getattr(after, section)[-1]
+    stated = attrgetter(*(key for key in keys_of(type(new)) if key not in {"note", "source", "currency"}))
+    said = stated(new)
+    for position, entry in enumerate(getattr(before, section)):
+        if stated(entry) == said and _rest(entry, after) == _rest(new, after):
+            return section, position
+    return None
+
+
+def _rest(entry: Pledge | Actual | Claim, ledger: Ledger) -> tuple[object, ...]:
+    """The sources of an entry in any order, and its currency, which may go without saying."""
+    currency = None if isinstance(entry, Claim) else entry.currency or ledger.commitments[entry.commitment].unit
+    return frozenset(entry.source), currency
 
 
 def _is_open(entry: NewEntry, ledger: Inspected) -> bool:

@@ -1,24 +1,24 @@
 """Writing a ledger's file: whole or not at all, by one program at a time, and leaving nothing else behind."""
 
 import errno
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Protocol, TypeVar
 
-from mss_gap.ledger.edit.disk import ForeignFileError, claim_name, kept, written
+from mss_gap.ledger.edit.disk import claim_name, force, opened, written
+from mss_gap.ledger.edit.likeness import NotAlikeError
+from mss_gap.ledger.edit.lock import locked
+from mss_gap.ledger.edit.look import Look, settled, unchanged
 from mss_gap.ledger.edit.writable import folder_for, new_file, replaceable
 from mss_gap.ledger.explain.problems import LedgerUnwritableError
 from mss_gap.ledger.find import Location
-from mss_gap.ledger.read.bytes import read_bytes
 
-PATIENCE = 120
-"""Seconds to wait for others who write to the same ledger; each takes well below one."""
-NOTICED = 1
-"""Seconds of waiting after which whoever waits is told."""
 MOST_ATTEMPTS = 10
 """How often to start anew because an editor saved the file in the meantime."""
+PAUSE = 0.1
+"""Seconds between two looks at a file that another program is saving."""
 
 
 class _HasContent(Protocol):
@@ -29,39 +29,55 @@ class _HasContent(Protocol):
 Change = TypeVar("Change", bound=_HasContent)
 
 
-def _nothing() -> None:
-    """Tell nobody of a wait."""
+def _tell_nobody(_: str) -> None:
+    """Leave unsaid what there is to say while a file is written."""
 
 
-def rewrite(location: Location, change: Callable[[bytes], Change], waiting: Callable[[], None] = _nothing) -> Change:
+def _pause() -> None:
+    sleep(PAUSE)
+
+
+def rewrite(
+    location: Location,
+    change: Callable[[bytes], Change],
+    say: Callable[[str], None] = _tell_nobody,
+    pause: Callable[[], None] = _pause,
+) -> Change:
     """Replace a ledger's file by what `change` makes of its bytes, under an exclusive lock.
 
-    The file is at any moment the old one or the new one, and the new one is on the disk when this returns. Owner and
-    mode stay, and a symbolic link still leads to the file. If somebody else saves the file meanwhile, `change` is asked
-    again. `waiting` is called once where others hold the lock for longer than `NOTICED`. Raises
-    `LedgerUnreadableError` where there is no such file, and `LedgerUnwritableError` where it cannot be replaced; it is
-    then as it was.
+    The file is at any moment the old one or the new one, and the new one is on the disk when this returns. Owner, mode
+    and access control list stay, and a symbolic link still leads to the file. If somebody else saves the file meanwhile,
+    `change` is asked again; `pause` is called between two looks at a file that is being saved. `say` is told
+    that others hold the lock or save the file, and that the disk does not confirm the new file. Raises `LedgerUnreadableError` where there
+    is no such file, and `LedgerUnwritableError` where it cannot be replaced; it is then as it was.
     """
-    with _refusing(location.origin):
+    origin = location.origin
+    with _refusing(origin):
         file = replaceable(location)
-        with _locked(file, location.origin, waiting):
+        with locked(file, origin, say):
             for _ in range(MOST_ATTEMPTS):
-                before = read_bytes(Location(location.origin, file))
-                changed = change(before)
-                if _replaced(file, location.origin, before, changed.content):
+                before = settled(file, origin, say, pause)
+                changed = change(before.content)
+                if _replaced(file, origin, before, changed.content, say):
                     return changed
-    raise LedgerUnwritableError(location.origin, "another program keeps changing it", "try again when it is done")
+    raise LedgerUnwritableError(origin, "another program keeps changing it", "try again when it is done")
 
 
-def create(path: Path, content: bytes) -> None:
+def create(path: Path, content: bytes, say: Callable[[str], None] = _tell_nobody) -> None:
     """Write a file that does not exist yet, and never over one that does.
 
-    The file is at any moment whole or not there. Raises `LedgerUnwritableError`; then there is no file.
+    The file is at any moment whole or not there. `say` is told what `rewrite` would tell. Raises
+    `LedgerUnwritableError`; then there is no file.
     """
     with _refusing(str(path)):
         new_file(path)
-        with _locked(path, str(path), _nothing), kept(folder_for(path)), written(_beside(path), content):
-            claim_name(_beside(path), path)
+        with (
+            locked(path, str(path), say),
+            opened(folder_for(path)) as folder,
+            written(path.parent, content) as new,
+        ):
+            claim_name(new, path)
+            _confirm(folder, say)
 
 
 def check_new(path: Path) -> None:
@@ -75,9 +91,6 @@ def _refusing(origin: str) -> Iterator[None]:
     """What the system refuses, in words."""
     try:
         yield
-    except TimeoutError as error:
-        message = "another program has been writing to it for too long"
-        raise LedgerUnwritableError(origin, message, "end that program, and try again") from error
     except OSError as error:
         raise unwritable(origin, error) from error
 
@@ -89,10 +102,13 @@ def unwritable(origin: str, error: OSError) -> LedgerUnwritableError:
         case FileExistsError():
             hint = "name a file that does not exist yet, or add to this one with mss-gap add"
             return LedgerUnwritableError(origin, "this exists already", hint)
+        case NotAlikeError():
+            hint = "let them add the entry, or copy the ledger to a file of yours"
+            return LedgerUnwritableError(origin, error.reason, hint)
         case PermissionError():
             hint = "ask its owner for write permission on the file and its folder, or copy it to a folder of yours"
         case OSError(errno=errno.ENAMETOOLONG):
-            hint = "give it a shorter name: a second file must have room beside it, with .new or .lock after its name"
+            hint = "give it a shorter name: its lock must have room beside it, with .lock after its name"
         case OSError(errno=errno.ELOOP):
             hint = "check where its links lead"
         case _:
@@ -100,65 +116,19 @@ def unwritable(origin: str, error: OSError) -> LedgerUnwritableError:
     return LedgerUnwritableError(origin, f"cannot be written: {reason}", hint)
 
 
-@contextmanager
-def _locked(file: Path, origin: str, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the ledger's lock, which the system takes from a process that dies."""
-    from filelock import FileLock
-
-    path = file.with_name(f".{file.name}.lock")
-    # Whoever may write to the folder may take over what another left: an empty file that says nothing.
-    lock = FileLock(path, timeout=PATIENCE, mode=0o666, fallback_to_soft=False)
-    try:
-        try:
-            lock.acquire(timeout=NOTICED)
-        except TimeoutError:
-            waiting()
-            lock.acquire()
-    except PermissionError as error:
-        if not path.exists():
-            raise
-        hint = f"if nobody is adding to the ledger now, remove {path}: a process that died may have left it"
-        raise LedgerUnwritableError(origin, "its lock is a file that is not yours", hint) from error
-    try:
-        yield
-    finally:
-        # Still held: whoever waits for it sees that the name is gone, and makes a lock anew.
-        with suppress(OSError):
-            path.unlink()
-        with suppress(OSError):  # what was written is written
-            lock.release()
-
-
-def _replaced(file: Path, origin: str, before: bytes, after: bytes) -> bool:
-    """Put new bytes in a file's place, unless it no longer holds those that they were made from."""
-    like = file.stat()
-    try:
-        with kept(file.parent), written(_beside(file), after, like):
-            if read_bytes(Location(origin, file)) != before:
-                return False
-            _beside(file).replace(file)
-    except ForeignFileError as error:
-        reason = f"it belongs to {_owner(like)}, and replacing it would change that"
-        hint = "let them add the entry, or copy the ledger to a file of yours"
-        raise LedgerUnwritableError(origin, reason, hint) from error
+def _replaced(file: Path, origin: str, before: Look, after: bytes, say: Callable[[str], None]) -> bool:
+    """Put new bytes in a file's place, unless it no longer is what they were made from."""
+    with opened(file.parent) as folder, written(file.parent, after, file) as new:
+        if not unchanged(file, origin, before):
+            return False
+        new.replace(file)
+        _confirm(folder, say)
     return True
 
 
-def _beside(file: Path) -> Path:
-    """Where the new bytes stand until they take a file's place."""
-    return file.with_name(f".{file.name}.new")
-
-
-def _owner(of: os.stat_result) -> str:
-    """Whose a file is: the user's name, or where it is one's own the group's."""
-    if of.st_uid != os.geteuid():
-        with suppress(ImportError, KeyError):
-            from pwd import getpwuid
-
-            return getpwuid(of.st_uid).pw_name
-        return f"user {of.st_uid}"
-    with suppress(ImportError, KeyError):
-        from grp import getgrgid
-
-        return f"the group {getgrgid(of.st_gid).gr_name}"
-    return f"group {of.st_gid}"
+def _confirm(folder: int, say: Callable[[str], None]) -> None:
+    """Force a new name to the disk; it is in place, so nothing is raised where that fails."""
+    try:
+        force(folder)
+    except OSError as error:
+        say(f"the file is written, but a power cut could undo that: {error.strerror or error}")

@@ -12,6 +12,9 @@ from mss_gap.ledger.find import Location, is_built_in
 _COPY = "start a ledger of your own with mss-gap init, or copy one, and name it with --ledger"
 _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
+_MOST_LINKS = 40
+"""How many links Linux follows from one path."""
+
 
 def replaceable(location: Location) -> Path:
     """The file behind a location, links followed, if it looks as if it could be replaced.
@@ -30,6 +33,9 @@ def replaceable(location: Location) -> Path:
     if not stat.S_ISREG(mode) or _is_of_the_system(file.parent):
         kind = _KINDS.get(stat.S_IFMT(mode), "a file of the system")
         raise LedgerUnwritableError(location.origin, f"this is {kind}, which cannot be added to", _COPY)
+    if open_file(location.file) is not None:
+        reason = "standard input, or another file that is open already, cannot be added to"
+        raise LedgerUnwritableError(location.origin, reason, "name the file itself with --ledger")
     # Renaming would replace a read-only file all the same, and an administrator may do anything: its mode is a wish.
     if not (mode & 0o222 and os.access(file, os.W_OK)):
         hint = f"make it writable (chmod u+w {shlex.quote(location.origin)}), or copy it"
@@ -64,6 +70,21 @@ def new_file(path: Path) -> None:
         raise LedgerUnwritableError(str(path), "no file can be made there", "name a file in a folder of yours")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def open_file(path: Path) -> Path | None:
+    """The name among the open files of a process that a path leads to: /dev/stdin, /dev/fd/3, or a link to one.
+
+    None for a path that leads elsewhere. Raises `OSError` where the system does not say.
+    """
+    for _ in range(_MOST_LINKS):
+        folder = Path(os.path.realpath(path.parent))
+        if folder.name == "fd" and _is_of_the_system(folder):
+            return folder / path.name
+        if not path.is_symlink():
+            return None
+        path = folder / path.readlink()
+    return None
 
 
 def folder_for(file: Path, origin: str | None = None) -> Path:

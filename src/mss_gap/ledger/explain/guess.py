@@ -4,13 +4,18 @@ Long texts are not looked into: nobody means a number by them, and a pattern cou
 """
 
 import re
+import unicodedata
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 
-from mss_gap.ledger.names import is_currency
+from mss_gap.ledger.names import currency_meant, is_currency
 
 LONGEST_READ = 40
 """Characters of a text in which a number, a date or an id is seen."""
+LONGEST_NAME = 120
+"""Characters of a text that become an id."""
+_EXACT = Context(prec=2 * LONGEST_READ)
+"""Holds every number that is read, in full: the number that was meant and no other."""
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 """A point before three digits, which half of the world writes between thousands."""
 
@@ -49,10 +54,19 @@ def number_meant(text: str) -> str | None:
         return None
     scale = {"k": 3, "t": 3, "m": 6, "b": 9}.get((match[2] or " ")[0].lower(), 0)
     try:
-        number = Decimal(re.sub(r"[^\d.+-]", "", match[1])).scaleb(scale).normalize()
+        number = Decimal(re.sub(r"[^\d.+-]", "", match[1])).scaleb(scale, _EXACT).normalize(_EXACT)
     except InvalidOperation:
         return None
     return f"{number:f}"
+
+
+def names_currency(text: str) -> bool:
+    """Whether a number that a person wrote says which money it is.
+
+    >>> names_currency("$5 million"), names_currency("5 EUR"), names_currency("5m")
+    (True, True, False)
+    """
+    return re.search(r"[$€£]|\b[A-Za-z]{3}$", text[:LONGEST_READ].strip()) is not None
 
 
 def date_meant(text: str) -> date | None:
@@ -72,13 +86,42 @@ def date_meant(text: str) -> date | None:
     return None
 
 
-def id_meant(text: str) -> str:
-    """A text as an id.
+def currency_code_meant(text: str) -> str | None:
+    """The ISO 4217 code that a text means where a currency is expected; None where that is not plain.
 
-    >>> id_meant("Reuters, 12 October 2024")
-    'reuters-12-october-2024'
+    >>> currency_code_meant("usd"), currency_code_meant("Canadian dollars"), currency_code_meant("pesos")
+    ('USD', 'CAD', None)
     """
-    return re.sub(r"[^a-z0-9_]+", "-", text.lower())[:LONGEST_READ].strip("-") or "personnel"
+    from mss_gap.ledger.explain.near import in_latin
+
+    text = in_latin(text[:LONGEST_READ]).strip()
+    return currency_meant(text) or (text.upper() if is_currency(text.upper()) else None)
+
+
+def pair_meant(text: str) -> str | None:
+    """The pair of currencies that a text means, in the order it names them; None where that is not plain.
+
+    >>> pair_meant("eur-usd"), pair_meant("€ in US$"), pair_meant("EURUSD"), pair_meant("rate of the day")
+    ('EUR/USD', 'EUR/USD', 'EUR/USD', None)
+    """
+    text = text[:LONGEST_READ].strip()
+    joined = re.fullmatch(r"([A-Za-z]{3})([A-Za-z]{3})", text)
+    parts = joined.groups() if joined else re.split(r"\s*(?:[/:,;>→\u2013-]+|\b(?:in|to|per)\b)\s*", text)
+    codes = [currency_code_meant(part) for part in parts]
+    return f"{codes[0]}/{codes[1]}" if len(codes) == 2 and all(codes) else None  # noqa: PLR2004 - a pair
+
+
+def id_meant(text: str, otherwise: str = "a-name") -> str:
+    """A text as an id; another word for a text without Latin letters and digits.
+
+    >>> id_meant("Reuters, 12 October 2024"), id_meant("Québec")
+    ('reuters-12-october-2024', 'quebec')
+    """
+    from mss_gap.ledger.explain.near import in_latin
+
+    plain = unicodedata.normalize("NFKD", in_latin(text[:LONGEST_NAME]).lower())
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9_]+", "-", letters)[:LONGEST_READ].strip("-") or otherwise
 
 
 LONGEST_ADDRESS = 200

@@ -1,8 +1,6 @@
 """From what pydantic objects to, to what a person should write instead."""
 
-from bisect import bisect
-from collections.abc import Collection, Iterable
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -46,34 +44,30 @@ TABLES: MappingProxyType[str, tuple[type[BaseModel | Entry], str, str]] = Mappin
 
 EXAMPLES = MappingProxyType(
     {
-        "commitment": 'commitment = "personnel"',
         "date": "date = 2025-06-27",
-        "unit": 'unit = "personnel", or a currency code such as "USD"',
+        "unit": 'unit = "…", a noun for what is counted, or a currency code such as "USD"',
         "title": 'title = "…"',
         "name": 'name = "…"',
         "text": 'text = "…", the claim in words',
-        "measure": 'measure = "actual"',
-        "value": "value = 2500",
-        "pair": 'pair = "EUR/USD"',
-        "rate": "rate = 1.10",
+        "value": "value = …, the number that is stated",
+        "pair": 'pair = "…/…", two currencies: "EUR/USD" is how many USD one EUR is worth',
+        "rate": "rate = …, the number that a source states",
     }
 )
 """What to write for a key that is required."""
 
-MOST_COMPARED = 30
-"""Names that are searched for the one probably meant, of those that begin alike and of those that end alike."""
 MOST_LISTED = 12
 """Names that a hint lists."""
 
 
-def explained(errors: Iterable[ErrorDetails]) -> list[Finding]:
+def explained(errors: Iterable[ErrorDetails], commitments: frozenset[str] = frozenset()) -> list[Finding]:
     """Pydantic's errors as findings: our own refusals carry their words, the others get them here.
 
-    One mistake is one finding: a key that is misspelt is not missing besides.
+    `commitments` are the ids of the ledger, which hints name. One mistake is one finding: a key that is misspelt is not missing besides.
     """
     errors = list(errors)
     incomplete = {tuple(error["loc"][:-1]) for error in errors if error["type"] == "missing"}
-    findings = dict.fromkeys(_explained(error, incomplete) for error in errors)
+    findings = dict.fromkeys(_explained(error, incomplete, commitments) for error in errors)
     misspelt = {
         (*finding.path[:-1], suggestion(str(finding.path[-1]), _keys(finding.path)))
         for finding in findings
@@ -99,14 +93,23 @@ def no_commitment() -> Finding:
 
 
 def suggestion(word: str, known: Collection[str]) -> str | None:
-    """The known word that was probably meant, for a hint."""
-    return _suggestion(word.lower()[:60], frozenset(known))
+    """The known word that was probably meant."""
+    from mss_gap.ledger.explain.near import nearest
+
+    return next(iter(nearest(word, known)), None)
 
 
-def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:
-    """A hint that names the word probably meant, or else says what there is."""
-    close = suggestion(word, known)
-    return f'did you mean "{close}"?' if close else otherwise
+def did_you_mean(word: str, known: Collection[str], otherwise: str, most: int = 1) -> str:
+    """A hint that names the words probably meant, or else says what there is.
+
+    A mapping says what to write for each known word.
+    """
+    from mss_gap.ledger.explain.near import in_letters, nearest
+
+    near = nearest(word, known, most)
+    written = dict.fromkeys(known[name] if isinstance(known, Mapping) else name for name in near)
+    quoted = " or ".join(f'"{name}"' for name in written)
+    return in_letters(word, f"did you mean {quoted}?" if quoted else otherwise)
 
 
 @lru_cache(maxsize=8)
@@ -122,28 +125,7 @@ def one_of(names: frozenset[str]) -> str:
     return f"one of {', '.join(first[:MOST_LISTED])}" + (", …" if len(first) > MOST_LISTED else "")
 
 
-# A thousand faults may ask for the same word, or of the same names.
-@lru_cache(maxsize=1024)
-def _suggestion(word: str, known: frozenset[str]) -> str | None:
-    names, by_start, by_end = _in_order(known)
-    near = {*_next_to(word, by_start), *(name[::-1] for name in _next_to(word[::-1], by_end))}
-    close = get_close_matches(word, near, n=1, cutoff=0.6)
-    return names[close[0]] if close else None
-
-
-@lru_cache(maxsize=8)
-def _in_order(known: frozenset[str]) -> tuple[dict[str, str], list[str], list[str]]:
-    """The names by their lower case; the lower cases in order; and in order read from their end."""
-    names = {name.lower(): name for name in sorted(known)}
-    return names, sorted(names), sorted(name[::-1] for name in names)
-
-
-def _next_to(word: str, ordered: list[str]) -> list[str]:
-    first = max(0, bisect(ordered, word) - MOST_COMPARED // 2)
-    return ordered[first : first + MOST_COMPARED]
-
-
-def _explained(error: ErrorDetails, incomplete: set[Path]) -> Finding:
+def _explained(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[str]) -> Finding:
     """One error as a finding; `incomplete` are the tables that lack a required key."""
     path: Path = tuple(error["loc"])
     context = error.get("ctx", {})
@@ -163,11 +145,21 @@ def _explained(error: ErrorDetails, incomplete: set[Path]) -> Finding:
             return no_commitment()
         case "missing":
             key = str(path[-1])
-            return Finding("missing-key", path, f'{_called(path)} has no "{key}"', f"add {EXAMPLES.get(key, key)}")
+            example = _example(key, error["input"], commitments)
+            return Finding("missing-key", path, f'{_called(path)} has no "{key}"', f"add {example}")
         case "enum":
             return _not_a_choice(path, error["input"])
         case _:
             return _wrong_shape(path, error["type"], error["input"])
+
+
+def _example(key: str, table: object, commitments: frozenset[str]) -> str:
+    """What to write for a key that is required and missing in a table."""
+    if key == "commitment" and commitments:
+        return f"{key} = {one_of(commitments)}" if len(commitments) == 1 else f'{key} = "…", {one_of(commitments)}'
+    if key == "measure":
+        return 'measure = "value"' if isinstance(table, dict) and "indicator" in table else 'measure = "actual"'
+    return EXAMPLES.get(key, f'{key} = "…"')
 
 
 def _unknown_key(path: Path, value: object) -> Finding:

@@ -172,7 +172,7 @@ def _header(line: str, column: int) -> tuple[str, str]:
     at = line[column : column + 1]
     words = "-".join(re.findall(r"[A-Za-z0-9_.-]+", name))
     if not words.strip(".") or re.search(r"^\s*\.|\.\s*(\.|$)", name):
-        return "a name is missing in the header", "write it: [commitments.personnel]"
+        return "a name is missing in the header", "write it: [commitments.ID]"
     if at in ("", "#", "]"):
         return "the header is not closed as it is opened", f"write {opening}{words}{closing}"
     if "]" in line[:column]:

@@ -15,6 +15,9 @@ MOST_BYTES = 256 * 2**20
 MOST_OF = MappingProxyType({b"[": 2_500_000, b"{": 1_250_000, b",": 2_500_000, b"=": 7_000_000})
 """How often a character may stand in a ledger: for each the parser takes some hundred bytes of memory."""
 
+SPLIT = "a ledger is a text that people can read: split it"
+"""What to do about a ledger that is too large."""
+
 
 def read_bytes(location: Location) -> bytes:
     """The bytes at a location; raises `LedgerUnreadableError`."""
@@ -56,12 +59,16 @@ def _without_waiting(path: str, flags: int) -> int:
 
 def _bounded(stream: BinaryIO, origin: str) -> bytes:
     content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise LedgerUnreadableError(
-            origin, f"it holds more than {MOST_BYTES // 2**20} MB", "a ledger is a text that people can read: split it"
-        )
-    if any(content.count(character) > most for character, most in MOST_OF.items()):
-        raise LedgerUnreadableError(
-            origin, "it holds more than a million entries", "a ledger is a text that people can read: split it"
-        )
+    reason = excess(content)
+    if reason is not None:
+        raise LedgerUnreadableError(origin, reason, SPLIT)
     return content
+
+
+def excess(content: bytes) -> str | None:
+    """Why some bytes are more than a ledger can have; None where they are not."""
+    if len(content) > MOST_BYTES:
+        return f"it holds more than {MOST_BYTES // 2**20} MB"
+    if any(content.count(character) > most for character, most in MOST_OF.items()):
+        return "it holds more than a million entries"
+    return None

@@ -4,16 +4,20 @@ Each reference is judged by itself, so that a table that is faulty otherwise is 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from mss_gap.ledger.explain.guess import address_hint, id_meant
+from mss_gap.ledger.explain.guess import address_hint, currency_code_meant, id_meant, pair_meant
 from mss_gap.ledger.explain.hints import TABLES, did_you_mean, no_commitment, one_of, suggestion
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import keys_of
-from mss_gap.ledger.names import countries, currency_meant, find_country, find_country_like, is_currency
+from mss_gap.ledger.names import countries, currency_meant, is_currency
 from mss_gap.ledger.values import is_url, shown
+
+if TYPE_CHECKING:
+    from mss_gap.ledger.contributors import Contributors
 
 
 class _Anything(frozenset[str]):
@@ -23,7 +27,7 @@ class _Anything(frozenset[str]):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declared:
     """The ids that a ledger declares, those whose tables are faulty included: a reference to them is no mistake."""
 
@@ -32,12 +36,22 @@ class Declared:
     indicators: frozenset[str]
     contributors: frozenset[str]
     bodies: Mapping[str, str]
-    """The codes of declared contributors by their names in lower case."""
+    """The names of declared contributors by their codes."""
+
+    @cached_property
+    def named(self) -> "Contributors":
+        """Which contributor a text means."""
+        from mss_gap.ledger.contributors import Contributors
+
+        return Contributors(self.bodies)
 
     @classmethod
     def in_document(cls, document: Mapping[str, object]) -> Self:
         """The ids of a parsed document that may be faulty, and may spell a section's name wrongly."""
-        meant = {suggestion(section, TABLES): content for section, content in document.items()}
+        unknown = {section: content for section, content in document.items() if section not in TABLES}
+        meant = {
+            suggestion(key, TABLES): content for key, content in unknown.items() if isinstance(content, dict | list)
+        }
 
         def ids(section: str) -> frozenset[str]:
             tables = document.get(section, meant.get(section, {}))
@@ -60,7 +74,7 @@ class Declared:
             ids("sources"),
             ids("indicators"),
             ids("contributors"),
-            {name.casefold(): code for code, name in names.items() if isinstance(name, str)},
+            {code: name if isinstance(name, str) else code for code, name in names.items()},
         )
 
 
@@ -128,10 +142,13 @@ def _commitment_fault(path: Path, name: str, declared: Declared) -> Finding | No
         "unknown-commitment",
         path,
         f"{shown(name)} is not a commitment of this ledger",
-        did_you_mean(
-            name, declared.commitments, f"write {one_of(declared.commitments)}, or add [commitments.{id_meant(name)}]"
-        ),
+        did_you_mean(name, declared.commitments, _write_or_add("commitments", declared.commitments, name), most=3),
     )
+
+
+def _write_or_add(section: str, ids: frozenset[str], name: str) -> str:
+    add = f"add [{section}.{id_meant(name)}]"
+    return f"write {one_of(ids)}, or {add}" if ids else add
 
 
 def _indicator_fault(path: Path, name: str, declared: Declared) -> Finding | None:
@@ -141,39 +158,34 @@ def _indicator_fault(path: Path, name: str, declared: Declared) -> Finding | Non
         "unknown-indicator",
         path,
         f"{shown(name)} is not an indicator of this ledger",
-        did_you_mean(name, declared.indicators, f"add [indicators.{id_meant(name)}]"),
+        did_you_mean(name, declared.indicators, _write_or_add("indicators", declared.indicators, name)),
     )
 
 
 def _country_fault(path: Path, country: str, declared: Declared) -> Finding | None:
     if country in declared.contributors or country in countries():
         return None
-    code = find_country(country)
-    if code:
-        hint = f'write "{code}", the code of {countries()[code]}'
-    elif body := declared.bodies.get(country.casefold()) or suggestion(country, declared.contributors):
-        hint = f'did you mean "{body}"?'
-    elif like := find_country_like(country):
-        hint = f'did you mean "{like}", the code of {countries()[like]}?'
-    else:
-        hint = f"write a country's code of two letters, or declare [contributors.{id_meant(country).upper()}] with its name"
-    return Finding("unknown-country", path, f"{shown(country)} is not a country code or a declared contributor", hint)
+    return Finding(
+        "unknown-country",
+        path,
+        f"{shown(country)} is not a country code or a declared contributor",
+        declared.named.hint(country),
+    )
 
 
 def _currency_fault(path: Path, currency: str, _: Declared) -> Finding | None:
     if is_currency(currency):
         return None
-    meant = currency_meant(currency) or (currency.upper() if is_currency(currency.upper()) else None)
-    return Finding(
-        "unknown-currency",
-        path,
-        f"{shown(currency)} is not a currency code",
-        f'write "{meant}"' if meant else 'write a code of ISO 4217, such as "EUR"',
-    )
+    from mss_gap.ledger.explain.near import in_letters
+
+    meant = currency_code_meant(currency)
+    hint = f'write "{meant}"' if meant else 'write a code of ISO 4217, such as "EUR"'
+    return Finding("unknown-currency", path, f"{shown(currency)} is not a currency code", in_letters(currency, hint))
 
 
 def _unit_fault(path: Path, unit: str, declared: Declared) -> Finding | None:
-    return _currency_fault(path, unit, declared) if currency_meant(unit) else None
+    looks_like_money = currency_meant(unit) or (not unit.isascii() and currency_code_meant(unit))
+    return _currency_fault(path, unit, declared) if looks_like_money else None
 
 
 def _pair_fault(path: Path, pair: str, declared: Declared) -> Finding | None:
@@ -182,7 +194,12 @@ def _pair_fault(path: Path, pair: str, declared: Declared) -> Finding | None:
         return Finding(
             "bad-pair", path, "a currency has no rate to itself", 'write two different codes, such as "EUR/USD"'
         )
-    return _currency_fault(path, first, declared) or _currency_fault(path, second, declared)
+    for currency in (first, second):
+        finding = _currency_fault(path, currency, declared)
+        if finding:
+            meant = pair_meant(pair)
+            return replace(finding, hint=f'write "{meant}"') if meant else finding
+    return None
 
 
 _CHECKS: Mapping[str, Callable[[Path, str, Declared], Finding | None]] = MappingProxyType(

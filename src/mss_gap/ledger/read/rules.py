@@ -72,7 +72,7 @@ def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[
         yield Finding(
             "no-figure",
             path,
-            f"this {kind} of the whole mission states no figure",
+            f"this {kind} of the whole commitment states no figure",
             'add `total` or `amount`; if a contributor gave an unstated amount, add `country = "…"`',
         )
     if isinstance(entry, Pledge) and entry.status is not None:
@@ -129,7 +129,7 @@ def _series_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Led
 
 
 def _whom(entry: Entry) -> str:
-    return f"{entry.commitment}, {entry.country or 'the whole mission'}"
+    return f"{entry.commitment}, {entry.country or 'the whole commitment'}"
 
 
 def _rate_faults(ledger: Ledger) -> Iterator[Finding]:

@@ -75,7 +75,7 @@ def parse(text: str) -> dict[str, object]:
                 "too-deep",
                 _longest_key(text),
                 "a key has hundreds of parts",
-                "a key has three parts at most: commitments.personnel.pledged",
+                "a key has three parts at most: commitments.ID.pledged",
             ) from None
         raise SyntaxProblemError(
             "too-deep", _deepest(text), "brackets are nested too deep", "a ledger needs no list within a list"

@@ -35,7 +35,7 @@ def judged(document: Mapping[str, object], origin: str, *, large: bool) -> tuple
         return ledger, foremost(faults(document, declared, ledger))
     faulty = frozenset(tuple(error["loc"]) for error in errors)
     findings = chain(
-        explained(errors[: 4 * MOST_TOLD]),  # a table has at most four that are told as one
+        explained(errors[: 4 * MOST_TOLD], declared.commitments),  # a table has at most four that are told as one
         broken_references(part, declared, faulty),
         _broken_in_the_rest(part, faulty),
     )

@@ -1,1 +1,1 @@
-"""Charts: from a report to a picture. Only `lettering` and `canvas` load matplotlib."""
+"""Charts: from a report to a picture. Only `engine`, `canvas` and `fonts` load matplotlib."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from mss_gap.analysis.exact import EXACT
+
 ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 """What the first digits of a distance between ticks may be."""
 DAYS = (1, 2, 7, 14)
@@ -26,7 +28,7 @@ def amounts(lowest: Decimal, highest: Decimal, most: int, *, whole: bool = False
     power = Decimal(1).scaleb(rough.adjusted())
     steps = (digits * power for digits in ROUND)
     step = (
-        next(step for step in steps if step >= rough and (step % 1 == 0 or not whole))
+        next(step for step in steps if step >= rough and (is_whole(step) or not whole))
         if rough > 1 or not whole
         else Decimal(1)
     )
@@ -75,9 +77,14 @@ def _every(first: date, last: date, distance: int) -> Sequence[date]:
     return [date.fromordinal(day) for day in range(start, last.toordinal() + 1, distance)]
 
 
+def is_whole(value: Decimal) -> bool:
+    """Whether a figure is a whole number; of any size, unlike `value % 1`, which raises above 28 digits."""
+    return value == value.to_integral_value()
+
+
 def _plain(value: Decimal) -> Decimal:
     """A figure without an exponent."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return value.quantize(Decimal(1), context=EXACT) if is_whole(value) else value.normalize()
 
 
 def padded(first: date, last: date, padding: int) -> tuple[date, date]:

@@ -1,6 +1,5 @@
 """A picture as PNG or PDF, drawn by matplotlib."""
 
-import warnings
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from types import MappingProxyType
@@ -16,7 +15,7 @@ from matplotlib.patches import Circle, Rectangle
 from matplotlib.text import Text as Letters
 from matplotlib.transforms import Affine2D
 
-from mss_gap.render.charts.fonts import font_for
+from mss_gap.render.charts.fonts import Fonts, fonts_of
 from mss_gap.render.charts.picture import COLOURS, Anchor, AnyMark, Box, Dot, Line, Paint, Picture, Text
 
 POINTS_AN_INCH = 72
@@ -29,44 +28,45 @@ ALIGNMENT: Mapping[Anchor, Literal["left", "center", "right"]] = MappingProxyTyp
 )
 
 
-def png(picture: Picture) -> bytes:
-    """A picture as PNG on white paper, twice as dense as a screen."""
+def png(picture: Picture) -> tuple[bytes, tuple[str, ...]]:
+    """A picture as PNG on white paper, twice as dense as a screen, and the letters that no font here has."""
     words = {"Title": picture.title, "Description": picture.description, "Software": "mss-gap"}
     return _written(FigureCanvasAgg, picture, "png", words)
 
 
-def pdf(picture: Picture) -> bytes:
-    """A picture as PDF of one page, its text as text."""
+def pdf(picture: Picture) -> tuple[bytes, tuple[str, ...]]:
+    """A picture as PDF of one page, its text as text, and the letters that no font here has."""
     words = {"Title": picture.title, "Subject": picture.description, "Creator": "mss-gap", "CreationDate": None}
     return _written(FigureCanvasPdf, picture, "pdf", words)
 
 
-def _written(canvas: Callable[[Figure], object], picture: Picture, form: str, words: Mapping[str, str | None]) -> bytes:
-    """The bytes of a file, which say nothing of when they were made."""
+def _written(
+    canvas: Callable[[Figure], object], picture: Picture, form: str, words: Mapping[str, str | None]
+) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes of a file, which say nothing of when they were made, and the letters that are boxes in it."""
     file = BytesIO()
-    with rc_context(SETTINGS), warnings.catch_warnings():
-        # A letter that no font has stands as a box, and says so itself.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure = _figure(picture)
+    with rc_context(SETTINGS):
+        fonts = fonts_of([mark for mark in picture.marks if isinstance(mark, Text)])
+        figure = _figure(picture, fonts)
         canvas(figure)
         figure.savefig(file, format=form, dpi=DOTS_AN_INCH, metadata=words)
-    return file.getvalue()
+    return file.getvalue(), fonts.missing
 
 
-def _figure(picture: Picture) -> Figure:
+def _figure(picture: Picture, fonts: Fonts) -> Figure:
     """A picture as matplotlib has it: in inches, from the lower left corner."""
     width, height = picture.width / POINTS_AN_INCH, picture.height / POINTS_AN_INCH
     figure = Figure(figsize=(width, height), facecolor=COLOURS[Paint.PAPER])
     place = Affine2D().scale(1 / POINTS_AN_INCH, -1 / POINTS_AN_INCH).translate(0, height) + figure.dpi_scale_trans
     for order, mark in enumerate(picture.marks):
-        artist = _artist(mark)
+        artist = _artist(mark, fonts)
         artist.set_transform(place)
         artist.set_zorder(order)
         figure.add_artist(artist)
     return figure
 
 
-def _artist(mark: AnyMark) -> Artist:
+def _artist(mark: AnyMark, fonts: Fonts) -> Artist:
     colour = COLOURS[mark.paint]
     match mark:
         case Text():
@@ -75,7 +75,7 @@ def _artist(mark: AnyMark) -> Artist:
                 mark.y,
                 mark.text,
                 color=colour,
-                fontproperties=font_for(mark.text, mark.size, bold=mark.bold),
+                fontproperties=fonts.of(mark),
                 horizontalalignment=ALIGNMENT[mark.anchor],
                 verticalalignment="baseline",
                 parse_math=False,

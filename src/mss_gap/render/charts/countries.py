@@ -8,7 +8,7 @@ from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.ledger.model import Status
 from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.phrases import amount, headline, short, source_line, subtitle
+from mss_gap.render.charts.phrases import amount, amounts, headline, short, source_line, subtitle
 from mss_gap.render.figures import with_unit
 from mss_gap.render.harmless import counted, listed
 
@@ -45,12 +45,13 @@ def _title(commitment: CommitmentBreakdown) -> str:
     if largest is None:
         return f"{short(commitment.title)}: no contributor recorded"
     if not largest.actual or largest.actual < 0:
-        return f"{short(commitment.title)}: no contributor with a stated delivery"
+        return f"{short(commitment.title)}: no contributor with a stated delivery above 0"
     delivered = amount(largest.actual, commitment.unit, at_least=largest.at_least)
     said = f"{short(commitment.title)}: {short(largest.name)} delivered {delivered}"
     if commitment.actual is None or commitment.actual < largest.actual:
         return said
-    return f"{said} of {amount(commitment.actual, commitment.unit, at_least=commitment.at_least)}"
+    in_all = amount(commitment.actual, commitment.unit, at_least=commitment.at_least)
+    return f"{said} of the {in_all} delivered by all"
 
 
 def _bar(row: Contribution, unit: str) -> Bar:
@@ -64,15 +65,15 @@ def _bar(row: Contribution, unit: str) -> Bar:
 
 
 def _figure(row: Contribution, unit: str) -> str:
-    actual = amount(row.actual, unit, at_least=row.at_least)
+    actual, pledged = amounts(row.actual, row.pledged, unit, at_least=row.at_least)
     if row.pledge_status is None:
         return f"{actual}, no pledge"
     if row.pledge_status is Status.WITHDRAWN:
         return f"{actual}, pledge withdrawn"
-    on_hold = " on hold" if row.pledge_status is Status.ON_HOLD else ""
+    on_hold = ", on hold" if row.pledge_status is Status.ON_HOLD else ""
     if row.pledged is None:
-        return f"{actual}, pledge{on_hold} not stated"
-    return f"{actual} of {amount(row.pledged, unit)}{on_hold}"
+        return f"{actual}, pledge not stated{on_hold}"
+    return f"{actual} of {pledged}{on_hold}"
 
 
 def _rest(commitment: CommitmentBreakdown) -> Iterable[Bar]:
@@ -95,14 +96,14 @@ def _remarks(
             for figures in zip(*((row.actual, row.pledged) for row in others), strict=True)
         )
         yield (
-            f"{counted(len(others), 'other contributor')} not shown, of which none is known to have delivered "
+            f"{counted(len(others), 'other contributor')} not shown: none is known to have delivered "
             f"more than {most_delivered} or pledged more than {most_pledged}."
         )
     unmeasured = [(_without_figures(row), row) for row in commitment.contributions if _size(row) is None]
     for said in dict.fromkeys(said for said, _ in unmeasured):
         yield f"{said}: {_names([row for of, row in unmeasured if of == said])}."
     if commitment.unattributed is not None and commitment.unattributed < 0:
-        yield "Contributors account for more than the whole: what is unattributed is negative."
+        yield "Contributors delivered more than is stated of all: what is unattributed is negative."
 
 
 def _without_figures(row: Contribution) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.phrases import amount, headline, noun, short, source_line, subtitle
+from mss_gap.render.charts.phrases import amount, amounts, headline, noun, short, source_line, subtitle
 from mss_gap.render.figures import percent, with_unit
 from mss_gap.render.harmless import counted
 
@@ -41,7 +41,7 @@ def described(row: CommitmentRow) -> str:
         return f"{row.title}: {actual}, {pledged}."
     name = "gap" if row.gap >= 0 else "surplus"
     at_most = "" if not row.at_least else "at most " if row.gap >= 0 else "at least "
-    share = "" if row.delivered_pct is None else f" ({at_least}{percent(row.delivered_pct)})"
+    share = "" if row.delivered_pct is None else f" ({percent(row.delivered_pct, bound=at_least)})"
     return f"{row.title}: {actual}{share}, {pledged}: a {name} of {at_most}{with_unit(abs(row.gap), row.unit)}."
 
 
@@ -53,7 +53,7 @@ def _title(rows: Sequence[CommitmentRow]) -> str:
     met = sum(delivered >= WHOLE for delivered in known)
     if not known:
         return f"Of {len(rows)} commitments, none can be compared with its pledge"
-    of = "" if len(known) == len(rows) else " with known figures"
+    of = "" if len(known) == len(rows) else " that can be compared with a pledge"
     if len(known) == 1:
         return f"The commitment{of} is {'' if met else 'not '}delivered in full"
     if met == len(known):
@@ -74,12 +74,12 @@ def _bar(row: CommitmentRow) -> Bar:
 def _share(row: CommitmentRow) -> str:
     if row.delivered_pct is None:
         return "not stated" if row.actual is None else percent(None)
-    return f"{'≥' if row.at_least else ''}{percent(row.delivered_pct)}"
+    return percent(row.delivered_pct, bound="≥" if row.at_least else "")
 
 
 def _amounts(row: CommitmentRow) -> str:
     unit = row.unit
-    actual, pledged = amount(row.actual, unit, at_least=row.at_least), amount(row.pledged, unit)
+    actual, pledged = amounts(row.actual, row.pledged, unit, at_least=row.at_least)
     if row.gap is None:
         if row.pledged is None:
             return (

@@ -8,7 +8,7 @@ from mss_gap.ledger.model import Source
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.values import is_url
 from mss_gap.render.charts.chart import Setting
-from mss_gap.render.figures import quantity
+from mss_gap.render.figures import pair, quantity
 from mss_gap.render.page import NOT_STATED
 
 LONGEST = 80
@@ -24,6 +24,12 @@ def amount(value: Decimal | None, unit: str, *, at_least: bool = False) -> str:
     ('≥991', '$68M', 'not stated')
     """
     return NOT_STATED if value is None else f"{'≥' if at_least else ''}{quantity(value, unit)}"
+
+
+def amounts(actual: Decimal | None, pledged: Decimal | None, unit: str, *, at_least: bool = False) -> tuple[str, str]:
+    """What was delivered and pledged, for one label: in full where both would read alike and are not."""
+    delivered, promised = pair(actual, pledged, unit)
+    return f"{'≥' if at_least and actual is not None else ''}{delivered}", promised
 
 
 def noun(unit: str) -> str:
@@ -52,14 +58,15 @@ def headline(title: str, pledged: Decimal | None, actual: Decimal | None, unit: 
     >>> headline("Bases", Decimal(12), None, "bases"), headline("Bases", None, None, "bases")
     ('Bases: 12 pledged, delivery not stated', 'Bases: nothing stated yet')
     """
-    title, delivered = short(title), amount(actual, unit, at_least=at_least)
+    title = short(title)
+    delivered, promised = amounts(actual, pledged, unit, at_least=at_least)
     if pledged is None:
         return (
             f"{title}: nothing stated yet" if actual is None else f"{title}: {delivered} delivered, pledge not stated"
         )
     if actual is None:
-        return f"{title}: {amount(pledged, unit)} pledged, delivery not stated"
-    return f"{title}: {delivered} of {amount(pledged, unit)} delivered"
+        return f"{title}: {promised} pledged, delivery not stated"
+    return f"{title}: {delivered} of {promised} delivered"
 
 
 def subtitle(measure: str, setting: Setting) -> str:

@@ -1,14 +1,10 @@
 """How wide text is, and where its lines break: by the font that matplotlib brings along, the same on every machine."""
 
-import logging
 import unicodedata
 from functools import cache
 from pathlib import Path
 
-logging.getLogger("matplotlib").setLevel(logging.ERROR)  # where it keeps its cache is no news to a reader
-
-import matplotlib as mpl  # noqa: E402 - it speaks while it is loaded
-from matplotlib.ft2font import FT2Font, LoadFlags  # noqa: E402 - as above
+from mss_gap.render.charts.engine import FT2Font, LoadFlags, get_data_path
 
 EM = 100
 """The size, in points, at which letters are measured."""
@@ -20,12 +16,12 @@ ELLIPSIS = "…"
 
 def font_file(*, bold: bool) -> Path:
     """DejaVu Sans, as matplotlib brings it along."""
-    return Path(mpl.get_data_path()) / "fonts/ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+    return Path(get_data_path()) / "fonts/ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
 
 
-def is_in_font(text: str) -> bool:
+def is_in_font(text: str, *, bold: bool) -> bool:
     """Whether the font has every letter of a text."""
-    return all(_font(bold=False).get_char_index(ord(letter)) for letter in text)
+    return all(_font(bold=bold).get_char_index(ord(letter)) for letter in text)
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby
 
-from mss_gap.render.charts.axes import amounts, days
+from mss_gap.render.charts.axes import amounts, days, is_whole
 from mss_gap.render.charts.chart import Course, Mark
 from mss_gap.render.charts.curves import curves
 from mss_gap.render.charts.kinds import Width
@@ -34,9 +34,7 @@ def draw_course(course: Course, sheet: Sheet, width: Width) -> list[str]:
     report = course.report.day
     first, last = span_of(course, report)
     levels = [step.level for step in (*course.pledged, *course.actual) if step.level is not None]
-    ticks = amounts(
-        min((*levels, Decimal(0))), max((*levels, Decimal(0))), TICKS, whole=all(level % 1 == 0 for level in levels)
-    )
+    ticks = amounts(min((*levels, Decimal(0))), max((*levels, Decimal(0))), TICKS, whole=all(map(is_whole, levels)))
     names = [plain(quantity(tick, course.unit)) for tick in ticks]
     left = max(width_of(name, SMALL) for name in names) + 4
     across = Scales(first, last, ticks[0], ticks[-1], Area(left, 0, sheet.width, HEIGHT[width]))

@@ -1,17 +1,26 @@
-"""Rows as CSV: the columns are the keys of the JSON document's rows."""
+"""Rows as CSV: the columns are the keys of the JSON document's rows, and whose figures these are, as of when."""
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from mss_gap.analysis.reports.base import Report
 from mss_gap.render.harmless import defused
+from mss_gap.render.numbers import is_quotient, number
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+OF_EVERY_ROW = ("mission", "report_date")
+"""The last columns of every row. A claim has an `as_of` of its own."""
+EXCEL_MARK, EXCEL_LINE_END = "\ufeff", "\r\n"
+"""What tells Excel that a file is UTF-8, and how it ends a line itself."""
+_PARTING = re.compile('[",;|]')
+"""What parts cells here or in another program, and the quote; no text has a tab or a line break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +41,25 @@ def cells_of(row: "DataclassInstance") -> list[object]:
     return [getattr(row, field.name) for field in fields(row)]
 
 
-def csv_text(rows: Rows) -> str:
-    """A heading and rows, a line feed after each; an empty cell stands for null, lists are joined by "; "."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(rows.columns)
-    writer.writerows([_cell(value) for value in row] for row in rows.cells)
-    return written.getvalue()
+def csv_text(rows: Rows, report: Report, line_end: str = "\n") -> str:
+    """A heading and rows, a line end after each; an empty cell stands for null, lists are joined by "; "."""
+    of_every_row = [_cell(report.mission), _cell(report.as_of)]
+    heading = [*map(_cell, rows.columns), *OF_EVERY_ROW]
+    lines = chain([heading], ([*_row(rows.columns, row), *of_every_row] for row in rows.cells))
+    return "".join(",".join(line) + line_end for line in lines)
+
+
+def csv_for_excel(rows: Rows, report: Report) -> str:
+    """The same as Excel takes it on a double click."""
+    return EXCEL_MARK + csv_text(rows, report, EXCEL_LINE_END)
+
+
+def _row(columns: Sequence[str], row: Sequence[object]) -> list[str]:
+    measure = row[columns.index("measure")] if "measure" in columns else None
+    return [
+        number(value, quotient=is_quotient(column, measure)) if isinstance(value, Decimal) else _cell(value)
+        for column, value in zip(columns, row, strict=True)
+    ]
 
 
 def _cell(value: object) -> str:
@@ -47,13 +68,16 @@ def _cell(value: object) -> str:
             return ""
         case bool():
             return "true" if value else "false"
-        case Decimal():
-            return str(int(value)) if value == value.to_integral_value() else f"{value:f}"
         case int():
             return str(value)
         case date():
             return value.isoformat()
         case tuple() | list():
-            return defused("; ".join(str(item) for item in value))
+            return _quoted(defused("; ".join(str(item) for item in value)))
         case _:
-            return defused(str(value))
+            return _quoted(defused(str(value)))
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes, where a program could part it otherwise."""
+    return '"' + text.replace('"', '""') + '"' if _PARTING.search(text) else text

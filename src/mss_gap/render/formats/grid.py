@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
 
@@ -52,6 +52,8 @@ class Grid:
     """The rows, from 0, that a line sets apart from those above."""
     spaced: bool = False
     """True where an empty line stands between rows, instead of any other."""
+    below: Sequence[Sequence[RenderableType]] = ()
+    """What each row has below it, as wide as it may be; empty where no row has any."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Headings, a rule, and the rows."""
@@ -66,6 +68,8 @@ class Grid:
             elif position in self.apart and position:
                 yield Segment(f"{rule}\n")
             yield from pen.row(row)
+            for renderable in self.below[position] if self.below else ():
+                yield from console.render(renderable, options)
 
 
 def _fitting(columns: Sequence[GridColumn], room: int) -> list[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import orjson
 
 from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
+from mss_gap.render.numbers import is_quotient, number
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -46,12 +47,29 @@ def indented(value: object) -> str:
 def _as_json(value: object) -> object:
     """What stands for a value that JSON does not know: for a number its digits, for a part of a report its keys."""
     if isinstance(value, Decimal):
-        written = str(value)
-        if not written.isdigit() and value == value.to_integral_value():
-            written = str(int(value))
-        return orjson.Fragment(written)
-    keys, values_of = _keys(cast("type[DataclassInstance]", type(value)))  # a report holds nothing else
-    return dict(zip(keys, values_of(value), strict=True))
+        return orjson.Fragment(number(value))
+    kind = cast("type[DataclassInstance]", type(value))  # a report holds nothing else
+    keys, values_of = _keys(kind)
+    document = dict(zip(keys, values_of(value), strict=True))
+    for key in _quotients(kind, getattr(value, "measure", None)):
+        document[key] = _unrounded(document[key])
+    return document
+
+
+def _unrounded(value: object) -> object:
+    """A quotient, or what holds nothing but quotients, such as how a percentage moved."""
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        return orjson.Fragment(number(value, quotient=True))
+    keys, values_of = _keys(cast("type[DataclassInstance]", type(value)))
+    return {key: _unrounded(part) for key, part in zip(keys, values_of(value), strict=True)}
+
+
+@cache
+def _quotients(kind: type["DataclassInstance"], measure: object) -> tuple[str, ...]:
+    """The keys of a type that hold quotients; of a claim they depend on its measure."""
+    return tuple(key for key in _keys(kind)[0] if is_quotient(key, measure))
 
 
 @cache

@@ -61,12 +61,17 @@ def _cell(cell: AnyCell, *, strong: bool) -> str:
     text = in_markdown(figure_text(cell, in_full) if isinstance(cell, Figure) else cell.text + mark(cell.notes))
     if strong and text:
         text = f"**{text}**"
-    return f"{text} ({in_markdown(cell.detail)})" if isinstance(cell, Cell) and cell.detail else text
+    if not isinstance(cell, Cell):
+        return text
+    below = ", ".join(filter(None, (in_markdown(cell.detail), _address(cell.address))))
+    return f"{text} ({below})" if below else text
 
 
 def _footnote(note: Footnote) -> str:
-    parts = [in_markdown(note.text)] if note.text else []
-    if note.url:
-        harmless = note.url == plain(note.url) and not set(note.url) & set("<> \\")
-        parts.append(f"<{note.url}>" if harmless else in_markdown(note.url))
-    return f"{note.number}. {' '.join(parts)}"
+    return f"{note.number}. {' '.join(filter(None, (in_markdown(note.text), _address(note.url or ''))))}"
+
+
+def _address(address: str) -> str:
+    """An address as a link, unless it has a character that would end it."""
+    harmless = address == plain(address) and not set(address) & set("<>| \\")
+    return f"<{address}>" if address and harmless else in_markdown(address)

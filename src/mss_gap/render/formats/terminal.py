@@ -1,21 +1,24 @@
 """A page as a Rich renderable for the terminal."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.padding import Padding
-from rich.table import Table as RichTable
+from rich.style import Style
 from rich.text import Text
 
-from mss_gap.render.figures import bar, figure_text, quantity
+from mss_gap.render.figures import bar, figure_text, in_table
 from mss_gap.render.footnotes import mark
 from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_width
 from mss_gap.render.harmless import plain
-from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Narrow, Page, Table, Tone
+from mss_gap.render.page import Align, AnyCell, Bar, Cell, Column, Figure, Footnote, Narrow, Page, Row, Table, Tone
 
 WIDE = 100
 """From this many columns on, every column of a table stands beside the others."""
 WIDE_BAR, NARROW_BAR = 16, 8
+LEAST_ROOM = 8
+"""Columns that a text needs to stand beside its lead."""
 STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.SHORT: "bold red", Tone.MET: "bold green"}
 
 
@@ -39,13 +42,12 @@ class PageOnTerminal:
         if self._page.warnings:
             yield Text()
         for warning in self._page.warnings:
-            yield _hanging("Warning:", plain(warning), "yellow")
+            yield _Hanging(Text("Warning: ", style="yellow"), Text(plain(warning), style="yellow"))
         if self._page.footnotes:
             yield Text()
             yield Text("Sources", style="bold")
         for note in self._page.footnotes:
-            # A terminal wraps an address by itself and keeps it whole for a click and a copy.
-            yield from _footnote(note, fold=not console.is_terminal)
+            yield from _footnote(note)
 
 
 def _table(table: Table, width: int) -> Iterator[RenderableType]:
@@ -65,7 +67,8 @@ def _rows(table: Table, width: int) -> Iterator[RenderableType]:
         yield from _records(table)
     else:
         detailed = _detailed(table)
-        yield Grid(fitting, frozenset(at for at, row in enumerate(table.rows) if row.apart), spaced=detailed)
+        apart = frozenset(at for at, row in enumerate(table.rows) if row.apart)
+        yield Grid(fitting, apart, spaced=detailed, below=[_addresses(row) for row in table.rows])
         if table.remarks and detailed:
             yield Text()
 
@@ -91,33 +94,52 @@ def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
 
 def _detailed(table: Table) -> bool:
     """Whether some rows take more than a line, so that only space tells one from the next."""
-    return any(isinstance(cell, Cell) and cell.detail for row in table.rows for cell in row.cells)
+    return any(isinstance(cell, Cell) and (cell.detail or cell.address) for row in table.rows for cell in row.cells)
 
 
 def _records(table: Table) -> Iterator[RenderableType]:
-    """Each row as a list of what its columns say, for a terminal that no table fits."""
-    for index, row in enumerate(table.rows):
-        if index:
+    """Each row as a list of what its columns say, for a terminal that no table fits: words left, figures right."""
+    columns = table.columns[1:]
+    titles = max((cell_len(plain(column.title)) for column in columns), default=0)
+    named = [list(zip(columns, row.cells[1:], strict=True)) for row in table.rows]
+    figures = max(
+        (_text(cell).cell_len for row in named for column, cell in row if _is_figure(column, cell)), default=0
+    )
+    heading = Text()
+    for position, row in enumerate(table.rows):
+        if position:
             yield Text()
-        yield _text(row.cells[0])
-        listed = RichTable.grid(padding=(0, BETWEEN, 0, 0))
-        listed.add_column(no_wrap=True)
-        listed.add_column(justify="right", overflow="fold")
-        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+        heading = _text(row.cells[0]) or heading  # a blank one says: as above
+        yield heading
+        for column, cell in named[position]:
             if column.title and not isinstance(cell, Bar) and cell != Cell(""):
-                listed.add_row(Text(plain(column.title), style="dim"), _text(cell))
-        yield Padding(listed, (0, 0, 0, BETWEEN))
+                said = _text(cell)
+                if _is_figure(column, cell):
+                    said.align("right", figures)
+                title = Text(" " * BETWEEN + plain(column.title), style="dim")
+                title.pad_right(titles + BETWEEN - cell_len(plain(column.title)))
+                yield _Hanging(title, said)
+        yield from _addresses(row)
+
+
+def _is_figure(column: Column, cell: AnyCell) -> bool:
+    return column.align is Align.RIGHT and not (isinstance(cell, Cell) and cell.detail)
 
 
 def _text(cell: AnyCell) -> Text:
     return Text("\n").join(Text(line.text, line.style) for line in _cell(cell, NARROW_BAR))
 
 
+def _addresses(row: Row) -> list[RenderableType]:
+    """The addresses of a row's cells, below the row."""
+    return [_Address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Cell) and cell.address]
+
+
 def _cell(cell: AnyCell, bar_width: int) -> list[Line]:
     if isinstance(cell, Bar):
         return [Line(bar(cell.delivered_pct, bar_width), "cyan")]
     if isinstance(cell, Figure):
-        return [Line(plain(figure_text(cell, quantity)), STYLES[cell.tone])]
+        return [Line(plain(figure_text(cell, in_table)), STYLES[cell.tone])]
     style = STYLES[cell.tone]
     lines = [Line(plain(cell.text + mark(cell.notes)), style)]
     if cell.detail:
@@ -125,22 +147,56 @@ def _cell(cell: AnyCell, bar_width: int) -> list[Line]:
     return lines
 
 
-def _footnote(note: Footnote, *, fold: bool) -> Iterator[RenderableType]:
+def _footnote(note: Footnote) -> Iterator[RenderableType]:
     """A source, and its address on a line of its own."""
-    lead, address = f"[{note.number}]", plain(note.url or "")
-    if fold or not address:
-        yield _hanging(lead, "\n".join(filter(None, (plain(note.text), address))), "dim")
-        return
+    lead = f"[{note.number}] "
     if note.text:
-        yield _hanging(lead, plain(note.text), "dim")
-    indented = f"{' ' * len(lead) if note.text else lead} {address}"
-    yield Text(indented, style="dim", no_wrap=True, overflow="ignore")
+        yield _Hanging(Text(lead, style="dim"), Text(plain(note.text), style="dim"))
+        lead = " " * len(lead)
+    if note.url:
+        yield _Address(lead, note.url)
 
 
-def _hanging(lead: str, text: str, style: str) -> RenderableType:
+@dataclass(frozen=True, slots=True)
+class _Hanging:
     """A paragraph whose further lines stand under its text, not under its lead."""
-    grid = RichTable.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(lead, style=style), Text(text, style=style))
-    return grid
+
+    lead: Text
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines; the text stands below a lead that leaves it no room."""
+        indent = self.lead.cell_len
+        if options.max_width - indent < LEAST_ROOM:
+            yield self.lead
+            indent = 2 * BETWEEN
+        room = max(options.max_width - indent, 1)
+        for position, line in enumerate(self.text.wrap(console, room, overflow="fold")):
+            lead = self.lead if not position and indent == self.lead.cell_len else Text(" " * indent)
+            yield Text.assemble(lead, line, no_wrap=True, overflow="ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """An address on a line of its own, whole however long it is, and a link on a terminal that shows any."""
+
+    lead: str
+    address: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The line."""
+        line = Text(self.lead, style="dim", no_wrap=True, overflow="ignore")
+        line.append(plain(self.address), Style(link=_target(self.address) if _has_links(console) else None))
+        yield line
+
+
+def _has_links(console: Console) -> bool:
+    """Whether a console is a terminal, and may be sent more than letters."""
+    return console.color_system is not None and not console.no_color and console.file.isatty()
+
+
+def _target(address: str) -> str | None:
+    """Where a link to an address leads: in characters that cannot end it; None where it leads nowhere."""
+    from mss_gap.render.formats.html.links import href  # here, because few outputs have links
+
+    return href(address)

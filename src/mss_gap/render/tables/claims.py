@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mss_gap.analysis.reports.claims import ClaimRow, ClaimsReport, rivals
+from mss_gap.analysis.reports.claims import ClaimRow, ClaimsReport
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Measure, Qualifier
 from mss_gap.render.dispatch import Backdrop
@@ -61,8 +61,12 @@ class ClaimsView(View[ClaimsReport]):
         return replace(page, lead=tally(self.report.claims))
 
     def rows(self) -> Rows:
-        """A row a claim."""
-        return Rows(columns_of(ClaimRow), map(cells_of, self.report.claims))
+        """A row a claim, with the positions of the claims of its group where these cannot all be true."""
+        group_of = {position: group for group in self.report.rivals for position in group}
+        return Rows(
+            [*columns_of(ClaimRow), "rivals"],
+            ([*cells_of(row), group_of.get(position)] for position, row in enumerate(self.report.claims)),
+        )
 
 
 def claims_table(
@@ -83,10 +87,8 @@ def claims_table(
 
 def rivals_table(report: ClaimsReport, backdrop: Backdrop, subject: Subject = by_id) -> Table:
     """The groups of claims that cannot all be true, by the numbers that the table of claims gives them."""
-    groups = rivals(report.claims, backdrop.headlines)
-    return Table(
-        "Claims that cannot all be true", RIVALS, [_at_odds(report.claims, it, backdrop, subject) for it in groups]
-    )
+    rows = [_at_odds(report.claims, group, backdrop, subject) for group in report.rivals]
+    return Table("Claims that cannot all be true", RIVALS, rows)
 
 
 def _at_odds(claims: Sequence[ClaimRow], group: Sequence[int], backdrop: Backdrop, subject: Subject) -> Row:

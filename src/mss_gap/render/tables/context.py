@@ -58,11 +58,10 @@ def _row(row: IndicatorRow, footnotes: Footnotes) -> Row:
 def _beside_the_period_before(row: IndicatorRow) -> tuple[AnyCell, ...]:
     if row.previous is None:
         return BLANK, BLANK, BLANK
-    sign = "+" if row.change_pct is not None and row.change_pct > 0 else ""
     return (
         Figure(row.previous, ""),
         Figure(row.change, "", signed=True),
-        Cell(sign + percent(row.change_pct)),
+        Cell(percent(row.change_pct, signed=True)),
     )
 
 

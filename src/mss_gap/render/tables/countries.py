@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from mss_gap.analysis.exact import percent_of
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport
 from mss_gap.ledger.model import Status
+from mss_gap.render.dispatch import IN_ALL
 from mss_gap.render.figures import day, in_full, percent, with_unit
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.formats.csv import Rows, cells_of, columns_of
@@ -30,7 +31,7 @@ class CountriesView(View[CountriesReport]):
     """A table for each commitment."""
 
     def page(self) -> Page:
-        """Each table ends with the unattributed rest and the whole mission."""
+        """Each table ends with the unattributed rest and what all did."""
         footnotes = Footnotes(self.backdrop.sources)
         tables = [contributions_table(commitment, footnotes) for commitment in self.report.commitments]
         return headed_page(self.report, tables, self.report.warnings, footnotes)
@@ -103,7 +104,7 @@ def _whole(commitment: CommitmentBreakdown, footnotes: Footnotes, *, apart: bool
     unit = commitment.unit
     return Row(
         (
-            Cell("Whole mission", Tone.STRONG, notes=footnotes.cite(commitment.sources)),
+            Cell(IN_ALL, Tone.STRONG, notes=footnotes.cite(commitment.sources)),
             Figure(commitment.pledged, unit, Tone.STRONG),
             Figure(commitment.actual, unit, Tone.STRONG, at_least=commitment.at_least),
             Cell(day(commitment.reported_on), Tone.MUTED),

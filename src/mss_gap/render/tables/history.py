@@ -1,6 +1,6 @@
 """How commitments moved, as a page: every change with the level it led to, and events in their place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,12 +8,13 @@ from operator import attrgetter
 
 from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.reports.history import EventRow, HistoryByCountryReport, HistoryReport
-from mss_gap.ledger.model import Ledger, Status
+from mss_gap.ledger.model import Status
 from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.formats.csv import Rows
-from mss_gap.render.page import UNDEFINED, Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
+from mss_gap.render.page import NOT_STATED, UNDEFINED, Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
+from mss_gap.render.tables.countries import NO_PLEDGE
 from mss_gap.render.tables.heading import headed_page, titled
 from mss_gap.render.view import View
 
@@ -33,6 +34,7 @@ COLUMNS_OF_CHANGE = (
     "country",
     "total",
     "amount",
+    "status",
     "level",
     "source",
     "pledged",
@@ -71,14 +73,12 @@ class HistoryByCountryView(View[HistoryByCountryReport]):
 
     def page(self) -> Page:
         """A table a contributor, its days in order."""
-        footnotes, statuses = Footnotes(self.backdrop.sources), _statuses(self.backdrop.ledger)
+        footnotes = Footnotes(self.backdrop.sources)
         tables = [
             Table(
                 titled(f"{commitment.title}: {contributor.name}", commitment.unit),
                 COLUMNS_OF_CONTRIBUTOR,
-                _Teller(commitment.id, commitment.unit, self.backdrop, statuses, footnotes).own_rows(
-                    contributor.points
-                ),
+                _Teller(commitment.unit, self.backdrop, footnotes).own_rows(contributor.points),
                 course_line(contributor.points),
             )
             for commitment in self.report.commitments
@@ -101,9 +101,8 @@ class HistoryByCountryView(View[HistoryByCountryReport]):
 
 def course_tables(report: HistoryReport, backdrop: Backdrop, footnotes: Footnotes) -> Iterator[Table]:
     """For each commitment its changes, where they led, and the events between; a sparkline below."""
-    statuses = _statuses(backdrop.ledger)
     for commitment in report.commitments:
-        teller = _Teller(commitment.id, commitment.unit, backdrop, statuses, footnotes)
+        teller = _Teller(commitment.unit, backdrop, footnotes)
         yield Table(
             titled(commitment.title, commitment.unit),
             COLUMNS,
@@ -121,6 +120,7 @@ def _csv(points: Iterable[Point]) -> Iterator[Sequence[object]]:
                 change.country,
                 change.total,
                 change.amount,
+                change.status,
                 change.level,
                 change.source,
                 point.pledged,
@@ -130,23 +130,12 @@ def _csv(points: Iterable[Point]) -> Iterator[Sequence[object]]:
             )
 
 
-Statuses = Mapping[tuple[str, str | None, date], Status]
-"""The status that the pledges of a commitment, a contributor and a day state."""
-
-
-def _statuses(ledger: Ledger | None) -> Statuses:
-    pledges = ledger.pledges if ledger else ()
-    return {(pledge.commitment, pledge.country, pledge.date): pledge.status for pledge in pledges if pledge.status}
-
-
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    """What it takes to tell a course: the commitment and its unit, the ledger, and the page's notes."""
+    """What it takes to tell a course: the unit, the names of contributors, and the page's notes."""
 
-    commitment: str
     unit: str
     backdrop: Backdrop
-    statuses: Statuses
     footnotes: Footnotes
 
     def rows(self, points: Sequence[Point], events: Iterable[EventRow]) -> list[Row]:
@@ -156,13 +145,19 @@ class _Teller:
 
     def own_rows(self, points: Sequence[Point]) -> list[Row]:
         """A row for each change of one contributor, with where it stands after the day, said once, on the last."""
+        pledged_on = min((point.date for point in points if any(map(_is_pledge, point.changes))), default=date.max)
         return [
             Row(
                 (
                     _date(point, first=position == 0),
-                    Cell(_capitalised(self._said(point, change)), notes=self.footnotes.cite(change.source)),
+                    Cell(_capitalised(self._said(change)), notes=self.footnotes.cite(change.source)),
                     *(
-                        (Figure(point.pledged, self.unit), *self._stand(point))
+                        (
+                            Figure(
+                                point.pledged, self.unit, unknown=NO_PLEDGE if point.date < pledged_on else NOT_STATED
+                            ),
+                            *self._stand(point),
+                        )
                         if position == len(point.changes) - 1
                         else [BLANK] * 4
                     ),
@@ -179,10 +174,10 @@ class _Teller:
                 (
                     _date(point, first=position == 0),
                     Cell(
-                        f"{self.backdrop.contributor(change.country)}: {self._said(point, change)}",
+                        f"{self.backdrop.contributor(change.country)}: {self._said(change)}",
                         notes=self.footnotes.cite(change.source),
                     ),
-                    Figure(change.level, self.unit),
+                    self._level(change),
                     *(self._stand(point) if position == len(point.changes) - 1 else [BLANK] * 3),
                 )
             )
@@ -195,11 +190,14 @@ class _Teller:
             Cell(percent(point.delivered_pct)),
         )
 
-    def _said(self, point: Point, change: Change) -> str:
+    def _level(self, change: Change) -> AnyCell:
+        """Where a series stands after a day: a pledge that its entry withdraws reads as withdrawn, not as 0."""
+        withdrawn = change.status is Status.WITHDRAWN
+        return Cell(STATUSES[Status.WITHDRAWN]) if withdrawn else Figure(change.level, self.unit)
+
+    def _said(self, change: Change) -> str:
         """A change in words: a total restates, an amount adds, and an entry may state neither."""
-        pledge = change.kind == "pledge"
-        status = self.statuses.get((self.commitment, change.country, point.date)) if pledge else None
-        said = "pledge" if pledge else "actual"
+        said, status = str(change.kind), change.status
         if change.total is not None:
             said += f" of {in_full(change.total, self.unit)}"
         elif change.amount is not None:
@@ -210,6 +208,10 @@ class _Teller:
 
     def _event(self, event: EventRow) -> Row:
         return Row((_date(event), _title(event, self.footnotes), *[BLANK] * 4))
+
+
+def _is_pledge(change: Change) -> bool:
+    return change.kind == "pledge"
 
 
 def _date(dated: Point | EventRow, *, first: bool = True) -> Cell:

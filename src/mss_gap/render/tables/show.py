@@ -54,7 +54,7 @@ def reliance_remarks(largest: Reliance | None, unit: str) -> list[str]:
         return []
     left = with_unit(largest.rest, unit)
     return [
-        f"{largest.name} delivered {percent(largest.share_pct)} of the whole.",
+        f"{largest.name} accounts for {percent(largest.share_pct)} of what all delivered.",
         f"Without it {left} would be left, {percent(largest.rest_delivered_pct)} of the pledge.",
     ]
 

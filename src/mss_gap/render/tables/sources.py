@@ -33,10 +33,10 @@ class SourcesView(View[SourcesReport]):
 
 def _row(row: SourceRow) -> Row:
     title = ", ".join(part for part in (row.title, row.publisher) if part)
-    where = (row.id, row.url) if row.title else ("bare address",)
+    named = Cell(title, detail=row.id, address=row.url or "") if row.title else Cell("Bare address", address=row.id)
     return Row(
         (
-            Cell(title or row.id, detail=", ".join(part for part in where if part)),
+            named,
             Cell(row.published.isoformat() if row.published else "not stated", Tone.MUTED),
             Cell(str(row.figures)),
         )

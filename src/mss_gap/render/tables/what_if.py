@@ -66,7 +66,16 @@ def _table(outcome: Outcome) -> Table:
         beside_row("Delivered", from_to(before.delivered_pct, after.delivered_pct), None),
         beside_row("Shortfall", from_to(before.shortfall_pct, after.shortfall_pct), None),
     ]
-    return Table(titled(before.title, before.unit), COLUMNS, rows, _closed(before, after))
+    return Table(
+        titled(before.title, before.unit), COLUMNS, rows, [*_repledged(before, after), *_closed(before, after)]
+    )
+
+
+def _repledged(before: CommitmentRow, after: CommitmentRow) -> list[str]:
+    """Why the pledge itself moves, which it does only where there is no headline."""
+    if before.pledged == after.pledged:
+        return []
+    return ["Without a headline, the pledge is the sum of firm pledges: what a contributor withdraws or adds moves it."]
 
 
 def _closed(before: CommitmentRow, after: CommitmentRow) -> list[str]:

@@ -21,7 +21,7 @@ def _delivered(row: CommitmentRow) -> str:
     when = f" as of {day_in_words(row.reported_on)}" if row.reported_on else ""
     if row.pledged is None:
         return f"{bound}{with_unit(row.actual, unit)} delivered{when}; no pledge is stated"
-    share = "" if row.delivered_pct is None else f" ({'≥' if bound else ''}{percent(row.delivered_pct)})"
+    share = "" if row.delivered_pct is None else f" ({percent(row.delivered_pct, bound='≥' if bound else '')})"
     return f"{bound}{in_full(row.actual, unit)} of {pledged}{share} delivered{when}"
 
 

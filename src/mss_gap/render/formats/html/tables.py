@@ -128,7 +128,8 @@ def _cell(cell: AnyCell, column: Column, looks: str, *, names_row: bool) -> WebC
     elif isinstance(cell, Figure):
         text, tone = figure_text(cell, in_full), cell.tone
     else:
-        text, tone, detail, notes = cell.text, cell.tone, cell.detail, cell.notes
+        text, tone, notes = cell.text, cell.tone, cell.notes
+        detail = ", ".join(filter(None, (cell.detail, cell.address)))
     empty = "" if text or drawn else " empty"
     return WebCell(
         heading="" if names_row else plain(column.title),

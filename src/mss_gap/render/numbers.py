@@ -1,0 +1,33 @@
+"""How numbers read in JSON and CSV: exact, except that what a conversion yielded has 6 decimal places at most (R11)."""
+
+from decimal import Decimal
+
+from mss_gap.analysis.exact import EXACT, of_conversion, rounded
+from mss_gap.ledger.values import MOST_PLACES
+
+
+def number(value: Decimal, *, quotient: bool = False) -> str:
+    """The digits of a number, an integer where it is whole. A quotient, such as a percentage, is never rounded.
+
+    >>> number(Decimal("68000000.0")), number(Decimal("1386.97507392")), number(Decimal("1386.97507392"), quotient=True)
+    ('68000000', '1386.975074', '1386.97507392')
+    """
+    written = str(value)
+    if written.isdigit():
+        return written
+    if value == value.to_integral_value():
+        return str(int(value))
+    if of_conversion(value):
+        value = EXACT.normalize(value if quotient else rounded(value, MOST_PLACES))
+    return f"{value:f}"
+
+
+def is_quotient(key: str, measure: object = None) -> bool:
+    """Whether a key of a row holds percentages or paces; of a claim's figures its measure says so.
+
+    >>> is_quotient("delivered_pct"), is_quotient("actual"), is_quotient("computed", "delivered_pct")
+    (True, False, True)
+    """
+    if key in ("computed", "difference"):
+        return str(measure).endswith("_pct")
+    return "pct" in key or "per_day" in key

@@ -1,0 +1,56 @@
+"""Why nothing can be computed for a claim."""
+
+from collections.abc import Callable
+
+import pytest
+
+from mss_gap import Ledger, claims
+from mss_gap.analysis.reports.obstacle import obstacle
+
+LEDGER = """
+    mission.as_of = 2025-06-27
+    commitments.boats = {{ unit = "boats", pledged = 0 }}
+    commitments.cash = {{ unit = "USD" }}
+    indicators.displaced = {{ value = 3 }}
+    indicators.returned = {{ value = 3, previous = 0 }}
+    pledges = [{{ commitment = "cash", country = "FR", date = 2024-01-01 }}]
+    actuals = [
+        {{ commitment = "boats", date = 2024-05-01, total = 0 }},
+        {{ commitment = "boats", country = "KE", date = 2024-05-01, total = 0 }},
+        {{ commitment = "cash", country = "KE", date = 2024-05-01, total = 5, currency = "EUR" }},
+    ]
+    claims = [{{ text = "…", value = 1, {claim} }}]
+"""
+LEFT_OUT = "; 1 without an exchange rate"
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ('commitment = "boats", measure = "delivered_pct"', "the pledge is 0 then"),
+        (
+            'commitment = "boats", measure = "actual", as_of = 2020-01-01',
+            "no amount delivered by the whole is stated by then",
+        ),
+        ('commitment = "boats", measure = "share_pct", country = "KE"', "what the whole delivered is 0 then"),
+        ('commitment = "boats", measure = "actual", country = "JM"', "Jamaica has no entry by then"),
+        ('commitment = "boats", measure = "pledged", country = "KE"', "no amount pledged by Kenya is stated by then"),
+        ('commitment = "cash", measure = "pledged", as_of = 2023-01-01', "no pledge is stated by then"),
+        (
+            'commitment = "cash", measure = "actual", country = "KE"',
+            f"no amount delivered by Kenya is stated by then{LEFT_OUT}",
+        ),
+        (
+            'commitment = "cash", measure = "gap", country = "FR"',
+            f"no amount pledged by France is stated by then{LEFT_OUT}",
+        ),
+        ('indicator = "displaced", measure = "change_pct"', "the indicator has no previous figure"),
+        ('indicator = "returned", measure = "change_pct"', "the previous figure is 0"),
+        ('indicator = "displaced", measure = "share_pct"', "the indicator has no out_of"),
+    ],
+)
+def test_what_is_missing_is_named(ledger: Callable[[str], Ledger], claim: str, reason: str) -> None:
+    read = ledger(LEDGER.format(claim=claim))
+    (row,) = claims(read).claims
+    assert row.computed is None
+    assert obstacle(read, row) == reason
