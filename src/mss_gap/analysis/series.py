@@ -62,6 +62,11 @@ class Series:
         position = 0 if day is None else bisect_right(self.levels, day, key=attrgetter("day"))
         return self.levels[position - 1] if position else None
 
+    def after(self, day: date) -> Sequence[date]:
+        """The day of every statement after a day, in order."""
+        level = self.at(day)
+        return [statement.entry.date for statement in self._by_date[level.end if level else 0 :]]
+
     def first_known(self) -> date | None:
         """The first day on which the level is known."""
         return next((level.day for level in self.levels if level.value is not None), None)
@@ -93,51 +98,88 @@ def _order(statement: Statement) -> tuple[object, ...]:
 
 
 def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
-    """The level after each day with statements (R2): a total includes the amounts of its day."""
+    """The level after each day with statements (R2)."""
     levels: list[Level] = []
-    value: Decimal | None = None
-    bound = Bound.EXACT
-    lost = False
-    total_on: date | None = None
-    status = Status.FIRM
-    parts: dict[Status, Decimal | None] = {}
-    added, joined = Decimal(0), NOTHING
-    first = index = 0
-    while index < len(statements):
-        start, day = index, statements[index].entry.date
-        base: Status | None = None
-        new_parts: dict[Status, Decimal | None] = {}
-        while index < len(statements) and (statement := statements[index]).entry.date == day:
-            index += 1
-            entry = statement.entry
-            if entry.status is not None:
-                if entry.part is None:
-                    base = entry.status
-                else:
-                    new_parts[entry.status] = statement.part
-            if entry.total is not None:
-                value = statement.total
-                bound = join(bound, statement.bound) if total_on == day else statement.bound
-                total_on, first, lost = day, start, statement.total is None
-            elif total_on == day:
-                continue
-            elif entry.amount is not None:
-                if statement.amount is not None:
-                    added += statement.amount
-                    if not lost:
-                        value = statement.amount if value is None else value + statement.amount
-                if statement.bound is not Bound.EXACT:
-                    bound, joined = join(bound, statement.bound), bounded(statement.bound, joined)
-            elif statement.of_unknown_size:
-                bound, joined = join(bound, Bound.AT_LEAST), bounded(Bound.AT_LEAST, joined)
-        if base is not None:
-            status, parts = base, {}
-        if new_parts:
-            parts = {**parts, **new_parts}
-        levels.append(
-            Level(day, value, bound, total_on, status, tuple(parts.items()), first, start, index, added, joined)
-        )
+    running = _Running()
+    start = 0
+    for index, statement in enumerate(statements):
+        day = statement.entry.date
+        if day != statements[start].entry.date:
+            levels.append(running.level(statements[start].entry.date, start, index))
+            start = index
+        running.take(statement, start)
+    if statements:
+        levels.append(running.level(statements[start].entry.date, start, len(statements)))
     return levels
+
+
+class _Running:
+    """A level, statement after statement, those of a day in any order."""
+
+    __slots__ = ("added", "base", "bound", "first", "joined", "lost", "parts", "status", "total_on", "upon", "value")
+
+    def __init__(self) -> None:
+        self.value: Decimal | None = None
+        self.bound = Bound.EXACT
+        self.lost = False
+        """True where the latest total cannot be converted."""
+        self.total_on: date | None = None
+        self.first = 0
+        self.added, self.joined = Decimal(0), NOTHING
+        self.status, self.upon = Status.FIRM, dict[Status, Decimal | None]()
+        self.base: Status | None = None
+        """The base status that the day states."""
+        self.parts: dict[Status, Decimal | None] = {}
+        """The parts that the day states."""
+
+    def take(self, statement: Statement, start: int) -> None:
+        """One more statement; `start` is the index of the first of its day. A total includes the amounts of its day."""
+        entry = statement.entry
+        if entry.status is not None:
+            if entry.part is None:
+                self.base = entry.status
+            else:
+                self.parts[entry.status] = statement.part
+        if entry.total is not None:
+            again = self.total_on == entry.date
+            self.value, self.lost = statement.total, statement.total is None
+            self.bound = join(self.bound, statement.bound) if again else statement.bound
+            self.total_on, self.first = entry.date, start
+        elif self.total_on == entry.date:
+            return
+        elif entry.amount is not None:
+            if statement.amount is not None:
+                self.added += statement.amount
+                if not self.lost:
+                    self.value = statement.amount if self.value is None else self.value + statement.amount
+            if statement.bound is not Bound.EXACT:
+                self._join(statement.bound)
+        elif statement.of_unknown_size:
+            self._join(Bound.AT_LEAST)
+
+    def _join(self, bound: Bound) -> None:
+        self.bound, self.joined = join(self.bound, bound), bounded(bound, self.joined)
+
+    def level(self, day: date, start: int, end: int) -> Level:
+        """The level after a day, whose statements have the indices from `start` up to `end`."""
+        if self.base is not None:
+            self.status, self.upon, self.base = self.base, {}, None
+        if self.parts:
+            self.upon, self.parts = {**self.upon, **self.parts}, {}
+        parts = tuple(self.upon.items())
+        return Level(
+            day,
+            self.value,
+            self.bound,
+            self.total_on,
+            self.status,
+            parts,
+            self.first,
+            start,
+            end,
+            self.added,
+            self.joined,
+        )
 
 
 NO_SERIES = Series(())

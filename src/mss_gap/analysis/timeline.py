@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -82,6 +82,12 @@ class Timeline:
     def actuals(self) -> Side:
         """The actuals of the stage that counts (R13)."""
         return self.stages[self.counts]
+
+    def every_series(self) -> Iterator[Series]:
+        """The series of every kind, stage and contributor, of what is outside too."""
+        for side in (self.pledges, *self.stages.values()):
+            yield from (side.whole, side.lost, *side.by_contributor.values())
+        yield from self.outside.values()
 
     def outside_until(self, day: date | None) -> int:
         """How many entries up to a day give something outside the commitment."""

@@ -172,7 +172,7 @@ class Commitment(_Part):
     """What has been delivered, undated: true at any report date."""
     basis: Text | None = None
     """What the headline is, such as "planned strength"."""
-    due: Day | None = None
+    due: DayOrPeriod | None = None
     """The day by which it was promised; without one, the mission's end."""
     source: Sources = ()
     """What the undated figures rest on: a source id, a list of them, or a bare address."""
@@ -319,7 +319,7 @@ class Indicator(_Part):
 class Event(_Part):
     """Something that happened around the mission."""
 
-    date: Day
+    date: DayOrPeriod
     """The day it happened."""
     title: Text
     """What happened."""

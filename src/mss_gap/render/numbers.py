@@ -30,4 +30,4 @@ def is_quotient(key: str, measure: object = None) -> bool:
     """
     if key in ("computed", "difference"):
         return str(measure).endswith("_pct")
-    return "pct" in key or "per_day" in key
+    return "pct" in key or "per_day" in key or key == "rate"

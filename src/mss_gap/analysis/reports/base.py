@@ -11,6 +11,7 @@ from typing import Self, TypedDict
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
+from mss_gap.analysis.survey import Survey
 from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_of
 from mss_gap.ledger.names import countries
 
@@ -63,6 +64,17 @@ NO_GLOSSARY = Glossary(MappingProxyType({}), MappingProxyType({}), MappingProxyT
 """Of a report about no valid ledger."""
 
 
+@dataclass(frozen=True, slots=True)
+class LaterEntries:
+    """Entries that a report leaves out because they are dated after the report date."""
+
+    count: int
+    first: date
+    """The day of the earliest."""
+    last: date
+    """The day of the latest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """How every report begins."""
@@ -76,6 +88,8 @@ class Report:
     """Which ledger was read: the path as given, `-` for standard input, or `built-in`."""
     as_of: date | None
     """The report date; null where the ledger has no date at all."""
+    later_entries: LaterEntries | None = None
+    """The entries of the commitments shown that are dated after the report date, and so left out; null where none is."""
     glossary: Glossary = field(default=NO_GLOSSARY, metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
     """What the report's ids and codes mean."""
 
@@ -86,12 +100,30 @@ class Heading(TypedDict):
     mission: str | None
     ledger: str
     as_of: date | None
+    later_entries: LaterEntries | None
     glossary: Glossary
+
+
+def heading_of(surveyed: Survey) -> Heading:
+    """How a report about a survey begins."""
+    begun = heading(surveyed.ledger, surveyed.as_of)
+    day = surveyed.as_of
+    if day is None:
+        return begun
+    timelines = (surveyed.timelines[key] for key in surveyed.positions)
+    days = [late for timeline in timelines for series in timeline.every_series() for late in series.after(day)]
+    return {**begun, "later_entries": LaterEntries(len(days), min(days), max(days)) if days else None}
 
 
 def heading(ledger: Ledger, as_of: date | None) -> Heading:
     """How a report about a ledger on a date begins."""
-    return Heading(mission=ledger.mission.name, ledger=ledger.origin, as_of=as_of, glossary=Glossary.of(ledger))
+    return Heading(
+        mission=ledger.mission.name,
+        ledger=ledger.origin,
+        as_of=as_of,
+        later_entries=None,
+        glossary=Glossary.of(ledger),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, assert_never
 from mss_gap.analysis.bounds import ABOUT, UNKNOWN, ZERO, Bound, Figure, exact_figure, percentage
 from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.position import Position, Standing, once, position_at
+from mss_gap.analysis.position import Position, Standing, position_at
 from mss_gap.analysis.reports.base import Cited, Report, cited, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.survey import Survey, survey
@@ -198,35 +198,34 @@ def _of_commitment(position: Position, standing: Standing | None, measure: Measu
     part = standing or position
     gap = gap_between(part.pledged, part.actual)
     standings = position.standings.values()
+    giving = [each for each in standings if each.actual.value != 0]
+    pledging = [each for each in standings if each.pledge_status is not None and each.pledged != ZERO]
     match measure:
         case Measure.PLEDGED:
-            return _Computed(part.pledged, part.pledge_sources)
+            computed = part.pledged, part.pledge_sources
         case Measure.ACTUAL:
-            return _Computed(part.actual, part.actual_sources)
+            computed = part.actual, part.actual_sources
         case Measure.GAP:
-            return _Computed(gap.gap, part.sources)
+            computed = gap.gap, part.sources
         case Measure.DELIVERED_PCT:
-            return _Computed(gap.delivered_pct, part.sources)
+            computed = gap.delivered_pct, part.sources
         case Measure.SHORTFALL_PCT:
-            return _Computed(gap.shortfall_pct, part.sources)
+            computed = gap.shortfall_pct, part.sources
         case Measure.SHARE_PCT:
-            return _Computed(
-                percentage(part.actual, position.actual), once(*part.actual_sources, *position.actual_sources)
-            )
+            computed = percentage(part.actual, position.actual), (*part.actual_sources, *position.actual_sources)
         case Measure.CONTRIBUTORS:
-            giving = [each for each in standings if each.actual.value != 0]
-            return _Computed(_count(giving), once(*(source for each in giving for source in each.actual_sources)))
+            computed = _count(giving), tuple(source for each in giving for source in each.actual_sources)
         case Measure.PLEDGERS:
-            pledging = [each for each in standings if each.pledge_status is not None and each.pledged != ZERO]
-            return _Computed(_count(pledging), _pledge_sources(pledging))
+            computed = _count(pledging), _pledge_sources(pledging)
         case Measure.COUNTRY_PLEDGED:
-            return _Computed(position.sum_with(Status.FIRM), _pledge_sources(standings))
+            computed = position.sum_with(Status.FIRM), _pledge_sources(standings)
         case Measure.UNPLEDGED:
-            return _Computed(position.unpledged, once(*position.pledge_sources, *_pledge_sources(standings)))
+            computed = position.unpledged, (*position.pledge_sources, *_pledge_sources(standings))
         case Measure.VALUE | Measure.CHANGE_PCT:
             raise _MismatchedMeasureError(measure)
         case _:
             assert_never(measure)
+    return _Computed(*computed)
 
 
 def _count(standings: Sequence[Standing]) -> Figure:
@@ -234,7 +233,7 @@ def _count(standings: Sequence[Standing]) -> Figure:
 
 
 def _pledge_sources(standings: Iterable[Standing]) -> tuple[str, ...]:
-    return once(*(source for each in standings for source in each.pledge_sources))
+    return tuple(source for each in standings for source in each.pledge_sources)
 
 
 class _MismatchedMeasureError(ValueError):

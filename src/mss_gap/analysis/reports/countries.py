@@ -9,7 +9,7 @@ from mss_gap.analysis.bounds import Bound, percentage
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Standing
-from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.series import Series
 from mss_gap.analysis.stated import rates_at, stated_at
 from mss_gap.analysis.survey import Survey, survey
@@ -134,7 +134,7 @@ def countries(ledger: Ledger, as_of: date | None = None, commitment: str | None 
 def countries_of(surveyed: Survey) -> CountriesReport:
     """The contributions to a survey's commitments."""
     return CountriesReport(
-        **heading(surveyed.ledger, surveyed.as_of),
+        **heading_of(surveyed),
         commitments=tuple(
             replace(
                 CommitmentBreakdown.at(key, surveyed.ledger.commitments[key], position),

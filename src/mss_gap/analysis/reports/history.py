@@ -6,7 +6,7 @@ from typing import Literal
 
 from mss_gap.analysis.changes import Point, points_of, points_of_contributor
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.reports.base import Cited, Report, cited, heading
+from mss_gap.analysis.reports.base import Cited, Report, cited, heading_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
@@ -56,7 +56,7 @@ def history_of(surveyed: Survey) -> HistoryReport:
     """The history of a survey's commitments."""
     ledger, day = surveyed.ledger, surveyed.as_of
     return HistoryReport(
-        **heading(ledger, day),
+        **heading_of(surveyed),
         commitments=tuple(
             CommitmentHistory(
                 id=key,
@@ -119,7 +119,7 @@ def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
 
     ledger = surveyed.ledger
     return HistoryByCountryReport(
-        **heading(ledger, surveyed.as_of),
+        **heading_of(surveyed),
         commitments=tuple(
             CommitmentByCountry(
                 id=key,

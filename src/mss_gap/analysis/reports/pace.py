@@ -9,7 +9,7 @@ from mss_gap.analysis.bounds import ZERO, Bound, Figure, difference, join, turn
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import actual_at
-from mss_gap.analysis.reports.base import Report, heading
+from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -65,7 +65,7 @@ def pace(ledger: Ledger, as_of: date | None = None, commitment: str | None = Non
 def pace_of(surveyed: Survey) -> PaceReport:
     """The pace of a survey's commitments."""
     return PaceReport(
-        **heading(surveyed.ledger, surveyed.as_of),
+        **heading_of(surveyed),
         commitments=tuple(_row(surveyed, key) for key in surveyed.positions),
         warnings=warnings_of(surveyed),
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.exact import exactly, percent_of
-from mss_gap.analysis.reports.base import Report, heading
+from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.reports.claims import ClaimRow, claims_of
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries_of
 from mss_gap.analysis.reports.history import history_of
@@ -88,7 +88,7 @@ def show_of(surveyed: Survey) -> ShowReport:
     report = countries_of(surveyed)
     (breakdown,) = report.commitments
     return ShowReport(
-        **heading(surveyed.ledger, surveyed.as_of),
+        **heading_of(surveyed),
         commitment=breakdown,
         comparisons=_comparisons(breakdown, headline=position.pledged.value if position.headline else None),
         largest=largest_contributor(breakdown),

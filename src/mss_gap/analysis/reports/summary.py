@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
@@ -37,7 +37,7 @@ def summary(ledger: Ledger, as_of: date | None = None) -> SummaryReport:
 def summary_of(surveyed: Survey) -> SummaryReport:
     """The summary of a survey's commitments."""
     return SummaryReport(
-        **heading(surveyed.ledger, surveyed.as_of),
+        **heading_of(surveyed),
         commitments=tuple(
             CommitmentRow.at(key, surveyed.ledger.commitments[key], position)
             for key, position in surveyed.positions.items()

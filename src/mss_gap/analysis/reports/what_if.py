@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, exact_figure, join, turn
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.position import ActualBasis, Division, Position, Standing
-from mss_gap.analysis.reports.base import CommitmentRow, Report, heading
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger, Status
@@ -97,7 +97,7 @@ def what_if_of(surveyed: Survey, steps: Sequence[Step], commitment: str | None =
     before, *later = accumulate(steps, taken, initial=surveyed)
     shown = (later[-1] if later else before).only(commitment)
     return WhatIfReport(
-        **heading(ledger, before.as_of),
+        **heading_of(shown),
         changes=tuple(in_words(there, step) for there, step in zip((before, *later), steps, strict=False)),
         commitments=tuple(
             Outcome(

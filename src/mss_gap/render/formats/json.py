@@ -1,6 +1,7 @@
 """A report as a JSON document: the report's fields are the document's keys, in their order."""
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -48,6 +49,8 @@ def _as_json(value: object) -> object:
     """What stands for a value that JSON does not know: for a number its digits, for a part of a report its keys."""
     if isinstance(value, Decimal):
         return orjson.Fragment(number(value))
+    if isinstance(value, date):  # a month or a year
+        return value.isoformat()
     kind = cast("type[DataclassInstance]", type(value))  # a report holds nothing else
     keys, values_of = _keys(kind)
     document = dict(zip(keys, values_of(value), strict=True))
