@@ -13,6 +13,8 @@ import pytest
 
 Run = Callable[..., CompletedProcess[str]]
 
+HANGING = 600
+"""Seconds after which something has hung: no computer is so slow."""
 LEDGER = """
 [sources.ap-1]
 title = "A \\u001b[31mreport"
@@ -114,7 +116,7 @@ def test_the_standard_input_of_the_shell_is_never_read(tmp_path: Path) -> None:
         env=os.environ | variables | {"MSS_GAP_LEDGER": "-"},
         cwd=tmp_path,
         check=False,
-        timeout=60,
+        timeout=HANGING,
     )
     os.close(ours)
     os.close(theirs)
@@ -150,7 +152,7 @@ class Bash:
         """Read what the terminal shows until something stands there; fail where it does not come."""
         shown = ""
         while expected not in shown:
-            assert select.select([self._ours], [], [], 60)[0], f"{expected!r} is not in {shown!r}"
+            assert select.select([self._ours], [], [], HANGING)[0], f"{expected!r} is not in {shown!r}"
             shown += os.read(self._ours, 65536).decode()
 
     def type(self, text: str) -> None:
