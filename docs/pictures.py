@@ -8,14 +8,14 @@ from pathlib import Path
 from rich.console import Console  # noqa: TID251 - this script is the terminal
 from rich.segment import Segment, Segments  # noqa: TID251 - as above
 
-from mss_gap import Ledger, measure_pace, recount, summarize
+from mss_gap import Ledger, pace, history, summary
 from mss_gap.ledger.find import find_ledger
-from mss_gap.ledger.read import read_ledger
+from mss_gap.ledger.read.load import read_ledger
 from mss_gap.render.charts.chart import Setting
 from mss_gap.render.charts.course import course_chart
 from mss_gap.render.charts.file import chart_file
 from mss_gap.render.charts.kinds import Ending, Width
-from mss_gap.render.formats import Backdrop, Format, render
+from mss_gap.render.dispatch import Backdrop, Format, render
 
 ROOT = Path(__file__).parents[1]
 SIZE = (110, 25)
@@ -37,7 +37,7 @@ def summary_svg() -> str:
         emoji=False,
         markup=False,
     )
-    lines = console.render_lines(render(summarize(ledger), Format.TABLE, Backdrop(ledger)), pad=False)
+    lines = console.render_lines(render(summary(ledger), Format.TABLE, Backdrop(ledger)), pad=False)
     for line in takewhile(lambda line: "".join(segment.text for segment in line) != "Sources", lines):
         console.print(Segments([*line, Segment.line()]))
     svg = console.export_svg(title="mss-gap summary", unique_id="summary")
@@ -47,8 +47,8 @@ def summary_svg() -> str:
 def personnel_svg() -> str:
     """The course of the personnel, as `mss-gap plot personnel --width page` draws it."""
     ledger = _shipped()
-    (row, *_) = summarize(ledger).commitments
-    history, pace = recount(ledger, commitment=row.id), measure_pace(ledger, commitment=row.id)
+    (row, *_) = summary(ledger).commitments
+    history, pace = history(ledger, commitment=row.id), pace(ledger, commitment=row.id)
     setting = Setting(history.mission, history.as_of, ledger.sources)
     chart = course_chart(row, history.commitments[0].points, pace.commitments[0], history.events, setting)
     return chart_file(chart, Ending.SVG, Width.PAGE).decode()

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.read import parse_ledger
+from mss_gap.ledger.read.load import parse_ledger
 
 settings.register_profile(
     "mss-gap",

@@ -1,7 +1,7 @@
 """The gap between what was pledged and what was delivered, from one dated and sourced ledger.
 
->>> from mss_gap import load, summarize
->>> [f"{row.title}: {row.shortfall_pct:.1f}% short" for row in summarize(load()).commitments][0]
+>>> from mss_gap import load, summary
+>>> [f"{row.title}: {row.shortfall_pct:.1f}% short" for row in summary(load()).commitments][0]
 'Personnel deployed: 60.4% short'
 """
 
@@ -9,80 +9,80 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mss_gap.analysis.claims import ClaimRow, ClaimsReport, check_claims
-    from mss_gap.analysis.comparison import CompareReport, compare
-    from mss_gap.analysis.countries import CommitmentBreakdown, Contribution, CountriesReport, break_down
-    from mss_gap.analysis.history import HistoryByCountryReport, HistoryReport, recount, recount_by_country
-    from mss_gap.analysis.indicators import ContextReport, describe_context
-    from mss_gap.analysis.pace import PaceReport, measure_pace
-    from mss_gap.analysis.portrait import ShowReport, portray
+    from mss_gap.analysis.reports.claims import ClaimRow, ClaimsReport, claims
+    from mss_gap.analysis.reports.compare import CompareReport, compare
+    from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport, countries
+    from mss_gap.analysis.reports.history import HistoryByCountryReport, HistoryReport, history, history_by_country
+    from mss_gap.analysis.reports.context import ContextReport, context
+    from mss_gap.analysis.reports.pace import PaceReport, pace
+    from mss_gap.analysis.reports.show import ShowReport, show
     from mss_gap.analysis.position import ActualBasis
-    from mss_gap.analysis.report import CommitmentRow
-    from mss_gap.analysis.scenario import (
+    from mss_gap.analysis.reports.base import CommitmentRow
+    from mss_gap.analysis.reports.what_if import (
         Deliver,
         Fulfil,
         NothingToChangeError,
         Pledged,
         WhatIfReport,
         Withdraw,
-        suppose,
+        what_if,
     )
-    from mss_gap.analysis.sources import SourcesReport, list_sources
-    from mss_gap.analysis.summary import SummaryReport, summarize
+    from mss_gap.analysis.reports.sources import SourcesReport, sources
+    from mss_gap.analysis.reports.summary import SummaryReport, summary
     from mss_gap.analysis.survey import UnknownCommitmentError
     from mss_gap.analysis.verdicts import ClaimVerdict, PaceVerdict
     from mss_gap.analysis.warnings import ReportWarning, WarningCode
     from mss_gap.ledger.model import Ledger, Status
-    from mss_gap.ledger.problems import LedgerError, LedgerInvalidError, LedgerUnreadableError, Problem
-    from mss_gap.ledger.read import load
+    from mss_gap.ledger.explain.problems import LedgerError, LedgerInvalidError, LedgerUnreadableError, Problem
+    from mss_gap.ledger.read.load import load
 
 __version__ = "0.1.0"
 
 _HOME = {
     "ActualBasis": "analysis.position",
-    "ClaimRow": "analysis.claims",
+    "ClaimRow": "analysis.reports.claims",
     "ClaimVerdict": "analysis.verdicts",
-    "ClaimsReport": "analysis.claims",
-    "CommitmentBreakdown": "analysis.countries",
-    "CommitmentRow": "analysis.report",
-    "CompareReport": "analysis.comparison",
-    "ContextReport": "analysis.indicators",
-    "Contribution": "analysis.countries",
-    "CountriesReport": "analysis.countries",
-    "Deliver": "analysis.scenario",
-    "Fulfil": "analysis.scenario",
-    "HistoryByCountryReport": "analysis.history",
-    "HistoryReport": "analysis.history",
+    "ClaimsReport": "analysis.reports.claims",
+    "CommitmentBreakdown": "analysis.reports.countries",
+    "CommitmentRow": "analysis.reports.base",
+    "CompareReport": "analysis.reports.compare",
+    "ContextReport": "analysis.reports.context",
+    "Contribution": "analysis.reports.countries",
+    "CountriesReport": "analysis.reports.countries",
+    "Deliver": "analysis.reports.what_if",
+    "Fulfil": "analysis.reports.what_if",
+    "HistoryByCountryReport": "analysis.reports.history",
+    "HistoryReport": "analysis.reports.history",
     "Ledger": "ledger.model",
-    "LedgerError": "ledger.problems",
-    "LedgerInvalidError": "ledger.problems",
-    "LedgerUnreadableError": "ledger.problems",
-    "NothingToChangeError": "analysis.scenario",
-    "PaceReport": "analysis.pace",
+    "LedgerError": "ledger.explain.problems",
+    "LedgerInvalidError": "ledger.explain.problems",
+    "LedgerUnreadableError": "ledger.explain.problems",
+    "NothingToChangeError": "analysis.reports.what_if",
+    "PaceReport": "analysis.reports.pace",
     "PaceVerdict": "analysis.verdicts",
-    "Pledged": "analysis.scenario",
-    "Problem": "ledger.problems",
+    "Pledged": "analysis.reports.what_if",
+    "Problem": "ledger.explain.problems",
     "ReportWarning": "analysis.warnings",
-    "ShowReport": "analysis.portrait",
-    "SourcesReport": "analysis.sources",
+    "ShowReport": "analysis.reports.show",
+    "SourcesReport": "analysis.reports.sources",
     "Status": "ledger.model",
-    "SummaryReport": "analysis.summary",
+    "SummaryReport": "analysis.reports.summary",
     "UnknownCommitmentError": "analysis.survey",
     "WarningCode": "analysis.warnings",
-    "WhatIfReport": "analysis.scenario",
-    "Withdraw": "analysis.scenario",
-    "break_down": "analysis.countries",
-    "check_claims": "analysis.claims",
-    "compare": "analysis.comparison",
-    "describe_context": "analysis.indicators",
-    "list_sources": "analysis.sources",
-    "load": "ledger.read",
-    "measure_pace": "analysis.pace",
-    "portray": "analysis.portrait",
-    "recount": "analysis.history",
-    "recount_by_country": "analysis.history",
-    "summarize": "analysis.summary",
-    "suppose": "analysis.scenario",
+    "WhatIfReport": "analysis.reports.what_if",
+    "Withdraw": "analysis.reports.what_if",
+    "countries": "analysis.reports.countries",
+    "claims": "analysis.reports.claims",
+    "compare": "analysis.reports.compare",
+    "context": "analysis.reports.context",
+    "sources": "analysis.reports.sources",
+    "load": "ledger.read.load",
+    "pace": "analysis.reports.pace",
+    "show": "analysis.reports.show",
+    "history": "analysis.reports.history",
+    "history_by_country": "analysis.reports.history",
+    "summary": "analysis.reports.summary",
+    "what_if": "analysis.reports.what_if",
 }
 
 __all__ = [
@@ -119,18 +119,18 @@ __all__ = [
     "WhatIfReport",
     "Withdraw",
     "__version__",
-    "break_down",
-    "check_claims",
+    "countries",
+    "claims",
     "compare",
-    "describe_context",
-    "list_sources",
+    "context",
+    "sources",
     "load",
-    "measure_pace",
-    "portray",
-    "recount",
-    "recount_by_country",
-    "summarize",
-    "suppose",
+    "pace",
+    "show",
+    "history",
+    "history_by_country",
+    "summary",
+    "what_if",
 ]
 
 

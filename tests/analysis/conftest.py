@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mss_gap import CommitmentBreakdown, Ledger, break_down
+from mss_gap import CommitmentBreakdown, Ledger, countries
 
 
 @pytest.fixture(scope="session")
@@ -13,7 +13,7 @@ def breakdown(ledger: Callable[[str], Ledger]) -> Callable[..., CommitmentBreakd
     """Where the only commitment of a ledger stands, contributors included; `as_of` is an ISO date."""
 
     def only_commitment(text: str, as_of: str | None = None) -> CommitmentBreakdown:
-        (row,) = break_down(ledger(text), None if as_of is None else date.fromisoformat(as_of)).commitments
+        (row,) = countries(ledger(text), None if as_of is None else date.fromisoformat(as_of)).commitments
         return row
 
     return only_commitment

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mss_gap.analysis.change import gap_change
-from mss_gap.analysis.review import review
+from mss_gap.analysis.gap_change import gap_change
+from mss_gap.analysis.reports.validate import review
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.problems import Finding
+from mss_gap.ledger.explain.problems import Finding
 
 Read = Callable[[str], Ledger]
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap import ClaimRow, ClaimsReport, ClaimVerdict, Ledger, UnknownCommitmentError, check_claims
-from mss_gap.analysis.claims import contradicted, rivals, span_of
+from mss_gap import ClaimRow, ClaimsReport, ClaimVerdict, Ledger, UnknownCommitmentError, claims
+from mss_gap.analysis.reports.claims import contradicted, rivals, span_of
 from mss_gap.ledger.model import Measure, Qualifier
 
 Read = Callable[[str], Ledger]
@@ -20,7 +20,7 @@ CONSISTENT, CONTRADICTED, NOT_COMPUTABLE = ClaimVerdict
 
 
 def the_row(ledger: Ledger, as_of: date | None = None) -> ClaimRow:
-    (row,) = check_claims(ledger, as_of).claims
+    (row,) = claims(ledger, as_of).claims
     return row
 
 
@@ -472,7 +472,7 @@ SEVERAL = """
 
 def test_a_report_has_a_row_a_claim_in_the_order_of_the_ledger(ledger: Read) -> None:
     day = date(2025, 6, 27)
-    assert check_claims(ledger(SEVERAL)) == ClaimsReport(
+    assert claims(ledger(SEVERAL)) == ClaimsReport(
         mission="MSS",
         ledger="test.toml",
         as_of=day,
@@ -576,19 +576,19 @@ def test_the_keys_of_a_row_are_those_of_the_document_in_their_order() -> None:
 def test_claims_can_be_those_of_a_commitment_or_with_a_verdict_or_both(
     ledger: Read, commitment: str | None, verdict: ClaimVerdict | None, texts: list[str]
 ) -> None:
-    report = check_claims(ledger(SEVERAL), commitment=commitment, verdict=verdict)
+    report = claims(ledger(SEVERAL), commitment=commitment, verdict=verdict)
     assert [row.text for row in report.claims] == texts
 
 
 def test_claims_of_a_commitment_that_does_not_exist_are_refused(ledger: Read) -> None:
     with pytest.raises(UnknownCommitmentError) as caught:
-        check_claims(ledger(SEVERAL), commitment="helicopters")
+        claims(ledger(SEVERAL), commitment="helicopters")
     assert (caught.value.name, caught.value.known) == ("helicopters", ("personnel", "bases"))
 
 
 def test_the_claims_that_the_ledger_contradicts_are_counted(ledger: Read) -> None:
-    assert contradicted(check_claims(ledger(SEVERAL))) == 2
-    assert contradicted(check_claims(ledger(SEVERAL), commitment="bases")) == 0
+    assert contradicted(claims(ledger(SEVERAL))) == 2
+    assert contradicted(claims(ledger(SEVERAL), commitment="bases")) == 0
 
 
 # Claims that cannot all be true
@@ -596,7 +596,7 @@ def test_the_claims_that_the_ledger_contradicts_are_counted(ledger: Read) -> Non
 
 def rival_texts(ledger: Ledger) -> list[list[str]]:
     """The texts of each group of rivals; headlines are those of the commitments with an undated pledge."""
-    rows = check_claims(ledger).claims
+    rows = claims(ledger).claims
     headlines = {key for key, commitment in ledger.commitments.items() if commitment.pledged is not None}
     return [[rows[position].text for position in group] for group in rivals(rows, headlines)]
 
@@ -795,7 +795,7 @@ def test_of_rivals_no_figure_satisfies_all(ledger: Read, claims: list[tuple[Deci
             for number, (value, qualifier, within) in enumerate(claims)
         }
     )
-    rows = check_claims(ledger(text)).claims
+    rows = claims(ledger(text)).claims
     spans = [span_of(row.value, row.qualifier, row.within) for row in rows]
     borders = {border for span in spans for border in (span.low, span.high) if border is not None}
     figures = [border + step for border in borders for step in (D(0), D("-0.000001"), D("0.000001"), D(-1000), D(1000))]
@@ -825,7 +825,7 @@ def test_a_claim_held_against_a_lower_bound_or_for_want_of_a_rate_says_so_once(l
         ]
         """
     )
-    assert [(warning.code, warning.commitment) for warning in check_claims(record).warnings] == [
+    assert [(warning.code, warning.commitment) for warning in claims(record).warnings] == [
         ("lower-bound", "funding"),
         ("no-rate", "funding"),
     ]
@@ -839,4 +839,4 @@ def test_parts_that_exceed_their_whole_bear_on_no_claim(ledger: Read) -> None:
         claims = [{ text = "a", commitment = "personnel", measure = "actual", value = 1 }]
         """
     )
-    assert check_claims(record).warnings == ()
+    assert claims(record).warnings == ()

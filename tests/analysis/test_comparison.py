@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mss_gap import Ledger, WarningCode, compare, load
-from mss_gap.analysis.comparison import CommitmentMoved, ContributionMoved, Moved
-from mss_gap.render.json_document import json_document
+from mss_gap.analysis.reports.compare import CommitmentMoved, ContributionMoved, Moved
+from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
 

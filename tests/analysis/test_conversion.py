@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from mss_gap import CommitmentBreakdown, Ledger, break_down
+from mss_gap import CommitmentBreakdown, Ledger, countries
 
 BreakDown = Callable[..., CommitmentBreakdown]
 D = Decimal
@@ -158,7 +158,7 @@ def test_a_foreign_entry_without_a_figure_needs_no_rate(breakdown: BreakDown) ->
 
 
 def test_commitments_are_never_summed_and_each_has_its_own_unit(ledger: Callable[[str], Ledger]) -> None:
-    report = break_down(
+    report = countries(
         ledger("""
             commitments.funding.unit = "USD"
             commitments.grants.unit = "EUR"

@@ -15,8 +15,8 @@ from mss_gap import (
     Ledger,
     Status,
     UnknownCommitmentError,
-    break_down,
-    summarize,
+    countries,
+    summary,
 )
 
 Read = Callable[[str], Ledger]
@@ -93,7 +93,7 @@ FUNDING = CommitmentBreakdown(
 
 
 def test_one_commitment_can_be_asked_for_alone(ledger: Read) -> None:
-    assert break_down(ledger(MISSION), commitment="funding") == CountriesReport(
+    assert countries(ledger(MISSION), commitment="funding") == CountriesReport(
         mission="MSS",
         ledger="test.toml",
         as_of=date(2024, 3, 1),
@@ -103,14 +103,14 @@ def test_one_commitment_can_be_asked_for_alone(ledger: Read) -> None:
 
 
 def test_without_one_all_stand_in_the_order_of_the_file(ledger: Read) -> None:
-    bases, funding = break_down(ledger(MISSION)).commitments
+    bases, funding = countries(ledger(MISSION)).commitments
     assert funding == FUNDING
     assert (bases.id, bases.sum_of_shortfalls, bases.contributions) == ("bases", 0, ())
 
 
 def test_a_breakdown_says_of_the_whole_what_the_summary_says(ledger: Read) -> None:
     read = ledger(MISSION)
-    for row, summarized in zip(break_down(read).commitments, summarize(read).commitments, strict=True):
+    for row, summarized in zip(countries(read).commitments, summary(read).commitments, strict=True):
         assert asdict(row) == {
             **asdict(summarized),
             "sum_of_shortfalls": row.sum_of_shortfalls,
@@ -119,10 +119,10 @@ def test_a_breakdown_says_of_the_whole_what_the_summary_says(ledger: Read) -> No
 
 
 def test_one_commitment_is_as_of_the_report_date_of_the_whole_ledger(ledger: Read) -> None:
-    assert break_down(ledger(MISSION), commitment="bases").as_of == date(2024, 3, 1)
+    assert countries(ledger(MISSION), commitment="bases").as_of == date(2024, 3, 1)
 
 
 def test_an_unknown_commitment_is_an_error_that_knows_the_others(ledger: Read) -> None:
     with pytest.raises(UnknownCommitmentError, match=r'^there is no commitment "boats" in this ledger$') as unknown:
-        break_down(ledger(MISSION), commitment="boats")
+        countries(ledger(MISSION), commitment="boats")
     assert (unknown.value.name, unknown.value.known) == ("boats", ("bases", "funding"))

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, recount, recount_by_country
-from mss_gap.analysis.history import CommitmentHistory, ContributorHistory, EventRow
-from mss_gap.analysis.trace import Point
+from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, history, history_by_country
+from mss_gap.analysis.reports.history import CommitmentHistory, ContributorHistory, EventRow
+from mss_gap.analysis.changes import Point
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
-from mss_gap.render.json_document import json_document
+from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
 
@@ -28,7 +28,7 @@ def points(ledger: Read) -> Callable[..., tuple[Point, ...]]:
     """The points of the only commitment of a ledger; `as_of` is an ISO date."""
 
     def of(text: str, as_of: str | None = None) -> tuple[Point, ...]:
-        (commitment,) = recount(ledger(text), None if as_of is None else date.fromisoformat(as_of)).commitments
+        (commitment,) = history(ledger(text), None if as_of is None else date.fromisoformat(as_of)).commitments
         return commitment.points
 
     return of
@@ -40,7 +40,7 @@ def levels(points: tuple[Point, ...]) -> list[tuple[str, Decimal | None, Decimal
 
 
 def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
-    report = recount(
+    report = history(
         ledger("""
             events = [{ date = 2025-01-05, title = "A session", source = "a" }]
             pledges = [{ commitment = "personnel", country = "KE", date = 2025-01-04, total = 1000, source = "a" }]
@@ -203,7 +203,7 @@ def test_a_commitment_without_dated_entries_has_no_points(points: Callable[..., 
 
 def test_a_ledger_without_any_date_has_no_points_and_no_report_date(ledger: Read) -> None:
     text = 'commitments.bases.unit = "bases"\nevents = [{ date = 2025-01-01, title = "A session" }]'
-    assert recount(ledger(text)) == HistoryReport(
+    assert history(ledger(text)) == HistoryReport(
         mission=None,
         ledger="test.toml",
         as_of=None,
@@ -294,7 +294,7 @@ def test_events_stand_by_date_up_to_the_report_date(ledger: Read) -> None:
         sources.a.title = "A"
         commitments.bases.unit = "bases"
     """
-    assert recount(ledger(text)).events == (
+    assert history(ledger(text)).events == (
         EventRow(date=date(2024, 10, 1), title="Before", source="a"),
         EventRow(date=date(2025, 6, 27), title="On the day", source=("a", "https://b.example")),
     )
@@ -306,14 +306,14 @@ def test_one_commitment_may_be_asked_for_alone(ledger: Read) -> None:
         commitments.personnel.unit = "personnel"
         commitments.bases.unit = "bases"
     """)
-    whole = recount(both)
+    whole = history(both)
     assert [commitment.id for commitment in whole.commitments] == ["personnel", "bases"]
-    assert recount(both, commitment="bases") == replace(whole, commitments=whole.commitments[1:])
-    by_country = recount_by_country(both)
-    assert recount_by_country(both, commitment="bases") == replace(by_country, commitments=by_country.commitments[1:])
+    assert history(both, commitment="bases") == replace(whole, commitments=whole.commitments[1:])
+    by_country = history_by_country(both)
+    assert history_by_country(both, commitment="bases") == replace(by_country, commitments=by_country.commitments[1:])
 
 
-@pytest.mark.parametrize("count", [recount, recount_by_country])
+@pytest.mark.parametrize("count", [history, history_by_country])
 def test_a_commitment_that_does_not_exist_is_an_error(
     ledger: Read, count: Callable[[Ledger, date | None, str], object]
 ) -> None:
@@ -322,7 +322,7 @@ def test_a_commitment_that_does_not_exist_is_an_error(
     assert (unknown.value.name, unknown.value.known) == ("tanks", ("bases",))
 
 
-@pytest.mark.parametrize("count", [recount, recount_by_country])
+@pytest.mark.parametrize("count", [history, history_by_country])
 def test_warnings_are_those_of_the_report_date(ledger: Read, count: Callable[[Ledger], HistoryReport]) -> None:
     report = count(
         ledger("""
@@ -357,7 +357,7 @@ BY_COUNTRY = """
 
 
 def by_code(ledger: Ledger, as_of: date | None = None) -> dict[str, ContributorHistory]:
-    (commitment,) = recount_by_country(ledger, as_of).commitments
+    (commitment,) = history_by_country(ledger, as_of).commitments
     return {contributor.id: contributor for contributor in commitment.contributors}
 
 
@@ -392,7 +392,7 @@ def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:
 
 
 def test_by_country_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
-    document = json.loads(json_document(recount_by_country(ledger(BY_COUNTRY))))
+    document = json.loads(json_document(history_by_country(ledger(BY_COUNTRY))))
     (commitment,) = document["commitments"]
     assert list(document) == ["kind", "version", "mission", "ledger", "as_of", "commitments", "warnings"]
     assert document["kind"] == "history-by-country"

@@ -7,15 +7,15 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from mss_gap import ContextReport, Ledger, describe_context
-from mss_gap.analysis.indicators import IndicatorRow
+from mss_gap import ContextReport, Ledger, context
+from mss_gap.analysis.reports.context import IndicatorRow
 
 Read = Callable[[str], Ledger]
 D = Decimal
 
 
 def the_row(ledger: Ledger) -> IndicatorRow:
-    (row,) = describe_context(ledger).indicators
+    (row,) = context(ledger).indicators
     return row
 
 
@@ -54,7 +54,7 @@ FULL = """
 
 
 def test_every_indicator_is_described_in_the_order_of_the_ledger(ledger: Read) -> None:
-    assert describe_context(ledger(FULL)) == ContextReport(
+    assert context(ledger(FULL)) == ContextReport(
         mission="MSS",
         ledger="test.toml",
         as_of=date(2025, 6, 25),
@@ -91,9 +91,9 @@ def test_every_indicator_is_described_in_the_order_of_the_ledger(ledger: Read) -
 
 
 def test_the_report_date_changes_no_indicator(ledger: Read) -> None:
-    early = describe_context(ledger(FULL), date(2020, 1, 1))
+    early = context(ledger(FULL), date(2020, 1, 1))
     assert early.as_of == date(2020, 1, 1)
-    assert early.indicators == describe_context(ledger(FULL)).indicators
+    assert early.indicators == context(ledger(FULL)).indicators
 
 
 def test_the_keys_of_a_row_are_those_of_the_document_in_their_order() -> None:
@@ -157,7 +157,7 @@ def test_a_share_is_the_value_in_percent_of_the_whole_and_undefined_without_one(
 
 
 def test_a_ledger_without_indicators_has_none(ledger: Read) -> None:
-    report = describe_context(ledger('commitments.bases.unit = "bases"'))
+    report = context(ledger('commitments.bases.unit = "bases"'))
     assert (report.as_of, report.indicators) == (None, ())
 
 

@@ -1,6 +1,6 @@
 """The rules once more, naively: each sentence of R2 to R7 as it stands, over all entries and all dates, in fractions.
 
-Nothing of the program's arithmetic is used here. What `break_down` says of random ledgers has to be the same.
+Nothing of the program's arithmetic is used here. What `countries` says of random ledgers has to be the same.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mss_gap import CommitmentBreakdown, Contribution, Ledger, break_down
+from mss_gap import CommitmentBreakdown, Contribution, Ledger, countries
 from mss_gap.ledger.model import Entry, Pledge
 
 Figure = Fraction | None
@@ -258,7 +258,7 @@ def nearest(percentage: Decimal, true: Fraction) -> Fraction:
 def assert_as_the_rules_say(ledger: Ledger, as_of: date | None) -> None:
     expected = [breakdown(ledger, key, as_of) for key in ledger.commitments]
     with localcontext(prec=3):
-        report = break_down(ledger, as_of)
+        report = countries(ledger, as_of)
     assert [exact(row, wanted) for row, wanted in zip(report.commitments, expected, strict=True)] == expected
 
 

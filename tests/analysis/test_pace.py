@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap import Ledger, PaceVerdict, UnknownCommitmentError, load, measure_pace
-from mss_gap.analysis.pace import PaceRow
-from mss_gap.render.json_document import json_document
+from mss_gap import Ledger, PaceVerdict, UnknownCommitmentError, load, pace
+from mss_gap.analysis.reports.pace import PaceRow
+from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
 Pace = Callable[..., PaceRow]
@@ -32,7 +32,7 @@ def pace(ledger: Read) -> Pace:
     ) -> PaceRow:
         written = ", ".join(f'{{ commitment = "personnel", {entry} }}' for entry in entries)
         text = f'{kind} = [{written}]\n[mission]\n{mission}\n[commitments.personnel]\nunit = "personnel"\n{commitment}'
-        (row,) = measure_pace(ledger(text), REPORT_DATE).commitments
+        (row,) = pace(ledger(text), REPORT_DATE).commitments
         return row
 
     return of
@@ -43,7 +43,7 @@ DUE = "pledged = 1000\ndue = "
 
 
 def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
-    report = measure_pace(
+    report = pace(
         ledger("""
             mission.start = 2025-01-01
             actuals = [{ commitment = "personnel", date = 2025-03-01, total = 400 }]
@@ -139,7 +139,7 @@ def test_a_projection_of_whole_days_is_not_rounded_up_though_the_pace_cannot_be_
         actuals = [{ commitment = "bases", date = 2025-01-02, total = 1 }]
         commitments.bases = { unit = "bases", pledged = 4, due = 2025-01-13 }
     """
-    (row,) = measure_pace(ledger(text)).commitments
+    (row,) = pace(ledger(text)).commitments
     assert row.observed_per_day == Decimal("0.3333333333333333333333333333")
     assert (row.projected_on, row.verdict) == (date(2025, 1, 13), PaceVerdict.ON_PACE)
 
@@ -151,8 +151,8 @@ def test_a_projection_reaches_the_last_day_of_the_year_9999_and_no_further(ledge
         actuals = [{{ commitment = "bases", date = 9999-12-30, total = 1 }}]
         commitments.bases = {{ unit = "bases", pledged = {pledged}, due = 9999-12-31 }}
     """
-    (last,) = measure_pace(ledger(text.format(pledged=2))).commitments
-    (never,) = measure_pace(ledger(text.format(pledged=3))).commitments
+    (last,) = pace(ledger(text.format(pledged=2))).commitments
+    (never,) = pace(ledger(text.format(pledged=3))).commitments
     assert (last.projected_on, last.verdict) == (date(9999, 12, 31), PaceVerdict.ON_PACE)
     assert (never.projected_on, never.verdict) == (None, PaceVerdict.BEHIND)
 
@@ -164,7 +164,7 @@ def test_the_largest_and_most_exact_figures_are_projected(ledger: Read) -> None:
         actuals = [{ commitment = "fund", date = 2024-01-01, total = 0.000001, currency = "EUR" }]
         commitments.fund = { unit = "USD", pledged = 999_999_999_999_999.999999, due = 2025-02-01 }
     """
-    (row,) = measure_pace(ledger(text)).commitments
+    (row,) = pace(ledger(text)).commitments
     assert (row.projected_on, row.verdict) == (None, PaceVerdict.BEHIND)
 
 
@@ -253,13 +253,13 @@ def test_without_a_headline_the_pace_is_held_to_the_sum_of_firm_pledges(ledger: 
         actuals = [{ commitment = "personnel", country = "KE", date = 2025-03-01, total = 400 }]
         commitments.personnel.unit = "personnel"
     """
-    (row,) = measure_pace(ledger(text), REPORT_DATE).commitments
+    (row,) = pace(ledger(text), REPORT_DATE).commitments
     assert (row.pledged, row.gap, row.required_per_day, row.verdict) == (800, 400, 4, "on-pace")
 
 
 def test_a_ledger_without_a_report_date_has_no_pace(ledger: Read) -> None:
     text = "mission.end = 2025-07-20\ncommitments.bases = { unit = 'bases', pledged = 12, actual = 3 }"
-    (row,) = measure_pace(ledger(text)).commitments
+    (row,) = pace(ledger(text)).commitments
     assert (row.due, row.days_left, row.required_per_day, row.verdict) == (
         date(2025, 7, 20),
         None,
@@ -270,13 +270,13 @@ def test_a_ledger_without_a_report_date_has_no_pace(ledger: Read) -> None:
 
 def test_one_commitment_may_be_asked_for_alone(ledger: Read) -> None:
     both = ledger('commitments.personnel.unit = "personnel"\ncommitments.bases.unit = "bases"')
-    assert measure_pace(both, None, "bases").commitments == measure_pace(both).commitments[1:]
+    assert pace(both, None, "bases").commitments == pace(both).commitments[1:]
     with pytest.raises(UnknownCommitmentError):
-        measure_pace(both, None, "tanks")
+        pace(both, None, "tanks")
 
 
 def test_the_pace_of_the_record_s_personnel() -> None:
-    (row,) = measure_pace(load(RECORD), date(2025, 6, 27), "personnel").commitments
+    (row,) = pace(load(RECORD), date(2025, 6, 27), "personnel").commitments
     # 991 since the mission's start, from 25 June 2024 to 27 June 2025: 365 + 2 days.
     assert (row.since, row.observed_per_day) == (date(2024, 6, 25), Decimal("2.700272479564032697547683924"))
     # 2,500 - 991 = 1,509; to 2 October 3 + 31 + 31 + 30 + 2 days.

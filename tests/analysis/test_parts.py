@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mss_gap.analysis.parts import Parts
+from mss_gap.analysis.partial_sums import Parts
 
 SEVEN = Parts.of(Decimal(7))
 AT_LEAST_TWO = Parts.of(Decimal(2), at_least=True)

@@ -6,8 +6,8 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from mss_gap import Ledger, ShowReport, UnknownCommitmentError, break_down, check_claims, measure_pace, portray, recount
-from mss_gap.analysis.portrait import Comparison, Note, Reliance
+from mss_gap import Ledger, ShowReport, UnknownCommitmentError, countries, claims, pace, show, history
+from mss_gap.analysis.reports.show import Comparison, Note, Reliance
 
 Read = Callable[[str], Ledger]
 D = Decimal
@@ -112,8 +112,8 @@ FULL = """
 
 def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_its_notes(ledger: Read) -> None:
     read = ledger(FULL)
-    breakdown = break_down(read, commitment="personnel")
-    assert portray(read, "personnel") == ShowReport(
+    breakdown = countries(read, commitment="personnel")
+    assert show(read, "personnel") == ShowReport(
         mission="MSS",
         ledger="test.toml",
         as_of=date(2025, 6, 27),
@@ -128,9 +128,9 @@ def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_i
         ),
         # Without the 750 of Kenya 250 of the 2,500 are left.
         largest=Reliance(id="KE", name="Kenya", actual=D(750), share_pct=D(75), rest=D(250), rest_delivered_pct=D(10)),
-        course=recount(read, commitment="personnel").commitments[0].points,
-        pace=measure_pace(read, commitment="personnel").commitments[0],
-        contradicted=(check_claims(read).claims[1], check_claims(read).claims[2]),
+        course=history(read, commitment="personnel").commitments[0].points,
+        pace=pace(read, commitment="personnel").commitments[0],
+        contradicted=(claims(read).claims[1], claims(read).claims[2]),
         notes=(
             Note(date=date(2023, 7, 29), country="KE", note="Police officers"),
             Note(date=date(2024, 9, 12), country="JM", note="Soldiers"),
@@ -142,11 +142,11 @@ def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_i
 
 
 def test_a_claim_is_held_against_its_own_day_even_after_the_report_date(ledger: Read) -> None:
-    assert [row.text for row in portray(ledger(FULL), "personnel").contradicted] == ["1,077 there", "1,000 in the end"]
+    assert [row.text for row in show(ledger(FULL), "personnel").contradicted] == ["1,077 there", "1,000 in the end"]
 
 
 def test_claims_without_a_day_are_held_against_the_report_date_that_was_asked_for(ledger: Read) -> None:
-    report = portray(ledger(FULL), "personnel", date(2025, 10, 2))
+    report = show(ledger(FULL), "personnel", date(2025, 10, 2))
     assert [row.text for row in report.contradicted] == ["40% deployed", "1,077 there", "1,000 in the end"]
 
 
@@ -171,11 +171,11 @@ def test_claims_without_a_day_are_held_against_the_report_date_that_was_asked_fo
 def test_notes_are_those_of_the_commitment_up_to_the_report_date_by_date(
     ledger: Read, day: date, notes: list[str]
 ) -> None:
-    assert [note.note for note in portray(ledger(FULL), "personnel", day).notes] == notes
+    assert [note.note for note in show(ledger(FULL), "personnel", day).notes] == notes
 
 
 def test_a_ledger_without_a_date_has_a_page_too(ledger: Read) -> None:
-    report = portray(ledger('commitments.bases = { unit = "bases", pledged = 12, actual = 3 }'), "bases")
+    report = show(ledger('commitments.bases = { unit = "bases", pledged = 12, actual = 3 }'), "bases")
     assert (report.as_of, report.notes, report.contradicted, report.largest) == (None, (), (), None)
     assert report.comparisons[0].pct == 25
 
@@ -189,13 +189,13 @@ def test_a_page_has_the_warnings_of_its_commitment(ledger: Read) -> None:
             { commitment = "boats", country = "KE", date = 2024-01-01, total = 5 },
         ]
     """
-    (warning,) = portray(ledger(text), "boats").warnings
+    (warning,) = show(ledger(text), "boats").warnings
     assert (warning.code, warning.commitment) == ("parts-exceed-total", "boats")
 
 
 def test_a_commitment_that_does_not_exist_is_refused(ledger: Read) -> None:
     with pytest.raises(UnknownCommitmentError) as caught:
-        portray(ledger(FULL), "helicopters")
+        show(ledger(FULL), "helicopters")
     assert (caught.value.name, caught.value.known) == ("helicopters", ("personnel", "bases"))
 
 
@@ -261,7 +261,7 @@ def test_a_comparison_without_a_part_or_a_whole_has_no_percentage(
     ledger: Read, commitment: str, pledges: str, expected: Compared
 ) -> None:
     entry = f'{{ commitment = "bases", country = "KE", date = 2024-01-01, {pledges} }}' if pledges else ""
-    report = portray(
+    report = show(
         ledger(f"""
         commitments.bases = {{ unit = "bases", {commitment} }}
         pledges = [{entry}]
@@ -279,7 +279,7 @@ def test_a_pledge_of_an_amount_not_stated_adds_nothing_to_those_that_are(ledger:
             { commitment = "bases", country = "JM", date = 2024-01-01, total = 50, status = "on-hold" },
         ]
     """
-    firm, promised = portray(ledger(text), "bases").comparisons[2:]
+    firm, promised = show(ledger(text), "bases").comparisons[2:]
     assert (firm.part, firm.pct) == (None, None)
     assert (promised.part, promised.pct) == (50, 50)
 
@@ -292,7 +292,7 @@ def test_a_dated_headline_is_a_headline_from_its_day(ledger: Read) -> None:
             { commitment = "bases", date = 2024-06-01, total = 12 },
         ]
     """)
-    assert [portray(read, "bases", day).comparisons[0].whole for day in (date(2024, 5, 31), date(2024, 6, 1))] == [
+    assert [show(read, "bases", day).comparisons[0].whole for day in (date(2024, 5, 31), date(2024, 6, 1))] == [
         None,
         12,
     ]
@@ -302,7 +302,7 @@ def test_a_dated_headline_is_a_headline_from_its_day(ledger: Read) -> None:
 
 
 def largest(ledger: Ledger) -> Reliance | None:
-    return portray(ledger, "bases").largest
+    return show(ledger, "bases").largest
 
 
 @pytest.mark.parametrize(
@@ -358,7 +358,7 @@ def test_what_is_left_may_be_less_than_nothing_where_the_parts_exceed_the_whole(
 
 def test_the_callers_decimal_context_changes_nothing(ledger: Read) -> None:
     read = ledger(FULL.replace("1500", "123456789.123456"))
-    expected = portray(read, "personnel")
+    expected = show(read, "personnel")
     assert expected.comparisons[3].part == D("123458039.123456")
     with localcontext(prec=3):
-        assert portray(read, "personnel") == expected
+        assert show(read, "personnel") == expected

@@ -10,7 +10,7 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mss_gap import ActualBasis, CommitmentBreakdown, CountriesReport, Ledger, break_down, summarize
+from mss_gap import ActualBasis, CommitmentBreakdown, CountriesReport, Ledger, countries, summary
 from mss_gap.ledger.model import Actual, Entry, ExchangeRate, Pledge
 
 Ledgers = st.SearchStrategy[Ledger]
@@ -28,7 +28,7 @@ def a_date(data: st.DataObject, ledger: Ledger) -> date:
 
 
 def rows_of(ledger: Ledger, as_of: date | None = None) -> tuple[CommitmentBreakdown, ...]:
-    return break_down(ledger, as_of).commitments
+    return countries(ledger, as_of).commitments
 
 
 def with_entry(ledger: Ledger, entry: Entry) -> Ledger:
@@ -37,7 +37,7 @@ def with_entry(ledger: Ledger, entry: Entry) -> Ledger:
 
 
 def reports(ledger: Ledger, as_of: date | None = None) -> tuple[object, CountriesReport]:
-    return summarize(ledger, as_of), break_down(ledger, as_of)
+    return summary(ledger, as_of), countries(ledger, as_of)
 
 
 @given(data=st.data())
@@ -123,7 +123,7 @@ def test_an_amount_of_zero_in_a_stated_series_changes_nothing_but_dates_and_sour
         source=["https://nothing.example"],
     )
     as_of = a_date(data, ledger)
-    after, before = break_down(with_entry(ledger, nothing), as_of), break_down(ledger, as_of)
+    after, before = countries(with_entry(ledger, nothing), as_of), countries(ledger, as_of)
     assert undated_and_unsourced(after) == undated_and_unsourced(before)
     assert after.warnings == before.warnings
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from mss_gap import CommitmentBreakdown, Ledger, break_down, summarize
+from mss_gap import CommitmentBreakdown, Ledger, countries, summary
 
 Read = Callable[[str], Ledger]
 BreakDown = Callable[..., CommitmentBreakdown]
@@ -18,21 +18,21 @@ WITHOUT_MISSION_DATE = DATED.replace("mission.as_of = 2024-03-01", "")
 
 
 def test_the_date_that_is_asked_for_comes_first(ledger: Read) -> None:
-    assert summarize(ledger(DATED), date(2024, 4, 15)).as_of == date(2024, 4, 15)
+    assert summary(ledger(DATED), date(2024, 4, 15)).as_of == date(2024, 4, 15)
 
 
 def test_without_one_it_is_the_missions(ledger: Read) -> None:
-    assert summarize(ledger(DATED)).as_of == date(2024, 3, 1)
-    assert break_down(ledger(DATED)).as_of == date(2024, 3, 1)
+    assert summary(ledger(DATED)).as_of == date(2024, 3, 1)
+    assert countries(ledger(DATED)).as_of == date(2024, 3, 1)
 
 
 def test_without_either_it_is_the_latest_date_of_a_pledge(ledger: Read) -> None:
-    assert summarize(ledger(WITHOUT_MISSION_DATE)).as_of == date(2024, 5, 1)
+    assert summary(ledger(WITHOUT_MISSION_DATE)).as_of == date(2024, 5, 1)
 
 
 def test_without_either_it_is_the_latest_date_of_an_actual(ledger: Read) -> None:
     later = WITHOUT_MISSION_DATE.replace("2024-04-01", "2024-06-25")
-    assert summarize(ledger(later)).as_of == date(2024, 6, 25)
+    assert summary(ledger(later)).as_of == date(2024, 6, 25)
 
 
 def test_dates_of_rates_claims_and_events_do_not_count(ledger: Read) -> None:
@@ -66,11 +66,11 @@ def test_dates_of_rates_claims_and_events_do_not_count(ledger: Read) -> None:
         date = 2024-10-01
         title = "A meeting"
     """
-    assert summarize(ledger(text)).as_of == date(2024, 7, 1)
+    assert summary(ledger(text)).as_of == date(2024, 7, 1)
 
 
 def test_a_ledger_without_any_dated_entry_has_none_and_its_headlines_stand(ledger: Read) -> None:
-    report = summarize(
+    report = summary(
         ledger("""
             [commitments.bases]
             unit = "bases"

@@ -6,8 +6,8 @@ from textwrap import dedent
 
 import pytest
 
-from mss_gap.analysis.review import ValidateReport, validated
-from mss_gap.ledger.problems import Problem
+from mss_gap.analysis.reports.validate import ValidateReport, validated
+from mss_gap.ledger.explain.problems import Problem
 
 Review = Callable[..., list[Problem]]
 

@@ -20,11 +20,11 @@ from mss_gap import (
     WhatIfReport,
     Withdraw,
     load,
-    summarize,
-    suppose,
+    summary,
+    what_if,
 )
-from mss_gap.analysis.scenario import Step
-from mss_gap.render.json_document import json_document
+from mss_gap.analysis.reports.what_if import Step
+from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
 
@@ -64,14 +64,14 @@ def mission(ledger: Read) -> Ledger:
 
 def after(ledger: Ledger, *steps: Step) -> dict[str, tuple[Decimal | None, Decimal | None]]:
     """What is pledged and delivered to each commitment after some steps."""
-    return {each.id: (each.after.pledged, each.after.actual) for each in suppose(ledger, steps).commitments}
+    return {each.id: (each.after.pledged, each.after.actual) for each in what_if(ledger, steps).commitments}
 
 
 UNCHANGED = {"personnel": (2500, 991), "funding": (100, 45)}
 
 
 def test_the_document_has_the_keys_of_the_format_in_their_order(mission: Ledger) -> None:
-    report = suppose(mission, [Withdraw("KE"), Deliver("funding", "US", Decimal("1234567.50"))])
+    report = what_if(mission, [Withdraw("KE"), Deliver("funding", "US", Decimal("1234567.50"))])
     document = json.loads(json_document(report))
     heading = {"kind": "what-if", "version": 1, "mission": None, "ledger": "test.toml", "as_of": "2024-06-26"}
     assert list(document) == [*heading, "changes", "commitments", "warnings"]
@@ -83,8 +83,8 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(mission: Ledger)
 
 
 def test_before_is_the_summary_and_after_has_its_figures_anew(mission: Ledger) -> None:
-    (outcome, _) = suppose(mission, [Withdraw("KE")]).commitments
-    assert outcome.before == summarize(mission).commitments[0]
+    (outcome, _) = what_if(mission, [Withdraw("KE")]).commitments
+    assert outcome.before == summary(mission).commitments[0]
     assert {
         field.name: (getattr(outcome.before, field.name), getattr(outcome.after, field.name))
         for field in fields(CommitmentRow)
@@ -150,7 +150,7 @@ def test_steps_are_taken_in_their_order(mission: Ledger, steps: list[Step], pers
 
 
 def test_a_pledge_on_hold_or_withdrawn_is_firm_once_pledged_anew(mission: Ledger) -> None:
-    (outcome, _) = suppose(
+    (outcome, _) = what_if(
         mission, [Pledged("personnel", "BJ", Decimal(2000)), Pledged("personnel", "BB", Decimal(30))]
     ).commitments
     assert (outcome.before.country_pledged, outcome.before.on_hold) == (1200, 1500)
@@ -158,9 +158,9 @@ def test_a_pledge_on_hold_or_withdrawn_is_firm_once_pledged_anew(mission: Ledger
 
 
 def test_a_lower_bound_is_exact_once_all_that_was_unstated_is_replaced(mission: Ledger) -> None:
-    (_, untouched) = suppose(mission, [Deliver("funding", "KE", Decimal(9))]).commitments
-    (_, replaced) = suppose(mission, [Deliver("funding", "US", Decimal(40))]).commitments
-    (_, withdrawn) = suppose(mission, [Withdraw("US")]).commitments
+    (_, untouched) = what_if(mission, [Deliver("funding", "KE", Decimal(9))]).commitments
+    (_, replaced) = what_if(mission, [Deliver("funding", "US", Decimal(40))]).commitments
+    (_, withdrawn) = what_if(mission, [Withdraw("US")]).commitments
     assert (untouched.before.at_least, untouched.after.at_least) == (True, True)
     assert (replaced.after.actual, replaced.after.at_least) == (45, False)
     assert (withdrawn.after.actual, withdrawn.after.at_least) == (5, False)
@@ -175,15 +175,15 @@ def test_a_fulfilment_that_is_already_exceeded_leaves_a_lower_bound_one(ledger: 
         ]
         commitments.bases.unit = "bases"
     """
-    (outcome,) = suppose(ledger(text), [Fulfil("KE")]).commitments
+    (outcome,) = what_if(ledger(text), [Fulfil("KE")]).commitments
     assert outcome.after == outcome.before
 
 
 def test_warnings_are_those_of_the_figures_after(mission: Ledger) -> None:
     bound = "Funding: 45 USD is a lower bound, because what United States delivered is not fully stated"
-    assert [each.message for each in suppose(mission, []).warnings] == [bound]
+    assert [each.message for each in what_if(mission, []).warnings] == [bound]
     steps = [Deliver("funding", "US", Decimal(40)), Withdraw("KE")]
-    assert suppose(mission, steps).warnings == ()
+    assert what_if(mission, steps).warnings == ()
 
 
 ONE_UNKNOWN = """
@@ -213,7 +213,7 @@ ONE_UNKNOWN = """
 def test_a_whole_of_which_nothing_is_known_stays_so_until_a_contributors_actual_is(
     ledger: Read, steps: list[Step], actual: int | None, bound: str
 ) -> None:
-    (outcome,) = suppose(ledger(ONE_UNKNOWN), steps).commitments
+    (outcome,) = what_if(ledger(ONE_UNKNOWN), steps).commitments
     assert (outcome.after.actual, outcome.after.at_least) == (actual, bound == "at least")
 
 
@@ -241,8 +241,8 @@ def test_the_scenario_is_said_in_words_a_step_each(mission: Ledger) -> None:
         Pledged("funding", "US", Decimal("1000000.50")),
     ]
     with pytest.raises(NothingToChangeError):
-        suppose(mission, steps)  # Kenya has no firm pledge once it has withdrawn
-    assert suppose(mission, steps[1:]).changes == (
+        what_if(mission, steps)  # Kenya has no firm pledge once it has withdrawn
+    assert what_if(mission, steps[1:]).changes == (
         "Jamaica delivers 1,200 personnel",
         "Kenya fulfils its firm pledges",
         "every contributor fulfils its firm pledges",
@@ -266,42 +266,42 @@ def test_a_contributor_without_a_part_is_an_error_that_names_those_with_one(
     mission: Ledger, steps: list[Step], message: str
 ) -> None:
     with pytest.raises(NothingToChangeError) as nothing:
-        suppose(mission, steps)
+        what_if(mission, steps)
     assert (str(nothing.value), nothing.value.known) == (message, ("BB", "BJ", "BS", "JM", "KE", "TD", "US"))
 
 
 @pytest.mark.parametrize("step", [Deliver("tanks", "KE", Decimal(1)), Pledged("tanks", "KE", Decimal(1))])
 def test_a_step_for_a_commitment_that_does_not_exist_is_an_error(mission: Ledger, step: Step) -> None:
     with pytest.raises(UnknownCommitmentError) as unknown:
-        suppose(mission, [step])
+        what_if(mission, [step])
     assert (unknown.value.name, unknown.value.known) == ("tanks", ("personnel", "funding"))
 
 
 def test_one_commitment_may_be_shown_alone_while_steps_reach_all(mission: Ledger) -> None:
     steps = [Withdraw("KE"), Deliver("personnel", "KE", Decimal(1))]
-    everything = suppose(mission, steps)
-    funding = suppose(mission, steps, commitment="funding")
+    everything = what_if(mission, steps)
+    funding = what_if(mission, steps, commitment="funding")
     assert (funding.changes, funding.commitments) == (everything.changes, everything.commitments[1:])
-    assert suppose(mission, steps, commitment="personnel").warnings == ()
+    assert what_if(mission, steps, commitment="personnel").warnings == ()
     with pytest.raises(UnknownCommitmentError):
-        suppose(mission, steps, commitment="tanks")
+        what_if(mission, steps, commitment="tanks")
 
 
 def test_a_scenario_is_played_on_the_report_date(mission: Ledger) -> None:
-    early = suppose(mission, [Withdraw("KE")], date(2024, 6, 24))
+    early = what_if(mission, [Withdraw("KE")], date(2024, 6, 24))
     assert (early.as_of, [each.after.actual for each in early.commitments]) == (date(2024, 6, 24), [None, None])
     with pytest.raises(NothingToChangeError):
-        suppose(mission, [Withdraw("BS")], date(2024, 6, 24))
+        what_if(mission, [Withdraw("BS")], date(2024, 6, 24))
 
 
 def test_the_ledger_stays_as_it_is(mission: Ledger) -> None:
-    text, summary = mission.model_dump_json(), summarize(mission)
-    suppose(mission, [Fulfil(None), Withdraw("KE"), Pledged("funding", "CA", Decimal(1))])
-    assert (mission.model_dump_json(), summarize(mission)) == (text, summary)
+    text, summary = mission.model_dump_json(), summary(mission)
+    what_if(mission, [Fulfil(None), Withdraw("KE"), Pledged("funding", "CA", Decimal(1))])
+    assert (mission.model_dump_json(), summary(mission)) == (text, summary)
 
 
 def of_record(*steps: Step) -> WhatIfReport:
-    return suppose(load(RECORD), steps, REPORT_DATE, "personnel")
+    return what_if(load(RECORD), steps, REPORT_DATE, "personnel")
 
 
 def test_without_kenya_256_of_the_record_s_2500_are_left() -> None:

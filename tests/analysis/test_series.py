@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mss_gap import CommitmentBreakdown, Contribution, Ledger, LedgerInvalidError, break_down
+from mss_gap import CommitmentBreakdown, Contribution, Ledger, LedgerInvalidError, countries
 
 Read = Callable[[str], Ledger]
 Kenya = Callable[..., Contribution]
@@ -98,7 +98,7 @@ def test_pledges_follow_the_same_rule_as_actuals(kenya: Kenya) -> None:
 
 
 def test_series_of_each_kind_commitment_and_contributor_stand_apart(ledger: Read) -> None:
-    report = break_down(
+    report = countries(
         ledger("""
             commitments.personnel.unit = "personnel"
             commitments.bases.unit = "bases"

@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from mss_gap import SourcesReport, list_sources
-from mss_gap.analysis.sources import SourceRow, Unsourced
-from mss_gap.ledger.read import inspect
+from mss_gap import SourcesReport, sources
+from mss_gap.analysis.reports.sources import SourceRow, Unsourced
+from mss_gap.ledger.read.load import inspect
 
 List = Callable[..., SourcesReport]
 
@@ -20,7 +20,7 @@ def sources() -> List:
 
     def listed(text: str, as_of: date | None = None) -> SourcesReport:
         inspected = inspect(dedent(text).encode(), "test.toml")
-        return list_sources(inspected.ledger, inspected.text, as_of)
+        return sources(inspected.ledger, inspected.text, as_of)
 
     return listed
 

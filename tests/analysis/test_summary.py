@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from mss_gap import CommitmentRow, Ledger, SummaryReport, summarize
-from mss_gap.analysis.summary import delivered_below
+from mss_gap import CommitmentRow, Ledger, SummaryReport, summary
+from mss_gap.analysis.reports.summary import delivered_below
 
 Read = Callable[[str], Ledger]
 D = Decimal
@@ -47,7 +47,7 @@ MISSION = """
 
 
 def test_a_summary_has_a_row_for_each_commitment_in_the_order_of_the_file(ledger: Read) -> None:
-    assert summarize(ledger(MISSION)) == SummaryReport(
+    assert summary(ledger(MISSION)) == SummaryReport(
         mission="Multinational Security Support Mission in Haiti",
         ledger="test.toml",
         as_of=date(2025, 6, 27),
@@ -118,7 +118,7 @@ def test_a_summary_has_a_row_for_each_commitment_in_the_order_of_the_file(ledger
 
 
 def test_a_mission_without_a_name_has_none(ledger: Read) -> None:
-    report = summarize(ledger('commitments.bases = { unit = "bases", pledged = 12, actual = 3 }'))
+    report = summary(ledger('commitments.bases = { unit = "bases", pledged = 12, actual = 3 }'))
     assert (report.kind, report.version, report.mission, report.as_of) == ("summary", 1, None, None)
 
 
@@ -135,4 +135,4 @@ def test_a_mission_without_a_name_has_none(ledger: Read) -> None:
 def test_commitments_below_a_share_are_those_that_delivered_less(
     ledger: Read, percentage: str, below: list[str]
 ) -> None:
-    assert [row.id for row in delivered_below(summarize(ledger(MISSION)), D(percentage))] == below
+    assert [row.id for row in delivered_below(summary(ledger(MISSION)), D(percentage))] == below

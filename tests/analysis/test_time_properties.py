@@ -20,17 +20,17 @@ from mss_gap import (
     PaceVerdict,
     Pledged,
     Withdraw,
-    break_down,
+    countries,
     compare,
-    measure_pace,
-    recount,
-    recount_by_country,
-    summarize,
-    suppose,
+    pace,
+    history,
+    history_by_country,
+    summary,
+    what_if,
 )
-from mss_gap.analysis.comparison import Moved
-from mss_gap.analysis.scenario import Step
-from mss_gap.analysis.trace import Point
+from mss_gap.analysis.reports.compare import Moved
+from mss_gap.analysis.reports.what_if import Step
+from mss_gap.analysis.changes import Point
 from mss_gap.ledger.model import Actual
 
 Ledgers = st.SearchStrategy[Ledger]
@@ -45,14 +45,14 @@ def figures(row: CommitmentRow | Point) -> tuple[Decimal | None, ...]:
 
 
 def points_of(ledger: Ledger, as_of: date | None = None) -> dict[str, tuple[Point, ...]]:
-    return {each.id: each.points for each in recount(ledger, as_of).commitments}
+    return {each.id: each.points for each in history(ledger, as_of).commitments}
 
 
 def own_points_of(ledger: Ledger, as_of: date | None = None) -> dict[tuple[str, str], tuple[Point, ...]]:
     """The points of each contributor to each commitment."""
     return {
         (commitment.id, contributor.id): contributor.points
-        for commitment in recount_by_country(ledger, as_of).commitments
+        for commitment in history_by_country(ledger, as_of).commitments
         for contributor in commitment.contributors
     }
 
@@ -63,7 +63,7 @@ def test_a_history_ends_where_the_summary_stands(data: st.DataObject, ledgers: L
     ledger = data.draw(ledgers)
     as_of = data.draw(st.none() | DAYS)
     points = points_of(ledger, as_of)
-    for row in summarize(ledger, as_of).commitments:
+    for row in summary(ledger, as_of).commitments:
         if points[row.id]:
             assert figures(points[row.id][-1]) == figures(row)
         else:
@@ -76,7 +76,7 @@ def test_each_point_is_the_summary_of_its_day(data: st.DataObject, ledgers: Ledg
     ledger = data.draw(ledgers)
     for key, points in points_of(ledger).items():
         for point in points:
-            (row,) = (row for row in summarize(ledger, point.date).commitments if row.id == key)
+            (row,) = (row for row in summary(ledger, point.date).commitments if row.id == key)
             assert figures(point) == figures(row)
 
 
@@ -85,7 +85,7 @@ def test_each_point_of_a_contributor_is_its_row_of_that_day(data: st.DataObject,
     ledger = data.draw(ledgers)
     for (key, code), points in own_points_of(ledger).items():
         for point in points:
-            (whole,) = break_down(ledger, point.date, key).commitments
+            (whole,) = countries(ledger, point.date, key).commitments
             (row,) = (row for row in whole.contributions if row.id == code)
             assert figures(point) == (row.pledged, row.actual, row.gap, row.delivered_pct)
 
@@ -136,7 +136,7 @@ def test_the_order_of_entries_never_matters(data: st.DataObject, ledgers: Ledger
         }
     )
     day = data.draw(DAYS)
-    for report in (recount, recount_by_country, measure_pace, lambda each: compare(each, each, day)):
+    for report in (history, history_by_country, pace, lambda each: compare(each, each, day)):
         assert report(shuffled) == report(ledger)
 
 
@@ -161,7 +161,7 @@ def a_step(data: st.DataObject, ledger: Ledger) -> Step:
 def test_a_scenario_without_a_step_is_the_summary(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
     as_of = data.draw(st.none() | DAYS)
-    report, summary = suppose(ledger, [], as_of), summarize(ledger, as_of)
+    report, summary = what_if(ledger, [], as_of), summary(ledger, as_of)
     assert tuple(each.before for each in report.commitments) == summary.commitments
     assert tuple(each.after for each in report.commitments) == summary.commitments
     assert (report.as_of, report.changes, report.warnings) == (summary.as_of, (), summary.warnings)
@@ -171,9 +171,9 @@ def test_a_scenario_without_a_step_is_the_summary(data: st.DataObject, ledgers: 
 def test_a_scenario_moves_the_whole_as_its_contributors_and_nothing_else(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
     steps = [a_step(data, ledger) for _ in range(data.draw(st.integers(1, 3)))]
-    written, summary = ledger.model_dump_json(), summarize(ledger)
+    written, summary = ledger.model_dump_json(), summary(ledger)
     try:
-        report = suppose(ledger, steps)
+        report = what_if(ledger, steps)
     except NothingToChangeError:
         reject()
     for before, after in ((each.before, each.after) for each in report.commitments):
@@ -193,14 +193,14 @@ def test_who_has_withdrawn_cannot_withdraw_again_and_is_gone_as_before(data: st.
     ledger = data.draw(ledgers)
     step = Withdraw(data.draw(st.sampled_from(CODES)))
     try:
-        once = suppose(ledger, [step])
+        once = what_if(ledger, [step])
     except NothingToChangeError:
         reject()
     with pytest.raises(NothingToChangeError):
-        suppose(ledger, [step, step])
+        what_if(ledger, [step, step])
     # One more delivery in between, and the second withdrawal leads back to the first.
     delivered = Deliver(data.draw(st.sampled_from(list(ledger.commitments))), step.country, Decimal(5))
-    again = suppose(ledger, [step, delivered, step])
+    again = what_if(ledger, [step, delivered, step])
     for first, second in zip(once.commitments, again.commitments, strict=True):
         if first.id == delivered.commitment and first.after.actual is None:
             assert second.after.actual == 0  # nothing was known before the delivery
@@ -211,20 +211,20 @@ def test_who_has_withdrawn_cannot_withdraw_again_and_is_gone_as_before(data: st.
 @given(data=st.data())
 def test_to_deliver_what_is_delivered_changes_nothing(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
-    summary = summarize(ledger)
-    for whole in break_down(ledger).commitments:
+    summary = summary(ledger)
+    for whole in countries(ledger).commitments:
         for row in whole.contributions:
             if row.actual is not None and not row.at_least and row.actual_basis == "reported":
-                report = suppose(ledger, [Deliver(whole.id, row.id, row.actual)])
+                report = what_if(ledger, [Deliver(whole.id, row.id, row.actual)])
                 assert tuple(each.after for each in report.commitments) == summary.commitments
 
 
 @given(data=st.data())
 def test_who_has_fulfilled_its_pledges_is_short_of_nothing_firm(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
-    once, twice = suppose(ledger, [Fulfil(None)]), suppose(ledger, [Fulfil(None), Fulfil(None)])
+    once, twice = what_if(ledger, [Fulfil(None)]), what_if(ledger, [Fulfil(None), Fulfil(None)])
     assert once.commitments == twice.commitments
-    short = {row.id: row.sum_of_shortfalls for row in break_down(ledger).commitments}
+    short = {row.id: row.sum_of_shortfalls for row in countries(ledger).commitments}
     for each in once.commitments:
         stated = short[each.id]
         if stated is not None and each.before.actual is not None:
@@ -272,8 +272,8 @@ def test_a_comparison_has_the_summaries_of_its_two_dates(data: st.DataObject, le
     one, other = data.draw(DAYS), data.draw(DAYS)
     rows = zip(
         compare(ledger, ledger, one, other).commitments,
-        summarize(ledger, one).commitments,
-        summarize(ledger, other).commitments,
+        summary(ledger, one).commitments,
+        summary(ledger, other).commitments,
         strict=True,
     )
     for row, before, after in rows:
@@ -293,7 +293,7 @@ def with_dates(data: st.DataObject, ledger: Ledger) -> Ledger:
 @given(data=st.data())
 def test_a_pace_is_on_time_exactly_where_its_projection_is(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = with_dates(data, data.draw(ledgers))
-    for row in measure_pace(ledger, data.draw(DAYS)).commitments:
+    for row in pace(ledger, data.draw(DAYS)).commitments:
         match row.verdict:
             case PaceVerdict.ON_PACE:
                 assert row.projected_on <= row.due
@@ -310,7 +310,7 @@ def test_a_projection_is_the_first_day_on_which_the_pace_has_closed_the_gap(
     ledger = with_dates(data, data.draw(ledgers))
     as_of = data.draw(DAYS)
     start = ledger.mission.start
-    for row in measure_pace(ledger, as_of).commitments:
+    for row in pace(ledger, as_of).commitments:
         if row.projected_on is None:
             continue
         first = next(point for point in points_of(ledger, as_of)[row.id] if point.actual is not None)
@@ -362,11 +362,11 @@ def calls(function: Callable[[Ledger], object], ledger: Ledger) -> int:
 @pytest.mark.parametrize(
     "report",
     [
-        recount,
-        recount_by_country,
-        measure_pace,
+        history,
+        history_by_country,
+        pace,
         lambda ledger: compare(ledger, ledger, date(2000, 1, 31)),
-        lambda ledger: suppose(ledger, [Withdraw("KE"), Fulfil(None), Deliver("personnel", "JM", Decimal(1))]),
+        lambda ledger: what_if(ledger, [Withdraw("KE"), Fulfil(None), Deliver("personnel", "JM", Decimal(1))]),
     ],
     ids=["history", "history-by-country", "pace", "compare", "what-if"],
 )

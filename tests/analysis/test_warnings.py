@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from mss_gap import Ledger, ReportWarning, WarningCode, break_down, summarize
+from mss_gap import Ledger, ReportWarning, WarningCode, countries, summary
 
 Read = Callable[[str], Ledger]
 
@@ -21,8 +21,8 @@ def test_parts_that_exceed_the_whole_are_warned_of(ledger: Read) -> None:
         commitment="bases",
         message="Bases: what contributors delivered adds up to 1,200.75 bases, 200.75 more than the whole of 1,000",
     )
-    assert summarize(read).warnings == (expected,)
-    assert break_down(read).warnings == (expected,)
+    assert summary(read).warnings == (expected,)
+    assert countries(read).warnings == (expected,)
 
 
 def test_parts_that_equal_the_whole_are_not_warned_of(ledger: Read) -> None:
@@ -30,7 +30,7 @@ def test_parts_that_equal_the_whole_are_not_warned_of(ledger: Read) -> None:
         commitments.bases = { unit = "bases", actual = 3 }
         actuals = [{ commitment = "bases", country = "KE", date = 2024-01-01, total = 3 }]
     """)
-    assert summarize(read).warnings == ()
+    assert summary(read).warnings == ()
 
 
 def test_entries_without_a_rate_are_counted_in_a_warning(ledger: Read) -> None:
@@ -41,14 +41,14 @@ def test_entries_without_a_rate_are_counted_in_a_warning(ledger: Read) -> None:
             { commitment = "funding", country = "FR", date = 2024-01-02, total = 7, currency = "EUR", status = "on-hold" },
         ]
     """)
-    assert summarize(read, date(2024, 1, 1)).warnings == (
+    assert summary(read, date(2024, 1, 1)).warnings == (
         ReportWarning(
             code=WarningCode.NO_RATE,
             commitment="funding",
             message="Trust fund: 1 entry is in a currency without a rate to USD, and not counted",
         ),
     )
-    assert summarize(read).warnings == (
+    assert summary(read).warnings == (
         ReportWarning(
             code=WarningCode.NO_RATE,
             commitment="funding",
@@ -68,7 +68,7 @@ def test_a_lower_bound_is_warned_of_with_those_who_did_not_say(ledger: Read) -> 
             { commitment = "personnel", country = "EU", date = 2024-01-02 },
         ]
     """)
-    assert summarize(read).warnings == (
+    assert summary(read).warnings == (
         ReportWarning(
             code=WarningCode.LOWER_BOUND,
             commitment="personnel",
@@ -85,7 +85,7 @@ def test_an_unknown_whole_is_not_called_a_lower_bound(ledger: Read) -> None:
         commitments.personnel.unit = "personnel"
         actuals = [{ commitment = "personnel", country = "JM", date = 2024-01-01 }]
     """)
-    assert summarize(read).warnings == ()
+    assert summary(read).warnings == ()
 
 
 def test_a_stated_whole_is_no_lower_bound_whatever_contributors_do_not_say(ledger: Read) -> None:
@@ -96,7 +96,7 @@ def test_a_stated_whole_is_no_lower_bound_whatever_contributors_do_not_say(ledge
             { commitment = "personnel", country = "JM", date = 2024-01-01 },
         ]
     """)
-    assert summarize(read).warnings == ()
+    assert summary(read).warnings == ()
 
 
 def test_warnings_are_in_the_order_of_the_commitments_and_only_of_those_shown(ledger: Read) -> None:
@@ -111,5 +111,5 @@ def test_warnings_are_in_the_order_of_the_commitments_and_only_of_those_shown(le
     """)
     funding = [("funding", WarningCode.NO_RATE), ("funding", WarningCode.LOWER_BOUND)]
     bases = [("bases", WarningCode.PARTS_EXCEED_TOTAL)]
-    assert [(each.commitment, each.code) for each in break_down(read).warnings] == [*funding, *bases]
-    assert [(each.commitment, each.code) for each in break_down(read, commitment="bases").warnings] == bases
+    assert [(each.commitment, each.code) for each in countries(read).warnings] == [*funding, *bases]
+    assert [(each.commitment, each.code) for each in countries(read, commitment="bases").warnings] == bases

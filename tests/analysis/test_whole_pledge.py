@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import CommitmentBreakdown, Ledger, Status
-from mss_gap.analysis.course import courses_of
+from mss_gap.analysis.timeline import courses_of
 
 BreakDown = Callable[..., CommitmentBreakdown]
 Pledge = tuple[Decimal | None, Status | None]

@@ -9,8 +9,8 @@ import pytest
 from benchmarks import check
 from benchmarks.generate import Entry, beancount, generate, journal, toml, totals_csv
 from benchmarks.programs import MissingProgramError, Programs, found
-from mss_gap import break_down, load
-from mss_gap.analysis.review import validated
+from mss_gap import countries, load
+from mss_gap.analysis.reports.validate import validated
 
 ENTRIES = 400
 
@@ -112,7 +112,7 @@ def test_the_ledger_is_valid_and_without_a_warning(folder: Path) -> None:
 
 def test_the_ledger_adds_up_to_the_totals(folder: Path) -> None:
     found = {}
-    for commitment in break_down(load(folder / "ledger.toml")).commitments:
+    for commitment in countries(load(folder / "ledger.toml")).commitments:
         found["actuals", commitment.id, "Unattributed"] = commitment.unattributed
         for row in commitment.contributions:
             found["pledges", commitment.id, row.id] = row.pledged

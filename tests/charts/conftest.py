@@ -4,29 +4,29 @@ from itertools import combinations
 
 import pytest
 
-from mss_gap import Ledger, break_down, measure_pace, recount, summarize
+from mss_gap import Ledger, countries, pace, history, summary
 from mss_gap.render.charts.chart import Chart, Setting
 from mss_gap.render.charts.countries import countries_chart
 from mss_gap.render.charts.course import course_chart
 from mss_gap.render.charts.gap import gap_chart
-from mss_gap.render.charts.lettering import width_of
+from mss_gap.render.charts.text_metrics import width_of
 from mss_gap.render.charts.picture import Anchor, Picture, Text
 
 
 def gap_of(ledger: Ledger, as_of: date | None = None) -> Chart:
-    report = summarize(ledger, as_of)
+    report = summary(ledger, as_of)
     return gap_chart(report.commitments, Setting(report.mission, report.as_of, ledger.sources))
 
 
 def course_of(ledger: Ledger, commitment: str, as_of: date | None = None) -> Chart:
-    row = next(row for row in summarize(ledger, as_of).commitments if row.id == commitment)
-    history, pace = recount(ledger, as_of, commitment), measure_pace(ledger, as_of, commitment)
+    row = next(row for row in summary(ledger, as_of).commitments if row.id == commitment)
+    history, pace = history(ledger, as_of, commitment), pace(ledger, as_of, commitment)
     setting = Setting(history.mission, history.as_of, ledger.sources)
     return course_chart(row, history.commitments[0].points, pace.commitments[0], history.events, setting)
 
 
 def countries_of(ledger: Ledger, commitment: str, as_of: date | None = None) -> Chart:
-    report = break_down(ledger, as_of, commitment)
+    report = countries(ledger, as_of, commitment)
     return countries_chart(report.commitments[0], Setting(report.mission, report.as_of, ledger.sources))
 
 

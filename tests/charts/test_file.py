@@ -14,10 +14,10 @@ from mss_gap import Ledger, load
 from mss_gap.render.charts.chart import Chart
 from mss_gap.render.charts.file import chart_file
 from mss_gap.render.charts.fonts import font_for
-from mss_gap.render.charts.frame import picture_of
+from mss_gap.render.charts.layout import picture_of
 from mss_gap.render.charts.inline import inline_svg
 from mss_gap.render.charts.kinds import Ending, Width
-from mss_gap.render.charts.lettering import font_file
+from mss_gap.render.charts.text_metrics import font_file
 from mss_gap.render.charts.picture import COLOURS, Paint, Picture, Text
 
 Read = Callable[[str], Ledger]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mss_gap import Ledger, load
 from mss_gap.render.charts.chart import Chart
-from mss_gap.render.charts.frame import picture_of
+from mss_gap.render.charts.layout import picture_of
 from mss_gap.render.charts.kinds import Width
 from mss_gap.render.charts.picture import Box, Dot, Line, Paint, Picture, Text
 

@@ -1,7 +1,7 @@
 """A label takes the first of its places that is free."""
 
 from mss_gap.render.charts.picture import Text
-from mss_gap.render.charts.placing import Area, Places
+from mss_gap.render.charts.label_placement import Area, Places
 
 
 def at(x: float, y: float) -> Text:

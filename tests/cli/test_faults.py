@@ -16,7 +16,7 @@ from subprocess import CompletedProcess, Popen
 import pytest
 
 from mss_gap import load
-from mss_gap.ledger.read import parse_ledger
+from mss_gap.ledger.read.load import parse_ledger
 
 Run = Callable[..., CompletedProcess[str]]
 

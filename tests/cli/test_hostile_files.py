@@ -21,24 +21,24 @@ from hypothesis import strategies as st
 from mss_gap import (
     Fulfil,
     LedgerInvalidError,
-    break_down,
-    check_claims,
+    countries,
+    claims,
     compare,
-    describe_context,
-    measure_pace,
-    portray,
-    recount,
-    recount_by_country,
-    summarize,
-    suppose,
+    context,
+    pace,
+    show,
+    history,
+    history_by_country,
+    summary,
+    what_if,
 )
-from mss_gap.analysis.review import validated
-from mss_gap.analysis.sources import list_sources
+from mss_gap.analysis.reports.validate import validated
+from mss_gap.analysis.reports.sources import sources
 from mss_gap.cli.main import main
 from mss_gap.cli.output import print_report
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.read import inspect
-from mss_gap.render.formats import Backdrop, Format
+from mss_gap.ledger.read.load import inspect
+from mss_gap.render.dispatch import Backdrop, Format
 
 if TYPE_CHECKING:
     from mss_gap.render.reports import AnyReport
@@ -263,10 +263,10 @@ def printed(report: "AnyReport", form: Format, backdrop: Backdrop) -> str:
 
 
 def reports_of(ledger: Ledger, text: str) -> list:  # type: ignore[type-arg]  # of any kind of report
-    each = (summarize, break_down, recount, recount_by_country, describe_context, measure_pace, check_claims)
-    shown = [portray(ledger, key) for key in ledger.commitments]
-    supposed = suppose(ledger, [Fulfil(None)])
-    return [*(make(ledger) for make in each), *shown, list_sources(ledger, text), compare(ledger, ledger), supposed]
+    each = (summary, countries, history, history_by_country, context, pace, claims)
+    shown = [show(ledger, key) for key in ledger.commitments]
+    supposed = what_if(ledger, [Fulfil(None)])
+    return [*(make(ledger) for make in each), *shown, sources(ledger, text), compare(ledger, ledger), supposed]
 
 
 def harmless(text: str) -> bool:

@@ -13,7 +13,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from mss_gap import load
-from mss_gap.analysis.review import validated
+from mss_gap.analysis.reports.validate import validated
 
 Run = Callable[..., CompletedProcess[str]]
 

@@ -160,20 +160,20 @@ def test_of_the_model_one_validator_is_built(run: Run) -> None:
 
 def test_json_loads_no_rich_and_no_other_format(command: Written, loaded: Loaded) -> None:
     modules = loaded(*command("personnel"), "--json")
-    assert modules & {"rich", "mss_gap.render.table", "mss_gap.render.markdown", "mss_gap.render.csv_rows"} == set()
+    assert modules & {"rich", "mss_gap.render.formats.terminal", "mss_gap.render.formats.markdown", "mss_gap.render.formats.csv"} == set()
     assert [module for module in modules if module.startswith("mss_gap.render.pages")] == []
-    assert "mss_gap.render.json_document" in modules
+    assert "mss_gap.render.formats.json" in modules
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
 def test_a_summary_loads_nothing_of_other_commands(form: str, loaded: Loaded) -> None:
     others = {
-        "mss_gap.analysis.countries",
-        "mss_gap.analysis.review",
-        "mss_gap.ledger.locate",
-        "mss_gap.render.pages.countries",
-        "mss_gap.render.pages.validate",
-        "mss_gap.render.problems",
+        "mss_gap.analysis.reports.countries",
+        "mss_gap.analysis.reports.validate",
+        "mss_gap.ledger.explain.positions",
+        "mss_gap.render.tables.countries",
+        "mss_gap.render.tables.validate",
+        "mss_gap.render.excerpts",
         "mss_gap.render.schema",
         "tree_sitter",
         "tree_sitter_toml",

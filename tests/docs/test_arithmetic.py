@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap import ClaimVerdict, CountriesReport, PaceVerdict, break_down, check_claims, measure_pace
+from mss_gap import ClaimVerdict, CountriesReport, PaceVerdict, countries, claims, pace
 from mss_gap.ledger.model import Ledger, Qualifier
-from mss_gap.ledger.read import parse_ledger
+from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.figures import in_full, percent, quantity
 
 Tables = Callable[[str], list[list[dict[str, str]]]]
@@ -58,19 +58,19 @@ def test_worked_examples_give_the_figures_of_the_page(rule: str, example: Exampl
     for table in examples:
         for row in table:
             stated = row.get("--as-of")
-            report = break_down(read(ledger), date.fromisoformat(stated) if stated else None)
+            report = countries(read(ledger), date.fromisoformat(stated) if stated else None)
             assert as_the_page_has(figures(report, row), row) == figures_in(row), row
 
 
 def test_contributors_stand_in_the_order_of_the_page(example: Example) -> None:
     ledger, examples = example("R6 Contributors")
-    rows = break_down(read(ledger)).commitments[0].contributions
+    rows = countries(read(ledger)).commitments[0].contributions
     assert [row.id for row in rows] == [row["contributor"] for row in examples[0]]
 
 
 def test_each_commitment_has_the_pace_of_the_page(example: Example) -> None:
     ledger, (_, table) = example("R8 Pace")
-    report = measure_pace(read(ledger))
+    report = pace(read(ledger))
     assert [row["commitment"] for row in table] == [row.id for row in report.commitments]
     for row, computed in zip(table, report.commitments, strict=True):
         assert as_the_page_has(attributes(computed, row), row) == figures_in(row), row
@@ -93,7 +93,7 @@ def test_each_scenario_leads_where_the_page_says(example: Example) -> None:
 
 def test_each_claim_is_judged_as_the_page_says(example: Example) -> None:
     ledger, (qualifiers, table) = example("R10 Claims")
-    report = check_claims(read(ledger))
+    report = claims(read(ledger))
     assert [row["claim"] for row in table] == [row.text for row in report.claims]
     for row, computed in zip(table, report.claims, strict=True):
         assert as_the_page_has(attributes(computed, row), row) == figures_in(row), row

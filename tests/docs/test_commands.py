@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from mss_gap import ClaimVerdict
 from mss_gap.cli.app import app
 from mss_gap.cli.main import ExitStatus
-from mss_gap.render.formats import Format
+from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
 
 Page = Callable[[str], str]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mss_gap import WarningCode
-from mss_gap.analysis.review import validated
-from mss_gap.ledger.problems import AND_MORE
+from mss_gap.analysis.reports.validate import validated
+from mss_gap.ledger.explain.problems import AND_MORE
 
 Page = Callable[[str], str]
 Section = Callable[[str, str], str]

@@ -19,17 +19,17 @@ from mss_gap import (
     ReportWarning,
     WarningCode,
 )
-from mss_gap.analysis.comparison import CommitmentMoved, Compared, ContributionMoved, Moved
-from mss_gap.analysis.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
-from mss_gap.analysis.indicators import IndicatorRow
-from mss_gap.analysis.pace import PaceRow
-from mss_gap.analysis.portrait import Comparison, Note, Reliance
-from mss_gap.analysis.report import Report
-from mss_gap.analysis.scenario import Outcome
-from mss_gap.analysis.sources import SourceRow, Unsourced
-from mss_gap.analysis.trace import Change, Point
+from mss_gap.analysis.reports.compare import CommitmentMoved, Compared, ContributionMoved, Moved
+from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
+from mss_gap.analysis.reports.context import IndicatorRow
+from mss_gap.analysis.reports.pace import PaceRow
+from mss_gap.analysis.reports.show import Comparison, Note, Reliance
+from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.what_if import Outcome
+from mss_gap.analysis.reports.sources import SourceRow, Unsourced
+from mss_gap.analysis.changes import Change, Point
 from mss_gap.ledger.model import Qualifier
-from mss_gap.render.json_document import key_of
+from mss_gap.render.formats.json import key_of
 from mss_gap.render.schema import DOCUMENTS
 
 SECTIONS: dict[str, type] = {

@@ -6,7 +6,7 @@ import pytest
 import tomli
 from pydantic import BaseModel
 
-from mss_gap.analysis.review import validated
+from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.find import IN_FOLDER, VARIABLE
 from mss_gap.ledger.model import (
     Actual,

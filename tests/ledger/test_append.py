@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.ledger.append import NewEntry, add_entry, appended
-from mss_gap.ledger.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError
-from mss_gap.ledger.read import parse_ledger
+from mss_gap.ledger.edit.append import NewEntry, add_entry, appended
+from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError
+from mss_gap.ledger.read.load import parse_ledger
 
 BASES = b'[commitments.bases]\nunit = "bases"\npledged = 12\n'
 ACTUAL = NewEntry("actuals", {"commitment": "bases", "date": date(2025, 6, 27), "total": 3})

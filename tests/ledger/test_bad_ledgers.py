@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap.ledger.problems import LedgerInvalidError
-from mss_gap.ledger.read import parse_ledger
-from mss_gap.render.pages.validate import number_of
-from mss_gap.render.problems import problems_text
+from mss_gap.ledger.explain.problems import LedgerInvalidError
+from mss_gap.ledger.read.load import parse_ledger
+from mss_gap.render.tables.validate import number_of
+from mss_gap.render.excerpts import problems_text
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "ledgers" / "bad"

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mss_gap.ledger import entries, read
-from mss_gap.ledger.entries import PlainDocument, read_plainly
+from mss_gap.ledger.read.fast import PlainDocument, read_plainly
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.problems import LedgerInvalidError, Problem
-from mss_gap.ledger.read import inspect, parse_ledger
+from mss_gap.ledger.explain.problems import LedgerInvalidError, Problem
+from mss_gap.ledger.read.load import inspect, parse_ledger
 
 LEDGERS = Path(__file__).parents[1] / "ledgers"
 SHIPPED = Path(__file__).parents[2] / "data/commitments.toml"

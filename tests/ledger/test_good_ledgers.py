@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap.ledger.explain import TABLES
+from mss_gap.ledger.explain.hints import TABLES
 from mss_gap.ledger.model import Commitment, Ledger, keys_of
-from mss_gap.ledger.read import parse_ledger
+from mss_gap.ledger.read.load import parse_ledger
 
 FILES = sorted((Path(__file__).parents[1] / "ledgers" / "good").glob("*.toml"))
 BY_NAME = {file.stem: file.read_bytes() for file in FILES}

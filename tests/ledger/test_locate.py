@@ -3,8 +3,8 @@
 import pytest
 
 from mss_gap.ledger import locate
-from mss_gap.ledger.locate import Locator, Twice, twice
-from mss_gap.ledger.problems import Path, Place
+from mss_gap.ledger.explain.positions import Locator, Twice, twice
+from mss_gap.ledger.explain.problems import Path, Place
 
 
 @pytest.fixture(params=[locate.PIECE, 1], autouse=True)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from mss_gap.ledger.explain import suggestion
-from mss_gap.ledger.meant import address_hint, date_meant, id_meant, number_meant
+from mss_gap.ledger.explain.hints import suggestion
+from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, number_meant
 
 
 @pytest.mark.parametrize(

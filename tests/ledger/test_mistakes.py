@@ -1,6 +1,6 @@
 """What is said of a line that is not TOML where neither the line nor the syntax tree tells more."""
 
-from mss_gap.ledger.mistakes import Mistake, mistake
+from mss_gap.ledger.explain.toml_mistakes import Mistake, mistake
 
 
 def test_what_stands_twice_out_of_sight_of_the_syntax_tree_is_said_to_stand_twice() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mss_gap.ledger.find import Location
-from mss_gap.ledger.problems import LedgerInvalidError, LedgerUnreadableError
-from mss_gap.ledger.read import load, parse_ledger, read_ledger
+from mss_gap.ledger.explain.problems import LedgerInvalidError, LedgerUnreadableError
+from mss_gap.ledger.read.load import load, parse_ledger, read_ledger
 
 BASES = b'[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3\n'
 

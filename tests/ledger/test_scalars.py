@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mss_gap.ledger.problems import LedgerInvalidError
-from mss_gap.ledger.read import parse_ledger
+from mss_gap.ledger.explain.problems import LedgerInvalidError
+from mss_gap.ledger.read.load import parse_ledger
 
 LIMIT = 10**15
 micros = st.integers(-LIMIT * 10**6 + 1, LIMIT * 10**6 - 1)

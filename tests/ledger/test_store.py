@@ -16,8 +16,8 @@ from filelock import FileLock
 
 from mss_gap.ledger import find
 from mss_gap.ledger.find import BUILT_IN, Location
-from mss_gap.ledger.problems import LedgerUnreadableError, LedgerUnwritableError
-from mss_gap.ledger.store import create, rewrite
+from mss_gap.ledger.explain.problems import LedgerUnreadableError, LedgerUnwritableError
+from mss_gap.ledger.edit.replace import create, rewrite
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap import ClaimRow, ClaimVerdict, Ledger, break_down, check_claims, describe_context, load, recount, summarize
-from mss_gap.analysis.claims import rivals
-from mss_gap.analysis.review import review
+from mss_gap import ClaimRow, ClaimVerdict, Ledger, countries, claims, context, load, history, summary
+from mss_gap.analysis.reports.claims import rivals
+from mss_gap.analysis.reports.validate import review
 from mss_gap.analysis.sourcing import figures
 from mss_gap.ledger.model import Measure
 
@@ -225,7 +225,7 @@ def record() -> Ledger:
 
 @pytest.fixture(scope="module")
 def rows(record: Ledger) -> tuple[ClaimRow, ...]:
-    return check_claims(record).claims
+    return claims(record).claims
 
 
 def shown(figure: Decimal | None) -> str:
@@ -297,7 +297,7 @@ def test_claims_that_cannot_all_be_true_are_found(record: Ledger, rows: tuple[Cl
 
 
 def test_the_headlines_of_the_article_are_the_summary_on_the_report_date(record: Ledger) -> None:
-    report = summarize(record)
+    report = summary(record)
     assert report.as_of == date(2025, 6, 27)
     assert [
         (row.id, row.pledged, row.actual, row.gap, shown(row.delivered_pct), shown(row.shortfall_pct), row.reported_on)
@@ -312,16 +312,16 @@ def test_the_headlines_of_the_article_are_the_summary_on_the_report_date(record:
 
 
 def test_no_actual_of_the_summary_is_a_lower_bound(record: Ledger) -> None:
-    assert [row.id for row in summarize(record).commitments if row.at_least] == []
+    assert [row.id for row in summary(record).commitments if row.at_least] == []
 
 
 def test_cases_of_violence_against_children_rose_by_492_percent(record: Ledger) -> None:
-    row = next(row for row in describe_context(record).indicators if row.id == "children-violence")
+    row = next(row for row in context(record).indicators if row.id == "children-violence")
     assert (row.value, row.previous, row.change, shown(row.change_pct)) == (2269, 383, 1886, "492.4282")
 
 
 def test_who_pledged_and_sent_personnel(record: Ledger) -> None:
-    report = break_down(record, commitment="personnel")
+    report = countries(record, commitment="personnel")
     (personnel,) = report.commitments
     assert [
         (row.id, row.pledged, row.pledge_status, row.actual, shown(row.delivered_pct), shown(row.share_pct))
@@ -352,7 +352,7 @@ def test_who_pledged_and_sent_personnel(record: Ledger) -> None:
 
 
 def test_who_pledged_and_paid(record: Ledger) -> None:
-    report = break_down(record, commitment="funding")
+    report = countries(record, commitment="funding")
     (funding,) = report.commitments
     assert [
         (row.id, row.pledged, row.pledge_status, row.actual, row.actual_basis) for row in funding.contributions
@@ -380,12 +380,12 @@ def test_who_pledged_and_paid(record: Ledger) -> None:
 
 
 def test_without_a_total_of_the_whole_the_split_of_september_2024_is_the_whole(record: Ledger) -> None:
-    (funding,) = break_down(record, date(2024, 9, 30), "funding").commitments
+    (funding,) = countries(record, date(2024, 9, 30), "funding").commitments
     assert (funding.actual, funding.unattributed) == (66_410_000, 0)
 
 
 def test_the_only_full_split_of_personnel_adds_up(record: Ledger) -> None:
-    (personnel,) = break_down(record, date(2025, 1, 4), "personnel").commitments
+    (personnel,) = countries(record, date(2025, 1, 4), "personnel").commitments
     # 400 + 150 + 24 + 8 + 6 + 2
     assert (personnel.actual, personnel.attributed, personnel.unattributed) == (590, 590, 0)
 
@@ -406,7 +406,7 @@ def test_the_only_full_split_of_personnel_adds_up(record: Ledger) -> None:
     ],
 )
 def test_the_strength_of_the_mission_over_time(record: Ledger, day: date, whole: int, parts: int) -> None:
-    (personnel,) = break_down(record, day, "personnel").commitments
+    (personnel,) = countries(record, day, "personnel").commitments
     assert (personnel.actual, personnel.attributed) == (whole, parts)
 
 
@@ -422,7 +422,7 @@ def test_the_strength_of_the_mission_over_time(record: Ledger, day: date, whole:
 def test_the_countries_pledges_are_another_sum_than_the_headline(
     record: Ledger, day: date, firm: int, on_hold: int
 ) -> None:
-    (row,) = break_down(record, day, "personnel").commitments
+    (row,) = countries(record, day, "personnel").commitments
     assert (row.pledged, row.country_pledged, row.on_hold) == (2500, firm, on_hold)
 
 
@@ -443,19 +443,19 @@ def test_the_countries_pledges_are_another_sum_than_the_headline(
     ],
 )
 def test_later_facts_show_from_their_day_on(record: Ledger, commitment: str, day: date, actual: int) -> None:
-    (row,) = break_down(record, day, commitment).commitments
+    (row,) = countries(record, day, commitment).commitments
     assert row.actual == actual
 
 
 def test_nothing_of_the_report_date_is_later_than_it(record: Ledger) -> None:
-    report = recount(record)
+    report = history(record)
     days = [point.date for commitment in report.commitments for point in commitment.points]
     assert max(days) == date(2025, 6, 27)
     assert max(event.date for event in report.events) == date(2025, 6, 25)
 
 
 def test_by_august_2025_more_was_paid_into_the_fund_than_is_known_to_be_pledged(record: Ledger) -> None:
-    (fund,) = break_down(record, date(2025, 8, 14), "trust-fund").commitments
+    (fund,) = countries(record, date(2025, 8, 14), "trust-fund").commitments
     assert (fund.pledged, fund.gap) == (110_300_000, -2_200_000)
 
 

@@ -10,9 +10,9 @@ import pytest
 import tomli
 from jsonschema import Draft202012Validator, FormatChecker
 
-from mss_gap import break_down, load, summarize
-from mss_gap.analysis.review import validated
-from mss_gap.render.json_document import json_document
+from mss_gap import countries, load, summary
+from mss_gap.analysis.reports.validate import validated
+from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
 from mss_gap.render.schema import DOCUMENTS, json_schema
 
@@ -46,8 +46,8 @@ def test_a_schema_is_itself_valid(kind: SchemaKind) -> None:
 
 def documents(path: Path) -> Iterator[tuple[SchemaKind, str]]:
     ledger = load(path)
-    yield SchemaKind.SUMMARY, json_document(summarize(ledger))
-    yield SchemaKind.COUNTRIES, json_document(break_down(ledger))
+    yield SchemaKind.SUMMARY, json_document(summary(ledger))
+    yield SchemaKind.COUNTRIES, json_document(countries(ledger))
     yield SchemaKind.VALIDATE, json_document(validated(path.read_bytes(), str(path))[0])
 
 

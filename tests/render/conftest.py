@@ -13,22 +13,22 @@ from mss_gap import (
     Deliver,
     Ledger,
     Withdraw,
-    break_down,
-    check_claims,
+    countries,
+    claims,
     compare,
-    describe_context,
-    list_sources,
-    measure_pace,
-    portray,
-    recount,
-    recount_by_country,
-    summarize,
-    suppose,
+    context,
+    sources,
+    pace,
+    show,
+    history,
+    history_by_country,
+    summary,
+    what_if,
 )
-from mss_gap.analysis.review import ValidateReport
-from mss_gap.ledger.problems import Problem
-from mss_gap.ledger.read import parse_ledger
-from mss_gap.render.formats import Backdrop, Format, render
+from mss_gap.analysis.reports.validate import ValidateReport
+from mss_gap.ledger.explain.problems import Problem
+from mss_gap.ledger.read.load import parse_ledger
+from mss_gap.render.dispatch import Backdrop, Format, render
 
 if TYPE_CHECKING:
     from mss_gap.render.reports import AnyReport
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 EXPECTED = Path(__file__).parent / "expected"
 REWRITE = "MSS_GAP_REWRITE"
 REPORTS: Mapping[str, Callable[[Ledger], "AnyReport"]] = {
-    "summary": summarize,
-    "countries": break_down,
-    "history": recount,
-    "history-by-country": recount_by_country,
-    "context": describe_context,
-    "pace": measure_pace,
-    "claims": check_claims,
+    "summary": summary,
+    "countries": countries,
+    "history": history,
+    "history-by-country": history_by_country,
+    "context": context,
+    "pace": pace,
+    "claims": claims,
 }
 
 
@@ -89,12 +89,12 @@ def _report(kind: str, ledger: Ledger, text: str) -> "AnyReport":
     first = next(iter(ledger.commitments))
     match kind:
         case "show":
-            return portray(ledger, first)
+            return show(ledger, first)
         case "sources":
-            return list_sources(ledger, text)
+            return sources(ledger, text)
         case "what-if":
             leaving = next((entry.country for entry in ledger.pledges if entry.country), "KE")
-            return suppose(ledger, [Withdraw(leaving), Deliver(first, "JM", Decimal(200))])
+            return what_if(ledger, [Withdraw(leaving), Deliver(first, "JM", Decimal(200))])
         case "compare":
             return compare(ledger, ledger, date(2024, 12, 31))
         case _:

@@ -14,24 +14,24 @@ import pytest
 
 from mss_gap import (
     Withdraw,
-    break_down,
-    check_claims,
+    countries,
+    claims,
     compare,
-    describe_context,
-    list_sources,
+    context,
+    sources,
     load,
-    measure_pace,
-    portray,
-    recount,
-    recount_by_country,
-    summarize,
-    suppose,
+    pace,
+    show,
+    history,
+    history_by_country,
+    summary,
+    what_if,
 )
-from mss_gap.analysis.report import Report
-from mss_gap.analysis.review import validated
-from mss_gap.render.csv_rows import Rows, cells_of, columns_of, csv_text
-from mss_gap.render.formats import Backdrop, Format, render
-from mss_gap.render.json_document import json_document
+from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.validate import validated
+from mss_gap.render.formats.csv import Rows, cells_of, columns_of, csv_text
+from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def test_csv_has_the_columns_and_the_figures_of_the_json_rows(text: Text) -> Non
 
 
 def test_the_shipped_figures_in_json() -> None:
-    document = json.loads(json_document(summarize(load(SHIPPED))), parse_float=Decimal)
+    document = json.loads(json_document(summary(load(SHIPPED))), parse_float=Decimal)
     figures = {
         row["id"]: (row["gap"], round(row["delivered_pct"], 2), round(row["shortfall_pct"], 2))
         for row in document["commitments"]
@@ -144,17 +144,17 @@ def test_the_shipped_figures_in_json() -> None:
 def test_every_format_of_every_report_can_be_had(form: Format) -> None:
     ledger = load(SHIPPED)
     reports: list[AnyReport] = [
-        summarize(ledger),
-        break_down(ledger),
-        portray(ledger, "personnel"),
-        recount(ledger),
-        recount_by_country(ledger),
-        describe_context(ledger),
-        list_sources(ledger, SHIPPED.read_text(encoding="utf-8")),
-        measure_pace(ledger),
-        suppose(ledger, [Withdraw("KE")]),
+        summary(ledger),
+        countries(ledger),
+        show(ledger, "personnel"),
+        history(ledger),
+        history_by_country(ledger),
+        context(ledger),
+        sources(ledger, SHIPPED.read_text(encoding="utf-8")),
+        pace(ledger),
+        what_if(ledger, [Withdraw("KE")]),
         compare(ledger, ledger, date(2024, 12, 31)),
-        check_claims(ledger),
+        claims(ledger),
         validated(SHIPPED.read_bytes(), "commitments.toml")[0],
     ]
     assert [report.kind for report in reports] == [kind for kind in SchemaKind if kind is not SchemaKind.LEDGER]

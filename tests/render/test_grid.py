@@ -8,7 +8,7 @@ from rich.console import Console  # noqa: TID251 - as the command line draws a g
 from rich.text import Text  # noqa: TID251 - to see that none is made
 
 from mss_gap.render import grid
-from mss_gap.render.grid import Grid, GridColumn, Line, least_width
+from mss_gap.render.formats.grid import Grid, GridColumn, Line, least_width
 
 Counted = Callable[[int], int]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from mss_gap.render.formats import Format
+from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
 
 Drawn = Callable[..., str]

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from mss_gap.analysis.pace import measure_pace
+from mss_gap.analysis.reports.pace import pace
 from mss_gap.ledger.model import Ledger
-from mss_gap.render.formats import Backdrop, Format, render
-from mss_gap.render.pages.pace import sentence
+from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.tables.pace import sentence
 
 MISSION = "[mission]\nstart = 2025-01-01\nas_of = 2025-04-11\n"
 SINCE = "at the pace since 1 January 2025, the"
@@ -94,7 +94,7 @@ def test_a_verdict_in_a_sentence(
         f'{MISSION}[commitments.x]\nunit = "{unit}"\npledged = {pledged}\n{f"due = {due}" if due else ""}\n'
         f'[[actuals]]\ncommitment = "x"\ndate = 2025-03-01\ntotal = {actual}\n'
     )
-    report = measure_pace(ledger(text))
+    report = pace(ledger(text))
     assert sentence(report.commitments[0], report.as_of) == said
 
 
@@ -104,14 +104,14 @@ def test_an_actual_that_falls_never_reaches_the_pledge(ledger: Callable[[str], L
         '[[actuals]]\ncommitment = "x"\ndate = 2025-03-01\ntotal = 60\n'
         '[[actuals]]\ncommitment = "x"\ndate = 2025-04-01\namount = -40\n'
     )
-    report = measure_pace(ledger(text))
+    report = pace(ledger(text))
     assert sentence(report.commitments[0], report.as_of) == (
         "at the pace since 1 March 2025, the 100 men would never be reached; getting there by 1 May 2025 takes 4 a day."
     )
 
 
 def test_an_undated_actual_has_no_pace(ledger: Callable[[str], Ledger]) -> None:
-    report = measure_pace(ledger(f'{MISSION}[commitments.x]\nunit = "men"\npledged = 100\nactual = 40\n'))
+    report = pace(ledger(f'{MISSION}[commitments.x]\nunit = "men"\npledged = 100\nactual = 40\n'))
     assert sentence(report.commitments[0], report.as_of) == "no pace can be computed from what is stated."
 
 
@@ -126,4 +126,4 @@ def test_the_largest_converted_money_has_a_sentence_and_a_table(ledger: Callable
         actuals = [{ commitment = "funding", country = "KE", date = 2024-02-01, total = 1, currency = "EUR" }]
     """
     record = ledger(text)
-    assert "behind" in str(render(measure_pace(record), Format.MARKDOWN, Backdrop(record)))
+    assert "behind" in str(render(pace(record), Format.MARKDOWN, Backdrop(record)))

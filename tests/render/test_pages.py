@@ -25,7 +25,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mss_gap.render.formats import Format
+from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
 
 Compare = Callable[[str, str], None]

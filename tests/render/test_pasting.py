@@ -11,7 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mss_gap.render.formats import Format
+from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
 
 Text = Callable[[str, str, Format], str]

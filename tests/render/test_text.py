@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from mss_gap.render.text import defused, escaped_in_json, in_markdown, plain
+from mss_gap.render.harmless import defused, escaped_in_json, in_markdown, plain
 
 ACTING = (
     "\x00\x07\x1b\x7f\x85\x9b\t\r\n\v\f\x1c\u2028\u2029"

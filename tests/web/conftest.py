@@ -9,11 +9,11 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from mss_gap.analysis.brief import brief
-from mss_gap.ledger.read import parse_ledger
-from mss_gap.render.formats import Backdrop
-from mss_gap.render.web.edition import Edition
-from mss_gap.render.web.page import html_page
+from mss_gap.analysis.reports.page import brief
+from mss_gap.ledger.read.load import parse_ledger
+from mss_gap.render.dispatch import Backdrop
+from mss_gap.render.formats.html.provenance import Edition
+from mss_gap.render.formats.html.page import html_page
 
 ROOT = Path(__file__).parents[2]
 MODULES = Path(__file__).parent / "node_modules"

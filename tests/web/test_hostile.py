@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from mss_gap.render.text import plain
+from mss_gap.render.harmless import plain
 
 NAMES = (
     "script",

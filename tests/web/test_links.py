@@ -2,7 +2,7 @@
 
 import pytest
 
-from mss_gap.render.web.links import href
+from mss_gap.render.formats.html.links import href
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import mss_gap.render.web
-from mss_gap.render.web.edition import Edition
+from mss_gap.render.formats.html.provenance import Edition
 
 Pages = Callable[[str], str]
 EXPECTED = Path(__file__).parent / "expected/small.txt"

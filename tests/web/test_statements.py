@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from mss_gap import Ledger, summarize
-from mss_gap.render.web.statements import statement
+from mss_gap import Ledger, summary
+from mss_gap.render.formats.html.statements import statement
 
 COUNTED = '[commitments.bases]\nunit = "bases"\n'
 DATED = '[[actuals]]\ncommitment = "bases"\ndate = 2025-06-25\n'
@@ -40,12 +40,12 @@ PARTLY = 'country = "KE"\n'
     ],
 )
 def test_a_commitment_in_a_sentence(figures: str, said: str, ledger: Callable[[str], Ledger]) -> None:
-    (row,) = summarize(ledger(COUNTED + figures)).commitments
+    (row,) = summary(ledger(COUNTED + figures)).commitments
     assert statement(row) == said
 
 
 def test_money_stands_in_full(ledger: Callable[[str], Ledger]) -> None:
-    (row,) = summarize(
+    (row,) = summary(
         ledger('[commitments.fund]\nunit = "USD"\npledged = 600_000_000\nactual = 68_000_000.5')
     ).commitments
     assert statement(row) == "$68,000,000.50 of $600,000,000 (11.3%) delivered; $531,999,999.50 missing."

@@ -7,10 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from mss_gap.analysis.course import Course, Side
+from mss_gap.analysis.timeline import Course, Side
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.parts import NOTHING, Parts
+from mss_gap.analysis.partial_sums import NOTHING, Parts
 from mss_gap.analysis.series import Level, Series
 from mss_gap.ledger.model import Commitment, Status
 

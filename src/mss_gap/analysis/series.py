@@ -8,7 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from mss_gap.analysis.conversion import Statement
+from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.exact import exactly
 from mss_gap.ledger.model import Status
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.problems import Path
+from mss_gap.ledger.explain.problems import Path
 
 
 def figures(ledger: Ledger) -> Iterator[tuple[Path, tuple[str, ...]]]:

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Self
 
-from mss_gap.analysis.course import Course, courses_of
+from mss_gap.analysis.timeline import Course, courses_of
 from mss_gap.analysis.position import Position, position_at
 from mss_gap.ledger.model import Ledger, title_of
 

@@ -11,10 +11,10 @@ from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
 from mss_gap.cli.options import FLAG, CommitmentOption, LedgerOption, parse_day, parse_figure, parse_level
-from mss_gap.cli.source import contributor, known
+from mss_gap.cli.ledger_choice import contributor, known
 
 if TYPE_CHECKING:
-    from mss_gap.ledger.append import Addition, NewEntry
+    from mss_gap.ledger.edit.append import Addition, NewEntry
     from mss_gap.ledger.model import Ledger
 
 add = typer.Typer(cls=Group, help="Add one entry to a ledger.")
@@ -177,10 +177,10 @@ def claim(
         return new_entry("claims", {"text": text, **about, **number, "source": source})
 
     def conclude(addition: "Addition") -> Conclusion:
-        from mss_gap.analysis.claims import check_claims
-        from mss_gap.analysis.review import review_entry
+        from mss_gap.analysis.reports.claims import claims
+        from mss_gap.analysis.reports.validate import review_entry
 
-        verdict = check_claims(addition.after).claims[-1].verdict
+        verdict = claims(addition.after).claims[-1].verdict
         return f"The ledger says: {verdict}", tuple(review_entry(addition.after, "claims"))
 
     enter(ledger, entry_for, conclude, dry_run=dry_run)
@@ -200,7 +200,7 @@ def _add(
         return new_entry(section, {**subject, **stated})
 
     def conclude(addition: "Addition") -> Conclusion:
-        from mss_gap.analysis.change import gap_change
+        from mss_gap.analysis.gap_change import gap_change
         from mss_gap.render.change import change_text
 
         change = gap_change(addition.before, addition.after, section)

@@ -21,9 +21,9 @@ from mss_gap.cli.options import (
     parse_day,
 )
 from mss_gap.cli.output import note, print_report
-from mss_gap.cli.source import compared_ledgers, known, opened
+from mss_gap.cli.ledger_choice import compared_ledgers, known, opened
 from mss_gap.cli.status import ExitStatus
-from mss_gap.render.formats import Backdrop, Format
+from mss_gap.render.dispatch import Backdrop, Format
 
 
 def pace(
@@ -34,11 +34,11 @@ def pace(
     as_json: JsonOption = False,
 ) -> None:
     """The pace so far, the pace it takes, and when the gap would close."""
-    from mss_gap.analysis.pace import measure_pace
+    from mss_gap.analysis.reports.pace import pace
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    print_report(measure_pace(record, as_of, known(commitment, record)), form, Backdrop(record))
+    print_report(pace(record, as_of, known(commitment, record)), form, Backdrop(record))
 
 
 def what_if(
@@ -113,7 +113,7 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew."""
-    from mss_gap.analysis.comparison import compare as compared
+    from mss_gap.analysis.reports.compare import compare as compared
 
     form = chosen_format(form, as_json=as_json)
     before, after = compared_ledgers(ledgers or [], ledger, from_date)
@@ -141,11 +141,11 @@ def claims(
     as_json: JsonOption = False,
 ) -> None:
     """Every published claim against the ledger: what was claimed, what the ledger says, the verdict."""
-    from mss_gap.analysis.claims import check_claims, contradicted
+    from mss_gap.analysis.reports.claims import claims, contradicted
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    report = check_claims(record, as_of, known(commitment, record), verdict)
+    report = claims(record, as_of, known(commitment, record), verdict)
     print_report(report, form, Backdrop(record))
     against = contradicted(report)
     if strict and against:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mss_gap.cli.output import out
-from mss_gap.cli.source import located
+from mss_gap.cli.ledger_choice import located
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,8 +163,8 @@ def _ends(offered: Sequence[str], word: str) -> Iterator[str]:
 
 def _in_use(context: typer.Context) -> "Ledger | None":
     """The ledger that the command would read, but not from standard input, which is the shell's."""
-    from mss_gap.ledger.problems import LedgerError
-    from mss_gap.ledger.read import read_ledger
+    from mss_gap.ledger.explain.problems import LedgerError
+    from mss_gap.ledger.read.load import read_ledger
 
     option = context.params.get("ledger")
     try:
@@ -176,6 +176,6 @@ def _in_use(context: typer.Context) -> "Ledger | None":
 
 
 def _matching(words: "Mapping[str, str]", incomplete: str) -> Words:
-    from mss_gap.render.text import plain
+    from mss_gap.render.harmless import plain
 
     return [(word, plain(meaning)) for word, meaning in words.items() if word.startswith(incomplete)]

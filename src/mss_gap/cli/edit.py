@@ -20,10 +20,10 @@ from mss_gap.cli.options import (
     chosen_format,
 )
 from mss_gap.cli.output import note, out, print_report, told
-from mss_gap.cli.question import asked, parse_headline, parse_name, parse_unit
-from mss_gap.cli.source import located
+from mss_gap.cli.prompt import asked, parse_headline, parse_name, parse_unit
+from mss_gap.cli.ledger_choice import located
 from mss_gap.cli.status import ExitStatus
-from mss_gap.render.formats import Backdrop, Format
+from mss_gap.render.dispatch import Backdrop, Format
 from mss_gap.render.kinds import SchemaKind
 
 
@@ -53,9 +53,9 @@ def init(
     ] = None,
 ) -> None:
     """A new ledger, with remarks that teach the format; on a terminal it asks for what is not given."""
-    from mss_gap.ledger.store import check_new, create
-    from mss_gap.ledger.template import SCHEMA, commitment_for, new_ledger
-    from mss_gap.render.text import plain
+    from mss_gap.ledger.edit.replace import check_new, create
+    from mss_gap.ledger.edit.template import SCHEMA, commitment_for, new_ledger
+    from mss_gap.render.harmless import plain
 
     check_new(path)
     name = name if name is not None else asked("--name", "What is the mission called?", parse_name)
@@ -74,9 +74,9 @@ def init(
 def _make_schema(file: Path) -> None:
     """Put the schema beside a new ledger: what goes wrong with it is told, and the ledger stays."""
     from mss_gap.ledger.find import built_in_file
-    from mss_gap.ledger.problems import LedgerUnwritableError
-    from mss_gap.ledger.store import create
-    from mss_gap.render.text import plain
+    from mss_gap.ledger.explain.problems import LedgerUnwritableError
+    from mss_gap.ledger.edit.replace import create
+    from mss_gap.render.harmless import plain
 
     if os.path.lexists(file):
         return
@@ -129,9 +129,9 @@ def _validated(
     option: str | None, as_of: date | None, form: Format, *, strict: bool, alone: bool, first: bool
 ) -> ExitStatus:
     """Check one ledger; where there are more to check, one that cannot be read does not keep the others."""
-    from mss_gap.analysis.review import validated
-    from mss_gap.ledger.content import read_bytes
-    from mss_gap.ledger.problems import LedgerUnreadableError
+    from mss_gap.analysis.reports.validate import validated
+    from mss_gap.ledger.read.bytes import read_bytes
+    from mss_gap.ledger.explain.problems import LedgerUnreadableError
 
     location = located(option)
     try:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import typer
 
 from mss_gap.cli.output import note, out, told
-from mss_gap.cli.source import located
+from mss_gap.cli.ledger_choice import located
 
 if TYPE_CHECKING:
-    from mss_gap.ledger.append import Addition, NewEntry
+    from mss_gap.ledger.edit.append import Addition, NewEntry
     from mss_gap.ledger.model import Ledger
-    from mss_gap.ledger.problems import Finding
+    from mss_gap.ledger.explain.problems import Finding
 
 Conclusion: TypeAlias = "tuple[str | None, Sequence[Finding]]"
 """What an entry changes, in a sentence, and what may be a slip in it."""
@@ -21,7 +21,7 @@ Conclusion: TypeAlias = "tuple[str | None, Sequence[Finding]]"
 
 def new_entry(section: str, stated: Mapping[str, object], identifier: str | None = None) -> "NewEntry":
     """An entry with what was stated, as a person would write it."""
-    from mss_gap.ledger.append import NewEntry
+    from mss_gap.ledger.edit.append import NewEntry
 
     written = {key: _written(value) for key, value in stated.items()}
     return NewEntry(section, {key: value for key, value in written.items() if value is not None}, identifier)
@@ -51,10 +51,10 @@ def enter(
 
     Once the ledger is changed nothing of this fails any more: whoever tried again would have the entry twice.
     """
-    from mss_gap.ledger.append import add_entry
-    from mss_gap.ledger.content import read_bytes
-    from mss_gap.ledger.store import rewrite
-    from mss_gap.ledger.target import existing
+    from mss_gap.ledger.edit.append import add_entry
+    from mss_gap.ledger.read.bytes import read_bytes
+    from mss_gap.ledger.edit.replace import rewrite
+    from mss_gap.ledger.edit.writable import existing
 
     location = located(ledger)
 
@@ -91,14 +91,14 @@ def enter(
 
 
 def _shown(text: str) -> str:
-    from mss_gap.render.text import plain
+    from mss_gap.render.harmless import plain
 
     return "".join(f"{plain(line)}\n" for line in text.splitlines())
 
 
 def _in_words(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequence[str]":
     """Warnings as notes, with the line of another entry that one speaks of."""
-    from mss_gap.ledger.read import located as placed
+    from mss_gap.ledger.read.load import located as placed
 
     words = []
     for warning in warnings:

@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from mss_gap.cli.complete import commitments, one_of
-from mss_gap.render.formats import Format
+from mss_gap.render.dispatch import Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
 FIGURE = re.compile(r"[+-]?((\d{1,3}([,_' \u00a0\u202f]\d{3})+|\d+(_\d+)*)(\.\d+)?|\.\d+)", re.ASCII)
@@ -32,7 +32,7 @@ def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
     def choose(text: str) -> Choice:
         if text in set(kind):
             return kind(text)
-        from mss_gap.ledger.explain import did_you_mean
+        from mss_gap.ledger.explain.hints import did_you_mean
 
         hint = did_you_mean(text, list(kind), f"write one of {', '.join(kind)}")
         message = f'"{text}" is not a {noun}: {hint}'
@@ -69,8 +69,8 @@ def parse_level(text: str) -> Decimal:
 
 
 def _figure(text: str, remedy: str) -> Decimal:
-    from mss_gap.ledger.meant import two_readings
-    from mss_gap.ledger.scalars import LARGEST, MOST_PLACES
+    from mss_gap.ledger.explain.guess import two_readings
+    from mss_gap.ledger.values import LARGEST, MOST_PLACES
 
     plain = FIGURE.fullmatch(text.strip())
     figure = Decimal(re.sub(r"[^\d.+-]", "", plain[0])) if plain else LARGEST

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mss_gap import __version__
 from mss_gap.cli.progress import hush
-from mss_gap.render.formats import Backdrop, Format, render
+from mss_gap.render.dispatch import Backdrop, Format, render
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -57,7 +57,7 @@ def told(text: str, otherwise: str) -> bool:
 
 def note(message: str) -> None:
     """Say something to the person at the terminal."""
-    from mss_gap.render.text import plain
+    from mss_gap.render.harmless import plain
 
     complain(f"mss-gap: {plain(message)}\n")
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from mss_gap import __version__
-from mss_gap.cli.extra import JINJA, MATPLOTLIB, require
+from mss_gap.cli.optional_dependencies import JINJA, MATPLOTLIB, require
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser
 from mss_gap.cli.progress import step
 from mss_gap.cli.save import STANDARD_OUTPUT, keep_from_ledger, save
-from mss_gap.cli.source import known, located, opened, opened_with_bytes
+from mss_gap.cli.ledger_choice import known, located, opened, opened_with_bytes
 from mss_gap.render.charts.kinds import ChartKind, Ending, Width
-from mss_gap.render.formats import Backdrop
+from mss_gap.render.dispatch import Backdrop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,9 +39,9 @@ def report(
 
     _keep_off_terminal(output, "page", "report.html")
     require("report", JINJA | MATPLOTLIB)
-    from mss_gap.analysis.brief import brief
-    from mss_gap.render.web.edition import Edition
-    from mss_gap.render.web.page import html_page
+    from mss_gap.analysis.reports.page import brief
+    from mss_gap.render.formats.html.provenance import Edition
+    from mss_gap.render.formats.html.page import html_page
 
     keep_from_ledger(output, located(ledger))
     step("Reading the ledger", 0, 4)
@@ -138,29 +138,29 @@ def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "da
 
     match kind:
         case ChartKind.GAP:
-            from mss_gap.analysis.summary import summarize
+            from mss_gap.analysis.reports.summary import summary
             from mss_gap.render.charts.gap import gap_chart
 
-            summary = summarize(ledger, as_of)
+            summary = summary(ledger, as_of)
             rows = [row for row in summary.commitments if commitment in (None, row.id)]
             return gap_chart(rows, Setting(summary.mission, summary.as_of, ledger.sources))
         case ChartKind.COUNTRIES:
-            from mss_gap.analysis.countries import break_down
+            from mss_gap.analysis.reports.countries import countries
             from mss_gap.render.charts.countries import countries_chart
 
-            countries = break_down(ledger, as_of, _only(kind, ledger, commitment))
+            countries = countries(ledger, as_of, _only(kind, ledger, commitment))
             return countries_chart(
                 countries.commitments[0], Setting(countries.mission, countries.as_of, ledger.sources)
             )
         case ChartKind.COURSE:
-            from mss_gap.analysis.history import recount
-            from mss_gap.analysis.pace import measure_pace
-            from mss_gap.analysis.summary import summarize
+            from mss_gap.analysis.reports.history import history
+            from mss_gap.analysis.reports.pace import pace
+            from mss_gap.analysis.reports.summary import summary
             from mss_gap.render.charts.course import course_chart
 
             only = _only(kind, ledger, commitment)
-            row = next(row for row in summarize(ledger, as_of).commitments if row.id == only)
-            history, pace = recount(ledger, as_of, only), measure_pace(ledger, as_of, only)
+            row = next(row for row in summary(ledger, as_of).commitments if row.id == only)
+            history, pace = history(ledger, as_of, only), pace(ledger, as_of, only)
             setting = Setting(history.mission, history.as_of, ledger.sources)
             return course_chart(row, history.commitments[0].points, pace.commitments[0], history.events, setting)
         case _:

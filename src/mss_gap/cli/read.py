@@ -17,9 +17,9 @@ from mss_gap.cli.options import (
     parse_percentage,
 )
 from mss_gap.cli.output import note, print_report
-from mss_gap.cli.source import known, opened, opened_with_text
+from mss_gap.cli.ledger_choice import known, opened, opened_with_text
 from mss_gap.cli.status import ExitStatus
-from mss_gap.render.formats import Backdrop, Format
+from mss_gap.render.dispatch import Backdrop, Format
 
 
 def summary(
@@ -38,11 +38,11 @@ def summary(
     ] = None,
 ) -> None:
     """Where each commitment stands: pledged, actual, gap, delivered, shortfall."""
-    from mss_gap.analysis.summary import delivered_below, summarize
+    from mss_gap.analysis.reports.summary import delivered_below, summary
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    report = summarize(record, as_of)
+    report = summary(record, as_of)
     print_report(report, form, Backdrop(record))
     below = delivered_below(report, fail_under) if fail_under is not None else ()
     if below:
@@ -62,11 +62,11 @@ def countries(
     as_json: JsonOption = False,
 ) -> None:
     """Who pledged and delivered what, their shares, and the unattributed rest."""
-    from mss_gap.analysis.countries import break_down
+    from mss_gap.analysis.reports.countries import countries
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    print_report(break_down(record, as_of, known(commitment, record)), form, Backdrop(record))
+    print_report(countries(record, as_of, known(commitment, record)), form, Backdrop(record))
 
 
 def show(
@@ -79,11 +79,11 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """One commitment on one page: bases of comparison, contributors, claims that it contradicts, notes."""
-    from mss_gap.analysis.portrait import portray
+    from mss_gap.analysis.reports.show import show
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    print_report(portray(record, known(commitment, record), as_of), form, Backdrop(record))
+    print_report(show(record, known(commitment, record), as_of), form, Backdrop(record))
 
 
 def history(
@@ -97,11 +97,11 @@ def history(
     as_json: JsonOption = False,
 ) -> None:
     """Every dated change with the level it led to, the events between, and a sparkline."""
-    from mss_gap.analysis.history import recount, recount_by_country
+    from mss_gap.analysis.reports.history import history, history_by_country
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    tell = recount_by_country if by_country else recount
+    tell = history_by_country if by_country else history
     print_report(tell(record, as_of, known(commitment, record)), form, Backdrop(record))
 
 
@@ -112,11 +112,11 @@ def context(
     as_json: JsonOption = False,
 ) -> None:
     """The indicators: the crisis around the mission, with change and share."""
-    from mss_gap.analysis.indicators import describe_context
+    from mss_gap.analysis.reports.context import context
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    print_report(describe_context(record, as_of), form, Backdrop(record))
+    print_report(context(record, as_of), form, Backdrop(record))
 
 
 def sources(
@@ -126,8 +126,8 @@ def sources(
     as_json: JsonOption = False,
 ) -> None:
     """Every source and how many figures rest on it; the figures that rest on none."""
-    from mss_gap.analysis.sources import list_sources
+    from mss_gap.analysis.reports.sources import sources
 
     form = chosen_format(form, as_json=as_json)
     record, text = opened_with_text(ledger)
-    print_report(list_sources(record, text, as_of), form, Backdrop(record))
+    print_report(sources(record, text, as_of), form, Backdrop(record))

@@ -9,7 +9,7 @@ from mss_gap.cli.app import app
 from mss_gap.cli.complete import in_bash
 from mss_gap.cli.output import complain, note
 from mss_gap.cli.status import ExitStatus
-from mss_gap.ledger.problems import (
+from mss_gap.ledger.explain.problems import (
     EntryInvalidError,
     LedgerError,
     LedgerInvalidError,
@@ -39,8 +39,8 @@ def run(arguments: Sequence[str] | None) -> int:
 
 def _say_unusable(error: LedgerError) -> None:
     if isinstance(error, LedgerInvalidError):
-        from mss_gap.render.pages.validate import number_of
-        from mss_gap.render.problems import problems_text
+        from mss_gap.render.tables.validate import number_of
+        from mss_gap.render.excerpts import problems_text
 
         complain(problems_text(error.origin, "error", error.problems, error.text))
         errors = number_of(error.problems, "error")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mss_gap.cli.progress import hush
-from mss_gap.ledger.disk import written
+from mss_gap.ledger.edit.disk import written
 
 if TYPE_CHECKING:
     from mss_gap.ledger.find import Location

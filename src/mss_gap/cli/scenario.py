@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import typer
 
-from mss_gap.analysis.scenario import (
+from mss_gap.analysis.reports.what_if import (
     Deliver,
     Fulfil,
     NothingToChangeError,
@@ -15,10 +15,10 @@ from mss_gap.analysis.scenario import (
     Step,
     WhatIfReport,
     Withdraw,
-    suppose,
+    what_if,
 )
 from mss_gap.cli.options import parse_level
-from mss_gap.cli.source import contributor, known
+from mss_gap.cli.ledger_choice import contributor, known
 from mss_gap.ledger.model import Ledger
 
 ALL = "all"
@@ -39,7 +39,7 @@ def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: 
 def supposed(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitment: str | None) -> WhatIfReport:
     """What a scenario changes; a step that has nothing to change is wrong usage."""
     try:
-        return suppose(ledger, steps, as_of, commitment)
+        return what_if(ledger, steps, as_of, commitment)
     except NothingToChangeError as error:
         names = ", ".join(f"{ledger.contributor_name(code)} ({code})" for code in error.known)
         message = f"{error}; those who take part are {names}"

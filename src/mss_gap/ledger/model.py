@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 
 from mss_gap.ledger.names import countries
-from mss_gap.ledger.scalars import CHOICE, Amount, BodyCode, Day, Format, Id, Level, Pair, Rate, Sources, Text, Url
+from mss_gap.ledger.values import CHOICE, Amount, BodyCode, Day, Format, Id, Level, Pair, Rate, Sources, Text, Url
 
 
 class Status(StrEnum):

@@ -1,6 +1,6 @@
 """What one more entry changes, in one line."""
 
-from mss_gap.analysis.change import GapChange
+from mss_gap.analysis.gap_change import GapChange
 from mss_gap.render.figures import in_full
 
 

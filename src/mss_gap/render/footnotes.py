@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from mss_gap.ledger.model import Source
-from mss_gap.ledger.scalars import is_url
+from mss_gap.ledger.values import is_url
 from mss_gap.render.page import Footnote
 
 SHORTEST_SPAN = 3

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from mss_gap.analysis.claims import ClaimsReport
-from mss_gap.analysis.comparison import CompareReport
-from mss_gap.analysis.countries import CountriesReport
-from mss_gap.analysis.history import HistoryByCountryReport, HistoryReport
-from mss_gap.analysis.indicators import ContextReport
-from mss_gap.analysis.pace import PaceReport
-from mss_gap.analysis.portrait import ShowReport
-from mss_gap.analysis.report import Report
-from mss_gap.analysis.review import ValidateReport
-from mss_gap.analysis.scenario import WhatIfReport
-from mss_gap.analysis.sources import SourcesReport
-from mss_gap.analysis.summary import SummaryReport
+from mss_gap.analysis.reports.claims import ClaimsReport
+from mss_gap.analysis.reports.compare import CompareReport
+from mss_gap.analysis.reports.countries import CountriesReport
+from mss_gap.analysis.reports.history import HistoryByCountryReport, HistoryReport
+from mss_gap.analysis.reports.context import ContextReport
+from mss_gap.analysis.reports.pace import PaceReport
+from mss_gap.analysis.reports.show import ShowReport
+from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.validate import ValidateReport
+from mss_gap.analysis.reports.what_if import WhatIfReport
+from mss_gap.analysis.reports.sources import SourcesReport
+from mss_gap.analysis.reports.summary import SummaryReport
 from mss_gap.ledger import model
-from mss_gap.render.json_document import indented, key_of
+from mss_gap.render.formats.json import indented, key_of
 from mss_gap.render.kinds import SchemaKind
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mss_gap.analysis.report import Report
-from mss_gap.render.csv_rows import Rows
-from mss_gap.render.formats import Backdrop
+from mss_gap.analysis.reports.base import Report
+from mss_gap.render.formats.csv import Rows
+from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.page import Page
 
 Report_co = TypeVar("Report_co", bound=Report, covariant=True)

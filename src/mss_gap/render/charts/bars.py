@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import partial
 
 from mss_gap.render.charts.chart import Bar, Bars
-from mss_gap.render.charts.lettering import lines_of, width_of
+from mss_gap.render.charts.text_metrics import lines_of, width_of
 from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Line, Paint, Text
 from mss_gap.render.charts.sheet import LABEL, LEADING, SMALL, Sheet
-from mss_gap.render.text import plain
+from mss_gap.render.harmless import plain
 
 MOST_LINES = 3
 SPACE = 8.0

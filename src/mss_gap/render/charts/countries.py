@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from mss_gap.analysis.countries import CommitmentBreakdown, Contribution
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.ledger.model import Status
 from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.wording import amount, headline, short, source_line, subtitle
+from mss_gap.render.charts.phrases import amount, headline, short, source_line, subtitle
 from mss_gap.render.figures import with_unit
-from mss_gap.render.text import counted, listed
+from mss_gap.render.harmless import counted, listed
 
 MOST = 15
 """Contributors that one picture holds."""

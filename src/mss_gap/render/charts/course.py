@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from mss_gap.analysis.history import EventRow
-from mss_gap.analysis.pace import PaceRow
-from mss_gap.analysis.report import CommitmentRow
-from mss_gap.analysis.trace import Point
+from mss_gap.analysis.reports.history import EventRow
+from mss_gap.analysis.reports.pace import PaceRow
+from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.changes import Point
 from mss_gap.render.charts.chart import Chart, Course, Mark, PaceLine, Setting, Step
 from mss_gap.render.charts.gap import described
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.wording import amount, headline, short, source_line, subtitle
-from mss_gap.render.pages.pace import sentence
+from mss_gap.render.charts.phrases import amount, headline, short, source_line, subtitle
+from mss_gap.render.tables.pace import sentence
 
 
 def course_chart(

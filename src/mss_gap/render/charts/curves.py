@@ -8,9 +8,9 @@ from functools import partial
 from itertools import product
 
 from mss_gap.render.charts.chart import Course, PaceLine, Step
-from mss_gap.render.charts.lettering import width_of
+from mss_gap.render.charts.text_metrics import width_of
 from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Text
-from mss_gap.render.charts.placing import CLEARANCE, Places, area_of
+from mss_gap.render.charts.label_placement import CLEARANCE, Places, area_of
 from mss_gap.render.charts.scales import Scales
 from mss_gap.render.charts.sheet import LABEL, SMALL
 

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from mss_gap.render.charts.chart import Chart
-from mss_gap.render.charts.frame import picture_of
+from mss_gap.render.charts.layout import picture_of
 from mss_gap.render.charts.kinds import Ending, Width
 
 

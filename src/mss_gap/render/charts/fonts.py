@@ -5,7 +5,7 @@ from functools import cache
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 
-from mss_gap.render.charts.lettering import font_file, is_in_font
+from mss_gap.render.charts.text_metrics import font_file, is_in_font
 
 REGULAR = 400
 LAST_RESORT = "Last Resort"

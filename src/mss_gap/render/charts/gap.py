@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from mss_gap.analysis.report import CommitmentRow
+from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
 from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.wording import amount, headline, noun, short, source_line, subtitle
+from mss_gap.render.charts.phrases import amount, headline, noun, short, source_line, subtitle
 from mss_gap.render.figures import percent, with_unit
-from mss_gap.render.text import counted
+from mss_gap.render.harmless import counted
 
 MOST = 30
 """Commitments that one picture holds."""

@@ -1,7 +1,7 @@
 """A chart within an HTML page."""
 
 from mss_gap.render.charts.chart import Chart
-from mss_gap.render.charts.frame import picture_of
+from mss_gap.render.charts.layout import picture_of
 from mss_gap.render.charts.kinds import Width
 from mss_gap.render.charts.svg import svg_fragment
 

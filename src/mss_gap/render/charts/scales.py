@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mss_gap.render.charts.axes import padded
 from mss_gap.render.charts.chart import Course
-from mss_gap.render.charts.placing import Area
+from mss_gap.render.charts.label_placement import Area
 
 SHORTEST = 30
 """Days; a shorter course is drawn as one of so many."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from mss_gap.render.charts.lettering import lines_of
+from mss_gap.render.charts.text_metrics import lines_of
 from mss_gap.render.charts.picture import AnyMark, Paint, Text
-from mss_gap.render.text import plain
+from mss_gap.render.harmless import plain
 
 LEADING = 1.25
 """The distance of lines, as a multiple of the letters' size."""

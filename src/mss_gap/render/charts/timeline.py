@@ -11,13 +11,13 @@ from mss_gap.render.charts.axes import amounts, days
 from mss_gap.render.charts.chart import Course, Mark
 from mss_gap.render.charts.curves import curves
 from mss_gap.render.charts.kinds import Width
-from mss_gap.render.charts.lettering import width_of
+from mss_gap.render.charts.text_metrics import width_of
 from mss_gap.render.charts.picture import Anchor, Line, Paint, Text
-from mss_gap.render.charts.placing import Area, Places
+from mss_gap.render.charts.label_placement import Area, Places
 from mss_gap.render.charts.scales import Scales, span_of
 from mss_gap.render.charts.sheet import FOOT, LABEL, LEADING, SMALL, Sheet
 from mss_gap.render.figures import quantity
-from mss_gap.render.text import plain
+from mss_gap.render.harmless import plain
 
 HEIGHT = {Width.COLUMN: 125.0, Width.PAGE: 170.0}
 EVENTS = {Width.COLUMN: 6, Width.PAGE: 16}

@@ -1,0 +1,1 @@
+"""The reports: each a frozen value that carries everything that any format shows of it."""

@@ -1,0 +1,292 @@
+"""Every published claim against the ledger (R10)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Literal, assert_never
+
+from mss_gap.analysis.timeline import courses_of
+from mss_gap.analysis.exact import EXACT, exactly, percent_of
+from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.reports.context import change_pct, share_pct
+from mss_gap.analysis.position import Position, Standing, position_at
+from mss_gap.analysis.reports.base import Cited, Report, cited
+from mss_gap.analysis.survey import Survey, UnknownCommitmentError, report_date
+from mss_gap.analysis.verdicts import ClaimVerdict
+from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
+from mss_gap.ledger.model import Claim, Indicator, Ledger, Measure, Qualifier
+from mss_gap.ledger.values import MOST_PLACES
+
+ABOUT = Decimal("0.05")
+"""What "about" allows, as a share of the claimed value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A claim beside what the ledger says, in the measure's own unit; percentages are unrounded."""
+
+    text: str
+    commitment: str | None
+    """The id of the commitment that it is about; null for an indicator's."""
+    indicator: str | None
+    """The id of the indicator that it is about; null for a commitment's."""
+    country: str | None
+    """The contributor that it is about; null for the whole."""
+    measure: Measure
+    value: Decimal
+    """What was claimed."""
+    qualifier: Qualifier
+    within: Decimal | None
+    """The tolerance that the ledger gives; null for the usual one."""
+    as_of: date | None
+    """The day of the comparison: the claim's, else its source's, else the report date."""
+    source: Cited
+    computed: Decimal | None
+    """What the ledger says on that day."""
+    difference: Decimal | None
+    """computed - value."""
+    verdict: ClaimVerdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsReport(Report):
+    """Claims in the order of the ledger."""
+
+    kind: Literal["claims"] = "claims"
+    claims: tuple[ClaimRow, ...]
+    warnings: tuple[ReportWarning, ...]
+
+
+def claims(
+    ledger: Ledger, as_of: date | None = None, commitment: str | None = None, verdict: ClaimVerdict | None = None
+) -> ClaimsReport:
+    """Each claim of a ledger beside what the ledger says (R10), or those about a commitment or with a verdict.
+
+    The report date serves claims that state no date and whose source states none. Raises `UnknownCommitmentError` where
+    the commitment asked for does not exist.
+    """
+    if commitment is not None and commitment not in ledger.commitments:
+        raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
+    day = report_date(ledger, as_of)
+    checked = _Checked(ledger, day)
+    rows = checked.rows(claim for claim in ledger.claims if commitment in (None, claim.commitment))
+    shown = tuple(row for row in rows if verdict in (None, row.verdict))
+    return ClaimsReport(
+        mission=ledger.mission.name,
+        ledger=ledger.origin,
+        as_of=day,
+        claims=shown,
+        warnings=checked.warnings(shown),
+    )
+
+
+BEARING = frozenset({WarningCode.LOWER_BOUND, WarningCode.NO_RATE})
+"""The warnings that bear on a claim's figure; that parts exceed their whole bears on none."""
+
+
+class _Checked:
+    """A ledger to hold claims against: its series once, and each position once."""
+
+    def __init__(self, ledger: Ledger, day: date | None) -> None:
+        self._ledger = ledger
+        self._day = day
+        self._courses = courses_of(ledger)
+        self._positions: dict[tuple[str, date | None], Position] = {}
+
+    @exactly
+    def rows(self, claims: Iterable[Claim]) -> list[ClaimRow]:
+        return [self._row(claim) for claim in claims]
+
+    def warnings(self, rows: Iterable[ClaimRow]) -> tuple[ReportWarning, ...]:
+        """What bears on the computed figures: a lower bound, a missing rate; each said once of a commitment."""
+        said: dict[tuple[WarningCode, str | None], ReportWarning] = {}
+        for row in rows:
+            if row.commitment is not None:
+                there = {row.commitment: self._position(row.commitment, row.as_of)}
+                for warning in warnings_of(Survey(self._ledger, row.as_of, self._courses, there)):
+                    said.setdefault((warning.code, warning.commitment), warning)
+        return tuple(said[key] for key in said if key[0] in BEARING)
+
+    def _row(self, claim: Claim) -> ClaimRow:
+        day = self._date_of(claim)
+        computed = self._computed(claim, day)
+        return ClaimRow(
+            text=claim.text,
+            commitment=claim.commitment,
+            indicator=claim.indicator,
+            country=claim.country,
+            measure=claim.measure,
+            value=claim.value,
+            qualifier=claim.qualifier,
+            within=claim.within,
+            as_of=day,
+            source=cited(claim.source),
+            computed=computed,
+            difference=None if computed is None else computed - claim.value,
+            verdict=_verdict(claim, computed),
+        )
+
+    def _date_of(self, claim: Claim) -> date | None:
+        published = (self._ledger.sources[key].published for key in claim.source if key in self._ledger.sources)
+        return claim.as_of or next((day for day in published if day), self._day)
+
+    def _computed(self, claim: Claim, day: date | None) -> Decimal | None:
+        if claim.indicator is not None:
+            return _of_indicator(self._ledger.indicators[claim.indicator], claim.measure)
+        position = self._position(str(claim.commitment), day)
+        if claim.country is None:
+            return _of_whole(position, claim.measure)
+        standing = position.standings.get(claim.country)
+        return None if standing is None else _of_contributor(standing, claim.measure, position.actual)
+
+    def _position(self, commitment: str, day: date | None) -> Position:
+        key = (commitment, day)
+        if key not in self._positions:
+            self._positions[key] = position_at(self._ledger.commitments[commitment], self._courses[commitment], day)
+        return self._positions[key]
+
+
+def _of_indicator(indicator: Indicator, measure: Measure) -> Decimal | None:
+    match measure:
+        case Measure.CHANGE_PCT:
+            return change_pct(indicator)
+        case Measure.SHARE_PCT:
+            return share_pct(indicator)
+        case _:
+            return indicator.value
+
+
+def _of_whole(position: Position, measure: Measure) -> Decimal | None:
+    if measure is Measure.CONTRIBUTORS:
+        return Decimal(sum(standing.actual != 0 for standing in position.standings.values()))
+    return _of_pair(position.pledged, position.actual, measure)
+
+
+def _of_contributor(standing: Standing, measure: Measure, whole: Decimal | None) -> Decimal | None:
+    if measure is Measure.SHARE_PCT:
+        return percent_of(standing.actual, whole)
+    return _of_pair(standing.pledged, standing.actual, measure)
+
+
+def _of_pair(pledged: Decimal | None, actual: Decimal | None, measure: Measure) -> Decimal | None:
+    gap = gap_between(pledged, actual)
+    computed: Mapping[Measure, Decimal | None] = {
+        Measure.PLEDGED: pledged,
+        Measure.ACTUAL: actual,
+        Measure.GAP: gap.gap,
+        Measure.DELIVERED_PCT: gap.delivered_pct,
+        Measure.SHORTFALL_PCT: gap.shortfall_pct,
+    }
+    return computed[measure]
+
+
+def _verdict(claim: Claim, computed: Decimal | None) -> ClaimVerdict:
+    if computed is None:
+        return ClaimVerdict.NOT_COMPUTABLE
+    return (
+        ClaimVerdict.CONSISTENT
+        if span_of(claim.value, claim.qualifier, claim.within).holds(computed)
+        else ClaimVerdict.CONTRADICTED
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The figures that a claim allows: from `low` to `high`, each included or not; None is without bound."""
+
+    low: Decimal | None
+    high: Decimal | None
+    inclusive: bool = True
+
+    def holds(self, figure: Decimal) -> bool:
+        """Whether a figure is one of those."""
+        if self.inclusive:
+            return (self.low is None or self.low <= figure) and (self.high is None or figure <= self.high)
+        return (self.low is None or self.low < figure) and (self.high is None or figure < self.high)
+
+    def meets(self, other: "Span") -> bool:
+        """Whether some figure is among both."""
+        lows = [span.low for span in (self, other) if span.low is not None]
+        highs = [span.high for span in (self, other) if span.high is not None]
+        if not lows or not highs:
+            return True
+        low, high = max(lows), min(highs)
+        return low < high or (low == high and self.holds(low) and other.holds(low))
+
+    def in_whole_numbers(self) -> "Span":
+        """Those of the figures that are whole numbers.
+
+        >>> Span(Decimal(5), Decimal("6.5"), inclusive=False).in_whole_numbers()
+        Span(low=Decimal('6'), high=Decimal('6'), inclusive=True)
+        """
+        low = None if self.low is None else _whole(self.low, ROUND_CEILING if self.inclusive else ROUND_FLOOR)
+        high = None if self.high is None else _whole(self.high, ROUND_FLOOR if self.inclusive else ROUND_CEILING)
+        step = 0 if self.inclusive else 1
+        return Span(None if low is None else low + step, None if high is None else high - step)
+
+
+def _whole(figure: Decimal, rounding: str) -> Decimal:
+    return figure.to_integral_value(rounding, EXACT)
+
+
+@exactly
+def span_of(value: Decimal, qualifier: Qualifier, within: Decimal | None) -> Span:
+    """The figures that a claim allows (R10).
+
+    >>> span_of(Decimal("39.6"), Qualifier.EXACTLY, None)
+    Span(low=Decimal('39.55'), high=Decimal('39.65'), inclusive=True)
+    """
+    match qualifier:
+        case Qualifier.OVER:
+            return Span(value, None, inclusive=False)
+        case Qualifier.UNDER:
+            return Span(None, value, inclusive=False)
+        case Qualifier.AT_LEAST:
+            return Span(value, None)
+        case Qualifier.AT_MOST:
+            return Span(None, value)
+        case Qualifier.ABOUT:
+            tolerance = abs(value) * ABOUT if within is None else within
+        case Qualifier.EXACTLY:
+            tolerance = _half_a_place(value) if within is None else within
+        case _:
+            assert_never(qualifier)
+    return Span(value - tolerance, value + tolerance)
+
+
+def _half_a_place(value: Decimal) -> Decimal:
+    """Half of the last decimal place that was written; of a whole number, half a unit."""
+    # A number has at most so many places; any number of zeros may follow them, and say nothing more.
+    places = min(max(-int(value.as_tuple().exponent), 0), MOST_PLACES)
+    return Decimal(5).scaleb(-places - 1)
+
+
+def rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[tuple[int, ...]]:
+    """Groups of claims that cannot all be true, by their positions.
+
+    Claims are compared where they measure the same thing on the same day. The headline of a commitment in `headlines`
+    is undated, and so is an indicator: they are the same on every day. A count of contributors is a whole number, so
+    5 and 6 of them are apart, where 39% and 40% may be two roundings of 39.5%.
+    """
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for position, row in enumerate(claims):
+        headline = row.measure is Measure.PLEDGED and row.country is None and row.commitment in headlines
+        day = None if headline or row.commitment is None else row.as_of
+        alike.setdefault((row.commitment, row.indicator, row.country, row.measure, day), []).append(position)
+    for group in alike.values():
+        spans = {n: _span_of_row(claims[n]) for n in group}
+        apart = [n for n in group if not all(spans[n].meets(spans[other]) for other in group if other != n)]
+        if apart:
+            yield tuple(apart)
+
+
+@exactly
+def _span_of_row(row: ClaimRow) -> Span:
+    span = span_of(row.value, row.qualifier, row.within)
+    return span.in_whole_numbers() if row.measure is Measure.CONTRIBUTORS else span
+
+
+def contradicted(report: ClaimsReport) -> int:
+    """How many claims of a report the ledger contradicts."""
+    return sum(row.verdict is ClaimVerdict.CONTRADICTED for row in report.claims)

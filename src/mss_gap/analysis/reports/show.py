@@ -1,0 +1,154 @@
+"""One commitment on one page: what it can be compared with, who carries it, and what was claimed of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from mss_gap.analysis.reports.claims import ClaimRow, claims
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries
+from mss_gap.analysis.exact import exactly, percent_of
+from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.reports.history import history
+from mss_gap.analysis.reports.pace import PaceRow, pace
+from mss_gap.analysis.partial_sums import Parts
+from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.survey import survey
+from mss_gap.analysis.changes import Point
+from mss_gap.analysis.verdicts import ClaimVerdict
+from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.ledger.model import Entry, Ledger, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One figure as a share of another, both in the commitment's unit."""
+
+    part_of: str
+    """What is compared with what, in words."""
+    part: Decimal | None
+    whole: Decimal | None
+    pct: Decimal | None
+    """The part as a share of the whole, in percent, unrounded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliance:
+    """How much hangs on the contributor that delivered most."""
+
+    id: str
+    name: str
+    actual: Decimal
+    share_pct: Decimal | None
+    """Its actual as a share of the whole's, in percent."""
+    rest: Decimal | None
+    """What would be left of the whole without it."""
+    rest_delivered_pct: Decimal | None
+    """That rest as a share of the pledge, in percent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What an entry adds in words."""
+
+    date: date
+    country: str | None
+    """The contributor's code; null for the whole mission."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowReport(Report):
+    """One commitment on the report date."""
+
+    kind: Literal["show"] = "show"
+    commitment: CommitmentBreakdown
+    comparisons: tuple[Comparison, ...]
+    """The same delivery against every base it can be compared with."""
+    largest: Reliance | None
+    """Null where no contributor's actual is known."""
+    course: tuple[Point, ...]
+    """How it moved, by date."""
+    pace: PaceRow
+    """Whether it will be met at the pace so far."""
+    contradicted: tuple[ClaimRow, ...]
+    """The claims about it that the ledger contradicts."""
+    notes: tuple[Note, ...]
+    """By date."""
+    warnings: tuple[ReportWarning, ...]
+
+
+def show(ledger: Ledger, commitment: str, as_of: date | None = None) -> ShowReport:
+    """One commitment on one page. Raises `UnknownCommitmentError` where it does not exist."""
+    report = countries(ledger, as_of, commitment)
+    (breakdown,) = report.commitments
+    return ShowReport(
+        mission=report.mission,
+        ledger=report.ledger,
+        as_of=report.as_of,
+        commitment=breakdown,
+        comparisons=_comparisons(breakdown, headline=_headline(ledger, commitment, report.as_of)),
+        largest=largest_contributor(breakdown),
+        course=history(ledger, as_of, commitment).commitments[0].points,
+        pace=pace(ledger, as_of, commitment).commitments[0],
+        contradicted=claims(ledger, as_of, commitment, ClaimVerdict.CONTRADICTED).claims,
+        notes=_notes(ledger, commitment, report.as_of),
+        warnings=report.warnings,
+    )
+
+
+def _headline(ledger: Ledger, commitment: str, day: date | None) -> Decimal | None:
+    """The pledge of the commitment as a whole; None where its pledge is only the sum of contributors' (R4)."""
+    position = survey(ledger, day, commitment).positions[commitment]
+    return position.pledged if position.headline else None
+
+
+@exactly
+def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Comparison, ...]:
+    pledging = [contribution for contribution in row.contributions if contribution.pledge_status is not None]
+    standing = [contribution for contribution in pledging if contribution.pledge_status is not Status.WITHDRAWN]
+    # Where no contributor ever pledged, a share of 0% would say that contributors failed to.
+    firm = row.country_pledged if pledging else None
+    promised = Parts.all_of(Parts.of(each.pledged) for each in standing).value if pledging else None
+    pairs = (
+        ("delivered, of the headline", row.actual, headline),
+        ("delivered, of firm country pledges", row.actual, firm),
+        ("firm country pledges, of the headline", firm, headline),
+        ("country pledges with those on hold, of the headline", promised, headline),
+    )
+    return tuple(
+        Comparison(part_of=part_of, part=part, whole=whole, pct=percent_of(part, whole))
+        for part_of, part, whole in pairs
+    )
+
+
+@exactly
+def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
+    """How much hangs on the contributor that delivered most; None where nobody is known to have delivered anything.
+
+    Of several that delivered the same, the one that stands first in R6.
+    """
+    # The rows of those who reported come first, the largest actual at the top (R6).
+    largest = next(iter(row.contributions), None)
+    actual = largest.actual if largest else None
+    if largest is None or actual is None or actual <= 0:
+        return None
+    rest = None if row.actual is None else row.actual - actual
+    return Reliance(
+        id=largest.id,
+        name=largest.name,
+        actual=actual,
+        share_pct=largest.share_pct,
+        rest=rest,
+        rest_delivered_pct=gap_between(row.pledged, rest).delivered_pct,
+    )
+
+
+def _notes(ledger: Ledger, commitment: str, day: date | None) -> tuple[Note, ...]:
+    entries: list[Entry] = [*ledger.pledges, *ledger.actuals]
+    noted = [
+        Note(date=entry.date, country=entry.country, note=entry.note)
+        for entry in entries
+        if entry.commitment == commitment and entry.note is not None and (day is None or entry.date <= day)
+    ]
+    return tuple(sorted(noted, key=lambda note: note.date))

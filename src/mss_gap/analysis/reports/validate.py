@@ -1,0 +1,227 @@
+"""What an editor of a ledger would want to know: nothing of it is an error, all of it may be a slip."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
+
+from mss_gap.analysis.rates import Rates
+from mss_gap.analysis.timeline import Course
+from mss_gap.analysis.exact import figure
+from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.series import Level, Series
+from mss_gap.analysis.sourcing import figures
+from mss_gap.analysis.survey import Survey, report_date, survey
+from mss_gap.analysis.warnings import WarningCode, warnings_of
+from mss_gap.ledger.read.validate import foremost
+from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
+from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
+from mss_gap.ledger.read.load import inspect, located
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidateReport(Report):
+    """All that is wrong with a ledger, and all that may be."""
+
+    kind: Literal["validate"] = "validate"
+    valid: bool
+    """True where there is no error; warnings leave a ledger valid."""
+    errors: tuple[Problem, ...]
+    """Sorted by line."""
+    warnings: tuple[Problem, ...]
+    """Sorted by line."""
+
+
+def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[ValidateReport, str]:
+    """All that is wrong with the bytes of a ledger, and the text that the places refer to."""
+    try:
+        inspected = inspect(content, origin)
+    except LedgerInvalidError as error:
+        faulty = ValidateReport(
+            mission=None, ledger=origin, as_of=None, valid=False, errors=error.problems, warnings=()
+        )
+        return faulty, error.text
+    ledger = inspected.ledger
+    sound = ValidateReport(
+        mission=ledger.mission.name,
+        ledger=origin,
+        as_of=report_date(ledger, as_of),
+        valid=True,
+        errors=(),
+        warnings=tuple(located(foremost(review(ledger, as_of)), inspected.text)),
+    )
+    return sound, inspected.text
+
+
+def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
+    """Every warning about a ledger; `as_of` is the report date as for a summary."""
+    surveyed = survey(ledger, as_of)
+    yield from review_levels(surveyed)
+    yield from _without_rate(ledger)
+    for section, entries in ledger.entries():
+        yield from _duplicates(section, entries, ledger)
+        yield from _after_report_date(section, entries, surveyed.as_of)
+    yield from _unsourced(ledger)
+    yield from _unused(ledger)
+
+
+def review_levels(surveyed: Survey) -> Iterator[Finding]:
+    """The warnings about what the entries of a survey's commitments add up to."""
+    for warning in warnings_of(surveyed):
+        if warning.code is not WarningCode.NO_RATE:
+            yield Finding(
+                str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
+            )
+    for key, course in surveyed.courses.items():
+        yield from _below_zero(course, surveyed.ledger.commitments[key].unit)
+    yield from _larger_than_whole(surveyed)
+
+
+def review_entry(ledger: Ledger, section: Literal["pledges", "actuals", "claims"]) -> Iterator[Finding]:
+    """The warnings about the last entry of a section by itself, and beside those that say nearly the same.
+
+    It looks at few entries, however many there are. That the entry is after the report date is not among them.
+    """
+    entries: Sequence[Pledge | Actual | Claim] = getattr(ledger, section)
+    last = entries[-1]
+    alike = [
+        position
+        for position, entry in enumerate(entries)
+        if entry is last
+        or (isinstance(last, Entry) and isinstance(entry, Entry) and _series_day(entry) == _series_day(last))
+    ]
+    few = Ledger(commitments=ledger.commitments, rates=ledger.rates).model_copy(
+        update={section: tuple(entries[position] for position in alike)}
+    )
+    of_the_last = (section, len(alike) - 1)
+    for finding in (
+        *_without_rate(few),
+        *(finding for name, some in few.entries() for finding in _duplicates(name, some, few)),
+        *_unsourced(few),
+    ):
+        if finding.path[:2] == of_the_last:
+            other = finding.other and (section, alike[int(finding.other[1])])
+            yield replace(finding, path=(section, len(entries) - 1, *finding.path[2:]), other=other)
+
+
+def _series_day(entry: Entry) -> tuple[object, ...]:
+    return entry.date, entry.country, entry.commitment
+
+
+_REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
+    {
+        WarningCode.PARTS_EXCEED_TOTAL: "date the whole and its parts alike, or say in a note why they differ",
+        WarningCode.LOWER_BOUND: "add a later total where one is published",
+    }
+)
+
+
+def _without_rate(ledger: Ledger) -> Iterator[Finding]:
+    """Each entry that is not counted for want of a rate (R7), whatever its date."""
+    rates = Rates(ledger.rates)
+    for section, entries in ledger.entries():
+        for index, entry in enumerate(entries):
+            unit = ledger.commitments[entry.commitment].unit
+            if rates.stated(entry, index, unit).unconverted:
+                yield Finding(
+                    str(WarningCode.NO_RATE),
+                    (section, index, "currency"),
+                    f"no rate of {entry.currency}/{unit} is dated on or before {entry.date}: the entry is not counted",
+                    f'add one that a source states: [[rates]] with pair = "{entry.currency}/{unit}"',
+                )
+
+
+def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Iterator[Finding]:
+    """Totals stated twice (R2), and other entries that repeat one another word for word."""
+    seen: dict[tuple[object, ...], int] = {}
+    for index, entry in enumerate(entries):
+        currency = entry.currency or ledger.commitments[entry.commitment].unit
+        said: tuple[object, ...] = (entry.commitment, entry.country, entry.date, entry.total, entry.amount, currency)
+        if entry.total is None:
+            status = entry.status if isinstance(entry, Pledge) else None
+            said = (*said, status, entry.note, entry.source)
+        first = seen.setdefault(said, index)
+        if first != index:
+            yield Finding(
+                "duplicate-entry",
+                (section, index),
+                "this entry stands twice",
+                "take one out, and list both sources in the other",
+                other=(section, first),
+            )
+
+
+def _after_report_date(section: str, entries: Iterable[Entry], as_of: date | None) -> Iterator[Finding]:
+    for index, entry in enumerate(entries):
+        if as_of is not None and entry.date > as_of:
+            yield Finding(
+                "after-report-date",
+                (section, index, "date"),
+                f"{entry.date} is after the report date {as_of}: reports leave the entry out",
+                "move as_of in [mission], or read with --as-of",
+            )
+
+
+def _unsourced(ledger: Ledger) -> Iterator[Finding]:
+    for path, sources in figures(ledger):
+        if not sources:
+            yield Finding("unsourced", path, "no source is given", 'add source = "…": a source id or a web address')
+
+
+def _unused(ledger: Ledger) -> Iterator[Finding]:
+    used = {source for _, sources in figures(ledger) for source in sources}
+    # A commitment may name its source before it has a figure.
+    used |= {source for commitment in ledger.commitments.values() for source in commitment.source}
+    for key in ledger.sources:
+        if key not in used:
+            yield Finding(
+                "unused-source", ("sources", key), f'nothing rests on the source "{key}"', "use it, or take it out"
+            )
+    contributing = {entry.country for entry in (*ledger.pledges, *ledger.actuals)}
+    contributing |= {claim.country for claim in ledger.claims}
+    for key in ledger.contributors:
+        if key not in contributing:
+            yield Finding(
+                "unused-contributor",
+                ("contributors", key),
+                f'no entry names the contributor "{key}"',
+                "use it, or take it out",
+            )
+
+
+def _below_zero(course: Course, unit: str) -> Iterator[Finding]:
+    """The first entry that takes a level below zero, in each series."""
+    for section, side in (("pledges", course.pledges), ("actuals", course.actuals)):
+        for series in (side.whole, *side.by_contributor.values()):
+            level = next((level for level in series.levels if level.value is not None and level.value < 0), None)
+            if level is not None and level.value is not None:
+                yield Finding(
+                    "below-zero",
+                    (section, _first_return(series, level)),
+                    f"the level falls below zero on {level.day}: {figure(level.value)} {unit}",
+                    "check the amounts up to here, or state a total",
+                )
+
+
+def _first_return(series: Series, level: Level) -> int:
+    """Where the first entry of a level's day with a negative amount stands: a level falls on no other day."""
+    of_day = series.statements(level.start, level.end)
+    return min(statement.position for statement in of_day if statement.amount is not None and statement.amount < 0)
+
+
+def _larger_than_whole(surveyed: Survey) -> Iterator[Finding]:
+    for key, position in surveyed.positions.items():
+        for code, standing in position.standings.items():
+            for what, part, whole in (
+                ("delivered", standing.actual, position.actual),
+                ("pledged", standing.pledged, position.pledged if position.headline else None),
+            ):
+                if part is not None and whole is not None and part > max(whole, Decimal(0)):
+                    yield Finding(
+                        "larger-than-whole",
+                        ("commitments", key),
+                        f"{surveyed.title(key)}: {surveyed.name(code)} alone {what} {figure(part)}, the whole is {figure(whole)}",
+                        "check both figures and their dates",
+                    )

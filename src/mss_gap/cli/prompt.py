@@ -1,0 +1,60 @@
+"""What `init` asks for, and which answers a ledger can hold."""
+
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeVar
+
+import typer
+
+from mss_gap.cli.options import parse_level, parse_text
+from mss_gap.cli.output import complain, note
+
+Answer = TypeVar("Answer")
+
+
+def parse_name(text: str) -> str:
+    """What a mission is called."""
+    _try(name=parse_text(text))
+    return text
+
+
+def parse_unit(text: str) -> str:
+    """What a commitment is counted in."""
+    _try(unit=parse_text(text))
+    return text
+
+
+def parse_headline(text: str) -> Decimal:
+    """How much was promised."""
+    return parse_level(text)
+
+
+def asked(option: str, question: str, read: Callable[[str], Answer]) -> Answer:
+    """An answer from the terminal, asked for until it is one; wrong usage where nobody sits at a terminal."""
+    if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
+        message = "say it here: there is no terminal to ask on"
+        raise typer.BadParameter(message, param_hint=option)
+    while True:
+        complain(f"{question} ")
+        answer = sys.stdin.buffer.readline()
+        if not answer:
+            raise typer.Abort
+        try:
+            return read(answer.decode(errors="surrogateescape").strip())
+        except typer.BadParameter as error:
+            note(error.message)
+
+
+def _try(name: str = "X", unit: str = "bases") -> None:
+    """Hold an answer against the format, in a ledger that nobody keeps."""
+    from mss_gap.ledger.explain.problems import LedgerInvalidError
+    from mss_gap.ledger.read.load import parse_ledger
+    from mss_gap.ledger.edit.template import new_ledger
+
+    try:
+        parse_ledger(new_ledger(name, unit, Decimal(1)).encode(), "")
+    except LedgerInvalidError as error:
+        problem = error.problems[0]
+        message = f"{problem.message}: {problem.hint}"
+        raise typer.BadParameter(message) from None

@@ -1,0 +1,1 @@
+"""Changing a ledger's file: whole or not at all."""

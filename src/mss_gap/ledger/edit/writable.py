@@ -1,0 +1,80 @@
+"""Whether a ledger's file can be written at all, before anything is."""
+
+import errno
+import os
+import shlex
+import stat
+from pathlib import Path
+
+from mss_gap.ledger.find import Location, is_built_in
+from mss_gap.ledger.explain.problems import LedgerUnreadableError, LedgerUnwritableError
+
+_COPY = "start a ledger of your own with mss-gap init, or copy one, and name it with --ledger"
+_KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+
+def replaceable(location: Location) -> Path:
+    """The file behind a location, links followed, if it looks as if it could be replaced.
+
+    Raises `LedgerUnreadableError` where there is no such file, `LedgerUnwritableError` where it is none to write to, and
+    `OSError` where the system does not say.
+    """
+    if location.file is None:
+        raise LedgerUnwritableError(location.origin, "standard input cannot be added to", _COPY)
+    if is_built_in(location):
+        raise LedgerUnwritableError(location.origin, "the ledger inside the program cannot be added to", _COPY)
+    file = Path(os.path.realpath(location.file))
+    folder_for(file, location.origin)
+    existing(location)
+    mode = location.file.stat().st_mode
+    if not stat.S_ISREG(mode) or _is_of_the_system(file.parent):
+        kind = _KINDS.get(stat.S_IFMT(mode), "a file of the system")
+        raise LedgerUnwritableError(location.origin, f"this is {kind}, which cannot be added to", _COPY)
+    # Renaming would replace a read-only file all the same, and an administrator may do anything: its mode is a wish.
+    if not (mode & 0o222 and os.access(file, os.W_OK)):
+        hint = f"make it writable (chmod u+w {shlex.quote(location.origin)}), or copy it"
+        raise LedgerUnwritableError(location.origin, "the file is read-only", hint)
+    return file
+
+
+def existing(location: Location) -> None:
+    """Refuse to add to a file that is not there, with what was probably meant: `LedgerUnreadableError`."""
+    if location.file is None or location.file.exists():
+        return
+    from mss_gap.ledger.explain.hints import did_you_mean
+
+    folder = location.file.parent
+    near = (
+        [str(Path(location.origin).with_name(path.name)) for path in folder.glob("*.toml")] if folder.is_dir() else []
+    )
+    hint = did_you_mean(
+        location.origin, near, f"check the path, or make one: mss-gap init {shlex.quote(location.origin)}"
+    )
+    raise LedgerUnreadableError(location.origin, "there is no such file", hint)
+
+
+def new_file(path: Path) -> None:
+    """Refuse a path where no new file can be made: `LedgerUnwritableError`, or `OSError` where the system says why."""
+    folder = folder_for(path)
+    if path.is_dir():
+        raise LedgerUnwritableError(str(path), "this is a folder", "name a file in it")
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    if _is_of_the_system(Path(os.path.realpath(folder))):
+        raise LedgerUnwritableError(str(path), "no file can be made there", "name a file in a folder of yours")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def folder_for(file: Path, origin: str | None = None) -> Path:
+    """The folder that a file stands in or will; raises `LedgerUnwritableError` where it is none."""
+    if not file.parent.is_dir():
+        reason = f"there is no folder {file.parent}"
+        raise LedgerUnwritableError(origin or str(file), reason, "check the path, or make the folder first")
+    return file.parent
+
+
+def _is_of_the_system(folder: Path) -> bool:
+    """Whether a folder holds what the system only shows as files."""
+    shown = any(folder.is_relative_to(root) for root in ("/proc", "/sys", "/dev"))
+    return shown and folder.parts[:3] != ("/", "dev", "shm")  # which is a folder like any other, in memory

@@ -1,0 +1,252 @@
+"""From what pydantic objects to, to what a person should write instead."""
+
+from bisect import bisect
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+from types import MappingProxyType
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from mss_gap.ledger.explain.guess import id_meant
+from mss_gap.ledger.model import (
+    Actual,
+    Body,
+    Claim,
+    Commitment,
+    Entry,
+    Event,
+    ExchangeRate,
+    Indicator,
+    Ledger,
+    Mission,
+    Pledge,
+    Source,
+    keys_of,
+)
+from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.values import shown
+
+TABLES: MappingProxyType[str, tuple[type[BaseModel | Entry], str, str]] = MappingProxyType(
+    {
+        "mission": (Mission, "the mission", "[mission]"),
+        "sources": (Source, "a source", "[sources.ID]"),
+        "contributors": (Body, "a contributor", "[contributors.CODE]"),
+        "commitments": (Commitment, "a commitment", "[commitments.ID]"),
+        "pledges": (Pledge, "a pledge", "[[pledges]]"),
+        "actuals": (Actual, "an actual", "[[actuals]]"),
+        "rates": (ExchangeRate, "a rate", "[[rates]]"),
+        "claims": (Claim, "a claim", "[[claims]]"),
+        "indicators": (Indicator, "an indicator", "[indicators.ID]"),
+        "events": (Event, "an event", "[[events]]"),
+    }
+)
+"""Each table of a ledger: its type, what one of it is called, and how its header is written."""
+
+EXAMPLES = MappingProxyType(
+    {
+        "commitment": 'commitment = "personnel"',
+        "date": "date = 2025-06-27",
+        "unit": 'unit = "personnel", or a currency code such as "USD"',
+        "title": 'title = "…"',
+        "name": 'name = "…"',
+        "text": 'text = "…", the claim in words',
+        "measure": 'measure = "actual"',
+        "value": "value = 2500",
+        "pair": 'pair = "EUR/USD"',
+        "rate": "rate = 1.10",
+    }
+)
+"""What to write for a key that is required."""
+
+MOST_COMPARED = 30
+"""Names that are searched for the one probably meant, of those that begin alike and of those that end alike."""
+MOST_LISTED = 12
+"""Names that a hint lists."""
+
+
+def explained(errors: Iterable[ErrorDetails]) -> list[Finding]:
+    """Pydantic's errors as findings: our own refusals carry their words, the others get them here.
+
+    One mistake is one finding: a key that is misspelt is not missing besides.
+    """
+    errors = list(errors)
+    incomplete = {tuple(error["loc"][:-1]) for error in errors if error["type"] == "missing"}
+    findings = dict.fromkeys(_explained(error, incomplete) for error in errors)
+    misspelt = {
+        (*finding.path[:-1], suggestion(str(finding.path[-1]), _keys(finding.path)))
+        for finding in findings
+        if finding.code == "unknown-key"
+    }
+    mistaken = {finding.path for finding in findings if finding.code == "bad-id"}
+    return [
+        finding
+        for finding in findings
+        if finding.code not in ("missing-key", "no-commitment")
+        or not (finding.path in misspelt or finding.path[:-1] in mistaken)
+    ]
+
+
+def no_commitment() -> Finding:
+    """The finding for a ledger without any commitment."""
+    return Finding(
+        "no-commitment",
+        ("commitments",),
+        "the ledger has no commitment",
+        'add one: [commitments.personnel], and unit = "personnel" below it',
+    )
+
+
+def suggestion(word: str, known: Collection[str]) -> str | None:
+    """The known word that was probably meant, for a hint."""
+    return _suggestion(word.lower()[:60], frozenset(known))
+
+
+def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:
+    """A hint that names the word probably meant, or else says what there is."""
+    close = suggestion(word, known)
+    return f'did you mean "{close}"?' if close else otherwise
+
+
+@lru_cache(maxsize=8)
+def one_of(names: frozenset[str]) -> str:
+    """The first names in the order of the alphabet, for a hint.
+
+    >>> one_of(frozenset({"funding", "bases"})), one_of(frozenset({"bases"}))
+    ('one of bases, funding', '"bases"')
+    """
+    first = sorted(names)[: MOST_LISTED + 1]
+    if len(first) == 1:
+        return f'"{first[0]}"'
+    return f"one of {', '.join(first[:MOST_LISTED])}" + (", …" if len(first) > MOST_LISTED else "")
+
+
+# A thousand faults may ask for the same word, or of the same names.
+@lru_cache(maxsize=1024)
+def _suggestion(word: str, known: frozenset[str]) -> str | None:
+    names, by_start, by_end = _in_order(known)
+    near = {*_next_to(word, by_start), *(name[::-1] for name in _next_to(word[::-1], by_end))}
+    close = get_close_matches(word, near, n=1, cutoff=0.6)
+    return names[close[0]] if close else None
+
+
+@lru_cache(maxsize=8)
+def _in_order(known: frozenset[str]) -> tuple[dict[str, str], list[str], list[str]]:
+    """The names by their lower case; the lower cases in order; and in order read from their end."""
+    names = {name.lower(): name for name in sorted(known)}
+    return names, sorted(names), sorted(name[::-1] for name in names)
+
+
+def _next_to(word: str, ordered: list[str]) -> list[str]:
+    first = max(0, bisect(ordered, word) - MOST_COMPARED // 2)
+    return ordered[first : first + MOST_COMPARED]
+
+
+def _explained(error: ErrorDetails, incomplete: set[Path]) -> Finding:
+    """One error as a finding; `incomplete` are the tables that lack a required key."""
+    path: Path = tuple(error["loc"])
+    context = error.get("ctx", {})
+    if "hint" in context:
+        at_key = path[-1] == "[key]"
+        return Finding(
+            error["type"], path[:-1] if at_key else path, str(context["message"]), str(context["hint"]), at_key=at_key
+        )
+    match error["type"]:
+        case "extra_forbidden" | "unexpected_keyword_argument" if (
+            isinstance(error["input"], dict) and _has_id(path) and path[:-1] in incomplete
+        ):
+            return _point_in_id(path)
+        case "extra_forbidden" | "unexpected_keyword_argument":
+            return _unknown_key(path, error["input"])
+        case "missing" if len(path) == 1:
+            return no_commitment()
+        case "missing":
+            key = str(path[-1])
+            return Finding("missing-key", path, f'{_called(path)} has no "{key}"', f"add {EXAMPLES.get(key, key)}")
+        case "enum":
+            return _not_a_choice(path, error["input"])
+        case _:
+            return _wrong_shape(path, error["type"], error["input"])
+
+
+def _unknown_key(path: Path, value: object) -> Finding:
+    key = str(path[-1])
+    known = _keys(path)
+    hint = did_you_mean(
+        key, known, f"its keys are {', '.join(known)}" if len(known) > 1 else f"its only key is {known[0]}"
+    )
+    if len(path) == 1 and not isinstance(value, dict | list):
+        homes = [TABLES[section][2] for section in ("mission", "commitments") if key in _keys((section, key))]
+        hint = f"write it below {homes[0]}" if homes else hint
+    return Finding(
+        "unknown-key",
+        path,
+        f"{shown(key)} is not a key of {'a ledger' if len(path) == 1 else _called(path)}",
+        hint,
+        at_key=True,
+    )
+
+
+def _point_in_id(path: Path) -> Finding:
+    written = f"{path[1]}.{path[2]}"
+    return Finding(
+        "bad-id",
+        path[:2],
+        f"{shown(written)} is not an id",
+        f"write [{path[0]}.{id_meant(written)}]: a point starts a table within a table",
+        at_key=True,
+    )
+
+
+def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
+    header = _header(path)
+    if kind == "tuple_type":
+        return Finding(
+            "wrong-shape", path, f'"{path[0]}" is not a list of tables', f"write {header}, in double brackets, for each"
+        )
+    if _has_id(path) and path[-1] in keys_of(TABLES[str(path[0])][0]):
+        return Finding(
+            "wrong-shape",
+            path[:1],
+            f"keys stand in [{path[0]}] itself, which lacks an id",
+            f"write {_header(path[:1])}, with an id of your choice",
+        )
+    hint = f"write {header} and its keys below it"
+    if isinstance(value, list) and not header.startswith("[["):
+        hint = f"write {header}, in single brackets" + (", with an id of its own for each" if "ID" in header else "")
+    return Finding("wrong-shape", path, f"{shown(value)} stands where a table belongs", hint)
+
+
+def _not_a_choice(path: Path, value: object) -> Finding:
+    annotation = keys_of(TABLES[str(path[0])][0])[str(path[-1])].annotation
+    choices = [
+        str(choice.value)
+        for kind in getattr(annotation, "__args__", (annotation,))
+        for choice in getattr(kind, "__members__", {}).values()
+    ]
+    return Finding(
+        "not-a-choice",
+        path,
+        f"{shown(value)} is not a {path[-1]}",
+        did_you_mean(value if isinstance(value, str) else "", choices, f"write one of {', '.join(choices)}"),
+    )
+
+
+def _keys(path: Path) -> list[str]:
+    """The keys that there are where a path's last key stands."""
+    return list(keys_of(Ledger if len(path) == 1 else TABLES[str(path[0])][0]))
+
+
+def _has_id(path: Path) -> bool:
+    return path[0] in TABLES and TABLES[str(path[0])][2].endswith((".ID]", ".CODE]"))
+
+
+def _called(path: Path) -> str:
+    _, called, header = TABLES[str(path[0])]
+    return f"this {called.split()[-1]}" if header.startswith("[[") else called
+
+
+def _header(path: Path) -> str:
+    header = TABLES[str(path[0])][2]
+    return header.replace("ID", str(path[1])).replace("CODE", str(path[1])) if len(path) > 1 else header

@@ -1,0 +1,1 @@
+"""Reading: from bytes to a ledger, or to all that is wrong with them."""

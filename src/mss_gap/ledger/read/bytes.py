@@ -1,0 +1,67 @@
+"""The bytes of a ledger: from a file, a pipe or standard input, and never more than a ledger can have."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from mss_gap.ledger.find import Location
+from mss_gap.ledger.explain.problems import LedgerUnreadableError
+
+MOST_BYTES = 256 * 2**20
+"""The largest ledger that is read: well over a million entries, and well below what a computer holds."""
+MOST_OF = MappingProxyType({b"[": 2_500_000, b"{": 1_250_000, b",": 2_500_000, b"=": 7_000_000})
+"""How often a character may stand in a ledger: for each the parser takes some hundred bytes of memory."""
+
+
+def read_bytes(location: Location) -> bytes:
+    """The bytes at a location; raises `LedgerUnreadableError`."""
+    try:
+        if location.file is not None:
+            return _read_file(location.file, location.origin)
+        if sys.stdin is not None:
+            return _bounded(sys.stdin.buffer, location.origin)
+        reason, hint = "standard input is closed", "pipe a ledger into mss-gap, or name its file"
+    except FileNotFoundError:
+        reason, hint = "there is no such file", "check the path; without one, mss-gap reads its built-in ledger"
+    except IsADirectoryError:
+        reason, hint = "this is a folder", "name the TOML file in it"
+    except PermissionError:
+        reason, hint = "no permission to read it", "ask its owner, or copy it to a place of yours"
+    except (OSError, ValueError) as error:
+        reason, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the path"
+    raise LedgerUnreadableError(location.origin, reason, hint)
+
+
+def _read_file(file: Path, origin: str) -> bytes:
+    """The bytes of a file, or of a pipe that somebody writes to; a pipe that nobody writes to is not waited for."""
+    with open(file, "rb", opener=_without_waiting) as stream:
+        kind = os.fstat(stream.fileno()).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError
+        if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):
+            raise LedgerUnreadableError(origin, "this is a device, not a file", "name a TOML file")
+        os.set_blocking(stream.fileno(), True)
+        content = _bounded(stream, origin)
+    if stat.S_ISFIFO(kind) and not content:
+        raise LedgerUnreadableError(origin, "nothing comes through this pipe", "name a TOML file")
+    return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _bounded(stream: BinaryIO, origin: str) -> bytes:
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise LedgerUnreadableError(
+            origin, f"it holds more than {MOST_BYTES // 2**20} MB", "a ledger is a text that people can read: split it"
+        )
+    if any(content.count(character) > most for character, most in MOST_OF.items()):
+        raise LedgerUnreadableError(
+            origin, "it holds more than a million entries", "a ledger is a text that people can read: split it"
+        )
+    return content

@@ -1,0 +1,145 @@
+"""The entries of a large ledger: of lines that say the same, one is read and checked for all of them.
+
+A ledger of 100,000 entries has some ten thousand different lines. They can be read apart from one another where each is
+TOML by itself, which holds wherever no text goes over several lines. What is not as plain as that, or wrong in any way,
+is left to the reading of the whole document, which says what is wrong.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from mss_gap.ledger.model import Actual, Pledge, keys_of
+from mss_gap.ledger.read.toml import SyntaxProblemError, parse
+
+FEWEST = 1000
+"""Headers below which a document is read as quickly as a whole."""
+_KINDS = {"pledges": Pledge, "actuals": Actual}
+_AnEntry = TypeVar("_AnEntry", Pledge, Actual)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainDocument:
+    """A document whose entries were read line by line."""
+
+    rest: Mapping[str, object]
+    """The document without its entries."""
+    pledges: tuple[Pledge, ...]
+    actuals: tuple[Actual, ...]
+    stated: Mapping[str, Sequence[Mapping[str, object]]]
+    """All that the entries of each section state: a table for each different line, with one key or none."""
+
+
+class _NotPlainError(Exception):
+    """The document must be read as a whole."""
+
+
+def read_plainly(text: str) -> PlainDocument | None:
+    """The document that a text holds, if it is large and plain; None where it must be read as a whole."""
+    if text.count("\n[[") < FEWEST or '"""' in text or "'''" in text:
+        return None
+    bodies: dict[str, list[str]] = {section: [] for section in _KINDS}
+    rest, headers = _without_bodies(text, bodies)
+    try:
+        document = parse(rest)
+        # What is left of the entries are some of their headers, with nothing below; else they are not what they seem.
+        if any(_list_in(document, section) != [{}] * headers[section] for section in _KINDS):
+            return None
+        pledges, said_of_pledges = _entries(Pledge, bodies["pledges"])
+        actuals, said_of_actuals = _entries(Actual, bodies["actuals"])
+    except (_NotPlainError, SyntaxProblemError, ValidationError):
+        return None
+    document = {section: content for section, content in document.items() if section not in _KINDS}
+    return PlainDocument(document, pledges, actuals, {"pledges": said_of_pledges, "actuals": said_of_actuals})
+
+
+def _without_bodies(text: str, bodies: Mapping[str, list[str]]) -> tuple[str, Counter[str]]:
+    """The text without what stands below the headers of entries, which goes to `bodies`, and how many headers it keeps.
+
+    It keeps the first header of each run, so that one is refused where it would be, as within a list that is not closed.
+    """
+    rest = []
+    headers = Counter[str]()
+    latest = ""
+    for piece in f"\n{text}".split("\n["):
+        header, _, body = piece.partition("\n")
+        section = _SECTIONS.get(header, "")
+        if not section:
+            rest.append(piece)
+        else:
+            bodies[section].append(body)
+            if section != latest:
+                rest.append(header)
+                headers[section] += 1
+        latest = section
+    return "\n[".join(rest).removeprefix("\n"), headers
+
+
+_SECTIONS = {f"[{section}]]": section for section in _KINDS}
+
+
+def _list_in(document: Mapping[str, object], section: str) -> Sequence[Mapping[str, object]]:
+    tables = document.get(section, [])
+    if not isinstance(tables, list):
+        raise _NotPlainError
+    return tables
+
+
+def _entries(
+    kind: type[_AnEntry], bodies: Sequence[str]
+) -> tuple[tuple[_AnEntry, ...], Sequence[Mapping[str, object]]]:
+    """The entries that stand in some texts, and what their different lines state; raises `_NotPlainError`."""
+    lines = list({line: None for body in bodies for line in body.split("\n")})
+    tables = _tables_of(lines)
+    stated = _checked(kind, lines, tables)
+    fields = keys_of(kind)
+    required = {key for key, field in fields.items() if field.is_required()}
+    # Every value is checked by now. To set its slots is the one way to make a frozen value without checking it again.
+    slots = {key: getattr(kind, key).__set__ for key in fields}
+    left_out: dict[tuple[str, ...], list[tuple[Callable[[object, object], None], object]]] = {}
+    entries = []
+    for body in bodies:
+        pairs = [pair for line in body.split("\n") if (pair := stated[line])]
+        keys = tuple([key for key, _ in pairs])
+        if keys not in left_out:
+            if len(set(keys)) != len(keys) or not required <= set(keys):
+                raise _NotPlainError
+            left_out[keys] = [(slots[key], field.default) for key, field in fields.items() if key not in keys]
+        entry = kind.__new__(kind)
+        for key, value in pairs:
+            slots[key](entry, value)
+        for set_slot, default in left_out[keys]:
+            set_slot(entry, default)
+        entries.append(entry)
+    return tuple(entries), tables
+
+
+def _tables_of(lines: Sequence[str]) -> Sequence[Mapping[str, object]]:
+    """What each line states, as a table; raises `_NotPlainError` where a line is not TOML by itself."""
+    document = parse("".join(f"[[lines]]\n{line}\n" for line in lines))
+    tables = _list_in(document, "lines")
+    if len(tables) != len(lines) or len(document) > 1 or any(len(table) > 1 for table in tables):
+        raise _NotPlainError
+    return tables
+
+
+def _checked(
+    kind: type[_AnEntry], lines: Sequence[str], tables: Sequence[Mapping[str, object]]
+) -> Mapping[str, tuple[str, object] | None]:
+    """The key and the checked value of each line, None where it has none; raises pydantic's `ValidationError`."""
+    by_key: dict[str, dict[str, object]] = {}
+    for line, table in zip(lines, tables, strict=True):
+        for key, value in table.items():
+            by_key.setdefault(key, {})[line] = value
+    stated: dict[str, tuple[str, object] | None] = dict.fromkeys(lines)
+    hints = get_type_hints(kind, include_extras=True)
+    for key, values in by_key.items():
+        if key not in keys_of(kind):
+            raise _NotPlainError
+        checker = TypeAdapter(list[hints[key]])  # type: ignore[valid-type]  # a type that is a value
+        checked = checker.validate_python(list(values.values()))
+        stated.update((line, (key, value)) for line, value in zip(values, checked, strict=True))
+    return stated

@@ -1,0 +1,151 @@
+"""Reading: from a file to a ledger, or to all that is wrong with it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from mss_gap.ledger.read.bytes import read_bytes
+from mss_gap.ledger.read.fast import read_plainly
+from mss_gap.ledger.find import Location, find_ledger
+from mss_gap.ledger.read.validate import faults, judged
+from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
+from mss_gap.ledger.explain.problems import Path as LedgerPath
+from mss_gap.ledger.read.references import Declared
+from mss_gap.ledger.read.toml import SyntaxProblemError, decode, parse, readable
+
+LARGE = 2**22
+"""Characters of a text of which a part is judged first."""
+
+
+def load(path: str | Path | None = None) -> Ledger:
+    """Read a ledger from a file; without a path, the one that the command would read.
+
+    That is `$MSS_GAP_LEDGER`, else the current folder's `data/commitments.toml` or `commitments.toml`, else the
+    ledger that ships with the program. Raises `LedgerUnreadableError` where there is no such file, and
+    `LedgerInvalidError`, which has every problem with its line and column, where the file is no valid ledger.
+    """
+    return read_ledger(find_ledger(None if path is None else str(path), os.environ, Path()))
+
+
+def read_ledger(location: Location) -> Ledger:
+    """Read the ledger at a location; raises as `load` does."""
+    return parse_ledger(read_bytes(location), location.origin)
+
+
+def parse_ledger(content: bytes, origin: str) -> Ledger:
+    """The ledger that some bytes hold; raises `LedgerInvalidError` with all that is wrong at once."""
+    return inspect(content, origin).ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A valid ledger, and what it was read from."""
+
+    ledger: Ledger
+    text: str
+    """For whoever speaks of its lines."""
+    document: Mapping[str, object]
+    """What the text states; of the entries of a large ledger, what their different lines state."""
+
+
+def inspect(content: bytes, origin: str) -> Inspected:
+    """The ledger that some bytes hold, with its text; raises as `parse_ledger` does."""
+    try:
+        text = decode(content)
+    except SyntaxProblemError as error:
+        raise _not_toml(error, readable(content), origin) from error
+    plain = _read_plainly(text, origin)
+    if plain is not None:
+        return plain
+    try:
+        document = parse(text)
+    except SyntaxProblemError as error:
+        raise _not_toml(error, text, origin) from error
+    ledger, findings = judged(document, origin, large=len(text) > LARGE)
+    if ledger is None or findings:
+        raise LedgerInvalidError(origin, located(findings, text), text)
+    return Inspected(ledger, text, document)
+
+
+def _read_plainly(text: str, origin: str) -> Inspected | None:
+    """What a text holds, if it is large, plain and valid; None where it must be read as a whole."""
+    plain = read_plainly(text)
+    if plain is None:
+        return None
+    try:
+        rest = Ledger.from_document(plain.rest, origin)
+    except ValidationError:
+        return None
+    ledger = rest.with_more({"pledges": plain.pledges, "actuals": plain.actuals})
+    document = {**plain.rest, **{section: tables for section, tables in plain.stated.items() if tables}}
+    fault = next(faults(document, Declared.in_document(document), ledger), None)
+    return Inspected(ledger, text, document) if fault is None else None
+
+
+def extended(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
+    """A ledger with a document of one entry or more that stand after it, without reading again what stands before.
+
+    None where anything is wrong with it then: to say what, it must be read as a whole.
+    """
+    try:
+        added = Ledger.from_document({"commitments": before.document["commitments"], **more}, "")
+    except ValidationError:
+        return None
+    after = before.ledger.with_more({section: getattr(added, section) for section in more})
+    fault = next(faults(more, Declared.in_document(before.document), after), None)
+    return after if fault is None else None
+
+
+def located(findings: Iterable[Finding], text: str) -> list[Problem]:
+    """Findings with their lines and columns, in the order of the text."""
+    findings = list(findings)
+    if not findings:
+        return []
+    # The syntax tree is loaded only here: a ledger without fault never needs it.
+    from mss_gap.ledger.explain.positions import Locator
+
+    others = {finding.other for finding in findings if finding.other is not None}
+    locator = Locator(text, {finding.path for finding in findings} | others)
+    problems = []
+    for finding in findings:
+        place = locator.place(finding.path, at_key=finding.at_key)
+        other = f"; the other is on line {locator.place(finding.other).line}" if finding.other else ""
+        problems.append(
+            Problem(
+                code=finding.code,
+                line=place.line,
+                column=place.column,
+                path=dotted(finding.path),
+                message=f"{finding.message}{other}",
+                hint=finding.hint,
+            )
+        )
+    return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code))
+
+
+def dotted(path: LedgerPath) -> str:
+    """A path as text, list positions counted from 0.
+
+    >>> dotted(("pledges", 3, "date"))
+    'pledges[3].date'
+    """
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _not_toml(error: SyntaxProblemError, text: str, origin: str) -> LedgerInvalidError:
+    problem = Problem(
+        code=error.code,
+        line=error.place.line,
+        column=error.place.column,
+        path="",
+        message=error.message,
+        hint=error.hint,
+    )
+    return LedgerInvalidError(origin, [problem], text)

@@ -1,0 +1,199 @@
+"""What the tables of a ledger refer to: commitments, sources, contributors, indicators and currencies.
+
+Each reference is judged by itself, so that a table that is faulty otherwise is judged, too.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Self
+
+from mss_gap.ledger.explain.hints import TABLES, did_you_mean, no_commitment, one_of, suggestion
+from mss_gap.ledger.explain.guess import address_hint, id_meant
+from mss_gap.ledger.model import keys_of
+from mss_gap.ledger.names import countries, currency_meant, find_country, find_country_like, is_currency
+from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.values import is_url, shown
+
+
+class _Anything(frozenset[str]):
+    """The ids of a section that cannot be read: whatever refers to it may be right."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The ids that a ledger declares, those whose tables are faulty included: a reference to them is no mistake."""
+
+    commitments: frozenset[str]
+    sources: frozenset[str]
+    indicators: frozenset[str]
+    contributors: frozenset[str]
+    bodies: Mapping[str, str]
+    """The codes of declared contributors by their names in lower case."""
+
+    @classmethod
+    def in_document(cls, document: Mapping[str, object]) -> Self:
+        """The ids of a parsed document that may be faulty, and may spell a section's name wrongly."""
+        meant = {suggestion(section, TABLES): content for section, content in document.items()}
+
+        def ids(section: str) -> frozenset[str]:
+            tables = document.get(section, meant.get(section, {}))
+            if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+                return _Anything()
+            # [sources.apnews.com] is reported where it stands: a reference to "apnews.com" leads there.
+            parted = (
+                f"{key}.{part}" for key, table in tables.items() for part in table if isinstance(table[part], dict)
+            )
+            return frozenset((*tables, *parted))
+
+        contributors = document.get("contributors")
+        names = {
+            code: body.get("name")
+            for code, body in (contributors.items() if isinstance(contributors, dict) else ())
+            if isinstance(body, dict)
+        }
+        return cls(
+            ids("commitments"),
+            ids("sources"),
+            ids("indicators"),
+            ids("contributors"),
+            {name.casefold(): code for code, name in names.items() if isinstance(name, str)},
+        )
+
+
+def broken_references(
+    document: Mapping[str, object], declared: Declared, faulty: Collection[Path] = ()
+) -> Iterator[Finding]:
+    """Every reference in a parsed document that leads nowhere; what stands at `faulty` paths is passed over."""
+    if document.get("commitments") == {}:
+        yield no_commitment()
+    for section in TABLES:
+        content = document.get(section)
+        if (section,) in faulty or not isinstance(content, dict | list):
+            continue
+        keyed = content.items() if isinstance(content, dict) else enumerate(content)
+        tables = [(key, table) for key, table in keyed if isinstance(table, dict)]
+        for name in keys_of(TABLES[section][0]):
+            if name in _REFERRING:
+                yield from _broken(section, name, tables, declared, faulty)
+
+
+def _broken(
+    section: str,
+    name: str,
+    tables: Iterable[tuple[str | int, Mapping[str, object]]],
+    declared: Declared,
+    faulty: Collection[Path],
+) -> Iterator[Finding]:
+    """The references of one key in the tables of a section that lead nowhere; each text is judged once."""
+    sound = set()
+    for key, table in tables:
+        value = table.get(name)
+        if value is None or (isinstance(value, str) and value in sound) or (path := (section, key, name)) in faulty:
+            continue
+        findings = list(_faults(path, value, declared))
+        yield from findings
+        if isinstance(value, str) and not findings:
+            sound.add(value)
+
+
+def _faults(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
+    if path[-1] == "source":
+        yield from _source_faults(path, value, declared)
+    elif isinstance(value, str) and (path[0], path[-1]) != ("indicators", "unit"):
+        finding = _CHECKS[str(path[-1])](path, value, declared)
+        if finding:
+            yield finding
+
+
+def _source_faults(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
+    sources = value if isinstance(value, list) else [value]
+    for index, source in enumerate(sources):
+        if source not in declared.sources and not is_url(source):
+            yield Finding(
+                "unknown-source",
+                (*path, index) if len(sources) > 1 else path,
+                f"{shown(source)} is neither a source of this ledger nor a web address",
+                did_you_mean(source, declared.sources, f"add [sources.{id_meant(source)}], or {address_hint(source)}"),
+            )
+
+
+def _commitment_fault(path: Path, name: str, declared: Declared) -> Finding | None:
+    if not declared.commitments or name in declared.commitments:
+        return None  # a ledger without any is told so once
+    return Finding(
+        "unknown-commitment",
+        path,
+        f"{shown(name)} is not a commitment of this ledger",
+        did_you_mean(
+            name, declared.commitments, f"write {one_of(declared.commitments)}, or add [commitments.{id_meant(name)}]"
+        ),
+    )
+
+
+def _indicator_fault(path: Path, name: str, declared: Declared) -> Finding | None:
+    if name in declared.indicators:
+        return None
+    return Finding(
+        "unknown-indicator",
+        path,
+        f"{shown(name)} is not an indicator of this ledger",
+        did_you_mean(name, declared.indicators, f"add [indicators.{id_meant(name)}]"),
+    )
+
+
+def _country_fault(path: Path, country: str, declared: Declared) -> Finding | None:
+    if country in declared.contributors or country in countries():
+        return None
+    code = find_country(country)
+    if code:
+        hint = f'write "{code}", the code of {countries()[code]}'
+    elif body := declared.bodies.get(country.casefold()) or suggestion(country, declared.contributors):
+        hint = f'did you mean "{body}"?'
+    elif like := find_country_like(country):
+        hint = f'did you mean "{like}", the code of {countries()[like]}?'
+    else:
+        hint = f"write a country's code of two letters, or declare [contributors.{id_meant(country).upper()}] with its name"
+    return Finding("unknown-country", path, f"{shown(country)} is not a country code or a declared contributor", hint)
+
+
+def _currency_fault(path: Path, currency: str, _: Declared) -> Finding | None:
+    if is_currency(currency):
+        return None
+    meant = currency_meant(currency) or (currency.upper() if is_currency(currency.upper()) else None)
+    return Finding(
+        "unknown-currency",
+        path,
+        f"{shown(currency)} is not a currency code",
+        f'write "{meant}"' if meant else 'write a code of ISO 4217, such as "EUR"',
+    )
+
+
+def _unit_fault(path: Path, unit: str, declared: Declared) -> Finding | None:
+    return _currency_fault(path, unit, declared) if currency_meant(unit) else None
+
+
+def _pair_fault(path: Path, pair: str, declared: Declared) -> Finding | None:
+    first, second = pair.split("/")
+    if first == second:
+        return Finding(
+            "bad-pair", path, "a currency has no rate to itself", 'write two different codes, such as "EUR/USD"'
+        )
+    return _currency_fault(path, first, declared) or _currency_fault(path, second, declared)
+
+
+_CHECKS: Mapping[str, Callable[[Path, str, Declared], Finding | None]] = MappingProxyType(
+    {
+        "commitment": _commitment_fault,
+        "indicator": _indicator_fault,
+        "country": _country_fault,
+        "currency": _currency_fault,
+        "unit": _unit_fault,
+        "pair": _pair_fault,
+    }
+)
+"""What judges the value of a key that refers to something, whatever table it stands in."""
+_REFERRING = frozenset({"source", *_CHECKS})

@@ -1,0 +1,286 @@
+"""The values that a ledger is made of, and the messages for those that are not such values.
+
+Every check here raises a `PydanticCustomError` whose type is the problem's code and whose context holds
+the message and the hint: what is wrong is said where the rule stands.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Context, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError, core_schema
+
+from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, number_meant
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+LARGEST = Decimal(10) ** 15
+"""Numbers are below this in absolute value: no pledge is larger, and sums of them stay exact."""
+MOST_PLACES = 6
+"""Decimal places a number may have."""
+_SMALLEST = Decimal(1).scaleb(-MOST_PLACES)
+_LIMIT = int(LARGEST)
+_EXACT = Context(prec=28)
+"""Holds every number of a ledger; the caller's own context may round."""
+
+
+def rejected(code: str, message: str, hint: str) -> PydanticCustomError:
+    """A refusal with what to write instead."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+LONGEST_SHOWN = 40
+"""Characters of a value that a message shows."""
+
+
+VAST = "this number"
+"""How a message calls a whole number of more digits than a ledger's number may have."""
+
+
+def shown(value: object) -> str:
+    """A value as a ledger would write it, shortened to fit a message."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        text = f'"{value}"'
+    elif isinstance(value, datetime | date | time):
+        text = value.isoformat()
+    elif isinstance(value, dict):
+        return "a table"
+    elif isinstance(value, list):
+        return "a list"
+    elif isinstance(value, int) and abs(value) >= LARGEST:
+        return VAST
+    else:
+        text = str(value)
+    return (
+        text
+        if len(text) <= LONGEST_SHOWN
+        else text[: LONGEST_SHOWN - 3] + "…" + ('"' if isinstance(value, str) else "")
+    )
+
+
+def _number(value: object) -> Decimal:
+    if type(value) is int and -_LIMIT < value < _LIMIT:
+        return Decimal(value)
+    number = LARGEST if type(value) is int else value
+    if not isinstance(number, Decimal):
+        meant = number_meant(value) if isinstance(value, str) else None
+        raise rejected(
+            "not-a-number",
+            f"{shown(value)} is not a number",
+            f"write {meant}, without quotes" if meant else "write a plain number, such as 2500 or 0.5",
+        )
+    if not number.is_finite():
+        raise rejected(
+            "not-a-number",
+            f"{'nan' if number.is_nan() else 'inf'} is not a number",
+            "leave the key out where the number is not known",
+        )
+    if number.copy_abs() >= LARGEST:  # not abs(), which rounds to the caller's decimal context and may overflow
+        raise rejected("number-too-large", f"{shown(value)} is too large", "write a number below 1_000_000_000_000_000")
+    rounded = number.quantize(_SMALLEST, context=_EXACT)
+    if rounded != number:
+        raise rejected(
+            "too-many-decimals",
+            f"{shown(value)} has more than {MOST_PLACES} decimal places",
+            f"round it: {_EXACT.normalize(rounded):f}",
+        )
+    return number or number.copy_abs()
+
+
+def _at_least_zero(value: Decimal) -> Decimal:
+    if value < 0:
+        raise rejected(
+            "negative",
+            f"{shown(value)} is below zero",
+            "a stated level cannot be negative; write a return or a correction as an `amount`",
+        )
+    return value
+
+
+def _above_zero(value: Decimal) -> Decimal:
+    if value <= 0:
+        raise rejected(
+            "not-positive", f"{shown(value)} is not above zero", "write how much one unit is worth, such as 1.10"
+        )
+    return value
+
+
+def _date(value: object) -> date:
+    if type(value) is date:
+        return value
+    if isinstance(value, datetime):
+        raise rejected(
+            "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
+        )
+    meant = date_meant(shown(value).strip('"'))
+    example = f"write {meant}, without quotes" if meant else "write year-month-day without quotes, such as 2025-06-27"
+    raise rejected("not-a-date", f"{shown(value)} is not a date", example)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise rejected(
+            "not-text",
+            f"{shown(value)} is not text",
+            f'write it in quotes: "{shown(value)}"'
+            if isinstance(value, int | Decimal | date | time) and shown(value) != VAST
+            else 'write one text in quotes: "…"',
+        )
+    if not value.strip():
+        raise rejected("empty-text", "the text is empty", "write something, or leave the key out if it is optional")
+    return value
+
+
+def _id(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[a-z0-9_-]+", text):
+        raise rejected(
+            "bad-id",
+            f"{shown(text)} is not an id",
+            f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"',
+        )
+    return text
+
+
+def _body(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", text):
+        raise rejected(
+            "bad-id",
+            f"{shown(text)} is not a contributor's code",
+            f'write {shown(id_meant(text))}: letters, digits, "-" and "_"',
+        )
+    return text
+
+
+def _url(value: object) -> str:
+    text = _text(value)
+    if not is_url(text):
+        raise rejected("bad-url", f"{shown(text)} is not a web address", address_hint(text))
+    return text
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is an address that a reader can open: http or https, a host, no white space.
+
+    >>> is_url("https://press.un.org/en/2024/sc15838.doc.htm"), is_url("press.un.org"), is_url("javascript:x")
+    (True, False, False)
+    """
+    return re.fullmatch(r"https?://[^\s/?#]+\S*", text) is not None
+
+
+def _sources(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):  # of an entry that was read before, and is copied with a change
+        return _texts(list(value)) if value else ()
+    return _one_source(value) if isinstance(value, str) else _texts(value if isinstance(value, list) else [value])
+
+
+@lru_cache
+def _one_source(text: str) -> tuple[str, ...]:
+    """One tuple for all entries that rest on the same source, of which there may be many."""
+    return _texts([text])
+
+
+def _texts(texts: list[object]) -> tuple[str, ...]:
+    if not texts:
+        raise rejected("empty-text", "the list of sources is empty", "name a source, or leave the key out")
+    return tuple(_text(text) for text in texts)
+
+
+def _pair(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", text):
+        codes = re.fullmatch(r"([A-Z]{3})[^A-Z0-9]*([A-Z]{3})", text[:LONGEST_SHOWN].upper())
+        raise rejected(
+            "bad-pair",
+            f"{shown(text)} is not a pair of currencies",
+            f'write "{codes[1]}/{codes[2]}"'
+            if codes
+            else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
+        )
+    return text
+
+
+def _format(value: object) -> int:
+    if value != 1 or isinstance(value, bool):
+        raise rejected("format", f"format {shown(value)} is not known", "this version reads format 1: write format = 1")
+    return 1
+
+
+def _choice(value: object) -> object:
+    # An enum's own refusal writes the value out, however many tables deep it is.
+    if not isinstance(value, str | None):
+        raise PydanticCustomError("enum", "not text")
+    return value
+
+
+class Checked:
+    """For an annotation: a value that one of our own checks judges alone, and how a JSON Schema describes it.
+
+    pydantic's `BeforeValidator` would have pydantic judge the type again, of what a check has returned.
+    """
+
+    def __init__(self, check: Callable[[object], object], schema: "JsonSchemaValue") -> None:
+        """`check` returns the value to keep; it raises a `PydanticCustomError` for what is none."""
+        self._check = check
+        self._schema = schema
+
+    def __get_pydantic_core_schema__(self, kind: object, handler: "GetCoreSchemaHandler") -> core_schema.CoreSchema:
+        """What pydantic asks for to build a validator."""
+        return core_schema.no_info_plain_validator_function(self._check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: "GetJsonSchemaHandler"
+    ) -> "JsonSchemaValue":
+        """What pydantic asks for to write a JSON Schema."""
+        return self._schema
+
+
+_TEXT: dict[str, object] = {"type": "string", "minLength": 1}
+
+Amount = Annotated[
+    Decimal, Checked(_number, {"type": "number", "exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT})
+]
+"""A number that may be negative: a change, a claimed value. Finite, below 10^15, at most 6 decimal places."""
+Level = Annotated[
+    Decimal,
+    Checked(lambda value: _at_least_zero(_number(value)), {"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT}),
+]
+"""A stated level: an `Amount` that is not negative."""
+Rate = Annotated[
+    Decimal,
+    Checked(
+        lambda value: _above_zero(_number(value)),
+        {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": _LIMIT},
+    ),
+]
+"""An `Amount` above zero: units of the second currency for one of the first."""
+Day = Annotated[date, Checked(_date, {"type": "string", "format": "date"})]
+"""A TOML local date."""
+Text = Annotated[str, Checked(_text, _TEXT)]
+"""Text that is not blank."""
+Id = Annotated[str, Checked(_id, {"type": "string", "pattern": "^[a-z0-9_-]+$"})]
+"""Lower-case letters, digits, `-` and `_`."""
+BodyCode = Annotated[str, Checked(_body, {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"})]
+"""The code of a contributor that is no country."""
+Url = Annotated[str, Checked(_url, {"type": "string", "pattern": "^https?://"})]
+"""An http or https address."""
+Sources = Annotated[
+    tuple[str, ...],
+    Checked(_sources, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}),
+]
+"""Source ids or bare addresses; the file may write one without a list."""
+Pair = Annotated[str, Checked(_pair, {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"})]
+"""Two currencies, `EUR/USD`: how many of the second one of the first is worth."""
+CHOICE = Field(strict=False), BeforeValidator(_choice)
+"""For an enum's field: one of its words, as text."""
+Format = Annotated[int, Checked(_format, {"const": 1})]
+"""The number of the file format: 1."""

@@ -1,0 +1,32 @@
+"""A brief as one web page that needs nothing else: no script, no font, no request."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mss_gap.analysis.reports.page import Brief
+from mss_gap.render.dispatch import Backdrop
+from mss_gap.render.formats.html.page_data import compose
+from mss_gap.render.formats.html.provenance import Edition
+
+HERE = Path(__file__).parent
+
+
+def html_page(brief: Brief, backdrop: Backdrop, edition: Edition) -> str:
+    """The page as HTML, ending in one line feed: the same text for the same ledger, date and version."""
+    templates = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    style = (HERE / "page.css").read_text("utf-8")
+    return templates.get_template("page.html.jinja").render(
+        page=compose(brief, backdrop),
+        edition=edition,
+        # A style sheet of ours, without a character that HTML would take for its own.
+        style=Markup(style),  # noqa: S704
+    )

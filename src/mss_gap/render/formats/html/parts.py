@@ -1,0 +1,105 @@
+"""The parts of a web page as its template takes them: every text harmless in one line, every chart drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mss_gap.render.footnotes import Cited
+from mss_gap.render.formats.html.tables import WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A chart, for a wide page and for a narrow one."""
+
+    wide: Markup
+    narrow: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """Where a commitment stands, in a sentence."""
+
+    title: str
+    sentence: str
+    basis: str
+    notes: Cited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributors:
+    """Who contributes to a commitment."""
+
+    title: str
+    chart: Drawn
+    table: WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How a commitment moved, and where its pace leads."""
+
+    title: str
+    sentence: str
+    chart: Drawn | None
+    """None where it has no dated entry."""
+    table: WebTable
+    entries: str
+    """How many dated entries there are, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """What the withdrawal of the largest contributor would do."""
+
+    who: str
+    why: str
+    unchanged: str
+    """Which commitments stay as they are; empty where there are none."""
+    tables: Sequence[WebTable]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Published claims by verdict, those first that an editor looks for."""
+
+    tally: str
+    contradicted: WebTable
+    not_computable: WebTable
+    consistent: WebTable
+    rivals: WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A numbered source."""
+
+    number: int
+    text: str
+    url: str
+    link: str | None
+    """What a link to it says; None where its address leads nowhere, or where it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """All that stands on the page."""
+
+    title: str
+    mission: str
+    when: str
+    """The report date in words."""
+    headlines: Sequence[Headline]
+    gap_chart: Drawn
+    summary: WebTable
+    contributors: Sequence[Contributors]
+    without_contributors: str
+    """The commitments to which no contributor is recorded; empty where there are none, or only such."""
+    courses: Sequence[Course]
+    pace: WebTable
+    scenario: Scenario | None
+    claims: Claims | None
+    context: WebTable | None
+    warnings: Sequence[str]
+    notes: Sequence[Note]

@@ -1,0 +1,50 @@
+"""What made a page, and of what: so that a reader can make it again and compare."""
+
+import shlex
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT
+from mss_gap.render.harmless import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The program, the ledger and the date that a page was made of."""
+
+    version: str
+    """The program's version."""
+    origin: str
+    """Which ledger was read: the path as given, `-` for standard input, or `built-in`."""
+    digest: str
+    """The SHA-256 of the ledger's bytes, in hexadecimal."""
+    as_of: date | None
+
+    @property
+    def ledger(self) -> str:
+        """The ledger's file name: the folders above it are nobody else's business."""
+        if self.origin == BUILT_IN:
+            return "the record that ships with it, commitments.toml"
+        return "a ledger from standard input" if self.origin == STANDARD_INPUT else self._file
+
+    @property
+    def check(self) -> str:
+        """The command that prints the digest of the same ledger."""
+        return f"sha256sum {self._argument}"
+
+    @property
+    def remake(self) -> str:
+        """The command that makes the same page of the same ledger, in a folder without another one."""
+        ledger = "" if self.origin == BUILT_IN else f" --ledger {self._argument}"
+        day = f" --as-of {self.as_of.isoformat()}" if self.as_of else ""
+        return f"mss-gap report{ledger}{day} --output page.html"
+
+    @property
+    def _file(self) -> str:
+        return plain(PurePath(self.origin).name)
+
+    @property
+    def _argument(self) -> str:
+        names = {BUILT_IN: "commitments.toml", STANDARD_INPUT: "ledger.toml"}
+        return names.get(self.origin) or shlex.quote(self._file)

@@ -1,0 +1,141 @@
+"""The tables of pages as a web page's template takes them: each cell with its words, its notes and its looks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mss_gap.render.figures import figure_text, in_full
+from mss_gap.render.footnotes import Cited, cite
+from mss_gap.render.page import Align, AnyCell, Bar, Column, Figure, Table, Tone
+from mss_gap.render.harmless import plain
+
+FULL = Decimal(100)
+NUMBER, WORDS, DRAWN = "number", "words", "drawn"
+KEPT_TOGETHER = 12
+"""Rows up to which a table is not broken at the end of a printed page."""
+NARROW_PAIR = 21
+"""Characters of a heading and its figure of which two stand side by side on a phone."""
+WIDEST_FIGURES = 70
+"""Characters of figures that stand side by side in a row without breaking."""
+BAR, UNNAMED = "Bar", "Figure"
+"""What a column without a title is called for those who do not see the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebCell:
+    """A cell of a web page's table."""
+
+    heading: str
+    """What its column is called; empty where it needs no name."""
+    text: str
+    detail: str
+    notes: Cited
+    """Its sources."""
+    looks: str
+    """Its classes."""
+    bar: str | None
+    """The width of its bar, in percent; None where it is no bar."""
+    names_row: bool
+    """True for the cell that says what its row is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebColumn:
+    """The heading of a web page's column."""
+
+    title: str
+    looks: str
+    unseen: bool
+    """True where only those who do not see the table are told the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebRow:
+    """A row of a web page's table."""
+
+    cells: Sequence[WebCell]
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WebTable:
+    """A table of a web page."""
+
+    caption: str
+    looks: str
+    """Its classes: whether it may be kept on one page, how it is to be set where there is little room."""
+    columns: Sequence[WebColumn]
+    rows: Sequence[WebRow]
+    remarks: Sequence[str]
+
+
+def web_table(table: Table, caption: str = "", named_by: int = 0) -> WebTable:
+    """A table under its own title or another; `named_by` is the column that says what a row is about."""
+    looks = [_looks_of_column(table, position) for position in range(len(table.columns))]
+    columns = [
+        WebColumn(
+            plain(column.title) or (BAR if looks[position] == DRAWN else UNNAMED),
+            looks[position],
+            unseen=not column.title,
+        )
+        for position, column in enumerate(table.columns)
+    ]
+    rows = [
+        WebRow(
+            [
+                _cell(cell, table.columns[position], looks[position], names_row=position == named_by)
+                for position, cell in enumerate(row.cells)
+            ],
+            row.apart,
+        )
+        for row in table.rows
+    ]
+    return WebTable(
+        caption=plain(caption or table.title),
+        looks=" ".join(_looks_of_table(columns, rows)),
+        columns=columns,
+        rows=rows,
+        remarks=[plain(remark) for remark in table.remarks],
+    )
+
+
+def _looks_of_table(columns: Sequence[WebColumn], rows: Sequence[WebRow]) -> Iterator[str]:
+    pairs = [len(cell.heading) + len(cell.text) for row in rows for cell in row.cells if not cell.names_row]
+    figures = [
+        max((len(row.cells[position].text) for row in rows), default=0)
+        for position, column in enumerate(columns)
+        if column.looks == NUMBER
+    ]
+    yield "kept" if len(rows) <= KEPT_TOGETHER else "long"
+    if max(pairs, default=0) > NARROW_PAIR:
+        yield "single"
+    if sum(figures) > WIDEST_FIGURES:
+        yield "sprawling"
+
+
+def _looks_of_column(table: Table, position: int) -> str:
+    if any(isinstance(row.cells[position], Bar) for row in table.rows):
+        return DRAWN
+    return NUMBER if table.columns[position].align is Align.RIGHT else WORDS
+
+
+def _cell(cell: AnyCell, column: Column, looks: str, *, names_row: bool) -> WebCell:
+    tone, detail, drawn = Tone.PLAIN, "", None
+    notes: tuple[int, ...] = ()
+    if isinstance(cell, Bar):
+        text = ""
+        drawn = None if cell.delivered_pct is None else f"{min(max(cell.delivered_pct, Decimal(0)), FULL):.1f}"
+    elif isinstance(cell, Figure):
+        text, tone = figure_text(cell, in_full), cell.tone
+    else:
+        text, tone, detail, notes = cell.text, cell.tone, cell.detail, cell.notes
+    empty = "" if text or drawn else " empty"
+    return WebCell(
+        heading="" if names_row else plain(column.title),
+        text=plain(text),
+        detail=plain(detail),
+        notes=cite(notes),
+        looks=f"{looks}{'' if tone is Tone.PLAIN else f' {tone}'}{empty}",
+        bar=drawn,
+        names_row=names_row,
+    )
