@@ -23,8 +23,9 @@ class Watched(progress.AtWork):
         super()._show()
         self.shown.set()
 
-with Watched(patience=0) as work:
-    work.shown.wait(60)
+progress.PATIENCE = 0
+with Watched() as work:
+    work.shown.wait()
     progress.step("Counting bases", 1, 4)
     work._bar.refresh()
     progress.hush()
@@ -36,7 +37,8 @@ QUICK = """
 import sys
 from mss_gap.cli import progress
 
-with progress.AtWork(patience=0) as work:
+progress.PATIENCE = 0
+with progress.AtWork() as work:
     progress.step("Nobody sees this", 1, 4)
     assert work._timer is None
 print("rich" in sys.modules)
@@ -100,7 +102,7 @@ def test_where_standard_error_is_no_terminal_nothing_is_shown_and_rich_is_not_lo
 
 
 def test_what_ends_in_time_shows_nothing() -> None:
-    patient = QUICK.replace("patience=0", "patience=3600").replace("    assert work._timer is None\n", "")
+    patient = QUICK.replace("PATIENCE = 0", "PATIENCE = 3600").replace("    assert work._timer is None\n", "")
     assert on_terminal(patient, {"TERM": "xterm"}) == ("False\n", "")
 
 

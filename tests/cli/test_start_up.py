@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -10,7 +11,7 @@ import pytest
 
 Run = Callable[..., CompletedProcess[str]]
 Written = Callable[[str], list[str]]
-Loaded = Callable[..., set[str]]
+Loaded = Callable[..., frozenset[str]]
 
 COUNTING = """
 import atexit, pathlib, sys
@@ -21,15 +22,17 @@ main()
 """
 
 
-@pytest.fixture
-def loaded(run: Run, tmp_path: Path) -> Loaded:
-    """The modules that the program has loaded by its end."""
+@pytest.fixture(scope="session")
+def loaded(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """The modules that the program has loaded by its end; each command line is run once."""
+    folder = tmp_path_factory.mktemp("loaded")
 
-    def count(*arguments: str, status: int = 0) -> set[str]:
-        file = tmp_path / "modules"
+    @cache
+    def count(*arguments: str, status: int = 0) -> frozenset[str]:
+        file = folder / "modules"
         done = run(*arguments, program=(sys.executable, "-c", COUNTING, str(file)))
         assert done.returncode == status
-        modules = set(file.read_text(encoding="utf-8").split())
+        modules = frozenset(file.read_text(encoding="utf-8").split())
         assert "mss_gap.cli.main" in modules
         return modules
 
@@ -55,9 +58,12 @@ NOT_THE_PROGRAMS = {"coverage", "mss-gap", "setuptools"}
 ENTRY = ("add", "actual", "bases", "--date", "2026-01-01", "--total", "3", "--dry-run")
 
 
-def libraries(modules: set[str]) -> set[str]:
+owners_of_modules = cache(packages_distributions)
+
+
+def libraries(modules: frozenset[str]) -> set[str]:
     """The installed distributions that some modules belong to, other than our own."""
-    owners = packages_distributions()
+    owners = owners_of_modules()
     found = {owner for module in modules if "." not in module for owner in owners.get(module, ())}
     return {owner.lower().replace("_", "-") for owner in found} - NOT_THE_PROGRAMS
 

@@ -19,14 +19,14 @@ class AtWork:
     Nothing is shown, and Rich is not loaded, where standard error is no terminal, or one that cannot wipe a line.
     """
 
-    def __init__(self, patience: float = PATIENCE) -> None:
-        """`patience` is in seconds."""
+    def __init__(self) -> None:
+        """Nothing is shown yet."""
         self._lock = Lock()
         self._doing = "Reading the ledger"
         self._done: int | None = None
         self._steps: int | None = None
         self._bar: RichProgress | None = None
-        self._timer = Timer(patience, self._show) if _on_terminal() else None
+        self._timer = Timer(PATIENCE, self._show) if _on_terminal() else None
 
     def __enter__(self) -> Self:
         """Start to wait."""
