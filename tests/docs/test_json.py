@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from enum import StrEnum
 from typing import get_args, get_type_hints
 
@@ -20,7 +20,7 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
@@ -105,16 +105,22 @@ def test_every_choice_of_a_key_is_named(
 
 
 def names(part: type) -> list[str]:
+    return [key_of(field.name) for field in keys(part)]
+
+
+def keys(part: type) -> list[Field[object]]:
+    """The fields that are keys of a document."""
     assert is_dataclass(part)
-    return [key_of(field.name) for field in fields(part)]
+    return [field for field in fields(part) if field.metadata != NOT_IN_DOCUMENTS]
 
 
 def parts_of(part: object) -> Iterator[type]:
-    """A dataclass and all those that its fields hold."""
+    """A dataclass and all those that its keys hold."""
     if isinstance(part, type) and is_dataclass(part):
         yield part
-        for hint in get_type_hints(part).values():
-            yield from parts_of(hint)
+        hints = get_type_hints(part)
+        for field in keys(part):
+            yield from parts_of(hints[field.name])
     else:
         for inner in get_args(part):
             yield from parts_of(inner)
