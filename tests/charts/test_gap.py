@@ -74,6 +74,18 @@ COMMITMENTS = {
 }
 
 
+TITLES = {
+    "pledged = 100": "Seats: 100 pledged, delivery not stated",
+    "actual = 3": "Seats: 3 delivered, pledge not stated",
+    "": "Seats: nothing stated yet",
+}
+
+
+@pytest.mark.parametrize(("figures", "title"), TITLES.items())
+def test_the_title_of_one_commitment_says_what_is_not_stated(figures: str, title: str, ledger: Read, gap: Draw) -> None:
+    assert gap(ledger(f'[commitments.seats]\nunit = "seats"\n{figures}')).title == title
+
+
 @pytest.mark.parametrize(("figures", "expected"), COMMITMENTS.values(), ids=COMMITMENTS)
 def test_a_bar_shows_what_is_known_and_never_an_unknown_as_0(
     figures: str, expected: tuple[object, ...], ledger: Read, gap: Draw

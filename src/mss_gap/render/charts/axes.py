@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from mss_gap.analysis.exact import EXACT
 from mss_gap.render.charts.chart import TimelineChart
@@ -49,13 +50,13 @@ class Scales:
 def span_of(chart: TimelineChart, report: date) -> tuple[date, date]:
     """The first and the last day drawn: at most as long after the report date as before it."""
     first = min((chart.actual[0].day, report, *([chart.pace.since] if chart.pace else ())))
-    known = max((report - first).days, SHORTEST)
+    before = max((report - first).days, SHORTEST)
     ahead = [day for day in (chart.due and chart.due.day, chart.pace and chart.pace.projected_on) if day]
-    near = [day for day in ahead if (day - report).days <= known]
+    near = [day for day in ahead if (day - report).days <= before]
     cut = len(near) < len(ahead) or (chart.pace is not None and chart.pace.projected_on is None)
     last = max((report, *near))
     if cut:
-        last = max(last, _widened(report, report, known // 2)[1])
+        last = max(last, _widened(report, report, before // 2)[1])
     return _widened(first, last, 0 if (last - first).days >= SHORTEST else SHORTEST // 2)
 
 
@@ -72,10 +73,10 @@ def draw_level_axis(sheet: Sheet, scales: Scales, ticks: Iterable[tuple[Decimal,
     area = scales.area
     for tick, name in ticks:
         y = scales.y(tick)
-        ink = Paint.MUTED if tick == 0 else Paint.GRID
-        sheet.add(Line(points=((area.left, y), (area.right, y)), paint=ink, width=0.7 if tick == 0 else 0.5))
+        paint, width = (Paint.MUTED, 0.7) if tick == 0 else (Paint.GRID, 0.5)
         sheet.add(
-            Text(x=area.left - 3, y=y + SMALL * 0.35, text=name, size=SMALL, paint=Paint.MUTED, anchor=Anchor.END)
+            Line(points=((area.left, y), (area.right, y)), paint=paint, width=width),
+            Text(x=area.left - 3, y=y + SMALL * 0.35, text=name, size=SMALL, paint=Paint.MUTED, anchor=Anchor.END),
         )
 
 
@@ -86,19 +87,12 @@ def draw_day_axis(sheet: Sheet, scales: Scales) -> None:
     ticks = day_ticks(scales.first, scales.last, most)
     if ticks and len(ticks[0][1]) > len("2025-06"):
         ticks = day_ticks(scales.first, scales.last, max(most // 2, 2))
-    y = sheet.bottom
+    text = partial(Text, y=sheet.bottom + SMALL + 2, size=SMALL, paint=Paint.MUTED, anchor=Anchor.MIDDLE)
     for day, name in ticks:
         x, half = scales.x(day), width_of(name, SMALL) / 2
         sheet.add(
             Line(points=((x, area.bottom), (x, area.bottom + 2.5)), paint=Paint.MUTED, width=0.5),
-            Text(
-                x=min(max(x, half), sheet.width - half),
-                y=y + SMALL + 2,
-                text=name,
-                size=SMALL,
-                paint=Paint.MUTED,
-                anchor=Anchor.MIDDLE,
-            ),
+            text(x=min(max(x, half), sheet.width - half), text=name),
         )
     sheet.skip(SMALL * LEADING + 3)
 
@@ -117,15 +111,11 @@ def level_ticks(lowest: Decimal, highest: Decimal, most: int, *, whole: bool = F
     rough = span / most
     power = Decimal(1).scaleb(rough.adjusted())
     steps = (digits * power for digits in ROUND)
-    step = (
-        next(step for step in steps if step >= rough and (is_whole(step) or not whole))
-        if rough > 1 or not whole
-        else Decimal(1)
-    )
-    first, last = (
-        int((lowest / step).to_integral_value("ROUND_FLOOR")),
-        int((highest / step).to_integral_value("ROUND_CEILING")),
-    )
+    step = Decimal(1)
+    if rough > 1 or not whole:
+        step = next(step for step in steps if step >= rough and (is_whole(step) or not whole))
+    first = int((lowest / step).to_integral_value("ROUND_FLOOR"))
+    last = int((highest / step).to_integral_value("ROUND_CEILING"))
     return [_without_exponent(step * position) for position in range(first, last + 1)]
 
 

@@ -62,7 +62,8 @@ def _bars(row: BarRow, sheet: Sheet, longest: Decimal, height: float) -> Iterato
     top, scale = sheet.bottom, sheet.width / float(longest)
     pledged = 0.0 if row.pledged is None else float(min(row.pledged, longest)) * scale
     if pledged > 0:
-        yield Box(x=0, y=top, width=max(pledged, HAIR), height=height, paint=_pledge_paint(row), dashed=row.on_hold)
+        paint = Paint.MUTED if row.on_hold else Paint.PLEDGED
+        yield Box(x=0, y=top, width=max(pledged, HAIR), height=height, paint=paint, dashed=row.on_hold)
         if row.actual is None:
             yield from _hatching(pledged, top, height)
     if row.actual is None:
@@ -74,11 +75,12 @@ def _bars(row: BarRow, sheet: Sheet, longest: Decimal, height: float) -> Iterato
         if row.actual > longest:
             yield from _break(actual - SWATCH, top, height)
         if row.pledged is not None and row.actual > row.pledged > 0:
-            yield Line(points=((pledged, top - 2), (pledged, top + height + 2)), paint=Paint.INK, width=1.2)
+            yield _upright(pledged, top - 2, top + height + 2)
 
 
-def _pledge_paint(row: BarRow) -> Paint:
-    return Paint.MUTED if row.on_hold else Paint.PLEDGED
+def _upright(x: float, top: float, bottom: float) -> Line:
+    """A line at the end of a pledge that was exceeded."""
+    return Line(points=((x, top), (x, bottom)), paint=Paint.INK, width=1.2)
 
 
 def _hatching(width: float, top: float, height: float, left: float = 0) -> Iterator[Line]:
@@ -97,10 +99,10 @@ def _break(x: float, top: float, height: float) -> Iterator[Line]:
         yield Line(points=points, paint=Paint.PAPER, width=1.5)
 
 
-def _draw_key(rows: Iterable[BarRow], sheet: Sheet) -> None:
+def _draw_key(rows: Sequence[BarRow], sheet: Sheet) -> None:
     """Say what the colours and outlines that occur mean, on as many lines as it takes."""
     x = 0.0
-    for words, swatch in _key(list(rows)):
+    for words, swatch in _key(rows):
         width = SWATCH + 3 + width_of(words, SMALL)
         if x and x + width > sheet.width:
             x = 0
@@ -113,10 +115,11 @@ def _draw_key(rows: Iterable[BarRow], sheet: Sheet) -> None:
 
 
 Swatch = Callable[[float, float], Iterable[AnyMark]]
-"""A small example of what is drawn, by its upper left corner."""
+"""Draws a small example at its upper left corner."""
 
 
 def _key(rows: Sequence[BarRow]) -> Iterator[tuple[str, Swatch]]:
+    """The meaning of each colour and outline that occurs, with an example."""
     measured = [(row.actual, row.pledged or 0) for row in rows if row.actual is not None]
     if any(actual > 0 for actual, _ in measured):
         yield "delivered", _box(Paint.DELIVERED)
@@ -127,10 +130,7 @@ def _key(rows: Sequence[BarRow]) -> Iterator[tuple[str, Swatch]]:
     if any(row.pledged and row.actual is None for row in rows):
         yield "delivery not stated", lambda x, y: _hatching(SWATCH, y, SWATCH / 2, x)
     if any(actual > pledged > 0 for actual, pledged in measured):
-        yield (
-            "end of the pledge",
-            lambda x, y: [Line(points=((x + 3, y - 1), (x + 3, y + 8)), paint=Paint.INK, width=1.2)],
-        )
+        yield "end of the pledge", lambda x, y: [_upright(x + 3, y - 1, y + 8)]
 
 
 def _box(paint: Paint, *, dashed: bool = False) -> Swatch:
