@@ -8,7 +8,7 @@ from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.ledger.model import Status
 from mss_gap.render.charts.chart import BarChart, BarRow, Chart
-from mss_gap.render.charts.phrases import Setting, amount, amounts, headline, short, source_line, subtitle
+from mss_gap.render.charts.phrases import Setting, amount, amounts, headline, short, source_line, status_words, subtitle
 from mss_gap.render.figures import with_unit
 from mss_gap.render.harmless import counted, listed
 
@@ -73,9 +73,9 @@ def _pledge(status: Status | None, pledged: str) -> str:
         case None:
             return ", no pledge"
         case Status.WITHDRAWN:
-            return ", pledge withdrawn"
+            return f", pledge {status_words(status)}"
         case Status.ON_HOLD:
-            return f"{pledged}, on hold"
+            return f"{pledged}, {status_words(status)}"
         case Status.FIRM:
             return pledged
         case _:
@@ -118,9 +118,11 @@ def _without_figures(row: Contribution) -> str:
         return "Delivered, amount not stated"
     match row.pledge_status:
         case Status.WITHDRAWN:
-            pledge = "Pledge withdrawn"
-        case Status.FIRM | Status.ON_HOLD if row.pledged is None:
-            pledge = f"Pledged{' on hold' if row.pledge_status is Status.ON_HOLD else ''}, amount not stated"
+            pledge = f"Pledge {status_words(Status.WITHDRAWN)}"
+        case Status.ON_HOLD if row.pledged is None:
+            pledge = f"Pledged {status_words(Status.ON_HOLD)}, amount not stated"
+        case Status.FIRM if row.pledged is None:
+            pledge = "Pledged, amount not stated"
         case Status.FIRM | Status.ON_HOLD | None:
             pledge = "Nothing pledged"
         case _:
