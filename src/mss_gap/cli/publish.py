@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 from unicodedata import category
 
 import typer
@@ -15,7 +15,7 @@ from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import step
 from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
-from mss_gap.render.charts.kinds import ChartKind, Ending, Width
+from mss_gap.render.charts.chart import ChartKind, Ending, Width
 from mss_gap.render.dispatch import Backdrop
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def plot(
     """A chart: the gaps, one commitment over time, or its contributors."""
     ending = _ending(output)
     require("plot", MATPLOTLIB)
-    from mss_gap.render.charts.file import chart_file
+    from mss_gap.render.charts.plot import chart_file
 
     keep_from_ledger(output, located(ledger))
     step("Reading the ledger", 0, 3)
@@ -158,43 +158,11 @@ def _keep_off_terminal(output: str | None, what: str, example: str) -> None:
 
 
 def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None") -> "Chart":
-    """The chart of a ledger, or of one of its commitments."""
-    from mss_gap.render.charts.chart import Setting
+    """The chart of a ledger, or of the commitment named, or of the only one there is."""
+    from mss_gap.analysis.survey import survey
+    from mss_gap.render.charts.plot import chart_of
 
-    match kind:
-        case ChartKind.GAP:
-            from mss_gap.analysis.reports.summary import summary
-            from mss_gap.render.charts.gap import gap_chart
-
-            report = summary(ledger, as_of)
-            rows = [row for row in report.commitments if commitment in (None, row.id)]
-            return gap_chart(rows, Setting(report.mission, report.as_of, ledger.sources))
-        case ChartKind.COUNTRIES:
-            from mss_gap.analysis.reports.countries import countries
-            from mss_gap.render.charts.countries import countries_chart
-
-            breakdown = countries(ledger, as_of, _only(kind, ledger, commitment))
-            setting = Setting(breakdown.mission, breakdown.as_of, ledger.sources)
-            return countries_chart(breakdown.commitments[0], setting)
-        case ChartKind.COURSE:
-            from mss_gap.analysis.reports.history import history
-            from mss_gap.analysis.reports.pace import pace
-            from mss_gap.analysis.reports.summary import summary
-            from mss_gap.render.charts.course import course_chart
-
-            only = _only(kind, ledger, commitment)
-            row = next(row for row in summary(ledger, as_of).commitments if row.id == only)
-            course, run = history(ledger, as_of, only), pace(ledger, as_of, only)
-            setting = Setting(course.mission, course.as_of, ledger.sources)
-            return course_chart(row, course.commitments[0].points, run.commitments[0], course.events, setting)
-        case _:
-            assert_never(kind)
-
-
-def _only(kind: ChartKind, ledger: "Ledger", commitment: str | None) -> str:
-    """The commitment that a chart of one shows: the one named, or the only one there is."""
-    ids = list(ledger.commitments)
-    if commitment is None and len(ids) > 1:
-        message = f"a chart of kind {kind} shows one commitment: name one of {', '.join(ids)}"
+    if kind.shows_one_commitment and commitment is None and len(ledger.commitments) > 1:
+        message = f"a chart of kind {kind} shows one commitment: name one of {', '.join(ledger.commitments)}"
         raise typer.BadParameter(message, param_hint="COMMITMENT")
-    return commitment or ids[0]
+    return chart_of(kind, survey(ledger, as_of, commitment))

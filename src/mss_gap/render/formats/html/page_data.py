@@ -10,12 +10,12 @@ from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Mission
-from mss_gap.render.charts.chart import Chart, Setting
+from mss_gap.render.charts.chart import Chart, Width
 from mss_gap.render.charts.countries import countries_chart
 from mss_gap.render.charts.course import course_chart
 from mss_gap.render.charts.gap import gap_chart
-from mss_gap.render.charts.inline import inline_svg
-from mss_gap.render.charts.kinds import Width
+from mss_gap.render.charts.phrases import Setting
+from mss_gap.render.charts.plot import inline_svg
 from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes, cite

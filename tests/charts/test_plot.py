@@ -11,14 +11,11 @@ from matplotlib.ft2font import FT2Font
 from PIL import Image
 
 from mss_gap import Ledger, load
-from mss_gap.render.charts.chart import Chart
-from mss_gap.render.charts.file import chart_file
-from mss_gap.render.charts.fonts import fonts_of
-from mss_gap.render.charts.inline import inline_svg
-from mss_gap.render.charts.kinds import Ending, Width
-from mss_gap.render.charts.layout import picture_of
+from mss_gap.render.charts.canvas import fonts_of
+from mss_gap.render.charts.chart import Chart, Ending, Width
+from mss_gap.render.charts.engine import font_file
 from mss_gap.render.charts.picture import COLOURS, Paint, Picture, Text
-from mss_gap.render.charts.text_metrics import font_file
+from mss_gap.render.charts.plot import chart_file, inline_svg, picture_of
 
 Read = Callable[[str], Ledger]
 Draw = Callable[..., Chart]
