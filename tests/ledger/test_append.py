@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.ledger import content
 from mss_gap.ledger.edit.append import NewEntry, add_entry, appended
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
+from mss_gap.ledger.read import bytes as content
 from mss_gap.ledger.read.load import parse_ledger
 
 BASES = b'[commitments.bases]\nunit = "bases"\npledged = 12\n'
