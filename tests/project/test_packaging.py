@@ -36,7 +36,7 @@ def summary_of(archive: Path, folder: Path) -> dict[str, object]:
     install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--target", str(target)]
     run([sys.executable, *install, str(archive)], folder)
     # -S -E would hide the dependencies; -P keeps the checkout out, and the installed copy comes first.
-    code = "import sys, runpy; sys.argv = ['mss-gap', 'summary', '--json']; runpy.run_module('mss_gap')"
+    code = "import sys, runpy; sys.argv = ['mss-gap', 'summary', '--json']; runpy.run_module('mss_gap', run_name='__main__')"
     return dict(json.loads(run([sys.executable, "-P", "-c", code], folder, PYTHONPATH=str(target))))
 
 
