@@ -160,7 +160,7 @@ def test_json_loads_no_rich_and_no_other_format(command: Written, loaded: Loaded
         & {"rich", "mss_gap.render.formats.terminal", "mss_gap.render.formats.markdown", "mss_gap.render.formats.csv"}
         == set()
     )
-    assert [module for module in modules if module.startswith("mss_gap.render.pages")] == []
+    assert [module for module in modules if module.startswith("mss_gap.render.tables")] == []
     assert "mss_gap.render.formats.json" in modules
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-import mss_gap.render.web
 import pytest
 
+import mss_gap.render.formats.html
 from mss_gap.render.formats.html.provenance import Edition
 
 Pages = Callable[[str], str]
@@ -166,7 +166,7 @@ def test_the_same_ledger_makes_the_same_page(page_text: Pages, ledger_texts: Map
 
 def test_the_style_sheet_stands_in_the_page_as_it_is(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
     page = page_text(ledger_texts["small"])
-    style = (Path(mss_gap.render.web.__file__).parent / "page.css").read_text(encoding="utf-8")
+    style = (Path(mss_gap.render.formats.html.__file__).parent / "page.css").read_text(encoding="utf-8")
     assert page[page.index("<style>\n") + len("<style>\n") : page.index("</style>")] == style
     assert set(style) & {"<", "&"} == set()
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mss_gap.ledger.model import Source
 from mss_gap.ledger.values import is_url
-from mss_gap.render.page import Footnote
+from mss_gap.render.columns import Footnote
 
 SHORTEST_SPAN = 3
 """Neighbours that are written as a span: of two, a span would be no shorter."""

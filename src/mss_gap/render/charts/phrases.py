@@ -8,8 +8,8 @@ from mss_gap.ledger.model import Source
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.values import is_url
 from mss_gap.render.charts.chart import Setting
+from mss_gap.render.columns import NOT_STATED
 from mss_gap.render.figures import pair, quantity
-from mss_gap.render.page import NOT_STATED
 
 LONGEST = 80
 """Letters that a name beside a figure has at most."""

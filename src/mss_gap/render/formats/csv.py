@@ -1,19 +1,15 @@
 """Rows as CSV: the columns are the keys of the JSON document's rows, and whose figures these are, as of when."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from mss_gap.analysis.reports.base import Report
+from mss_gap.render.columns import Rows
 from mss_gap.render.harmless import defused
 from mss_gap.render.numbers import is_quotient, number
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 OF_EVERY_ROW = ("mission", "report_date")
 """The last columns of every row. A claim has an `as_of` of its own."""
@@ -21,24 +17,6 @@ EXCEL_MARK, EXCEL_LINE_END = "\ufeff", "\r\n"
 """What tells Excel that a file is UTF-8, and how it ends a line itself."""
 _PARTING = re.compile('[",;|]')
 """What parts cells here or in another program, and the quote; no text has a tab or a line break."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A report's rows, and what their columns are called."""
-
-    columns: Sequence[str]
-    cells: Iterable[Sequence[object]]
-
-
-def columns_of(kind: type["DataclassInstance"]) -> list[str]:
-    """The names of a row's fields, which are its keys in JSON and its columns in CSV."""
-    return [field.name for field in fields(kind)]
-
-
-def cells_of(row: "DataclassInstance") -> list[object]:
-    """A row's values, in the order of its columns."""
-    return [getattr(row, field.name) for field in fields(row)]
 
 
 def csv_text(rows: Rows, report: Report, line_end: str = "\n") -> str:

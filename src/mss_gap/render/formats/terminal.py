@@ -2,17 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Never
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.style import Style
 from rich.text import Text
 
-from mss_gap.render.figures import bar, figure_text, in_table
+from mss_gap.render.columns import (
+    BLANK,
+    Align,
+    Amount,
+    Cell,
+    Column,
+    Footnote,
+    Narrow,
+    Page,
+    Row,
+    Share,
+    Table,
+    Tone,
+    Words,
+)
+from mss_gap.render.figures import amount_text, bar, in_table
 from mss_gap.render.footnotes import mark
 from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_width
 from mss_gap.render.harmless import plain
-from mss_gap.render.page import Align, AnyCell, Bar, Cell, Column, Figure, Footnote, Narrow, Page, Row, Table, Tone
 
 WIDE = 100
 """From this many columns on, every column of a table stands beside the others."""
@@ -94,7 +109,7 @@ def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
 
 def _detailed(table: Table) -> bool:
     """Whether some rows take more than a line, so that only space tells one from the next."""
-    return any(isinstance(cell, Cell) and (cell.detail or cell.address) for row in table.rows for cell in row.cells)
+    return any(isinstance(cell, Words) and (cell.detail or cell.address) for row in table.rows for cell in row.cells)
 
 
 def _records(table: Table) -> Iterator[RenderableType]:
@@ -112,7 +127,7 @@ def _records(table: Table) -> Iterator[RenderableType]:
         heading = _text(row.cells[0]) or heading  # a blank one says: as above
         yield heading
         for column, cell in named[position]:
-            if column.title and not isinstance(cell, Bar) and cell != Cell(""):
+            if column.title and not isinstance(cell, Share) and cell != BLANK:
                 said = _text(cell)
                 if _is_figure(column, cell):
                     said.align("right", figures)
@@ -122,24 +137,24 @@ def _records(table: Table) -> Iterator[RenderableType]:
         yield from _addresses(row)
 
 
-def _is_figure(column: Column, cell: AnyCell) -> bool:
-    return column.align is Align.RIGHT and not (isinstance(cell, Cell) and cell.detail)
+def _is_figure(column: Column[Never], cell: Cell) -> bool:
+    return column.align is Align.RIGHT and not (isinstance(cell, Words) and cell.detail)
 
 
-def _text(cell: AnyCell) -> Text:
+def _text(cell: Cell) -> Text:
     return Text("\n").join(Text(line.text, line.style) for line in _cell(cell, NARROW_BAR))
 
 
 def _addresses(row: Row) -> list[RenderableType]:
     """The addresses of a row's cells, below the row."""
-    return [_Address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Cell) and cell.address]
+    return [_Address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Words) and cell.address]
 
 
-def _cell(cell: AnyCell, bar_width: int) -> list[Line]:
-    if isinstance(cell, Bar):
+def _cell(cell: Cell, bar_width: int) -> list[Line]:
+    if isinstance(cell, Share):
         return [Line(bar(cell.delivered_pct, bar_width), "cyan")]
-    if isinstance(cell, Figure):
-        return [Line(plain(figure_text(cell, in_table)), STYLES[cell.tone])]
+    if isinstance(cell, Amount):
+        return [Line(plain(amount_text(cell, in_table)), STYLES[cell.tone])]
     style = STYLES[cell.tone]
     lines = [Line(plain(cell.text + mark(cell.notes)), style)]
     if cell.detail:

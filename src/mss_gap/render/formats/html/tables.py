@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Never
 
-from mss_gap.render.figures import figure_text, in_full
+from mss_gap.render.columns import Align, Amount, Cell, Column, Share, Table, Tone
+from mss_gap.render.figures import amount_text, in_full
 from mss_gap.render.footnotes import Cited, cite
 from mss_gap.render.harmless import plain
-from mss_gap.render.page import Align, AnyCell, Bar, Column, Figure, Table, Tone
 
 FULL = Decimal(100)
 NUMBER, WORDS, DRAWN = "number", "words", "drawn"
@@ -114,19 +115,19 @@ def _looks_of_table(columns: Sequence[WebColumn], rows: Sequence[WebRow]) -> Ite
 
 
 def _looks_of_column(table: Table, position: int) -> str:
-    if any(isinstance(row.cells[position], Bar) for row in table.rows):
+    if any(isinstance(row.cells[position], Share) for row in table.rows):
         return DRAWN
     return NUMBER if table.columns[position].align is Align.RIGHT else WORDS
 
 
-def _cell(cell: AnyCell, column: Column, looks: str, *, names_row: bool) -> WebCell:
+def _cell(cell: Cell, column: Column[Never], looks: str, *, names_row: bool) -> WebCell:
     tone, detail, drawn = Tone.PLAIN, "", None
     notes: tuple[int, ...] = ()
-    if isinstance(cell, Bar):
+    if isinstance(cell, Share):
         text = ""
         drawn = None if cell.delivered_pct is None else f"{min(max(cell.delivered_pct, Decimal(0)), FULL):.1f}"
-    elif isinstance(cell, Figure):
-        text, tone = figure_text(cell, in_full), cell.tone
+    elif isinstance(cell, Amount):
+        text, tone = amount_text(cell, in_full), cell.tone
     else:
         text, tone, notes = cell.text, cell.tone, cell.notes
         detail = ", ".join(filter(None, (cell.detail, cell.address)))
