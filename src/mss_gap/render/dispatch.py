@@ -5,8 +5,6 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from mss_gap.analysis.reports.registry import REPORTS
-
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -48,6 +46,8 @@ class Tables(Protocol):
 
 def tables_of(report: "Report") -> Tables:
     """The tables of a report; loads their module."""
+    from mss_gap.analysis.reports.registry import REPORTS
+
     tables: Tables = import_module(f"mss_gap.render.tables.{REPORTS[report.kind].module}")
     return tables
 
