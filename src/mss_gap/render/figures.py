@@ -160,7 +160,7 @@ def bar(delivered_pct: Decimal | None, width: int) -> str:
 
 
 def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) -> str:
-    """A figure with its currency, if it has one; a currency whose sign is letters stands apart."""
+    """A figure with its currency, if it has one; a space follows a sign that ends in a letter."""
     if value is None:
         return NOT_STATED
     if not is_currency(unit):

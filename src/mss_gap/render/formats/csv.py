@@ -1,4 +1,4 @@
-"""Rows as CSV: the columns are the keys of the JSON document's rows, and whose figures these are, as of when."""
+"""Rows as CSV. The columns are the keys of the JSON document's rows, then the mission and the report date."""
 
 import re
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ from mss_gap.render.numbers import is_quotient, number
 OF_EVERY_ROW = ("mission", "report_date")
 """The last columns of every row. A claim has an `as_of` of its own."""
 EXCEL_MARK, EXCEL_LINE_END = "\ufeff", "\r\n"
-"""What tells Excel that a file is UTF-8, and how it ends a line itself."""
+"""What tells Excel that a file is UTF-8, and its own line end."""
 _PARTING = re.compile('[",;|]')
-"""What parts cells here or in another program, and the quote; no text has a tab or a line break."""
+"""What separates cells here or in another program, and the quote; no text has a tab or a line break."""
 
 
 def csv_text(rows: Rows, report: Report, line_end: str = "\n") -> str:
-    """A heading and rows, a line end after each; an empty cell stands for null, lists are joined by "; "."""
+    """A heading and rows, a line end after each; null is an empty cell, lists are joined by "; "."""
     of_every_row = [_cell(report.mission), _cell(report.as_of)]
     heading = [*map(_cell, rows.columns), *OF_EVERY_ROW]
     lines = chain([heading], ([*_row(rows.columns, row), *of_every_row] for row in rows.cells))
@@ -28,7 +28,7 @@ def csv_text(rows: Rows, report: Report, line_end: str = "\n") -> str:
 
 
 def csv_for_excel(rows: Rows, report: Report) -> str:
-    """The same as Excel takes it on a double click."""
+    """The same, as Excel opens it on a double click."""
     return EXCEL_MARK + csv_text(rows, report, EXCEL_LINE_END)
 
 
@@ -57,5 +57,5 @@ def _cell(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes, where a program could part it otherwise."""
+    """A text in quotes, where some program would split it otherwise."""
     return '"' + text.replace('"', '""') + '"' if _PARTING.search(text) else text

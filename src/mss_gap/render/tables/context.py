@@ -55,9 +55,9 @@ def _columns(footnotes: Footnotes) -> Sequence[Column[IndicatorRow]]:
 
 def _without_blank_columns(table: Table) -> Table:
     """The columns of a table that say something of some row."""
-    kept = [at for at in range(len(table.columns)) if any(row.cells[at] != BLANK for row in table.rows)]
+    filled = [at for at in range(len(table.columns)) if any(row.cells[at] != BLANK for row in table.rows)]
     return replace(
         table,
-        columns=[table.columns[at] for at in kept],
-        rows=[Row([row.cells[at] for at in kept]) for row in table.rows],
+        columns=[table.columns[at] for at in filled],
+        rows=[Row([row.cells[at] for at in filled]) for row in table.rows],
     )

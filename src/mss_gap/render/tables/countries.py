@@ -155,7 +155,7 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
 
 
 def _left_out(pledging: Sequence[Contribution]) -> str:
-    """How many pledges a sum of them leaves out, and how many deliveries, because nobody stated them."""
+    """How many pledges a sum of them leaves out, and how many deliveries, because they are not stated."""
     stated = [row for row in pledging if row.pledged is not None]
     undelivered = sum(row.actual is None for row in stated)
     unstated = len(pledging) - len(stated) if stated else 0

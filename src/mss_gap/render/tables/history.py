@@ -40,7 +40,7 @@ SAMPLES = 40
 """Points of a sparkline, at equal distances in time."""
 
 
-class _Told(NamedTuple):
+class _DayChange(NamedTuple):
     """A change, and where it is in its day."""
 
     change: Change
@@ -51,7 +51,7 @@ class _Told(NamedTuple):
     """True for the last change of its day, which says what is delivered and missing after it."""
 
 
-_Dated = _Told | EventRow
+_Dated = _DayChange | EventRow
 
 
 def page(report: HistoryReport | HistoryByCountryReport) -> Page:
@@ -108,8 +108,8 @@ def history_tables(report: HistoryReport, footnotes: Footnotes) -> Iterator[Tabl
         yield Table.of(
             titled(commitment.title, commitment.unit),
             _columns_of_whole(commitment.unit, report.glossary, footnotes),
-            (told for it in dated for told in (_told([it]) if isinstance(it, Point) else (it,))),
-            course_line(points),
+            (row for it in dated for row in (_changes([it]) if isinstance(it, Point) else [it])),
+            sparkline_remarks(points),
         )
 
 
@@ -120,16 +120,16 @@ def _tables_of_contributors(report: HistoryByCountryReport, footnotes: Footnotes
             yield Table.of(
                 titled(f"{commitment.title}: {contributor.name}", commitment.unit),
                 _columns_of_contributor(contributor.points, commitment.unit, footnotes),
-                _told(contributor.points),
-                course_line(contributor.points),
+                _changes(contributor.points),
+                sparkline_remarks(contributor.points),
             )
 
 
-def _told(points: Iterable[Point]) -> Iterator[_Told]:
+def _changes(points: Iterable[Point]) -> Iterator[_DayChange]:
     for point in points:
         last = len(point.changes) - 1
         for at, change in enumerate(point.changes):
-            yield _Told(change, point, first=at == 0, last=at == last)
+            yield _DayChange(change, point, first=at == 0, last=at == last)
 
 
 def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Sequence[Column[_Dated]]:
@@ -154,15 +154,15 @@ def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Se
     )
 
 
-def _columns_of_contributor(points: Sequence[Point], unit: str, footnotes: Footnotes) -> Sequence[Column[_Told]]:
+def _columns_of_contributor(points: Sequence[Point], unit: str, footnotes: Footnotes) -> Sequence[Column[_DayChange]]:
     pledges = (point.date for point in points if any(change.kind == "pledge" for change in point.changes))
     pledged_on = min(pledges, default=date.max)
 
-    def what_changed(it: _Told) -> Cell:
+    def what_changed(it: _DayChange) -> Cell:
         said = _said(it.change, unit)
         return Words(said[:1].upper() + said[1:], notes=footnotes.cite(it.change.source))
 
-    def pledged(it: _Told) -> Cell:
+    def pledged(it: _DayChange) -> Cell:
         unknown = NO_PLEDGE if it.point.date < pledged_on else NOT_STATED
         return Amount(it.point.pledged, unit, unknown=unknown) if it.last else BLANK
 
@@ -178,7 +178,7 @@ def _columns_of_day(unit: str) -> Sequence[Column[_Dated]]:
     """What is delivered and missing after a day, said once, on its last change."""
 
     def after(it: _Dated) -> Point | None:
-        return it.point if isinstance(it, _Told) and it.last else None
+        return it.point if isinstance(it, _DayChange) and it.last else None
 
     return (
         Column(
@@ -210,7 +210,7 @@ def _said(change: Change, unit: str) -> str:
     return f"{said} {status_words(status)}" if status else said
 
 
-def course_line(points: Sequence[Point]) -> list[str]:
+def sparkline_remarks(points: Sequence[Point]) -> list[str]:
     """The actual from its first day to its last as a sparkline; none where there is no course to draw."""
     if not points:
         return ["No dated entries."]

@@ -13,7 +13,7 @@ from mss_gap.render.sentences import IN_ALL
 from mss_gap.render.tables.claims import contradicted_table
 from mss_gap.render.tables.countries import contribution_rows, contributions_table
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.tables.history import course_line
+from mss_gap.render.tables.history import sparkline_remarks
 from mss_gap.render.tables.pace import sentence
 
 
@@ -54,7 +54,7 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
     pace = sentence(report.pace, report.as_of)
     remarks = [
         f"Headline: {headline}{f', due on {row.due.isoformat()}' if row.due else ''}.",
-        *course_line(report.course),
+        *sparkline_remarks(report.course),
         f"{pace[:1].upper()}{pace[1:]}",
     ]
     shown = [comparison for comparison in report.comparisons if comparison.pct is not None]

@@ -17,7 +17,7 @@ from mss_gap.render.charts.inline import inline_svg
 from mss_gap.render.charts.kinds import Width
 from mss_gap.render.columns import Footnote
 from mss_gap.render.figures import day_in_words
-from mss_gap.render.footnotes import Footnotes, cite
+from mss_gap.render.footnotes import Footnotes, reference
 from mss_gap.render.formats.html.links import href
 from mss_gap.render.formats.html.sections import (
     ClaimsOfVerdict,
@@ -99,7 +99,7 @@ class _PageWriter:
             title=plain(row.title),
             sentence=plain(statement(row)),
             basis=plain(row.basis or ""),
-            notes=cite(self._footnotes.cite(row.sources)),
+            notes=reference(self._footnotes.cite(row.sources)),
         )
 
     def _contributors(self) -> Iterator[ContributorsSection]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mss_gap.render.footnotes import Cited
+from mss_gap.render.footnotes import Reference
 from mss_gap.render.formats.html.tables import WebTable
 
 
@@ -19,12 +19,12 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """Where a commitment stands, in a sentence."""
+    """What was pledged and delivered to a commitment, in a sentence."""
 
     title: str
     sentence: str
     basis: str
-    notes: Cited
+    notes: Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
