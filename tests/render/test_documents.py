@@ -31,7 +31,7 @@ from mss_gap import (
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.render.columns import Rows, keys_of
+from mss_gap.render.columns import Records, keys_of
 from mss_gap.render.dispatch import Format, render
 from mss_gap.render.formats.csv import csv_text
 from mss_gap.render.formats.json import json_document
@@ -114,7 +114,7 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
 def test_csv_has_numbers_alone_lists_joined_and_nothing_for_null() -> None:
     row = [Decimal("123456789012345.123456"), Decimal("2500.00"), Decimal("1E+3"), 7, True, False, None]
     rest = [date(2025, 6, 27), ("a", "b"), (), 'say "x"', "a, b", "=1+1", ("=1", "b"), Decimal(-5)]
-    written = csv_text(Rows([f"column {number}" for number in range(15)], [row + rest]), REPORT)
+    written = csv_text(Records([f"column {number}" for number in range(15)], [row + rest]), REPORT)
     heading, line = written.splitlines()
     assert heading.split(",") == [*(f"column {number}" for number in range(15)), "mission", "report_date"]
     assert line == (
@@ -125,11 +125,11 @@ def test_csv_has_numbers_alone_lists_joined_and_nothing_for_null() -> None:
 
 
 def test_csv_without_rows_is_its_heading() -> None:
-    assert csv_text(Rows(["id", "name"], []), REPORT) == "id,name,mission,report_date\n"
+    assert csv_text(Records(["id", "name"], []), REPORT) == "id,name,mission,report_date\n"
 
 
 def test_a_cell_is_one_cell_wherever_a_program_parts_lines() -> None:
-    written = csv_text(Rows(["id", "title"], [["a", "b;c"], ["a|b", "c"]]), REPORT)
+    written = csv_text(Records(["id", "title"], [["a", "b;c"], ["a|b", "c"]]), REPORT)
     assert written.splitlines()[1:] == ['a,"b;c",MSS,2025-06-27', '"a|b",c,MSS,2025-06-27']
 
 
@@ -143,9 +143,9 @@ def test_csv_for_excel_is_the_same_with_a_mark_and_line_ends_of_its_own(text: Te
 
 def test_columns_are_the_fields_of_a_row_in_their_order() -> None:
     row = Inner(figure=Decimal(1), on=None)
-    rows = Rows.of(keys_of(Inner), [row])
+    rows = Records.of(keys_of(Inner), [row])
     assert rows.columns == ["figure", "on"]
-    assert list(rows.cells) == [[Decimal(1), None]]
+    assert list(rows.values) == [[Decimal(1), None]]
 
 
 def test_csv_has_the_columns_and_the_figures_of_the_json_rows(text: Text) -> None:

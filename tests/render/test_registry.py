@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from mss_gap.analysis.reports.registry import REPORTS, Registered
-from mss_gap.render.columns import Page, Rows
+from mss_gap.render.columns import Page, Records
 
 ROOT = Path(__file__).parents[2]
 each_report = pytest.mark.parametrize("registered", REPORTS.values(), ids=lambda registered: registered.name)
@@ -19,7 +19,7 @@ def test_a_report_has_the_kind_that_it_is_registered_by(registered: Registered) 
 
 
 @each_report
-@pytest.mark.parametrize(("function", "result"), [("page", Page), ("rows", Rows)])
+@pytest.mark.parametrize(("function", "result"), [("page", Page), ("records", Records)])
 def test_a_report_has_tables(registered: Registered, function: str, result: type) -> None:
     tables = import_module(f"mss_gap.render.tables.{registered.module}")
     hints = get_type_hints(getattr(tables, function))

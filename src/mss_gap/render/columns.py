@@ -151,19 +151,20 @@ class Page:
 
 
 Keys: TypeAlias = Mapping[str, Callable[[Item], object]]
-"""The columns of rows for other programs: each by its key, and its value for an item."""
+"""The columns of records: each by its key, with its value for an item."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """A report's rows for other programs, with the keys of the JSON document as columns."""
+class Records:
+    """What a report has for other programs, with the keys of the JSON document as columns."""
 
     columns: Sequence[str]
-    cells: Iterable[Sequence[object]]
+    values: Iterable[Sequence[object]]
+    """A sequence for each record, with a value for each column."""
 
     @classmethod
     def of(cls, keys: Keys[Item], items: Iterable[Item]) -> Self:
-        """A row for each item."""
+        """A record for each item."""
         return cls([*keys], ([value(item) for value in keys.values()] for item in items))
 
 

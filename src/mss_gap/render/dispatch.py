@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from mss_gap.analysis.reports.base import Report
     from mss_gap.analysis.warnings import ReportWarning
-    from mss_gap.render.columns import Page, Rows
+    from mss_gap.render.columns import Page, Records
 
 
 class Format(StrEnum):
@@ -40,8 +40,8 @@ class Tables(Protocol):
     def page(self, report: "Report", /) -> "Page":
         """The report as a page, for a terminal and for Markdown."""
 
-    def rows(self, report: "Report", /) -> "Rows":
-        """The rows of the JSON document, each with what it belongs to in front, for CSV."""
+    def records(self, report: "Report", /) -> "Records":
+        """The rows of the JSON document, each after what it belongs to, for CSV."""
 
 
 def tables_of(report: "Report") -> Tables:
@@ -62,11 +62,11 @@ def render(report: "Report", form: Format) -> "RenderableType":
         case Format.CSV:
             from mss_gap.render.formats.csv import csv_text
 
-            return csv_text(tables_of(report).rows(report), report)
+            return csv_text(tables_of(report).records(report), report)
         case Format.CSV_EXCEL:
             from mss_gap.render.formats.csv import csv_for_excel
 
-            return csv_for_excel(tables_of(report).rows(report), report)
+            return csv_for_excel(tables_of(report).records(report), report)
         case Format.MARKDOWN:
             from mss_gap.render.formats.markdown import markdown
 

@@ -1,4 +1,4 @@
-"""Rows as CSV. The columns are the keys of the JSON document's rows, then the mission and the report date."""
+"""Records as CSV. The columns are the keys of the JSON document's rows, then the mission and the report date."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain
 
 from mss_gap.analysis.reports.base import Report
-from mss_gap.render.columns import Rows
+from mss_gap.render.columns import Records
 from mss_gap.render.harmless import defused
 from mss_gap.render.numbers import is_quotient, number
 
@@ -19,24 +19,24 @@ _PARTING = re.compile('[",;|]')
 """What separates cells here or in another program, and the quote; no text has a tab or a line break."""
 
 
-def csv_text(rows: Rows, report: Report, line_end: str = "\n") -> str:
+def csv_text(records: Records, report: Report, line_end: str = "\n") -> str:
     """A heading and rows, a line end after each; null is an empty cell, lists are joined by "; "."""
     of_every_row = [_cell(report.mission), _cell(report.as_of)]
-    heading = [*map(_cell, rows.columns), *OF_EVERY_ROW]
-    lines = chain([heading], ([*_row(rows.columns, row), *of_every_row] for row in rows.cells))
+    heading = [*map(_cell, records.columns), *OF_EVERY_ROW]
+    lines = chain([heading], ([*_row(records.columns, values), *of_every_row] for values in records.values))
     return "".join(",".join(line) + line_end for line in lines)
 
 
-def csv_for_excel(rows: Rows, report: Report) -> str:
+def csv_for_excel(records: Records, report: Report) -> str:
     """The same, as Excel opens it on a double click."""
-    return EXCEL_MARK + csv_text(rows, report, EXCEL_LINE_END)
+    return EXCEL_MARK + csv_text(records, report, EXCEL_LINE_END)
 
 
-def _row(columns: Sequence[str], row: Sequence[object]) -> list[str]:
-    measure = row[columns.index("measure")] if "measure" in columns else None
+def _row(columns: Sequence[str], values: Sequence[object]) -> list[str]:
+    measure = values[columns.index("measure")] if "measure" in columns else None
     return [
         number(value, quotient=is_quotient(column, measure)) if isinstance(value, Decimal) else _cell(value)
-        for column, value in zip(columns, row, strict=True)
+        for column, value in zip(columns, values, strict=True)
     ]
 
 

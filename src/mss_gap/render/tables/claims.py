@@ -15,7 +15,7 @@ from mss_gap.render.columns import (
     Column,
     Narrow,
     Page,
-    Rows,
+    Records,
     Table,
     Tone,
     Words,
@@ -51,10 +51,10 @@ def page(report: ClaimsReport) -> Page:
     return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, tally(report.claims))
 
 
-def rows(report: ClaimsReport) -> Rows:
-    """A row for each claim, with the positions of the claims of its group where these cannot all be true."""
+def records(report: ClaimsReport) -> Records:
+    """A record for each claim, with the positions of the claims of its group where these cannot all be true."""
     group_of = {position: group for group in report.rivals for position in group}
-    return Rows.of(
+    return Records.of(
         {**keys_of(ClaimRow, lambda it: it[1]), "rivals": lambda it: group_of.get(it[0])}, enumerate(report.claims)
     )
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, CompareReport, FromTo, Version
-from mss_gap.render.columns import UNDEFINED, Keys, Page, Rows, Table
+from mss_gap.render.columns import UNDEFINED, Keys, Page, Records, Table
 from mss_gap.render.figures import in_full, with_unit
 from mss_gap.render.harmless import listed
 from mss_gap.render.tables.heading import headed_page, titled
@@ -22,10 +22,10 @@ def page(report: CompareReport) -> Page:
     return headed_page(report, tables, report.warnings)
 
 
-def rows(report: CompareReport) -> Rows:
-    """A row for each commitment, then one for each contributor to it that moved."""
+def records(report: CompareReport) -> Records:
+    """A record for each commitment, then one for each contributor to it that moved."""
     compared: Iterator[_Compared] = ((row, part) for row in report.commitments for part in (None, *row.contributions))
-    return Rows.of(_KEYS, compared)
+    return Records.of(_KEYS, compared)
 
 
 def _moves(key: str, figure: Callable[[_Compared], FromTo | None]) -> Keys[_Compared]:

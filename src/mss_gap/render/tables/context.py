@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mss_gap.analysis.reports.context import ContextReport, IndicatorRow
-from mss_gap.render.columns import BLANK, Align, Amount, Cell, Column, Page, Row, Rows, Table, Tone, Words, keys_of
+from mss_gap.render.columns import BLANK, Align, Amount, Cell, Column, Page, Records, Row, Table, Tone, Words, keys_of
 from mss_gap.render.figures import percent
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.tables.heading import headed_page
@@ -16,9 +16,9 @@ def page(report: ContextReport) -> Page:
     return headed_page(report, [context_table(report, footnotes)], report.warnings, footnotes)
 
 
-def rows(report: ContextReport) -> Rows:
-    """A row for each indicator."""
-    return Rows.of(keys_of(IndicatorRow), report.indicators)
+def records(report: ContextReport) -> Records:
+    """A record for each indicator."""
+    return Records.of(keys_of(IndicatorRow), report.indicators)
 
 
 def context_table(report: ContextReport, footnotes: Footnotes) -> Table:

@@ -15,8 +15,8 @@ from mss_gap.render.columns import (
     Column,
     Narrow,
     Page,
+    Records,
     Row,
-    Rows,
     Share,
     Table,
     Tone,
@@ -37,14 +37,14 @@ def page(report: CountriesReport) -> Page:
     return headed_page(report, tables, report.warnings, footnotes)
 
 
-def rows(report: CountriesReport) -> Rows:
-    """A row for each contributor to each commitment."""
-    return contribution_rows(report.commitments)
+def records(report: CountriesReport) -> Records:
+    """A record for each contributor to each commitment."""
+    return contribution_records(report.commitments)
 
 
-def contribution_rows(commitments: Iterable[CommitmentBreakdown]) -> Rows:
-    """A row for each contributor to each of some commitments."""
-    return Rows.of(
+def contribution_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
+    """A record for each contributor to each of some commitments."""
+    return Records.of(
         {
             "commitment": lambda it: it[0].id,
             "unit": lambda it: it[0].unit,

@@ -26,10 +26,11 @@ from mss_gap.render.columns import (
     Column,
     Keys,
     Page,
-    Rows,
+    Records,
     Table,
     Tone,
     Words,
+    keys_of,
 )
 from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
@@ -65,12 +66,12 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
     return headed_page(report, list(tables), report.warnings, footnotes)
 
 
-def rows(report: HistoryReport | HistoryByCountryReport) -> Rows:
-    """A row for each change, with where the whole, or its contributor, is after its day."""
+def records(report: HistoryReport | HistoryByCountryReport) -> Records:
+    """A record for each change, with where the whole, or its contributor, is after its day."""
     points: Iterator[tuple[CommitmentHistory | CommitmentByCountry, Point]] = (
         (commitment, point) for commitment in report.commitments for point in _points(commitment)
     )
-    return Rows.of(_KEYS, ((commitment, point, change) for commitment, point in points for change in point.changes))
+    return Records.of(_KEYS, ((commitment, point, change) for commitment, point in points for change in point.changes))
 
 
 def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Point]:
@@ -86,13 +87,7 @@ _KEYS: Keys[tuple[CommitmentHistory | CommitmentByCountry, Point, Change]] = {
     "commitment": lambda it: it[0].id,
     "unit": lambda it: it[0].unit,
     "date": lambda it: it[1].date,
-    "kind": lambda it: it[2].kind,
-    "country": lambda it: it[2].country,
-    "total": lambda it: it[2].total,
-    "amount": lambda it: it[2].amount,
-    "status": lambda it: it[2].status,
-    "level": lambda it: it[2].level,
-    "source": lambda it: it[2].source,
+    **keys_of(Change, lambda it: it[2]),
     "pledged": lambda it: it[1].pledged,
     "actual": lambda it: it[1].actual,
     "gap": lambda it: it[1].gap,

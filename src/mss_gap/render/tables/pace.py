@@ -8,7 +8,7 @@ from mss_gap.analysis.exact import EXACT, QUOTIENT, figure
 from mss_gap.analysis.reports.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Rows, Table, Tone, Words, keys_of
+from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Table, Tone, Words, keys_of
 from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, with_unit
 from mss_gap.render.tables.heading import headed_page
 
@@ -26,9 +26,9 @@ def page(report: PaceReport) -> Page:
     return headed_page(report, [Table.of("", COLUMNS, report.commitments, sentences)], report.warnings)
 
 
-def rows(report: PaceReport) -> Rows:
-    """A row for each commitment."""
-    return Rows.of(keys_of(PaceRow), report.commitments)
+def records(report: PaceReport) -> Records:
+    """A record for each commitment."""
+    return Records.of(keys_of(PaceRow), report.commitments)
 
 
 def _projection(row: PaceRow) -> str:

@@ -6,12 +6,12 @@ from typing import assert_never
 
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance, ShowReport
-from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Rows, Share, Table, Tone, Words
+from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Share, Table, Tone, Words
 from mss_gap.render.figures import percent, with_unit
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL
 from mss_gap.render.tables.claims import contradicted_table
-from mss_gap.render.tables.countries import contribution_rows, contributions_table
+from mss_gap.render.tables.countries import contribution_records, contributions_table
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.history import sparkline_remarks
 from mss_gap.render.tables.pace import sentence
@@ -30,9 +30,9 @@ def page(report: ShowReport) -> Page:
     return headed_page(report, tables, report.warnings, footnotes)
 
 
-def rows(report: ShowReport) -> Rows:
-    """A row for each contributor, as `countries` has it."""
-    return contribution_rows([report.commitment])
+def records(report: ShowReport) -> Records:
+    """A record for each contributor, as `countries` has it."""
+    return contribution_records([report.commitment])
 
 
 def reliance_remarks(largest: Reliance | None, unit: str) -> list[str]:

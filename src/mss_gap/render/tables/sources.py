@@ -1,7 +1,7 @@
 """The tables of `sources`: what rests on each, and what rests on none."""
 
 from mss_gap.analysis.reports.sources import SourceRow, SourcesReport, Unsourced
-from mss_gap.render.columns import NOT_STATED, Align, Column, Page, Rows, Table, Tone, Words, keys_of
+from mss_gap.render.columns import NOT_STATED, Align, Column, Page, Records, Table, Tone, Words, keys_of
 from mss_gap.render.harmless import counted
 from mss_gap.render.tables.heading import headed_page
 
@@ -34,9 +34,9 @@ def page(report: SourcesReport) -> Page:
     return headed_page(report, tables, report.warnings, lead=_tally(report))
 
 
-def rows(report: SourcesReport) -> Rows:
-    """A row for each source."""
-    return Rows.of(keys_of(SourceRow), report.sources)
+def records(report: SourcesReport) -> Records:
+    """A record for each source."""
+    return Records.of(keys_of(SourceRow), report.sources)
 
 
 def _tally(report: SourcesReport) -> str:

@@ -12,7 +12,7 @@ from mss_gap.render.columns import (
     Column,
     Narrow,
     Page,
-    Rows,
+    Records,
     Share,
     Table,
     Tone,
@@ -30,9 +30,9 @@ def page(report: SummaryReport) -> Page:
     return headed_page(report, [summary_table(report.commitments, footnotes)], report.warnings, footnotes)
 
 
-def rows(report: SummaryReport) -> Rows:
-    """A row for each commitment."""
-    return Rows.of(keys_of(CommitmentRow), report.commitments)
+def records(report: SummaryReport) -> Records:
+    """A record for each commitment."""
+    return Records.of(keys_of(CommitmentRow), report.commitments)
 
 
 def summary_table(commitments: Iterable[CommitmentRow], footnotes: Footnotes) -> Table:

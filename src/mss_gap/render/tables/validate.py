@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mss_gap.analysis.reports.validate import ValidateReport
 from mss_gap.ledger.explain.problems import AND_MORE, Problem
-from mss_gap.render.columns import Align, Column, Page, Rows, Table, Words, keys_of
+from mss_gap.render.columns import Align, Column, Page, Records, Table, Words, keys_of
 from mss_gap.render.excerpts import problems_text
 from mss_gap.render.harmless import counted, plain
 from mss_gap.render.tables.heading import headed_page
@@ -35,9 +35,9 @@ def page(report: ValidateReport) -> Page:
     return replace(headed_page(report, [table], ()), terminal_text=lambda: _terminal_text(report))
 
 
-def rows(report: ValidateReport) -> Rows:
-    """A row for each problem."""
-    return Rows.of({"severity": lambda it: it.severity, **keys_of(Problem, lambda it: it.problem)}, _rated(report))
+def records(report: ValidateReport) -> Records:
+    """A record for each problem."""
+    return Records.of({"severity": lambda it: it.severity, **keys_of(Problem, lambda it: it.problem)}, _rated(report))
 
 
 def _rated(report: ValidateReport) -> Iterator[_Rated]:

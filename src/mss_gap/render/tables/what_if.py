@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
-from mss_gap.render.columns import UNDEFINED, Page, Rows, Table, keys_of
+from mss_gap.render.columns import UNDEFINED, Page, Records, Table, keys_of
 from mss_gap.render.figures import with_unit
 from mss_gap.render.harmless import listed
 from mss_gap.render.tables.heading import headed_page, titled
@@ -24,9 +24,9 @@ def page(report: WhatIfReport) -> Page:
     return headed_page(report, [_table(outcome) for outcome in touched], warnings, lead=lead)
 
 
-def rows(report: WhatIfReport) -> Rows:
-    """Two rows for each commitment, before and after."""
-    return Rows.of(
+def records(report: WhatIfReport) -> Records:
+    """Two records for each commitment, before and after."""
+    return Records.of(
         {"state": lambda it: it[0], **keys_of(CommitmentRow, lambda it: it[1])},
         (state for outcome in report.commitments for state in (("before", outcome.before), ("after", outcome.after))),
     )

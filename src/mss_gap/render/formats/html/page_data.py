@@ -70,7 +70,7 @@ class _PageWriter:
         headlines = [self._headline(row) for row in self._rows]
         summary = web_table(summary_table(self._rows, self._footnotes), "Where each commitment stands")
         contributors = list(self._contributors())
-        courses = list(self._histories())
+        histories = list(self._histories())
         return PageData(
             title=mission or "Pledged and delivered",
             mission=mission,
@@ -80,7 +80,7 @@ class _PageWriter:
             summary=summary,
             contributors=contributors,
             without_contributors=self._without_contributors(),
-            courses=courses,
+            histories=histories,
             pace=self._pace(),
             scenario=self._scenario(report.withdrawal) if report.withdrawal else None,
             claims=self._claims() if report.claims.claims else None,

@@ -103,7 +103,7 @@ class PageData:
     contributors: Sequence[ContributorsSection]
     without_contributors: str
     """The commitments to which no contributor is recorded; empty where there are none, or only such."""
-    courses: Sequence[HistorySection]
+    histories: Sequence[HistorySection]
     pace: WebTable
     scenario: ScenarioSection | None
     claims: ClaimsSection | None
