@@ -14,7 +14,7 @@ from mss_gap.ledger.find import find_ledger
 from mss_gap.ledger.read.load import read_ledger
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
 from mss_gap.render.charts.plot import chart_file, chart_of
-from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.dispatch import Format, render
 
 ROOT = Path(__file__).parents[1]
 SIZE = (110, 25)
@@ -36,7 +36,7 @@ def summary_svg() -> str:
         emoji=False,
         markup=False,
     )
-    lines = console.render_lines(render(summary(ledger), Format.TABLE, Backdrop(ledger)), pad=False)
+    lines = console.render_lines(render(summary(ledger), Format.TABLE), pad=False)
     for line in takewhile(lambda line: "".join(segment.text for segment in line) != "Sources", lines):
         console.print(Segments([*line, Segment.line()]))
     svg = console.export_svg(title="mss-gap summary", unique_id="summary")

@@ -170,7 +170,7 @@ SHAPES = {
         "": [*HEAD, "commitment", "comparisons", "largest", "course", "pace", "contradicted", "notes", "warnings"],
         "commitment": [*COMMITMENT, "sum_of_shortfalls", "contributions"],
         "commitment.contributions": CONTRIBUTION,
-        "comparisons": ["part_of", "part", "whole", "pct"],
+        "comparisons": ["id", "part", "whole", "pct"],
         "largest": ["id", "name", "actual", "share_pct", "rest", "rest_delivered_pct"],
         "course": POINT,
         "course.changes": CHANGE,

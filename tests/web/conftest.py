@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from mss_gap.analysis.reports.page import page
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.render.dispatch import Backdrop
 from mss_gap.render.formats.html.page import html_page
 from mss_gap.render.formats.html.provenance import Edition
 
@@ -169,7 +168,7 @@ def page_of(text: str, origin: str = "ledger.toml") -> str:
     edition = Edition(
         version="0.1.0", origin=origin, digest=sha256(content).hexdigest(), as_of=findings.countries.as_of
     )
-    return html_page(findings, Backdrop(ledger), edition)
+    return html_page(findings, edition)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 import mss_gap.render.formats.html
+from mss_gap import load
+from mss_gap.analysis.reports.page import page
+from mss_gap.render.formats.html.page_data import page_data
 from mss_gap.render.formats.html.provenance import Edition
 
 Pages = Callable[[str], str]
@@ -208,3 +211,12 @@ def test_a_reader_is_told_how_to_check_the_page(origin: str, ledger: str, check:
 def test_an_undated_page_is_made_again_without_a_date() -> None:
     edition = Edition(version="1.2.3", origin="a.toml", digest=DIGEST, as_of=None)
     assert edition.remake == "mss-gap report --ledger a.toml --output page.html"
+
+
+def test_every_claim_is_on_the_page_once_whatever_its_verdict() -> None:
+    report = page(load(Path(__file__).parents[2] / "data/commitments.toml"))
+    section = page_data(report).claims
+    assert section is not None
+    assert [part.folded for part in section.verdicts] == sorted(part.folded for part in section.verdicts)
+    numbers = [int(row.cells[0].text) for part in section.verdicts for row in part.table.rows]
+    assert sorted(numbers) == list(range(1, len(report.claims.claims) + 1))

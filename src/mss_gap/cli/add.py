@@ -233,7 +233,7 @@ def _add(
 
     def conclude(addition: "Addition") -> Conclusion:
         from mss_gap.analysis.gap_change import gap_change
-        from mss_gap.render.change import change_text
+        from mss_gap.render.sentences import change_text
 
         change = gap_change(addition.before, addition.after, section)
         return change_text(change), change.warnings

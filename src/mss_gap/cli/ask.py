@@ -23,7 +23,7 @@ from mss_gap.cli.options import (
 )
 from mss_gap.cli.output import note, print_report
 from mss_gap.cli.status import ExitStatus
-from mss_gap.render.dispatch import Backdrop, Format
+from mss_gap.render.dispatch import Format
 
 
 def pace(
@@ -38,7 +38,7 @@ def pace(
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    print_report(pace(record, as_of, known(commitment, record)), form, Backdrop(record))
+    print_report(pace(record, as_of, known(commitment, record)), form)
 
 
 def what_if(
@@ -92,7 +92,7 @@ def what_if(
     record = opened(ledger)
     values = {"withdraw": withdraw or [], "deliver": deliver or [], "fulfil": fulfil or [], "pledge": pledge or []}
     steps = steps_of(context.meta[ORDER], values, record)
-    print_report(supposed(record, steps, as_of, known(commitment, record)), form, Backdrop(record))
+    print_report(supposed(record, steps, as_of, known(commitment, record)), form)
 
 
 def compare(
@@ -128,7 +128,7 @@ def compare(
     except DatesReversedError as error:
         message = f"{error}: write --from {error.to} --to {error.from_}"
         raise typer.BadParameter(message, param_hint="--from") from None
-    print_report(report, form, Backdrop(after))
+    print_report(report, form)
 
 
 def claims(
@@ -157,7 +157,7 @@ def claims(
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
     report = claims(record, as_of, known(commitment, record), verdict)
-    print_report(report, form, Backdrop(record))
+    print_report(report, form)
     against = contradicted(report)
     if strict and against:
         note(f"the ledger contradicts {against} of {len(report.claims)} claims")

@@ -24,7 +24,7 @@ from mss_gap.cli.options import (
 from mss_gap.cli.output import note, out, print_report, told
 from mss_gap.cli.prompt import asked, parse_headline, parse_name, parse_unit
 from mss_gap.cli.status import ExitStatus
-from mss_gap.render.dispatch import Backdrop, Format
+from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
 
 
@@ -116,7 +116,7 @@ def validate(
     if several and ledger is not None:
         message = "name the ledgers with --ledger or without it, not both"
         raise typer.BadParameter(message, param_hint="--ledger")
-    if len(several) > 1 and form.has_rows_alone:
+    if len(several) > 1 and form.has_rows_only:
         message = "a row of CSV does not say which ledger it is about: name one, or take --json"
         raise typer.BadParameter(message, param_hint="--format")
     if several.count(STANDARD_INPUT) > 1:
@@ -149,10 +149,10 @@ def _validated(
             raise
         note(f"{error.origin}: {error.reason}; {error.hint}")
         return ExitStatus.LEDGER_UNUSABLE
-    report, text = validated(content, location.origin, as_of)
+    report, _ = validated(content, location.origin, as_of)
     if not first and form is not Format.JSON:
         out("\n")
-    print_report(report, form, Backdrop(text=text))
+    print_report(report, form)
     failed = not report.valid or (strict and report.warnings)
     return ExitStatus.CHECK_FAILED if failed else ExitStatus.DONE
 

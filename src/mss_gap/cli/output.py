@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING
 
 from mss_gap import __version__
 from mss_gap.cli.progress import hush
-from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.dispatch import Format, render, warnings_left_out
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from mss_gap.render.reports import AnyReport
+    from mss_gap.analysis.reports.base import Report
 
 FALLBACK_WIDTH, FALLBACK_HEIGHT = 80, 25
 NARROWEST = 20
 """Columns below which no figure has room beside its name."""
 
 
-def print_report(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
+def print_report(report: "Report", form: Format) -> None:
     """Print a report."""
-    rendered = render(report, form, backdrop)
+    rendered = render(report, form)
     out(rendered if isinstance(rendered, str) else _drawn(rendered))
-    if form.has_rows_alone and report.kind != "validate":
-        for warning in report.warnings:
-            note(f"warning[{warning.code}]: {warning.message}")
+    for warning in warnings_left_out(report, form):
+        note(f"warning[{warning.code}]: {warning.message}")
 
 
 def print_version() -> None:

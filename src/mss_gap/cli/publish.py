@@ -16,7 +16,6 @@ from mss_gap.cli.output import note
 from mss_gap.cli.progress import step
 from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
-from mss_gap.render.dispatch import Backdrop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,7 +67,7 @@ def report(
         as_of=findings.countries.as_of,
     )
     step("Drawing", 2, 4)
-    text = html_page(findings, Backdrop(record), edition)
+    text = html_page(findings, edition)
     step("Writing", 3, 4)
     save(output, text.encode())
 

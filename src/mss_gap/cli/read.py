@@ -19,7 +19,7 @@ from mss_gap.cli.options import (
 )
 from mss_gap.cli.output import note, print_report
 from mss_gap.cli.status import ExitStatus
-from mss_gap.render.dispatch import Backdrop, Format
+from mss_gap.render.dispatch import Format
 
 
 def summary(
@@ -43,7 +43,7 @@ def summary(
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
     report = summary(record, as_of)
-    print_report(report, form, Backdrop(record))
+    print_report(report, form)
     below = delivered_below(report, fail_under) if fail_under is not None else ()
     if below:
         from mss_gap.render.figures import in_full, percent
@@ -66,7 +66,7 @@ def countries(
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    print_report(countries(record, as_of, known(commitment, record)), form, Backdrop(record))
+    print_report(countries(record, as_of, known(commitment, record)), form)
 
 
 def show(
@@ -83,7 +83,7 @@ def show(
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    print_report(show(record, known(commitment, record), as_of), form, Backdrop(record))
+    print_report(show(record, known(commitment, record), as_of), form)
 
 
 def history(
@@ -102,7 +102,7 @@ def history(
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
     tell = history_by_country if by_country else history
-    print_report(tell(record, as_of, known(commitment, record)), form, Backdrop(record))
+    print_report(tell(record, as_of, known(commitment, record)), form)
 
 
 def context(
@@ -116,7 +116,7 @@ def context(
 
     form = chosen_format(form, as_json=as_json)
     record = opened(ledger)
-    print_report(context(record, as_of), form, Backdrop(record))
+    print_report(context(record, as_of), form)
 
 
 def sources(
@@ -130,4 +130,4 @@ def sources(
 
     form = chosen_format(form, as_json=as_json)
     record, text = opened_with_text(ledger)
-    print_report(sources(record, text, as_of), form, Backdrop(record))
+    print_report(sources(record, text, as_of), form)

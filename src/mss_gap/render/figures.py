@@ -9,7 +9,7 @@ from types import MappingProxyType
 from mss_gap.analysis.exact import figure as exact
 from mss_gap.analysis.exact import rounded
 from mss_gap.ledger.names import currency_digits, currency_sign, is_currency
-from mss_gap.render.page import NOT_STATED, UNDEFINED, Figure
+from mss_gap.render.columns import NOT_STATED, UNDEFINED, Amount
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 SCALES = MappingProxyType({3: "K", 6: "M", 9: "B", 12: "T"})
@@ -120,13 +120,13 @@ def sparkline(values: Sequence[Decimal]) -> str:
     return "".join(BLOCKS[int((value - lowest) * (len(BLOCKS) - 1) / (highest - lowest))] for value in values)
 
 
-def figure_text(figure: Figure, write: Callable[[Decimal | None, str], str]) -> str:
-    """What a cell says of its figure, written by `in_table` or `in_full`."""
-    if figure.value is None:
-        return figure.unknown
-    sign = "≥" if figure.at_least else "+" if figure.signed and figure.value > 0 else ""
-    written = sign + write(figure.value, figure.unit)
-    return f"{figure.qualifier} {written}" if figure.qualifier else written
+def amount_text(amount: Amount, write: Callable[[Decimal | None, str], str]) -> str:
+    """What a cell says of its amount, written by `in_table` or `in_full`."""
+    if amount.value is None:
+        return amount.unknown
+    sign = "≥" if amount.at_least else "+" if amount.signed and amount.value > 0 else ""
+    written = sign + write(amount.value, amount.unit)
+    return f"{amount.qualifier} {written}" if amount.qualifier else written
 
 
 def day(value: date | None) -> str:
@@ -160,7 +160,7 @@ def bar(delivered_pct: Decimal | None, width: int) -> str:
 
 
 def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) -> str:
-    """A figure with its currency, if it has one; a currency whose sign is letters stands apart."""
+    """A figure with its currency, if it has one; a space follows a sign that ends in a letter."""
     if value is None:
         return NOT_STATED
     if not is_currency(unit):

@@ -1,7 +1,7 @@
 """What an editor of a ledger would want to know: nothing of it is an error, all of it may be a slip."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import Literal
 
 from mss_gap.analysis.exact import figure
 from mss_gap.analysis.rates import Rates
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
@@ -33,6 +33,8 @@ class ValidateReport(Report):
     """Sorted by line."""
     warnings: tuple[Problem, ...]
     """Sorted by line."""
+    ledger_text: str = field(default="", metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """The ledger's text, for excerpts of it."""
 
 
 def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[ValidateReport, str]:
@@ -41,7 +43,13 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         inspected = inspect(content, origin)
     except LedgerInvalidError as error:
         faulty = ValidateReport(
-            mission=None, ledger=origin, as_of=None, valid=False, errors=error.problems, warnings=()
+            mission=None,
+            ledger=origin,
+            as_of=None,
+            valid=False,
+            errors=error.problems,
+            warnings=(),
+            ledger_text=error.text,
         )
         return faulty, error.text
     ledger = inspected.ledger
@@ -52,6 +60,7 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         valid=True,
         errors=(),
         warnings=tuple(located(foremost(review(ledger, as_of)), inspected.text)),
+        ledger_text=inspected.text,
     )
     return sound, inspected.text
 

@@ -8,9 +8,10 @@ from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.ledger.model import Status
 from mss_gap.render.charts.chart import BarChart, BarRow, Chart
-from mss_gap.render.charts.phrases import Setting, amount, amounts, headline, short, source_line, status_words, subtitle
+from mss_gap.render.charts.phrases import Setting, amount, amounts, headline, short, source_line, subtitle
 from mss_gap.render.figures import with_unit
 from mss_gap.render.harmless import counted, listed
+from mss_gap.render.sentences import status_words
 
 MOST = 15
 """The most contributors in one picture, and the most names in a list."""

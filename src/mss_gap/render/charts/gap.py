@@ -16,9 +16,9 @@ from mss_gap.render.charts.phrases import (
     source_line,
     subtitle,
 )
+from mss_gap.render.columns import NOT_STATED
 from mss_gap.render.figures import percent, with_unit
 from mss_gap.render.harmless import counted
-from mss_gap.render.page import NOT_STATED
 
 MOST = 30
 """The most commitments in one picture."""

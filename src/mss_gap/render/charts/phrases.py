@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Self, assert_never
+from typing import Self
 from urllib.parse import urlsplit
 
 from mss_gap.analysis.reports.base import CommitmentRow, Report
-from mss_gap.ledger.model import Source, Status
+from mss_gap.ledger.model import Source
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.values import is_url
+from mss_gap.render.columns import NOT_STATED
 from mss_gap.render.figures import pair, quantity
-from mss_gap.render.page import NOT_STATED
 
 LONGEST = 80
 """The most letters of a name beside a figure."""
@@ -63,19 +63,6 @@ def gap_label(row: CommitmentRow) -> str:
 def gap_or_surplus(gap: Decimal) -> str:
     """The word for a gap of either sign."""
     return "gap" if gap >= 0 else "surplus"
-
-
-def status_words(status: Status) -> str:
-    """How the status of a pledge reads."""
-    match status:
-        case Status.FIRM:
-            return "firm"
-        case Status.ON_HOLD:
-            return "on hold"
-        case Status.WITHDRAWN:
-            return "withdrawn"
-        case _:
-            assert_never(status)
 
 
 def noun(unit: str) -> str:
