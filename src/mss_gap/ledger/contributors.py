@@ -7,8 +7,8 @@ from functools import cache, cached_property
 
 from mss_gap.ledger.cldr import ALIASES, COUNTRIES
 from mss_gap.ledger.country_names import FORMS, FURTHER
-from mss_gap.ledger.explain.guess import id_meant
-from mss_gap.ledger.explain.near import in_latin, in_letters, nearest
+from mss_gap.ledger.guess import guess_id
+from mss_gap.ledger.near import in_latin, in_letters, nearest
 
 LONGEST_READ = 120
 """Characters of a text in which a name is seen."""
@@ -54,7 +54,7 @@ class Contributors:
         elif codes := self._near(latin):
             hint = f"did you mean {self._listed(codes)}?"
         else:
-            declared = f"[contributors.{id_meant(text, 'CODE').upper()}]"
+            declared = f"[contributors.{guess_id(text, 'CODE').upper()}]"
             hint = f"write a country's code of two letters, or declare {declared} with its name"
         return in_letters(text, hint)
 

@@ -65,10 +65,10 @@ def _codes_by_habit() -> Mapping[str, str]:
     return {**signs, **{word.replace("-", " "): code for code, words in _BY_HABIT.items() for word in words.split()}}
 
 
-def currency_meant(text: str) -> str | None:
+def currency_by_name(text: str) -> str | None:
     """The ISO 4217 code that a habitual name or sign of a currency means; None for a code itself and for a noun.
 
-    >>> currency_meant("US$"), currency_meant("YEN"), currency_meant("EUR"), currency_meant("cup")
+    >>> currency_by_name("US$"), currency_by_name("YEN"), currency_by_name("EUR"), currency_by_name("cup")
     ('USD', 'JPY', None, None)
     """
     word = _word(text)

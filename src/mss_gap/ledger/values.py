@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, names_currency, number_meant, pair_meant
+from mss_gap.ledger.guess import address_hint, guess_date, guess_id, guess_number, guess_pair, names_currency
+from mss_gap.ledger.near import in_letters
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -76,7 +77,7 @@ def _number(value: object, places: int = MOST_PLACES, remedy: str = "") -> Decim
         return Decimal(value)
     number = LARGEST if type(value) is int else value
     if not isinstance(number, Decimal):
-        meant = number_meant(value) if isinstance(value, str) else None
+        meant = guess_number(value) if isinstance(value, str) else None
         raise rejected(
             "not-a-number",
             f"{shown(value)} is not a number",
@@ -135,7 +136,7 @@ def _date(value: object) -> date:
         raise rejected(
             "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
         )
-    meant = date_meant(shown(value).strip('"'))
+    meant = guess_date(shown(value).strip('"'))
     example = f"write {meant}, without quotes" if meant else "write year-month-day without quotes, such as 2025-06-27"
     raise rejected("not-a-date", f"{shown(value)} is not a date", example)
 
@@ -160,15 +161,9 @@ def _id(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not an id",
-            _in_letters(text, f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"'),
+            in_letters(text, f'write {shown(guess_id(text))}: lower-case letters, digits, "-" and "_"'),
         )
     return text
-
-
-def _in_letters(text: str, hint: str) -> str:
-    from mss_gap.ledger.explain.near import in_letters
-
-    return in_letters(text, hint)
 
 
 def _body(value: object) -> str:
@@ -177,7 +172,7 @@ def _body(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not a contributor's code",
-            _in_letters(text, f'write {shown(id_meant(text, "CODE"))}: letters, digits, "-" and "_"'),
+            in_letters(text, f'write {shown(guess_id(text, "CODE"))}: letters, digits, "-" and "_"'),
         )
     return text
 
@@ -219,11 +214,11 @@ def _texts(texts: list[object]) -> tuple[str, ...]:
 def _pair(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", text):
-        meant = pair_meant(text)
+        meant = guess_pair(text)
         raise rejected(
             "bad-pair",
             f"{shown(text)} is not a pair of currencies",
-            _in_letters(
+            in_letters(
                 text,
                 f'write "{meant}"' if meant else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
             ),

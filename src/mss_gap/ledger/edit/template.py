@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import tomli_w
 
-from mss_gap.ledger.explain.guess import id_meant
+from mss_gap.ledger.guess import guess_id
 from mss_gap.ledger.names import is_currency
 
 SCHEMA = "ledger.schema.json"
@@ -74,4 +74,4 @@ def commitment_for(unit: str) -> str:
     >>> commitment_for("personnel"), commitment_for("USD"), commitment_for("Armoured vehicles")
     ('personnel', 'funding', 'armoured-vehicles')
     """
-    return "funding" if is_currency(unit) else id_meant(unit)
+    return "funding" if is_currency(unit) else guess_id(unit)

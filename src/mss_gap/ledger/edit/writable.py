@@ -47,7 +47,7 @@ def existing(location: Location) -> None:
     """Refuse to add to a file that is not there, with what was probably meant: `LedgerUnreadableError`."""
     if location.file is None or location.file.exists():
         return
-    from mss_gap.ledger.explain.hints import did_you_mean
+    from mss_gap.ledger.near import did_you_mean
 
     folder = location.file.parent
     near = (

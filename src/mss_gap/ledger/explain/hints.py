@@ -1,14 +1,13 @@
 """From what pydantic objects to, to what a person should write instead."""
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from mss_gap.ledger.explain.guess import id_meant
 from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.guess import guess_id
 from mss_gap.ledger.model import (
     Actual,
     Body,
@@ -24,6 +23,7 @@ from mss_gap.ledger.model import (
     Source,
     keys_of,
 )
+from mss_gap.ledger.near import did_you_mean, list_names, nearest
 from mss_gap.ledger.values import shown
 
 TABLES: MappingProxyType[str, tuple[type[BaseModel | Entry], str, str]] = MappingProxyType(
@@ -56,9 +56,6 @@ EXAMPLES = MappingProxyType(
 )
 """What to write for a key that is required."""
 
-MOST_LISTED = 12
-"""Names that a hint lists."""
-
 
 def explained(errors: Iterable[ErrorDetails], commitments: frozenset[str] = frozenset()) -> list[Finding]:
     """Pydantic's errors as findings: our own refusals carry their words, the others get them here.
@@ -69,9 +66,10 @@ def explained(errors: Iterable[ErrorDetails], commitments: frozenset[str] = froz
     incomplete = {tuple(error["loc"][:-1]) for error in errors if error["type"] == "missing"}
     findings = dict.fromkeys(_explained(error, incomplete, commitments) for error in errors)
     misspelt = {
-        (*finding.path[:-1], suggestion(str(finding.path[-1]), _keys(finding.path)))
+        (*finding.path[:-1], key)
         for finding in findings
         if finding.code == "unknown-key"
+        for key in nearest(str(finding.path[-1]), _keys(finding.path))
     }
     mistaken = {finding.path for finding in findings if finding.code == "bad-id"}
     return [
@@ -90,39 +88,6 @@ def no_commitment() -> Finding:
         "the ledger has no commitment",
         'add one: [commitments.personnel], and unit = "personnel" below it',
     )
-
-
-def suggestion(word: str, known: Collection[str]) -> str | None:
-    """The known word that was probably meant."""
-    from mss_gap.ledger.explain.near import nearest
-
-    return next(iter(nearest(word, known)), None)
-
-
-def did_you_mean(word: str, known: Collection[str], otherwise: str, most: int = 1) -> str:
-    """A hint that names the words probably meant, or else says what there is.
-
-    A mapping says what to write for each known word.
-    """
-    from mss_gap.ledger.explain.near import in_letters, nearest
-
-    near = nearest(word, known, most)
-    written = dict.fromkeys(known[name] if isinstance(known, Mapping) else name for name in near)
-    quoted = " or ".join(f'"{name}"' for name in written)
-    return in_letters(word, f"did you mean {quoted}?" if quoted else otherwise)
-
-
-@lru_cache(maxsize=8)
-def one_of(names: frozenset[str]) -> str:
-    """The first names in the order of the alphabet, for a hint.
-
-    >>> one_of(frozenset({"funding", "bases"})), one_of(frozenset({"bases"}))
-    ('one of bases, funding', '"bases"')
-    """
-    first = sorted(names)[: MOST_LISTED + 1]
-    if len(first) == 1:
-        return f'"{first[0]}"'
-    return f"one of {', '.join(first[:MOST_LISTED])}" + (", …" if len(first) > MOST_LISTED else "")
 
 
 def _explained(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[str]) -> Finding:
@@ -156,7 +121,9 @@ def _explained(error: ErrorDetails, incomplete: set[Path], commitments: frozense
 def _example(key: str, table: object, commitments: frozenset[str]) -> str:
     """What to write for a key that is required and missing in a table."""
     if key == "commitment" and commitments:
-        return f"{key} = {one_of(commitments)}" if len(commitments) == 1 else f'{key} = "…", {one_of(commitments)}'
+        return (
+            f"{key} = {list_names(commitments)}" if len(commitments) == 1 else f'{key} = "…", {list_names(commitments)}'
+        )
     if key == "measure":
         return 'measure = "value"' if isinstance(table, dict) and "indicator" in table else 'measure = "actual"'
     return EXAMPLES.get(key, f'{key} = "…"')
@@ -186,7 +153,7 @@ def _point_in_id(path: Path) -> Finding:
         "bad-id",
         path[:2],
         f"{shown(written)} is not an id",
-        f"write [{path[0]}.{id_meant(written)}]: a point starts a table within a table",
+        f"write [{path[0]}.{guess_id(written)}]: a point starts a table within a table",
         at_key=True,
     )
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mss_gap.ledger.explain.guess import date_meant, number_meant
+from mss_gap.ledger.guess import guess_date, guess_number
 from mss_gap.ledger.values import shown
 
 
@@ -24,7 +24,7 @@ def first_of(forms: tuple[Form, ...], written: str) -> tuple[str, str] | None:
         match = re.match(form.pattern, written, re.IGNORECASE)
         if match:
             token = match[0].strip()
-            meant = date_meant(token) or number_meant(token)
+            meant = guess_date(token) or guess_number(token)
             hint = form.hint_where_plain if form.hint_where_plain and meant is not None else form.hint
             return form.message.format(shown(token).strip('"')), hint.format(shown(token).strip('"'), meant)
     return None

@@ -9,11 +9,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from mss_gap.ledger.explain.guess import address_hint, currency_code_meant, id_meant, pair_meant
-from mss_gap.ledger.explain.hints import TABLES, did_you_mean, no_commitment, one_of, suggestion
+from mss_gap.ledger.explain.hints import TABLES, no_commitment
 from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.guess import address_hint, guess_currency, guess_id, guess_pair
 from mss_gap.ledger.model import keys_of
-from mss_gap.ledger.names import countries, currency_meant, is_currency
+from mss_gap.ledger.names import countries, currency_by_name, is_currency
+from mss_gap.ledger.near import did_you_mean, in_letters, list_names, nearest
 from mss_gap.ledger.values import is_url, shown
 
 if TYPE_CHECKING:
@@ -49,12 +50,15 @@ class Declared:
     def in_document(cls, document: Mapping[str, object]) -> Self:
         """The ids of a parsed document that may be faulty, and may spell a section's name wrongly."""
         unknown = {section: content for section, content in document.items() if section not in TABLES}
-        meant = {
-            suggestion(key, TABLES): content for key, content in unknown.items() if isinstance(content, dict | list)
+        misspelt = {
+            section: content
+            for key, content in unknown.items()
+            if isinstance(content, dict | list)
+            for section in nearest(key, TABLES)
         }
 
         def ids(section: str) -> frozenset[str]:
-            tables = document.get(section, meant.get(section, {}))
+            tables = document.get(section, misspelt.get(section, {}))
             if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
                 return _Anything()
             # [sources.apnews.com] is reported where it stands: a reference to "apnews.com" leads there.
@@ -131,7 +135,7 @@ def _source_faults(path: Path, value: object, declared: Declared) -> Iterator[Fi
                 "unknown-source",
                 (*path, index) if len(sources) > 1 else path,
                 f"{shown(source)} is neither a source of this ledger nor a web address",
-                did_you_mean(source, declared.sources, f"add [sources.{id_meant(source)}], or {address_hint(source)}"),
+                did_you_mean(source, declared.sources, f"add [sources.{guess_id(source)}], or {address_hint(source)}"),
             )
 
 
@@ -147,8 +151,8 @@ def _commitment_fault(path: Path, name: str, declared: Declared) -> Finding | No
 
 
 def _write_or_add(section: str, ids: frozenset[str], name: str) -> str:
-    add = f"add [{section}.{id_meant(name)}]"
-    return f"write {one_of(ids)}, or {add}" if ids else add
+    add = f"add [{section}.{guess_id(name)}]"
+    return f"write {list_names(ids)}, or {add}" if ids else add
 
 
 def _indicator_fault(path: Path, name: str, declared: Declared) -> Finding | None:
@@ -176,15 +180,13 @@ def _country_fault(path: Path, country: str, declared: Declared) -> Finding | No
 def _currency_fault(path: Path, currency: str, _: Declared) -> Finding | None:
     if is_currency(currency):
         return None
-    from mss_gap.ledger.explain.near import in_letters
-
-    meant = currency_code_meant(currency)
+    meant = guess_currency(currency)
     hint = f'write "{meant}"' if meant else 'write a code of ISO 4217, such as "EUR"'
     return Finding("unknown-currency", path, f"{shown(currency)} is not a currency code", in_letters(currency, hint))
 
 
 def _unit_fault(path: Path, unit: str, declared: Declared) -> Finding | None:
-    looks_like_money = currency_meant(unit) or (not unit.isascii() and currency_code_meant(unit))
+    looks_like_money = currency_by_name(unit) or (not unit.isascii() and guess_currency(unit))
     return _currency_fault(path, unit, declared) if looks_like_money else None
 
 
@@ -197,7 +199,7 @@ def _pair_fault(path: Path, pair: str, declared: Declared) -> Finding | None:
     for currency in (first, second):
         finding = _currency_fault(path, currency, declared)
         if finding:
-            meant = pair_meant(pair)
+            meant = guess_pair(pair)
             return replace(finding, hint=f'write "{meant}"') if meant else finding
     return None
 
