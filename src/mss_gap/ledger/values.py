@@ -134,7 +134,7 @@ def _date(value: object) -> date:
         return value
     if isinstance(value, datetime):
         raise rejected(
-            "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
+            "not-a-date", f"{shown(value)} has a time of day", f"write only the date: {value.date().isoformat()}"
         )
     meant = guess_date(shown(value).strip('"'))
     example = f"write {meant}, without quotes" if meant else "write year-month-day without quotes, such as 2025-06-27"

@@ -1,7 +1,8 @@
-"""From what pydantic objects to, to what a person should write instead."""
+"""Turns pydantic's errors into findings that say what to write instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -26,21 +27,41 @@ from mss_gap.ledger.model import (
 from mss_gap.ledger.near import did_you_mean, list_names, nearest
 from mss_gap.ledger.values import shown
 
-TABLES: MappingProxyType[str, tuple[type[BaseModel | Entry], str, str]] = MappingProxyType(
+
+class Table(NamedTuple):
+    """A table of a ledger, as hints speak of it."""
+
+    type: type[BaseModel | Entry]
+    called: str
+    """What one of it is called."""
+    header: str
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is one of a list, each under the same header."""
+        return self.header.startswith("[[")
+
+    @property
+    def has_id(self) -> bool:
+        """Whether its header has an id."""
+        return self.header.endswith((".ID]", ".CODE]"))
+
+
+TABLES: Mapping[str, Table] = MappingProxyType(
     {
-        "mission": (Mission, "the mission", "[mission]"),
-        "sources": (Source, "a source", "[sources.ID]"),
-        "contributors": (Body, "a contributor", "[contributors.CODE]"),
-        "commitments": (Commitment, "a commitment", "[commitments.ID]"),
-        "pledges": (Pledge, "a pledge", "[[pledges]]"),
-        "actuals": (Actual, "an actual", "[[actuals]]"),
-        "rates": (ExchangeRate, "a rate", "[[rates]]"),
-        "claims": (Claim, "a claim", "[[claims]]"),
-        "indicators": (Indicator, "an indicator", "[indicators.ID]"),
-        "events": (Event, "an event", "[[events]]"),
+        "mission": Table(Mission, "the mission", "[mission]"),
+        "sources": Table(Source, "a source", "[sources.ID]"),
+        "contributors": Table(Body, "a contributor", "[contributors.CODE]"),
+        "commitments": Table(Commitment, "a commitment", "[commitments.ID]"),
+        "pledges": Table(Pledge, "a pledge", "[[pledges]]"),
+        "actuals": Table(Actual, "an actual", "[[actuals]]"),
+        "rates": Table(ExchangeRate, "a rate", "[[rates]]"),
+        "claims": Table(Claim, "a claim", "[[claims]]"),
+        "indicators": Table(Indicator, "an indicator", "[indicators.ID]"),
+        "events": Table(Event, "an event", "[[events]]"),
     }
 )
-"""Each table of a ledger: its type, what one of it is called, and how its header is written."""
+"""The tables of a ledger by the section that they are in."""
 
 EXAMPLES = MappingProxyType(
     {
@@ -57,14 +78,14 @@ EXAMPLES = MappingProxyType(
 """What to write for a key that is required."""
 
 
-def explained(errors: Iterable[ErrorDetails], commitments: frozenset[str] = frozenset()) -> list[Finding]:
-    """Pydantic's errors as findings: our own refusals carry their words, the others get them here.
+def explain_errors(errors: Iterable[ErrorDetails], commitments: frozenset[str] = frozenset()) -> list[Finding]:
+    """Pydantic's errors as findings: refusals of `values` carry their words, the others get them here.
 
-    `commitments` are the ids of the ledger, which hints name. One mistake is one finding: a key that is misspelt is not missing besides.
+    `commitments` are the ids of the ledger, which hints name. One mistake is one finding: a misspelt key is not also missing.
     """
     errors = list(errors)
     incomplete = {tuple(error["loc"][:-1]) for error in errors if error["type"] == "missing"}
-    findings = dict.fromkeys(_explained(error, incomplete, commitments) for error in errors)
+    findings = dict.fromkeys(_explain(error, incomplete, commitments) for error in errors)
     misspelt = {
         (*finding.path[:-1], key)
         for finding in findings
@@ -90,7 +111,7 @@ def no_commitment() -> Finding:
     )
 
 
-def _explained(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[str]) -> Finding:
+def _explain(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[str]) -> Finding:
     """One error as a finding; `incomplete` are the tables that lack a required key."""
     path: Path = tuple(error["loc"])
     context = error.get("ctx", {})
@@ -136,7 +157,7 @@ def _unknown_key(path: Path, value: object) -> Finding:
         key, known, f"its keys are {', '.join(known)}" if len(known) > 1 else f"its only key is {known[0]}"
     )
     if len(path) == 1 and not isinstance(value, dict | list):
-        homes = [TABLES[section][2] for section in ("mission", "commitments") if key in _keys((section, key))]
+        homes = [TABLES[section].header for section in ("mission", "commitments") if key in _keys((section, key))]
         hint = f"write it below {homes[0]}" if homes else hint
     return Finding(
         "unknown-key",
@@ -164,21 +185,21 @@ def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
         return Finding(
             "wrong-shape", path, f'"{path[0]}" is not a list of tables', f"write {header}, in double brackets, for each"
         )
-    if _has_id(path) and path[-1] in keys_of(TABLES[str(path[0])][0]):
+    if _has_id(path) and path[-1] in keys_of(TABLES[str(path[0])].type):
         return Finding(
             "wrong-shape",
             path[:1],
-            f"keys stand in [{path[0]}] itself, which lacks an id",
+            f"these keys are in [{path[0]}] itself, without an id",
             f"write {_header(path[:1])}, with an id of your choice",
         )
     hint = f"write {header} and its keys below it"
-    if isinstance(value, list) and not header.startswith("[["):
+    if isinstance(value, list) and not TABLES[str(path[0])].is_list:
         hint = f"write {header}, in single brackets" + (", with an id of its own for each" if "ID" in header else "")
-    return Finding("wrong-shape", path, f"{shown(value)} stands where a table belongs", hint)
+    return Finding("wrong-shape", path, f"{shown(value)} is not a table", hint)
 
 
 def _not_a_choice(path: Path, value: object) -> Finding:
-    annotation = keys_of(TABLES[str(path[0])][0])[str(path[-1])].annotation
+    annotation = keys_of(TABLES[str(path[0])].type)[str(path[-1])].annotation
     choices = [
         str(choice.value)
         for kind in getattr(annotation, "__args__", (annotation,))
@@ -193,19 +214,19 @@ def _not_a_choice(path: Path, value: object) -> Finding:
 
 
 def _keys(path: Path) -> list[str]:
-    """The keys that there are where a path's last key stands."""
-    return list(keys_of(Ledger if len(path) == 1 else TABLES[str(path[0])][0]))
+    """The keys of the table that a path's last key is in."""
+    return list(keys_of(Ledger if len(path) == 1 else TABLES[str(path[0])].type))
 
 
 def _has_id(path: Path) -> bool:
-    return path[0] in TABLES and TABLES[str(path[0])][2].endswith((".ID]", ".CODE]"))
+    return path[0] in TABLES and TABLES[str(path[0])].has_id
 
 
 def _called(path: Path) -> str:
-    _, called, header = TABLES[str(path[0])]
-    return f"this {called.split()[-1]}" if header.startswith("[[") else called
+    table = TABLES[str(path[0])]
+    return f"this {table.called.split()[-1]}" if table.is_list else table.called
 
 
 def _header(path: Path) -> str:
-    header = TABLES[str(path[0])][2]
+    header = TABLES[str(path[0])].header
     return header.replace("ID", str(path[1])).replace("CODE", str(path[1])) if len(path) > 1 else header

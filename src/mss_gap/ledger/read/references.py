@@ -94,7 +94,7 @@ def broken_references(
             continue
         keyed = content.items() if isinstance(content, dict) else enumerate(content)
         tables = [(key, table) for key, table in keyed if isinstance(table, dict)]
-        for name in keys_of(TABLES[section][0]):
+        for name in keys_of(TABLES[section].type):
             if name in _REFERRING:
                 yield from _broken(section, name, tables, declared, faulty)
 

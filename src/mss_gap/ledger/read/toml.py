@@ -38,7 +38,10 @@ def decode(content: bytes) -> str:
     except UnicodeDecodeError as error:
         if b"\x00" in content:
             raise SyntaxProblemError(
-                "encoding", Place(1, 1), "the file is not text", "a ledger is plain text, no spreadsheet or document"
+                "encoding",
+                Place(1, 1),
+                "the file is not text",
+                "a ledger is plain text, not a spreadsheet or a document",
             ) from None
         before = content[: error.start].decode()
         raise SyntaxProblemError(

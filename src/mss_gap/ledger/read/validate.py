@@ -7,7 +7,7 @@ from itertools import chain, islice
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mss_gap.ledger.explain.hints import explained
+from mss_gap.ledger.explain.hints import explain_errors
 from mss_gap.ledger.explain.problems import AND_MORE, Finding, Path
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.references import Declared, broken_references
@@ -34,7 +34,7 @@ def judged(document: Mapping[str, object], origin: str, *, large: bool) -> tuple
         return ledger, foremost(faults(document, declared, ledger))
     faulty = frozenset(tuple(error["loc"]) for error in errors)
     findings = chain(
-        explained(errors[: 4 * MOST_TOLD], declared.commitments),  # a table has at most four that are told as one
+        explain_errors(errors[: 4 * MOST_TOLD], declared.commitments),  # a table has at most four that are told as one
         broken_references(part, declared, faulty),
         _broken_in_the_rest(part, faulty),
     )
@@ -70,7 +70,7 @@ def foremost(findings: Iterable[Finding]) -> list[Finding]:
     found = list(islice(findings, MOST_TOLD + 1))
     if len(found) > MOST_TOLD:
         found[MOST_TOLD:] = [
-            Finding(AND_MORE, (), f"there are more than these {MOST_TOLD:,}", "mend these, then check again")
+            Finding(AND_MORE, (), f"there are more than these {MOST_TOLD:,}", "correct these, then check again")
         ]
     return found
 
