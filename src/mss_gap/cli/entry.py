@@ -56,7 +56,7 @@ def enter(
     """
     from mss_gap.ledger.edit.append import add_entry
     from mss_gap.ledger.edit.replace import rewrite
-    from mss_gap.ledger.edit.writable import existing
+    from mss_gap.ledger.edit.writable import require_file
     from mss_gap.ledger.read.bytes import read_bytes
 
     location = located(ledger)
@@ -76,7 +76,7 @@ def enter(
 
     if dry_run:
         with suppress(OSError):  # reading says why
-            existing(location)
+            require_file(location)
         addition = change(read_bytes(location))
         out(_shown(addition.toml))
         note(f"nothing is written to {location.origin}: a dry run")
