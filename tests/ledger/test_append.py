@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.ledger.edit.append import NewEntry, add_entry, appended
+from mss_gap.ledger.edit.append import NewEntry, add_entry, append
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
 from mss_gap.ledger.read import bytes as reading
 from mss_gap.ledger.read.load import parse_ledger
@@ -146,12 +146,12 @@ def test_an_entry_for_which_there_is_just_room_is_added(monkeypatch: pytest.Monk
     ],
 )
 def test_an_entry_follows_after_an_empty_line_in_the_line_ends_of_the_file(content: bytes, expected: bytes) -> None:
-    assert appended(content, "[[b]]\nc = 2\n") == expected
+    assert append(content, "[[b]]\nc = 2\n") == expected
 
 
 @given(st.binary(max_size=60))
 def test_no_byte_before_the_entry_ever_changes(content: bytes) -> None:
-    assert appended(content, TEXT).startswith(content)
+    assert append(content, TEXT).startswith(content)
 
 
 def test_the_ledger_after_an_entry_holds_what_it_held_and_the_entry() -> None:

@@ -98,9 +98,9 @@ def enter(
 
 def _there_already(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
     from mss_gap.ledger.explain.problems import Finding
-    from mss_gap.ledger.read.load import located as placed
+    from mss_gap.ledger.read.load import locate
 
-    (place,) = placed([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
+    (place,) = locate([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
     message = f"{origin} has this entry already, on line {place.line}: add --again to have it twice"
     return typer.BadParameter(message)
 
@@ -113,11 +113,11 @@ def _shown(text: str) -> str:
 
 def _in_words(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequence[str]":
     """Warnings as notes, with the line of another entry that one speaks of."""
-    from mss_gap.ledger.read.load import located as placed
+    from mss_gap.ledger.read.load import locate
 
     words = []
     for warning in warnings:
         # Looking for lines takes a while in a large ledger, and most warnings speak of no other line.
-        message = placed([warning], addition.content.decode())[0].message if warning.other else warning.message
+        message = locate([warning], addition.content.decode())[0].message if warning.other else warning.message
         words.append(f"warning[{warning.code}]: {message}; {warning.hint}")
     return words

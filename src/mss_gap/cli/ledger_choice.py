@@ -102,7 +102,7 @@ def contributor(text: str, ledger: "Ledger", parameter: str) -> str:
     from mss_gap.ledger.contributors import Contributors
 
     contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
-    codes = contributors.meant(text)
+    codes = contributors.codes_of(text)
     if len(codes) == 1:
         return codes[0]
     wrong = "may mean more than one" if codes else "is not a country or a contributor of this ledger"

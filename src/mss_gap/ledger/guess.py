@@ -1,6 +1,6 @@
-"""What a person meant who wrote something else than the format asks for: only where it is plain, never a guess.
+"""Guesses what was meant by a value that the format does not allow: only where one meaning is plain.
 
-Long texts are not looked into: nobody means a number by them, and a pattern could take its time.
+Long texts are not searched: they are not numbers, and a pattern could take long.
 """
 
 import re
@@ -12,17 +12,17 @@ from mss_gap.ledger.names import currency_by_name, is_currency
 from mss_gap.ledger.near import in_latin
 
 LONGEST_READ = 40
-"""Characters of a text in which a number, a date or an id is seen."""
+"""Characters of a text that are searched for a number, a date or an id."""
 LONGEST_NAME = 120
 """Characters of a text that become an id."""
 _EXACT = Context(prec=2 * LONGEST_READ)
-"""Holds every number that is read, in full: the number that was meant and no other."""
+"""Holds every number that is read without rounding."""
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
-"""A point before three digits, which half of the world writes between thousands."""
+"""A point before three digits: half of the world writes it between thousands."""
 
 
 def two_readings(text: str) -> tuple[str, str] | None:
-    """Both numbers that a figure with a point may mean, as to write them so that they mean one; None where it is plain.
+    """Both numbers that a figure with a point may mean, written so that each means only one; None where one is plain.
 
     >>> two_readings("2.500"), two_readings("-9.875"), two_readings("0.125"), two_readings("1000.125")
     (('2500', '2.5'), ('-9875', '-9.8750'), None, None)
@@ -34,9 +34,9 @@ def two_readings(text: str) -> tuple[str, str] | None:
 
 
 def guess_number(text: str) -> str | None:
-    """What to write for a number that a person wrote as text; None where that is not plain.
+    """The number that a text plainly means, as a ledger has it; else None.
 
-    Thousands separators must stand in groups of three: "9,91" may be a decimal comma, and "2.500" either.
+    Thousands separators must be three digits apart: "9,91" may have a decimal comma, and "2.500" either.
 
     >>> guess_number("2,500"), guess_number("$68M"), guess_number("40%"), guess_number("many")
     ('2500', '68000000', '40', None)
@@ -62,7 +62,7 @@ def guess_number(text: str) -> str | None:
 
 
 def names_currency(text: str) -> bool:
-    """Whether a number that a person wrote says which money it is.
+    """Whether a number written as text names a currency.
 
     >>> names_currency("$5 million"), names_currency("5 EUR"), names_currency("5m")
     (True, True, False)
@@ -71,7 +71,7 @@ def names_currency(text: str) -> bool:
 
 
 def guess_date(text: str) -> date | None:
-    """The date that a text or number plainly means: day-month order in figures is not guessed.
+    """The date that a text or number plainly means; else None. Day and month in figures are not guessed.
 
     >>> str(guess_date("27 June 2025")), guess_date("05/06/2025")
     ('2025-06-27', None)
@@ -88,7 +88,7 @@ def guess_date(text: str) -> date | None:
 
 
 def guess_currency(text: str) -> str | None:
-    """The ISO 4217 code that a text means where a currency is expected; None where that is not plain.
+    """The ISO 4217 code that a text plainly means where a currency is expected; else None.
 
     >>> guess_currency("usd"), guess_currency("Canadian dollars"), guess_currency("pesos")
     ('USD', 'CAD', None)
@@ -98,7 +98,7 @@ def guess_currency(text: str) -> str | None:
 
 
 def guess_pair(text: str) -> str | None:
-    """The pair of currencies that a text means, in the order it names them; None where that is not plain.
+    """The pair of currencies that a text plainly means, in the order it names them; else None.
 
     >>> guess_pair("eur-usd"), guess_pair("€ in US$"), guess_pair("EURUSD"), guess_pair("rate of the day")
     ('EUR/USD', 'EUR/USD', 'EUR/USD', None)
@@ -111,7 +111,7 @@ def guess_pair(text: str) -> str | None:
 
 
 def guess_id(text: str, otherwise: str = "a-name") -> str:
-    """A text as an id; another word for a text without Latin letters and digits.
+    """A text as an id; `otherwise` for a text without Latin letters and digits.
 
     >>> guess_id("Reuters, 12 October 2024"), guess_id("Québec")
     ('reuters-12-october-2024', 'quebec')

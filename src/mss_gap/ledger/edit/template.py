@@ -1,4 +1,4 @@
-"""A new ledger: short, valid, and with remarks that teach the format."""
+"""Makes a new ledger: short, valid, and with remarks that teach the format."""
 
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from mss_gap.ledger.guess import guess_id
 from mss_gap.ledger.names import is_currency
 
 SCHEMA = "ledger.schema.json"
-"""The schema that a new ledger names, beside it."""
+"""The schema that a new ledger names, in the same folder."""
 
 _TEMPLATE = """\
 #:schema ./{schema}

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import ClassVar
 
 Path = tuple[str | int, ...]
-"""Where something stands in a ledger: `("pledges", 3, "date")`, list positions counted from 0."""
+"""The keys and list positions that lead to a value of a ledger: `("pledges", 3, "date")`, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, by its path: where in the text it stands is looked up only for those that exist."""
+    """One thing that is wrong, by its path; its line is looked up later."""
 
     code: str
     path: Path
@@ -52,7 +52,7 @@ class Problem:
 
 
 AND_MORE = "and-more"
-"""The code of the last problem where there are too many to tell."""
+"""The code of the last problem where there are too many to report."""
 
 
 class ExitStatus(IntEnum):

@@ -1,6 +1,6 @@
-"""What the tables of a ledger refer to: commitments, sources, contributors, indicators and currencies.
+"""Checks what the tables of a ledger refer to: commitments, sources, contributors, indicators and currencies.
 
-Each reference is judged by itself, so that a table that is faulty otherwise is judged, too.
+Each reference is checked by itself, so that a table with other faults is checked, too.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class _Anything(frozenset[str]):
-    """The ids of a section that cannot be read: whatever refers to it may be right."""
+    """The ids of a section that cannot be read: any reference to it may be right."""
 
     def __contains__(self, _: object) -> bool:
         return True
@@ -30,18 +30,18 @@ class _Anything(frozenset[str]):
 
 @dataclass(frozen=True)
 class Declared:
-    """The ids that a ledger declares, those whose tables are faulty included: a reference to them is no mistake."""
+    """The ids that a ledger declares, faulty tables included: a reference to those is not a mistake."""
 
     commitments: frozenset[str]
     sources: frozenset[str]
     indicators: frozenset[str]
     contributors: frozenset[str]
     bodies: Mapping[str, str]
-    """The names of declared contributors by their codes."""
+    """The names of declared contributors by code."""
 
     @cached_property
-    def named(self) -> "Contributors":
-        """Which contributor a text means."""
+    def lookup(self) -> "Contributors":
+        """Finds the contributor that a text means."""
         from mss_gap.ledger.contributors import Contributors
 
         return Contributors(self.bodies)
@@ -61,7 +61,7 @@ class Declared:
             tables = document.get(section, misspelt.get(section, {}))
             if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
                 return _Anything()
-            # [sources.apnews.com] is reported where it stands: a reference to "apnews.com" leads there.
+            # [sources.apnews.com] is reported itself: a reference to "apnews.com" leads there.
             parted = (
                 f"{key}.{part}" for key, table in tables.items() for part in table if isinstance(table[part], dict)
             )
@@ -85,7 +85,7 @@ class Declared:
 def broken_references(
     document: Mapping[str, object], declared: Declared, faulty: Collection[Path] = ()
 ) -> Iterator[Finding]:
-    """Every reference in a parsed document that leads nowhere; what stands at `faulty` paths is passed over."""
+    """Every reference in a parsed document that leads nowhere, but for those at `faulty` paths."""
     if document.get("commitments") == {}:
         yield no_commitment()
     for section in TABLES:
@@ -106,7 +106,7 @@ def _broken(
     declared: Declared,
     faulty: Collection[Path],
 ) -> Iterator[Finding]:
-    """The references of one key in the tables of a section that lead nowhere; each text is judged once."""
+    """The references of one key in the tables of a section that lead nowhere; each text is checked once."""
     sound = set()
     for key, table in tables:
         value = table.get(name)
@@ -141,7 +141,7 @@ def _source_faults(path: Path, value: object, declared: Declared) -> Iterator[Fi
 
 def _commitment_fault(path: Path, name: str, declared: Declared) -> Finding | None:
     if not declared.commitments or name in declared.commitments:
-        return None  # a ledger without any is told so once
+        return None  # a ledger without any is reported once
     return Finding(
         "unknown-commitment",
         path,
@@ -173,7 +173,7 @@ def _country_fault(path: Path, country: str, declared: Declared) -> Finding | No
         "unknown-country",
         path,
         f"{shown(country)} is not a country code or a declared contributor",
-        declared.named.hint(country),
+        declared.lookup.hint(country),
     )
 
 
@@ -214,5 +214,5 @@ _CHECKS: Mapping[str, Callable[[Path, str, Declared], Finding | None]] = Mapping
         "pair": _pair_fault,
     }
 )
-"""What judges the value of a key that refers to something, whatever table it stands in."""
+"""The check of a key that refers to something, in whatever table."""
 _REFERRING = frozenset({"source", *_CHECKS})

@@ -1,4 +1,4 @@
-"""The rules that take the whole ledger to judge: what refers to what, and what contradicts what."""
+"""The rules that need the whole ledger: what contradicts what."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
