@@ -40,7 +40,7 @@ def worded(message: ast.expr) -> str:
 
 @pytest.mark.parametrize("wording", sorted(set(wordings())))
 def test_every_wording_of_tomli_is_known(wording: str) -> None:
-    assert Refusal.named(wording) is not None
+    assert Refusal.of(wording) is not None
 
 
 def test_the_wordings_of_tomli_are_found_in_its_source() -> None:
@@ -51,7 +51,7 @@ def test_the_wordings_of_tomli_are_found_in_its_source() -> None:
 
 
 def test_each_refusal_has_a_wording_of_tomli() -> None:
-    assert {Refusal.named(wording) for wording in wordings()} == set(Refusal)
+    assert {Refusal.of(wording) for wording in wordings()} == set(Refusal)
 
 
 def test_a_new_wording_is_shown_where_the_line_tells_nothing() -> None:

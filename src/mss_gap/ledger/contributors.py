@@ -50,9 +50,9 @@ class Contributors:
         """What to write for a text that is not the code of a contributor."""
         latin = in_latin(text)
         if codes := self.codes_of(latin):
-            hint = f"write {self._listed(codes)}"
+            hint = f"write {self._list(codes)}"
         elif codes := self._near(latin):
-            hint = f"did you mean {self._listed(codes)}?"
+            hint = f"did you mean {self._list(codes)}?"
         else:
             declared = f"[contributors.{guess_id(text, 'CODE').upper()}]"
             hint = f"write a country's code of two letters, or declare {declared} with its name"
@@ -71,7 +71,7 @@ class Contributors:
     @cached_property
     def _by_word(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of bodies by their codes and names, folded, and as they look in Latin letters."""
-        return _indexed(
+        return _index(
             (word, code)
             for code, name in self._bodies.items()
             for word in dict.fromkeys((fold(code), fold(name), fold(in_latin(name))))
@@ -83,7 +83,7 @@ class Contributors:
         found = (code for word in near for code in (*self._by_word.get(word, ()), *names.get(word, ())))
         return tuple(dict.fromkeys(found))
 
-    def _listed(self, codes: Sequence[str]) -> str:
+    def _list(self, codes: Sequence[str]) -> str:
         if len(codes) == 1:
             return f'"{codes[0]}", the code of {self.name(codes[0])}'
         return ", or ".join(f'"{code}" for {self.name(code)}' for code in codes)
@@ -130,10 +130,10 @@ def _countries() -> Mapping[str, tuple[str, ...]]:
     """The codes of countries by their codes and names, folded."""
     further = ((name, code) for code, names in FURTHER.items() for name in names)
     stated = ((word, code) for code, name in COUNTRIES.items() for word in (code, name))
-    return _indexed((fold(word), code) for word, code in (*stated, *ALIASES.items(), *further))
+    return _index((fold(word), code) for word, code in (*stated, *ALIASES.items(), *further))
 
 
-def _indexed(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     index: dict[str, tuple[str, ...]] = {}
     for word, code in pairs:
         if word:

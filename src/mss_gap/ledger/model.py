@@ -1,6 +1,6 @@
 """The ledger as values: frozen, complete, and already checked entry by entry.
 
-What takes the whole ledger to judge (does the source exist, do two totals disagree) is in `rules`.
+What needs the whole ledger (does the source exist, do two totals disagree) is in `rules`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -34,7 +34,7 @@ def nearest(word: str, known: Collection[str], most: int = 1) -> tuple[str, ...]
 # A thousand mistakes may ask for the same word, or among the same names.
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: frozenset[str], most: int) -> tuple[str, ...]:
-    names, by_start, by_end = _sorted(known)
+    names, by_start, by_end = _sort(known)
     beside = {*_neighbours(word, by_start), *(name[::-1] for name in _neighbours(word[::-1], by_end))}
     likeness = ((_likeness(word, name), name) for name in beside)
     near = sorted((-ratio, name) for ratio, name in likeness if ratio)
@@ -53,7 +53,7 @@ def _likeness(word: str, name: str) -> float:
 
 
 @lru_cache(maxsize=8)
-def _sorted(known: frozenset[str]) -> tuple[dict[str, str], list[str], list[str]]:
+def _sort(known: frozenset[str]) -> tuple[dict[str, str], list[str], list[str]]:
     """The names by their lower case; the lower cases sorted; and sorted when spelt backwards."""
     names = {name.lower(): name for name in sorted(known)}
     return names, sorted(names), sorted(name[::-1] for name in names)

@@ -1,7 +1,7 @@
-"""The values that a ledger is made of, and the messages for those that are not such values.
+"""The values that a ledger is made of, and the messages for others.
 
 Every check here raises a `PydanticCustomError` whose type is the problem's code and whose context holds
-the message and the hint: what is wrong is said where the rule stands.
+the message and the hint: the message is beside its rule.
 """
 
 import re
@@ -201,7 +201,7 @@ def _sources(value: object) -> tuple[str, ...]:
 
 @lru_cache
 def _one_source(text: str) -> tuple[str, ...]:
-    """One tuple for all entries that rest on the same source, of which there may be many."""
+    """One tuple for all entries that rest on the same source: there may be many."""
     return _texts([text])
 
 
@@ -240,13 +240,13 @@ def _choice(value: object) -> object:
 
 
 class Checked:
-    """For an annotation: a value that one of our own checks judges alone, and how a JSON Schema describes it.
+    """For an annotation: a value that only one of our own checks validates, and how a JSON Schema describes it.
 
     pydantic's `BeforeValidator` would have pydantic judge the type again, of what a check has returned.
     """
 
     def __init__(self, check: Callable[[object], object], schema: "JsonSchemaValue") -> None:
-        """`check` returns the value to keep; it raises a `PydanticCustomError` for what is none."""
+        """`check` returns the value to keep; it raises a `PydanticCustomError` for an invalid one."""
         self._check = check
         self._schema = schema
 
@@ -284,7 +284,7 @@ Text = Annotated[str, Checked(_text, _TEXT)]
 Id = Annotated[str, Checked(_id, {"type": "string", "pattern": "^[a-z0-9_-]+$"})]
 """Lower-case letters, digits, `-` and `_`."""
 BodyCode = Annotated[str, Checked(_body, {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"})]
-"""The code of a contributor that is no country."""
+"""The code of a contributor that is not a country."""
 Url = Annotated[str, Checked(_url, {"type": "string", "pattern": "^https?://"})]
 """An http or https address."""
 Sources = Annotated[

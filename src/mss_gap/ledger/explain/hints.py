@@ -132,7 +132,7 @@ def _explain(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[
         case "missing":
             key = str(path[-1])
             example = _example(key, error["input"], commitments)
-            return Finding("missing-key", path, f'{_called(path)} has no "{key}"', f"add {example}")
+            return Finding("missing-key", path, f'{_name_of(path)} has no "{key}"', f"add {example}")
         case "enum":
             return _not_a_choice(path, error["input"])
         case _:
@@ -162,7 +162,7 @@ def _unknown_key(path: Path, value: object) -> Finding:
     return Finding(
         "unknown-key",
         path,
-        f"{shown(key)} is not a key of {'a ledger' if len(path) == 1 else _called(path)}",
+        f"{shown(key)} is not a key of {'a ledger' if len(path) == 1 else _name_of(path)}",
         hint,
         at_key=True,
     )
@@ -222,7 +222,7 @@ def _has_id(path: Path) -> bool:
     return path[0] in TABLES and TABLES[str(path[0])].has_id
 
 
-def _called(path: Path) -> str:
+def _name_of(path: Path) -> str:
     table = TABLES[str(path[0])]
     return f"this {table.called.split()[-1]}" if table.is_list else table.called
 

@@ -161,7 +161,7 @@ _BEFORE_HEADER = re.compile(r"\n(?=[ \t]*\[)")
 
 
 class Duplicate(NamedTuple):
-    """A key or table of which there is another."""
+    """A key or table that has the name of another."""
 
     position: int
     """Where it starts in the text."""

@@ -33,7 +33,7 @@ class Mistake:
 class Refusal(StrEnum):
     """What tomli refuses, each with the pattern of tomli's wordings.
 
-    The wordings are no interface of tomli: a test reads them from its source, and a new minor version must be let in.
+    The wordings are not part of tomli's interface: a test reads them from its source, and tomli has an upper bound.
     """
 
     DUPLICATE = r"Cannot overwrite a value|Cannot (?:declare|mutate|redefine) .+|Duplicate inline table key .+"
@@ -48,7 +48,7 @@ class Refusal(StrEnum):
     )
 
     @classmethod
-    def named(cls, wording: str) -> "Refusal | None":
+    def of(cls, wording: str) -> "Refusal | None":
         """The refusal that a message of tomli words; None where the wording is new."""
         return next((refusal for refusal in cls if re.fullmatch(refusal, wording)), None)
 
@@ -62,7 +62,7 @@ def mistake(text: str, position: int, said: str) -> Mistake:
 
     Where neither tells, tomli's own message.
     """
-    refusal = Refusal.named(said)
+    refusal = Refusal.of(said)
     if refusal is Refusal.DUPLICATE:
         return _duplicate(text, position)
     if refusal is Refusal.OPEN_TEXT:

@@ -25,7 +25,7 @@ def read_bytes(location: Location) -> bytes:
         if location.file is not None:
             return _read_file(location.file, location.origin)
         if sys.stdin is not None:
-            return _bounded(sys.stdin.buffer, location.origin)
+            return _read_bounded(sys.stdin.buffer, location.origin)
         reason, hint = "standard input is closed", "pipe a ledger into mss-gap, or name its file"
     except FileNotFoundError:
         reason, hint = "there is no such file", "check the path; without one, mss-gap reads its built-in ledger"
@@ -47,7 +47,7 @@ def _read_file(file: Path, origin: str) -> bytes:
         if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):
             raise LedgerUnreadableError(origin, "this is a device, not a file", "name a TOML file")
         os.set_blocking(stream.fileno(), True)
-        content = _bounded(stream, origin)
+        content = _read_bounded(stream, origin)
     if stat.S_ISFIFO(kind) and not content:
         raise LedgerUnreadableError(origin, "nothing comes through this pipe", "name a TOML file")
     return content
@@ -57,7 +57,7 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
 
 
-def _bounded(stream: BinaryIO, origin: str) -> bytes:
+def _read_bounded(stream: BinaryIO, origin: str) -> bytes:
     content = stream.read(MOST_BYTES + 1)
     reason = excess(content)
     if reason is not None:

@@ -119,7 +119,7 @@ def locate(findings: Iterable[Finding], text: str) -> list[Problem]:
                 code=finding.code,
                 line=place.line,
                 column=place.column,
-                path=dotted(finding.path),
+                path=_path_text(finding.path),
                 message=f"{finding.message}{other}",
                 hint=finding.hint,
             )
@@ -127,10 +127,10 @@ def locate(findings: Iterable[Finding], text: str) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code))
 
 
-def dotted(path: LedgerPath) -> str:
+def _path_text(path: LedgerPath) -> str:
     """A path as text, list positions counted from 0.
 
-    >>> dotted(("pledges", 3, "date"))
+    >>> _path_text(("pledges", 3, "date"))
     'pledges[3].date'
     """
     text = ""

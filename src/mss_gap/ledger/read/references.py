@@ -96,10 +96,10 @@ def broken_references(
         tables = [(key, table) for key, table in keyed if isinstance(table, dict)]
         for name in keys_of(TABLES[section].type):
             if name in _REFERRING:
-                yield from _broken(section, name, tables, declared, faulty)
+                yield from _broken_in(section, name, tables, declared, faulty)
 
 
-def _broken(
+def _broken_in(
     section: str,
     name: str,
     tables: Iterable[tuple[str | int, Mapping[str, object]]],

@@ -26,10 +26,10 @@ def validate(document: Mapping[str, object], origin: str, *, large: bool) -> tup
     if large:
         # If a part has more mistakes than are reported, those of the whole could take more memory than there is.
         part = {section: _cut(content) for section, content in islice(document.items(), FIRST_PART)}
-    ledger, errors = _validated(part, origin)
+    ledger, errors = _build(part, origin)
     if part is not document and len(errors) <= MOST_REPORTED:
         part = document
-        ledger, errors = _validated(document, origin)
+        ledger, errors = _build(document, origin)
     if ledger is not None:
         return ledger, first_findings(faults(document, declared, ledger))
     faulty = frozenset(tuple(error["loc"]) for error in errors)
@@ -60,7 +60,7 @@ def _cut(content: object) -> object:
             return content
 
 
-def _validated(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, Sequence[ErrorDetails]]:
+def _build(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, Sequence[ErrorDetails]]:
     try:
         return Ledger.from_document(document, origin), ()
     except ValidationError as error:
@@ -99,7 +99,7 @@ def _broken_in_the_rest(document: Mapping[str, object], faulty: frozenset[Path])
 
 
 def _in_full(path: Path, indices: dict[str, list[int]]) -> Path:
-    """The path in the whole document of what stands at a path in the valid part."""
+    """The path in the whole document of what is at a path in the valid part."""
     match path:
         case (str(section), int(index), *rest):
             return (section, indices[section][index], *rest)
