@@ -33,7 +33,7 @@ class Table(NamedTuple):
 
     type: type[BaseModel | Entry]
     called: str
-    """What one of it is called."""
+    """What a message calls it."""
     header: str
 
     @property
@@ -53,12 +53,12 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "sources": Table(Source, "a source", "[sources.ID]"),
         "contributors": Table(Body, "a contributor", "[contributors.CODE]"),
         "commitments": Table(Commitment, "a commitment", "[commitments.ID]"),
-        "pledges": Table(Pledge, "a pledge", "[[pledges]]"),
-        "actuals": Table(Actual, "an actual", "[[actuals]]"),
-        "rates": Table(ExchangeRate, "a rate", "[[rates]]"),
-        "claims": Table(Claim, "a claim", "[[claims]]"),
+        "pledges": Table(Pledge, "this pledge", "[[pledges]]"),
+        "actuals": Table(Actual, "this actual", "[[actuals]]"),
+        "rates": Table(ExchangeRate, "this rate", "[[rates]]"),
+        "claims": Table(Claim, "this claim", "[[claims]]"),
         "indicators": Table(Indicator, "an indicator", "[indicators.ID]"),
-        "events": Table(Event, "an event", "[[events]]"),
+        "events": Table(Event, "this event", "[[events]]"),
     }
 )
 """The tables of a ledger by the section that they are in."""
@@ -132,7 +132,7 @@ def _explain(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[
         case "missing":
             key = str(path[-1])
             example = _example(key, error["input"], commitments)
-            return Finding("missing-key", path, f'{_name_of(path)} has no "{key}"', f"add {example}")
+            return Finding("missing-key", path, f'{_table(path).called} has no "{key}"', f"add {example}")
         case "enum":
             return _not_a_choice(path, error["input"])
         case _:
@@ -162,7 +162,7 @@ def _unknown_key(path: Path, value: object) -> Finding:
     return Finding(
         "unknown-key",
         path,
-        f"{shown(key)} is not a key of {'a ledger' if len(path) == 1 else _name_of(path)}",
+        f"{shown(key)} is not a key of {'a ledger' if len(path) == 1 else _table(path).called}",
         hint,
         at_key=True,
     )
@@ -185,7 +185,7 @@ def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
         return Finding(
             "wrong-shape", path, f'"{path[0]}" is not a list of tables', f"write {header}, in double brackets, for each"
         )
-    if _has_id(path) and path[-1] in keys_of(TABLES[str(path[0])].type):
+    if _has_id(path) and path[-1] in keys_of(_table(path).type):
         return Finding(
             "wrong-shape",
             path[:1],
@@ -193,13 +193,13 @@ def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
             f"write {_header(path[:1])}, with an id of your choice",
         )
     hint = f"write {header} and its keys below it"
-    if isinstance(value, list) and not TABLES[str(path[0])].is_list:
+    if isinstance(value, list) and not _table(path).is_list:
         hint = f"write {header}, in single brackets" + (", with an id of its own for each" if "ID" in header else "")
     return Finding("wrong-shape", path, f"{shown(value)} is not a table", hint)
 
 
 def _not_a_choice(path: Path, value: object) -> Finding:
-    annotation = keys_of(TABLES[str(path[0])].type)[str(path[-1])].annotation
+    annotation = keys_of(_table(path).type)[str(path[-1])].annotation
     choices = [
         str(choice.value)
         for kind in getattr(annotation, "__args__", (annotation,))
@@ -215,18 +215,17 @@ def _not_a_choice(path: Path, value: object) -> Finding:
 
 def _keys(path: Path) -> list[str]:
     """The keys of the table that a path's last key is in."""
-    return list(keys_of(Ledger if len(path) == 1 else TABLES[str(path[0])].type))
+    return list(keys_of(Ledger if len(path) == 1 else _table(path).type))
 
 
 def _has_id(path: Path) -> bool:
-    return path[0] in TABLES and TABLES[str(path[0])].has_id
+    return path[0] in TABLES and _table(path).has_id
 
 
-def _name_of(path: Path) -> str:
-    table = TABLES[str(path[0])]
-    return f"this {table.called.split()[-1]}" if table.is_list else table.called
+def _table(path: Path) -> Table:
+    return TABLES[str(path[0])]
 
 
 def _header(path: Path) -> str:
-    header = TABLES[str(path[0])].header
+    header = _table(path).header
     return header.replace("ID", str(path[1])).replace("CODE", str(path[1])) if len(path) > 1 else header

@@ -57,14 +57,14 @@ def inspect(content: bytes, origin: str) -> Inspected:
     try:
         text = decode(content)
     except SyntaxProblemError as error:
-        raise _not_toml(error, readable(content), origin) from error
+        raise LedgerInvalidError(origin, [error.problem], readable(content)) from error
     plain = _read_plainly(text, origin)
     if plain is not None:
         return plain
     try:
         document = parse(text)
     except SyntaxProblemError as error:
-        raise _not_toml(error, text, origin) from error
+        raise LedgerInvalidError(origin, [error.problem], text) from error
     ledger, findings = validate(document, origin, large=len(text) > LARGE)
     if ledger is None or findings:
         raise LedgerInvalidError(origin, locate(findings, text), text)
@@ -137,15 +137,3 @@ def _path_text(path: LedgerPath) -> str:
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
     return text
-
-
-def _not_toml(error: SyntaxProblemError, text: str, origin: str) -> LedgerInvalidError:
-    problem = Problem(
-        code=error.code,
-        line=error.place.line,
-        column=error.place.column,
-        path="",
-        message=error.message,
-        hint=error.hint,
-    )
-    return LedgerInvalidError(origin, [problem], text)

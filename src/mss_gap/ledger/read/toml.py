@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 import tomli
 
-from mss_gap.ledger.explain.problems import Place
+from mss_gap.ledger.explain.problems import Place, Problem
 
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_INTEGER = 4000
@@ -22,10 +22,7 @@ class SyntaxProblemError(Exception):
 
     def __init__(self, code: str, place: Place, message: str, hint: str) -> None:
         super().__init__(message)
-        self.code = code
-        self.place = place
-        self.message = message
-        self.hint = hint
+        self.problem = Problem(code=code, line=place.line, column=place.column, path="", message=message, hint=hint)
 
 
 def decode(content: bytes) -> str:
