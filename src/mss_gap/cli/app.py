@@ -11,7 +11,7 @@ from mss_gap.cli.commands import Command, Group, LoadedWhenUsed, PatientCommand
 from mss_gap.cli.complete import SHOW_COMPLETION, Shell
 from mss_gap.cli.options import FLAG
 from mss_gap.cli.output import complain, print_version
-from mss_gap.cli.status import ExitStatus
+from mss_gap.ledger.explain.problems import ExitStatus
 
 if TYPE_CHECKING:
     from typer._click import Command as ClickCommand

@@ -22,7 +22,7 @@ from mss_gap.cli.options import (
     parse_day,
 )
 from mss_gap.cli.output import note, print_report
-from mss_gap.cli.status import ExitStatus
+from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.dispatch import Format
 
 

@@ -35,10 +35,10 @@ class Shell(StrEnum):
 
 def commitments(context: typer.Context, incomplete: str) -> Words:
     """The commitments of the ledger in use."""
-    from mss_gap.ledger.model import title_of
+    from mss_gap.ledger.model import title_or_id
 
     ledger = _in_use(context)
-    found = {} if ledger is None else {key: title_of(key, it.title) for key, it in ledger.commitments.items()}
+    found = {} if ledger is None else {key: title_or_id(key, it.title) for key, it in ledger.commitments.items()}
     return _matching(found, incomplete)
 
 
@@ -76,10 +76,10 @@ def sources(context: typer.Context, incomplete: str) -> Words:
 
 def indicators(context: typer.Context, incomplete: str) -> Words:
     """The indicators of the ledger in use."""
-    from mss_gap.ledger.model import title_of
+    from mss_gap.ledger.model import title_or_id
 
     ledger = _in_use(context)
-    found = {} if ledger is None else {key: title_of(key, it.title) for key, it in ledger.indicators.items()}
+    found = {} if ledger is None else {key: title_or_id(key, it.title) for key, it in ledger.indicators.items()}
     return _matching(found, incomplete)
 
 

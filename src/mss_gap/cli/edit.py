@@ -21,9 +21,9 @@ from mss_gap.cli.options import (
     chosen_format,
     parse_path,
 )
-from mss_gap.cli.output import note, out, print_report, told
+from mss_gap.cli.output import note, note_error, out, print_report, told
 from mss_gap.cli.prompt import asked, parse_headline, parse_name, parse_unit
-from mss_gap.cli.status import ExitStatus
+from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
 
@@ -91,7 +91,7 @@ def _make_schema(file: Path) -> None:
     try:
         create(file, built_in_file(f"schemas/{file.name}").read_bytes())
     except LedgerUnwritableError as error:
-        note(f"{error.origin}: {error.reason}; the ledger needs none, and mss-gap schema prints it for editors")
+        note(f"{error}; the ledger needs none, and mss-gap schema prints it for editors")
     else:
         made = f"{plain(str(file))}: its schema, for editors"
         told(f"{made}\n", made)
@@ -147,8 +147,7 @@ def _validated(
     except LedgerUnreadableError as error:
         if alone:
             raise
-        note(f"{error.origin}: {error.reason}; {error.hint}")
-        return ExitStatus.LEDGER_UNUSABLE
+        return note_error(error)
     report, _ = validated(content, location.origin, as_of)
     if not first and form is not Format.JSON:
         out("\n")

@@ -56,7 +56,7 @@ def enter(
     """
     from mss_gap.ledger.edit.append import add_entry
     from mss_gap.ledger.edit.replace import rewrite
-    from mss_gap.ledger.edit.writable import existing
+    from mss_gap.ledger.edit.writable import require_file
     from mss_gap.ledger.read.bytes import read_bytes
 
     location = located(ledger)
@@ -76,7 +76,7 @@ def enter(
 
     if dry_run:
         with suppress(OSError):  # reading says why
-            existing(location)
+            require_file(location)
         addition = change(read_bytes(location))
         out(_shown(addition.toml))
         note(f"nothing is written to {location.origin}: a dry run")
@@ -98,9 +98,9 @@ def enter(
 
 def _there_already(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
     from mss_gap.ledger.explain.problems import Finding
-    from mss_gap.ledger.read.load import located as placed
+    from mss_gap.ledger.read.load import locate
 
-    (place,) = placed([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
+    (place,) = locate([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
     message = f"{origin} has this entry already, on line {place.line}: add --again to have it twice"
     return typer.BadParameter(message)
 
@@ -113,11 +113,11 @@ def _shown(text: str) -> str:
 
 def _in_words(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequence[str]":
     """Warnings as notes, with the line of another entry that one speaks of."""
-    from mss_gap.ledger.read.load import located as placed
+    from mss_gap.ledger.read.load import locate
 
     words = []
     for warning in warnings:
         # Looking for lines takes a while in a large ledger, and most warnings speak of no other line.
-        message = placed([warning], addition.content.decode())[0].message if warning.other else warning.message
+        message = locate([warning], addition.content.decode())[0].message if warning.other else warning.message
         words.append(f"warning[{warning.code}]: {message}; {warning.hint}")
     return words

@@ -71,10 +71,10 @@ def known(commitment: str | None, ledger: "Ledger") -> str | None:
     """
     if commitment is None or commitment in ledger.commitments:
         return commitment
-    from mss_gap.ledger.explain.hints import MOST_LISTED, did_you_mean
-    from mss_gap.ledger.model import title_of
+    from mss_gap.ledger.model import title_or_id
+    from mss_gap.ledger.near import MOST_LISTED, did_you_mean
 
-    titles = {key: title_of(key, stated.title) for key, stated in ledger.commitments.items()}
+    titles = {key: title_or_id(key, stated.title) for key, stated in ledger.commitments.items()}
     found = [key for key, title in titles.items() if _in_any_case(commitment) in map(_in_any_case, (key, title))]
     if len(found) == 1:
         return found[0]
@@ -102,7 +102,7 @@ def contributor(text: str, ledger: "Ledger", parameter: str) -> str:
     from mss_gap.ledger.contributors import Contributors
 
     contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
-    codes = contributors.meant(text)
+    codes = contributors.codes_of(text)
     if len(codes) == 1:
         return codes[0]
     wrong = "may mean more than one" if codes else "is not a country or a contributor of this ledger"
@@ -116,9 +116,9 @@ def dates_among(words: "Sequence[str]", from_date: "date | None", to_date: "date
     What has the form of a date is one, unless it is also the name of a file.
     """
     from mss_gap.cli.options import parse_day
-    from mss_gap.ledger.explain.guess import date_meant
+    from mss_gap.ledger.guess import guess_date
 
-    dated = [word for word in words if date_meant(word) is not None and not Path(word).exists()]
+    dated = [word for word in words if guess_date(word) is not None and not Path(word).exists()]
     if not dated:
         return None
     if len(dated) < len(words) or len(words) != 2:  # noqa: PLR2004 - from one to the other

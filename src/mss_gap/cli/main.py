@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from mss_gap.cli.output import close_output, note, print_version
-from mss_gap.cli.status import ExitStatus
+from mss_gap.ledger.explain.problems import ExitStatus
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

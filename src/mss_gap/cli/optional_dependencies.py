@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import typer
 
 from mss_gap.cli.output import note
-from mss_gap.cli.status import ExitStatus
+from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.harmless import listed
 
 MATPLOTLIB = {"matplotlib": "matplotlib"}

@@ -28,9 +28,9 @@ def parse_day(text: str) -> date:
     with suppress(ValueError):
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
-    from mss_gap.ledger.explain.guess import date_meant
+    from mss_gap.ledger.guess import guess_date
 
-    example = f"write {meant}" if (meant := date_meant(text)) else "write year-month-day, such as 2025-06-27"
+    example = f"write {meant}" if (meant := guess_date(text)) else "write year-month-day, such as 2025-06-27"
     message = f'"{text}" is not a date: {example}'
     raise typer.BadParameter(message)
 
@@ -41,7 +41,7 @@ def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
     def choose(text: str) -> Choice:
         if text in set(kind):
             return kind(text)
-        from mss_gap.ledger.explain.hints import did_you_mean
+        from mss_gap.ledger.near import did_you_mean
 
         hint = did_you_mean(text, list(kind), f"write one of {', '.join(kind)}")
         message = f'"{text}" is not a {noun}: {hint}'
@@ -74,7 +74,7 @@ def parse_level(text: str) -> Decimal:
 
 
 def _figure(text: str, noun: str, remedy: str) -> Decimal:
-    from mss_gap.ledger.explain.guess import names_currency, number_meant, two_readings
+    from mss_gap.ledger.guess import guess_number, names_currency, two_readings
 
     plain = FIGURE.fullmatch(text.strip())
     if two := plain and two_readings(plain[0]):
@@ -82,7 +82,7 @@ def _figure(text: str, noun: str, remedy: str) -> Decimal:
         raise typer.BadParameter(message)
     figure = _in_range(re.sub(r"[^\d.+-]", "", plain[0])) if plain else None
     if figure is None:
-        meant = None if plain or "%" in text else number_meant(text)  # a share of what, nobody said
+        meant = None if plain or "%" in text else guess_number(text)  # a share of what, nobody said
         if meant is not None and _in_range(meant) is not None:
             remedy = f"write {meant}" + ("; the unit or --currency says which money it is" * names_currency(text))
         message = f'"{text}" is not {noun}: {remedy}'

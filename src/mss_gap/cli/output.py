@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from mss_gap.analysis.reports.base import Report
+    from mss_gap.ledger.explain.problems import ExitStatus, LedgerError
 
 FALLBACK_WIDTH, FALLBACK_HEIGHT = 80, 25
 NARROWEST = 20
@@ -59,6 +60,19 @@ def note(message: str) -> None:
     from mss_gap.render.harmless import plain
 
     complain(f"mss-gap: {plain(message)}\n")
+
+
+def note_error(error: "LedgerError") -> "ExitStatus":
+    """Say why a ledger cannot be used, each of its problems at its line; the exit status."""
+    errors = ""
+    if error.problems:
+        from mss_gap.render.excerpts import problems_text
+        from mss_gap.render.tables.validate import number_of
+
+        complain(problems_text(error.origin, "error", error.problems, error.text))
+        errors = number_of(error.problems, "error")
+    note(error.sentence.format(origin=error.origin, reason=error.reason, hint=error.hint, errors=errors))
+    return error.status
 
 
 def complain(text: str) -> None:

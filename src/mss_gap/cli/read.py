@@ -18,7 +18,7 @@ from mss_gap.cli.options import (
     parse_percentage,
 )
 from mss_gap.cli.output import note, print_report
-from mss_gap.cli.status import ExitStatus
+from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.dispatch import Format
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from mss_gap.cli.progress import hush
-from mss_gap.ledger.edit.disk import written
-from mss_gap.ledger.edit.likeness import NotAlikeError
-from mss_gap.ledger.edit.writable import open_file
+from mss_gap.ledger.edit.new_file import NotAlikeError, new_file
+from mss_gap.ledger.edit.writable import descriptor_path
 
 if TYPE_CHECKING:
     from mss_gap.ledger.find import Location
@@ -66,7 +65,7 @@ def save(path: str | None, content: bytes) -> None:
 def is_stream(path: str) -> bool:
     """Whether a path names a device, a pipe or a file that is open already, which no new file can replace."""
     with suppress(OSError, ValueError):
-        if open_file(Path(path)) is not None:
+        if descriptor_path(Path(path)) is not None:
             return True
         mode = Path(path).stat().st_mode
         return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
@@ -96,7 +95,7 @@ def _status(file: Path | None, stream: TextIO | None) -> os.stat_result:
 
 def _pour(path: Path, content: bytes) -> None:
     """Write to what a path leads to as it is: to open it anew could cut off what was written to it before."""
-    name = open_file(path)
+    name = descriptor_path(path)
     ours = {Path(os.path.realpath(folder)) for folder in ("/proc/self/fd", "/proc/thread-self/fd", "/dev/fd")}
     own = name is not None and name.parent in ours and name.name.isdecimal()
     with os.fdopen(os.dup(int(name.name)), "wb") if name and own else path.open("wb") as stream:
@@ -113,7 +112,7 @@ def _replace(path: str, content: bytes) -> None:
     if old is not None and not (old.stat().st_mode & 0o222 and os.access(old, os.W_OK)):
         message = f"{path}: the file is read-only; make it writable, or name another file"
         raise UnwritableError(message)
-    with written(target.parent, content, old) as new:
+    with new_file(target.parent, content, old) as new:
         new.replace(target)
 
 

@@ -10,7 +10,7 @@ from typing import Self, TypedDict
 
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
-from mss_gap.ledger.model import Commitment, Ledger, Source, title_of
+from mss_gap.ledger.model import Commitment, Ledger, Source, title_or_id
 from mss_gap.ledger.names import countries
 
 Cited = str | tuple[str, ...] | None
@@ -138,7 +138,7 @@ class CommitmentRow:
         gap = gap_between(position.pledged, position.actual)
         return cls(
             id=key,
-            title=title_of(key, commitment.title),
+            title=title_or_id(key, commitment.title),
             unit=commitment.unit,
             basis=commitment.basis,
             pledged=position.pledged,

@@ -18,8 +18,8 @@ from mss_gap.analysis.warnings import WarningCode, warnings_of
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
-from mss_gap.ledger.read.load import inspect, located
-from mss_gap.ledger.read.validate import foremost
+from mss_gap.ledger.read.load import inspect, locate
+from mss_gap.ledger.read.validate import first_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         as_of=report_date(ledger, as_of),
         valid=True,
         errors=(),
-        warnings=tuple(located(foremost(review(ledger, as_of)), inspected.text)),
+        warnings=tuple(locate(first_findings(review(ledger, as_of)), inspected.text)),
         ledger_text=inspected.text,
     )
     return sound, inspected.text
@@ -212,7 +212,7 @@ def _unused(ledger: Ledger) -> Iterator[Finding]:
 def _look_alikes(ledger: Ledger) -> Iterator[Finding]:
     """Each declared contributor that may be taken for another, or for a country, by its code or its name."""
     contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
-    for code, other in contributors.alike():
+    for code, other in contributors.look_alikes():
         declared = other in ledger.contributors
         yield Finding(
             "look-alike",
