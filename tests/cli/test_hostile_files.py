@@ -38,7 +38,7 @@ from mss_gap.cli.main import main
 from mss_gap.cli.output import print_report
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.load import inspect
-from mss_gap.render.dispatch import Backdrop, Format
+from mss_gap.render.dispatch import Format
 
 if TYPE_CHECKING:
     from mss_gap.render.reports import AnyReport
@@ -222,7 +222,7 @@ def read_every_way(content: bytes) -> None:
     """Validate some bytes, and if they are a ledger make every report of it in every format."""
     report, text = validated(content, "x.toml")
     for form in Format:
-        assert harmless(printed(report, form, Backdrop(text=text)))
+        assert harmless(printed(report, form, text=text))
     try:
         inspected = inspect(content, "x.toml")
     except LedgerInvalidError as error:
@@ -231,13 +231,13 @@ def read_every_way(content: bytes) -> None:
     assert report.valid
     for made in reports_of(inspected.ledger, inspected.text):
         for form in Format:
-            assert harmless(printed(made, form, Backdrop(inspected.ledger)))
+            assert harmless(printed(made, form, inspected.ledger))
 
 
-def printed(report: "AnyReport", form: Format, backdrop: Backdrop) -> str:
+def printed(report: "AnyReport", form: Format, ledger: Ledger | None = None, text: str = "") -> str:
     """What a command prints of a report, on both streams; a table as it stands on the terminal."""
     with redirect_stdout(StringIO()) as output, redirect_stderr(StringIO()) as notes:
-        print_report(report, form, backdrop)
+        print_report(report, form, ledger, text)
     return output.getvalue() + notes.getvalue()
 
 

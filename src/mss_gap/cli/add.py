@@ -10,9 +10,9 @@ import typer
 from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
-from mss_gap.cli.ledger_choice import contributor, known
+from mss_gap.cli.help import FLAG
+from mss_gap.cli.ledger_choice import commitment_id, contributor_code
 from mss_gap.cli.options import (
-    FLAG,
     CommitmentOption,
     LedgerToChangeOption,
     parse_day,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mss_gap.ledger.edit.append import Addition, NewEntry
     from mss_gap.ledger.model import Ledger
 
-add = typer.Typer(cls=Group, help="Add one entry to a ledger.")
+add = typer.Typer(cls=Group, add_completion=False)
 
 CommitmentOfEntry = Annotated[
     str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
@@ -73,7 +73,11 @@ AgainOption = Annotated[
 ]
 
 
-@add.command(cls=Command)
+@add.command(
+    cls=Command,
+    epilog="add actual personnel --country kenya --date 2025-10-01 --total 720 \\\n"
+    "      --source https://example.org/report",
+)
 def actual(
     commitment: CommitmentOfEntry,
     dated: DateOption,
@@ -100,7 +104,11 @@ def actual(
     )
 
 
-@add.command(cls=Command)
+@add.command(
+    cls=Command,
+    epilog="add pledge personnel --country chad --date 2025-10-01 --total 400 \\\n"
+    "      --status on-hold --source https://example.org/report",
+)
 def pledge(
     commitment: CommitmentOfEntry,
     dated: DateOption,
@@ -131,7 +139,7 @@ def pledge(
     )
 
 
-@add.command(cls=Command)
+@add.command(cls=Command, epilog='add source un-1 --title "A report" --url https://example.org/report')
 def source(
     id: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],  # noqa: A002 - as the format calls it
     title: Annotated[str, typer.Option(metavar="TEXT", help="The title as published.")],
@@ -156,7 +164,11 @@ def source(
     enter(ledger, entry_for, dry_run=dry_run)
 
 
-@add.command(cls=Command)
+@add.command(
+    cls=Command,
+    epilog='add claim "barely 1,000 officers" --commitment personnel \\\n'
+    "      --measure actual --value 1000 --source https://example.org/report",
+)
 def claim(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The claim in words.")],
     measure: Annotated[
@@ -200,7 +212,11 @@ def claim(
     """A figure that somebody published, to be held against the ledger."""
 
     def entry_for(record: "Ledger") -> "NewEntry":
-        about = {"commitment": known(commitment, record), "indicator": indicator, "country": _code(country, record)}
+        about = {
+            "commitment": commitment_id(commitment, record),
+            "indicator": indicator,
+            "country": _code(country, record),
+        }
         number = {"measure": measure, "value": value, "qualifier": qualifier, "within": within, "as_of": as_of}
         return new_entry("claims", {"text": text, **about, **number, "source": source})
 
@@ -228,7 +244,7 @@ def _add(
     again: bool,
 ) -> None:
     def entry_for(record: "Ledger") -> "NewEntry":
-        subject = {"commitment": known(commitment, record), "country": _code(country, record)}
+        subject = {"commitment": commitment_id(commitment, record), "country": _code(country, record)}
         return new_entry(section, {**subject, **stated})
 
     def conclude(addition: "Addition") -> Conclusion:
@@ -242,4 +258,4 @@ def _add(
 
 
 def _code(country: str | None, record: "Ledger") -> str | None:
-    return None if country is None else contributor(country, record, "--country")
+    return None if country is None else contributor_code(country, record, "--country")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from mss_gap.cli.ledger_choice import located
+from mss_gap.cli.ledger_choice import ledger_location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +132,7 @@ def _in_use(context: typer.Context) -> "Ledger | None":
     option = context.params.get("ledger")
     try:
         # No shell has put in yet what stands for a part of a path.
-        location = located(option and os.path.expandvars(Path(option).expanduser()))
+        location = ledger_location(option and os.path.expandvars(Path(option).expanduser()))
         return None if location.file is None else read_ledger(location)
     except (LedgerError, RuntimeError, typer.BadParameter):
         return None

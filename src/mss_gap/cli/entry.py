@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import typer
 
-from mss_gap.cli.ledger_choice import located
-from mss_gap.cli.output import note, out, told
+from mss_gap.cli.ledger_choice import ledger_location
+from mss_gap.cli.output import note, out, try_out
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.append import Addition, NewEntry
@@ -59,7 +59,7 @@ def enter(
     from mss_gap.ledger.edit.writable import existing
     from mss_gap.ledger.read.bytes import read_bytes
 
-    location = located(ledger)
+    location = ledger_location(ledger)
 
     def change(content: bytes) -> "Addition":
         try:
@@ -84,12 +84,12 @@ def enter(
     else:
         addition = rewrite(location, change, say)
         done = f"added to {location.origin}"
-        printed = told(_shown(addition.toml), f"{done}, but the entry could not be printed")
+        printed = try_out(_shown(addition.toml), f"{done}, but the entry could not be printed")
         if printed:
             note(done)
     sentence, warnings = conclude(addition)
     if sentence and printed:
-        told(f"\n{_shown(sentence)}", sentence)
+        try_out(f"\n{_shown(sentence)}", sentence)
     elif sentence:
         note(sentence)
     for message in _in_words(warnings, addition):
@@ -98,9 +98,9 @@ def enter(
 
 def _there_already(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
     from mss_gap.ledger.explain.problems import Finding
-    from mss_gap.ledger.read.load import located as placed
+    from mss_gap.ledger.read.load import located
 
-    (place,) = placed([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
+    (place,) = located([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
     message = f"{origin} has this entry already, on line {place.line}: add --again to have it twice"
     return typer.BadParameter(message)
 
@@ -113,11 +113,11 @@ def _shown(text: str) -> str:
 
 def _in_words(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequence[str]":
     """Warnings as notes, with the line of another entry that one speaks of."""
-    from mss_gap.ledger.read.load import located as placed
+    from mss_gap.ledger.read.load import located
 
     words = []
     for warning in warnings:
         # Looking for lines takes a while in a large ledger, and most warnings speak of no other line.
-        message = placed([warning], addition.content.decode())[0].message if warning.other else warning.message
+        message = located([warning], addition.content.decode())[0].message if warning.other else warning.message
         words.append(f"warning[{warning.code}]: {message}; {warning.hint}")
     return words

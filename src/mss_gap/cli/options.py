@@ -12,6 +12,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from mss_gap.cli.complete import commitments, one_of
+from mss_gap.cli.help import FLAG
 from mss_gap.render.dispatch import Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -119,16 +120,14 @@ def parse_path(text: str) -> str:
     return text
 
 
-def chosen_format(form: Format, *, as_json: bool) -> Format:
-    """The format that `--format` and `--json` ask for together."""
+def format_of(form: Format, *, as_json: bool) -> Format:
+    """Return the format that `--format` and `--json` ask for together."""
     if as_json and form not in (Format.TABLE, Format.JSON):
         message = f"--json and --format {form} contradict each other: keep one"
         raise typer.BadParameter(message, param_hint="--json")
     return Format.JSON if as_json else form
 
 
-FLAG = ""
-"""What stands in a help for the value of an option that takes none."""
 LedgerOption = Annotated[
     str | None,
     typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.", show_default=False),

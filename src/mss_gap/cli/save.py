@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from mss_gap.cli.progress import hush
 from mss_gap.ledger.edit.disk import written
 from mss_gap.ledger.edit.likeness import NotAlikeError
 from mss_gap.ledger.edit.writable import open_file
@@ -43,7 +42,6 @@ def save(path: str | None, content: bytes) -> None:
     a pipe or a file that is open already, such as /dev/stdout, is written to as it is. Raises `UnwritableError`, and
     `OSError` where standard output cannot be written or a pipe is closed.
     """
-    hush()
     if path is None or path == STANDARD_OUTPUT:
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
