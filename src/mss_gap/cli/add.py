@@ -93,15 +93,8 @@ def actual(
 ) -> None:
     """What was delivered: by a contributor, or by all as one."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency}
-    _add(
-        "actuals",
-        commitment,
-        country,
-        {**figures, "source": source, "note": note},
-        ledger,
-        dry_run=dry_run,
-        again=again,
-    )
+    stated = {**figures, "source": source, "note": note}
+    _add("actuals", commitment, country, stated, ledger, dry_run=dry_run, again=again)
 
 
 @add.command(
@@ -128,15 +121,8 @@ def pledge(
 ) -> None:
     """What was pledged: by a contributor, or a new headline."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency, "status": status}
-    _add(
-        "pledges",
-        commitment,
-        country,
-        {**figures, "source": source, "note": note},
-        ledger,
-        dry_run=dry_run,
-        again=again,
-    )
+    stated = {**figures, "source": source, "note": note}
+    _add("pledges", commitment, country, stated, ledger, dry_run=dry_run, again=again)
 
 
 @add.command(cls=Command, epilog='add source un-1 --title "A report" --url https://example.org/report')

@@ -1,4 +1,4 @@
-"""Typer's commands with plain help, the order of their options, and no option given twice."""
+"""Typer's commands with plain help, a known order of options, and no option given twice."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ ORDER = "mss_gap.order"
 
 
 class Command(TyperCommand):
-    """A command with our help, which knows in which order its options were written."""
+    """A command with our help, which notes the order of its options."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Parse the arguments, note their order, and refuse an option that is given twice and counts once."""

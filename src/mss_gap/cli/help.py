@@ -16,9 +16,9 @@ NARROWEST, WIDEST = 40, 100
 """Columns of a help, however wide the terminal is."""
 INDENT = "  "
 FIRST_COLUMN = 0.3
-"""The share of a line for a term; the explanation of a longer one starts a line of its own."""
+"""The share of a line for a term; the explanation of a longer term starts on the next line."""
 KEPT = "\xa0"
-"""A space at which no line ends."""
+"""A space at which no line is broken."""
 FLAG = ""
 """What a help shows for the value of an option that takes none."""
 
@@ -56,21 +56,21 @@ def _metavar(parameter: TyperArgument | TyperOption) -> str:
 
 
 def _spelling(option: TyperOption) -> str:
-    """An option as one may write it, the long name below that of others."""
+    """Return an option as it is written, with the long names in one column."""
     short = [name for name in option.opts if not name.startswith("--")]
     long = [name for name in option.opts if name.startswith("--")]
     return f"{short[0] + ', ' if short else '    '}{long[0]} {_metavar(option)}".rstrip()
 
 
 def _explanation(parameter: TyperArgument | TyperOption) -> str:
-    """What a parameter is for, with the value that it has without being given."""
+    """Return what a parameter is for, and its default."""
     default = parameter.default if parameter.show_default else None
     remark = f" [default:{KEPT}{default}]" if default else " [required]" if parameter.required else ""
     return f"{parameter.help or ''}{remark}"
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> str:
-    """Terms, each with its explanation beside it or below it."""
+    """Write terms, each with its explanation beside or below it."""
     rows = list(rows)
     column = min(int(FIRST_COLUMN * _width()), max(len(term) for term, _ in rows)) + 2 * len(INDENT)
     lines = []
@@ -83,7 +83,7 @@ def _rows(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def _wrap(start: str, text: str) -> str:
-    """A text in lines as wide as the terminal, below each other after their start; no word is broken."""
+    """Break a text into lines as wide as the terminal, indented like its start; no word is broken."""
     wrapper = TextWrapper(
         width=_width(),
         initial_indent=start,

@@ -14,19 +14,19 @@ Answer = TypeVar("Answer")
 
 
 def parse_name(text: str) -> str:
-    """What a mission is called."""
+    """Read the name of a mission."""
     _try(name=parse_text(text))
     return text
 
 
 def parse_unit(text: str) -> str:
-    """What a commitment is counted in."""
+    """Read the unit of a commitment."""
     _try(unit=parse_text(text))
     return text
 
 
 def parse_headline(text: str) -> Decimal:
-    """How much was promised."""
+    """Read how much was promised."""
     return parse_level(text)
 
 

@@ -1,4 +1,4 @@
-"""The commands that publish what a ledger says."""
+"""The commands that write a page or a chart."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -128,11 +128,11 @@ def plot(
         file = chart_file(chart, ending, width)
     save(output, file.content)
     if file.boxes:
-        note(f"no font here has: {spaced(file.boxes)}; install one that has them, or write SVG")
+        note(f"no font here has: {letters_text(file.boxes)}; install one that has them, or write SVG")
 
 
-def spaced(letters: Sequence[str]) -> str:
-    """Letters that no word joins, each mark on a circle; of many the first."""
+def letters_text(letters: Sequence[str]) -> str:
+    """Return letters with spaces between them, each mark on a circle; the rest of many is counted."""
     shown = " ".join(f"◌{letter}" if category(letter).startswith("M") else letter for letter in letters[:MOST_LETTERS])
     return shown if len(letters) <= MOST_LETTERS else f"{shown} and {len(letters) - MOST_LETTERS} more"
 
@@ -154,7 +154,7 @@ def _is_there(module: str) -> bool:
 
 
 def _ending(output: str | None) -> Ending:
-    """What kind of file is meant; on standard output, SVG."""
+    """Return the kind of file that the name asks for; SVG on standard output."""
     _keep_off_terminal(output, "chart", "gap.svg")
     if output is None or output == STANDARD_OUTPUT:
         return Ending.SVG
@@ -168,14 +168,14 @@ def _ending(output: str | None) -> Ending:
 
 
 def _keep_off_terminal(output: str | None, what: str, example: str) -> None:
-    """Refuse to fill a terminal with what it cannot show, unless it is asked for: wrong usage."""
+    """Refuse to write a page or a chart to a terminal, unless `-` asks for it: wrong usage."""
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         message = f"a terminal shows no {what}: name a file, such as --output {example}"
         raise typer.BadParameter(message, param_hint="--output")
 
 
 def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None") -> "Chart":
-    """The chart of a ledger, or of one of its commitments."""
+    """Return the chart of a ledger, or of one of its commitments."""
     from mss_gap.render.charts.chart import Setting
 
     match kind:
@@ -209,7 +209,7 @@ def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "da
 
 
 def _only(kind: ChartKind, ledger: "Ledger", commitment: str | None) -> str:
-    """The commitment that a chart of one shows: the one named, or the only one there is."""
+    """Return the commitment that a chart of one shows: the one named, or the only one in the ledger."""
     ids = list(ledger.commitments)
     if commitment is None and len(ids) > 1:
         message = f"a chart of kind {kind} shows one commitment: name one of {', '.join(ids)}"

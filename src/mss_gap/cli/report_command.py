@@ -1,4 +1,4 @@
-"""A command that prints a report: the options that all of these share, and what becomes of them."""
+"""Commands that print a report: the options that they share, and what each option does."""
 
 from collections.abc import Callable, Sequence
 from inspect import Parameter, Signature, signature
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Checked(NamedTuple):
-    """A report, and what a check of it found: the program exits with 1 where that is anything."""
+    """A report, and what a check of it found; with a failure the program exits with 1."""
 
     report: "AnyReport"
     failures: Sequence[str] = ()
@@ -27,8 +27,8 @@ class Checked(NamedTuple):
 def report_command(function: "Callable[..., AnyReport | Checked]") -> Callable[..., None]:
     """Make a command of a function that makes a report.
 
-    The function takes a `ledger` and options of its own; `as_of`, the report date; `text`, what the ledger was read
-    from; and `commitment`, which is given as an id. In place of `ledger` the command has the options of every report.
+    The function takes `ledger`, `as_of` and its own options. It may also take `text`, which the ledger was read from,
+    and `commitment`, which becomes an id. The help shows --ledger, --as-of, --format and --json in place of `ledger`.
     """
     takes = signature(function).parameters
 
