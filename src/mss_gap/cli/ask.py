@@ -23,10 +23,12 @@ from mss_gap.cli.options import (
     parse_day,
 )
 from mss_gap.cli.output import print_report
+from mss_gap.cli.progress import at_work
 from mss_gap.cli.report_command import Checked, report_command
 from mss_gap.render.dispatch import Format
 
 if TYPE_CHECKING:
+    from mss_gap.ledger.find import Location
     from mss_gap.ledger.model import Ledger
     from mss_gap.render.reports import AnyReport
 
@@ -108,14 +110,18 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     from mss_gap.analysis.reports.compare import DatesReversedError, compare
+    from mss_gap.ledger.read.load import read_ledger
 
     form = format_of(form, as_json=as_json)
     paths = list(ledgers or ())
     if dates := _dates_among(paths, from_date, to_date):
         paths, (from_date, to_date) = [], dates
-    before, after = _ledgers_to_compare(paths, ledger, from_date)
+    old, new = _locations_to_compare(paths, ledger, from_date)
     try:
-        report = compare(before, after, from_date, to_date)
+        with at_work(new if old.file else old):  # one of them may be typed on this terminal
+            before = read_ledger(old)
+            after = before if new is old else read_ledger(new)
+            report = compare(before, after, from_date, to_date)
     except DatesReversedError as error:
         message = f"{error}: write --from {error.to} --to {error.from_}"
         raise typer.BadParameter(message, param_hint="--from") from None
@@ -144,24 +150,23 @@ def _dates_among(words: Sequence[str], from_date: date | None, to_date: date | N
         raise typer.BadParameter(error.message, param_hint="OLD NEW") from None
 
 
-def _ledgers_to_compare(paths: Sequence[str], option: str | None, from_date: date | None) -> "tuple[Ledger, Ledger]":
-    """Return the two ledgers to compare: those named, or one twice, at two dates."""
-    from mss_gap.ledger.read.load import read_ledger
-
+def _locations_to_compare(
+    paths: Sequence[str], option: str | None, from_date: date | None
+) -> "tuple[Location, Location]":
+    """Return where the two ledgers to compare are: those named, or one twice, at two dates."""
     if list(paths) == ["-", "-"]:
         message = "standard input holds one ledger: name a file for the other, or two dates with --from and --to"
         raise typer.BadParameter(message, param_hint="OLD NEW")
     if len(paths) == 2 and option is None:  # noqa: PLR2004 - the old one and the new one
-        before, after = (read_ledger(ledger_location(path, "OLD NEW")) for path in paths)
-        return before, after
+        return ledger_location(paths[0], "OLD NEW"), ledger_location(paths[1], "OLD NEW")
     if paths:
         message = "name two ledgers or two dates, the old one and the new one, or none and --from DATE"
         raise typer.BadParameter(message, param_hint="OLD NEW")
     if from_date is None:
         message = "say since when: --from 2024-12-31, or name two dates or two ledgers"
         raise typer.BadParameter(message, param_hint="--from")
-    ledger = read_ledger(ledger_location(option))
-    return ledger, ledger
+    location = ledger_location(option)
+    return location, location
 
 
 @report_command

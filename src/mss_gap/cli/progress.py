@@ -25,7 +25,9 @@ def at_work(location: "Location", *, always: bool = False) -> AbstractContextMan
     from rich.console import Console
     from rich.text import Text
 
-    return Console(stderr=True).status(Text(f"Working on {location.origin}"))
+    from mss_gap.render.harmless import plain
+
+    return Console(stderr=True).status(Text(f"Working on {plain(location.origin)}"))
 
 
 def _is_large(file: "Path") -> bool:
