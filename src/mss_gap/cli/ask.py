@@ -84,10 +84,10 @@ def what_if(
     ledger: "Ledger",
     as_of: date | None,
 ) -> "AnyReport":
-    from mss_gap.cli.scenario import steps_of, what_if
+    from mss_gap.cli.scenario import scenario_report, steps_of
 
     values = {"withdraw": withdraw or [], "deliver": deliver or [], "fulfil": fulfil or [], "pledge": pledge or []}
-    return what_if(ledger, steps_of(context.meta[ORDER], values, ledger), as_of, commitment)
+    return scenario_report(ledger, steps_of(context.meta[ORDER], values, ledger), as_of, commitment)
 
 
 def compare(

@@ -47,10 +47,11 @@ def report_command(function: "Callable[..., AnyReport | Checked]") -> Callable[.
         location = ledger_location(ledger)
         with at_work(location):
             read = inspect(read_bytes(location), location.origin)
-            given: dict[str, object] = {"ledger": read.ledger, "as_of": as_of, "text": read.text}
+            if "text" in takes:
+                own["text"] = read.text
             if isinstance(commitment := own.get("commitment"), str):
                 own["commitment"] = commitment_id(commitment, read.ledger)
-            answer = function(**own, **{name: value for name, value in given.items() if name in takes})
+            answer = function(ledger=read.ledger, as_of=as_of, **own)
             report, failures = answer if isinstance(answer, Checked) else Checked(answer)
             written = report_text(report, form, read.ledger)
         out(written)

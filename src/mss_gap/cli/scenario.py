@@ -15,8 +15,8 @@ from mss_gap.analysis.reports.what_if import (
     Step,
     WhatIfReport,
     Withdraw,
+    what_if,
 )
-from mss_gap.analysis.reports.what_if import what_if as report_of
 from mss_gap.cli.ledger_choice import commitment_id, contributor_code
 from mss_gap.cli.options import parse_level
 from mss_gap.ledger.model import Ledger
@@ -34,10 +34,10 @@ def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: 
     return steps
 
 
-def what_if(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitment: str | None) -> WhatIfReport:
+def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitment: str | None) -> WhatIfReport:
     """Return what a scenario changes; a step that has nothing to change is wrong usage."""
     try:
-        return report_of(ledger, steps, as_of, commitment)
+        return what_if(ledger, steps, as_of, commitment)
     except NothingToChangeError as error:
         names = ", ".join(f"{ledger.contributor_name(code)} ({code})" for code in error.known)
         message = f"{error}; those who take part are {names}"
