@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mss_gap.cli.commands import Command, Group
-from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
+from mss_gap.cli.complete import countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import commitment_id, contributor_code
 from mss_gap.cli.options import (
     CommitmentOption,
     LedgerToChangeOption,
+    RequiredCommitment,
     parse_day,
     parse_figure,
     parse_level,
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 add = typer.Typer(cls=Group, add_completion=False)
 
-CommitmentOfEntry = Annotated[
-    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
-]
 DateOption = Annotated[
     date, typer.Option("--date", metavar="DATE", parser=parse_day, help="The day for which this was stated.")
 ]
@@ -37,33 +35,22 @@ CountryOption = Annotated[
     typer.Option(
         metavar="COUNTRY",
         help="The contributor: a code or an English name; the whole without.",
-        show_default=False,
         autocompletion=countries,
     ),
 ]
-TotalOption = Annotated[
-    Decimal | None,
-    typer.Option(metavar="N", parser=parse_level, help="The level on that day.", show_default=False),
-]
+TotalOption = Annotated[Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The level on that day.")]
 AmountOption = Annotated[
     Decimal | None,
-    typer.Option(
-        metavar="N", parser=parse_figure, help="The change on that day; negative for a return.", show_default=False
-    ),
+    typer.Option(metavar="N", parser=parse_figure, help="The change on that day; negative for a return."),
 ]
 CurrencyOption = Annotated[
-    str | None,
-    typer.Option(metavar="CODE", help="The currency, where it is not the commitment's.", show_default=False),
+    str | None, typer.Option(metavar="CODE", help="The currency, where it is not the commitment's.")
 ]
 SourceOption = Annotated[
     list[str] | None,
-    typer.Option(
-        metavar="SOURCE", help="A source id or an address; may be repeated.", show_default=False, autocompletion=sources
-    ),
+    typer.Option(metavar="SOURCE", help="A source id or an address; may be repeated.", autocompletion=sources),
 ]
-NoteOption = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="What else a reader should know.", show_default=False)
-]
+NoteOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What else a reader should know.")]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", metavar=FLAG, help="Check and print the entry, and write nothing.")
 ]
@@ -79,7 +66,7 @@ AgainOption = Annotated[
     "      --source https://example.org/report",
 )
 def actual(
-    commitment: CommitmentOfEntry,
+    commitment: RequiredCommitment,
     dated: DateOption,
     country: CountryOption = None,
     total: TotalOption = None,
@@ -103,15 +90,14 @@ def actual(
     "      --status on-hold --source https://example.org/report",
 )
 def pledge(
-    commitment: CommitmentOfEntry,
+    commitment: RequiredCommitment,
     dated: DateOption,
     country: CountryOption = None,
     total: TotalOption = None,
     amount: AmountOption = None,
     currency: CurrencyOption = None,
     status: Annotated[
-        str | None,
-        typer.Option(metavar="STATUS", help="firm, on-hold or withdrawn.", show_default=False, autocompletion=statuses),
+        str | None, typer.Option(metavar="STATUS", help="firm, on-hold or withdrawn.", autocompletion=statuses)
     ] = None,
     source: SourceOption = None,
     note: NoteOption = None,
@@ -129,12 +115,11 @@ def pledge(
 def source(
     id: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],  # noqa: A002 - as the format calls it
     title: Annotated[str, typer.Option(metavar="TEXT", help="The title as published.")],
-    publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.", show_default=False)] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.")] = None,
     published: Annotated[
-        date | None,
-        typer.Option(metavar="DATE", parser=parse_day, help="The day it was published.", show_default=False),
+        date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it was published.")
     ] = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help="Where to read it.", show_default=False)] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where to read it.")] = None,
     ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -167,29 +152,15 @@ def claim(
     commitment: CommitmentOption = None,
     indicator: Annotated[
         str | None,
-        typer.Option(
-            metavar="ID",
-            help="The indicator that it is about instead.",
-            show_default=False,
-            autocompletion=indicators,
-        ),
+        typer.Option(metavar="ID", help="The indicator that it is about instead.", autocompletion=indicators),
     ] = None,
     country: CountryOption = None,
     qualifier: Annotated[
         str | None,
-        typer.Option(
-            metavar="WORD",
-            help="exactly, about, over, under, at-least, at-most.",
-            show_default=False,
-            autocompletion=qualifiers,
-        ),
+        typer.Option(metavar="WORD", help="exactly, about, over, under, at-least, at-most.", autocompletion=qualifiers),
     ] = None,
-    within: Annotated[
-        Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The tolerance.", show_default=False)
-    ] = None,
-    as_of: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.", show_default=False)
-    ] = None,
+    within: Annotated[Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The tolerance.")] = None,
+    as_of: Annotated[date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.")] = None,
     source: SourceOption = None,
     ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,

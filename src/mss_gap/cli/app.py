@@ -43,12 +43,7 @@ class Row(NamedTuple):
 
 _REPORTS = [Row(each.name, each.help, each.group, each.example) for each in REPORTS.values() if each.example]
 _OTHERS = (
-    Row(
-        "schema",
-        "The JSON Schema of the ledger, or of a JSON document.",
-        Heading.EDIT,
-        "schema summary",
-    ),
+    Row("schema", "The JSON Schema of the ledger, or of a JSON document.", Heading.EDIT, "schema summary"),
     Row(
         "add",
         "Add one entry to a ledger.",

@@ -46,38 +46,24 @@ def what_if(
     withdraw: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COUNTRY",
-            help="The contributor leaves with all that it delivered.",
-            show_default=False,
-            autocompletion=countries,
+            metavar="COUNTRY", help="The contributor leaves with all that it delivered.", autocompletion=countries
         ),
     ] = None,
     deliver: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="COMMITMENT:COUNTRY=N",
-            help="The contributor's actual becomes N.",
-            show_default=False,
-            autocompletion=steps,
-        ),
+        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's actual becomes N.", autocompletion=steps),
     ] = None,
     fulfil: Annotated[
         list[str] | None,
         typer.Option(
             metavar="COUNTRY|all",
             help="The actual becomes the firm pledge where that is higher.",
-            show_default=False,
             autocompletion=countries,
         ),
     ] = None,
     pledge: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="COMMITMENT:COUNTRY=N",
-            help="The contributor's pledge becomes N.",
-            show_default=False,
-            autocompletion=steps,
-        ),
+        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's pledge becomes N.", autocompletion=steps),
     ] = None,
     commitment: CommitmentOption = None,
     *,
@@ -93,17 +79,13 @@ def what_if(
 def compare(
     ledgers: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="OLD NEW", help="Two dates, or two ledgers; without them, --from a date.", show_default=False
-        ),
+        typer.Argument(metavar="OLD NEW", help="Two dates, or two ledgers; without them, --from a date."),
     ] = None,
     from_date: Annotated[
-        date | None,
-        typer.Option("--from", metavar="DATE", parser=parse_day, help="The earlier report date.", show_default=False),
+        date | None, typer.Option("--from", metavar="DATE", parser=parse_day, help="The earlier report date.")
     ] = None,
     to_date: Annotated[
-        date | None,
-        typer.Option("--to", metavar="DATE", parser=parse_day, help="The later report date.", show_default=False),
+        date | None, typer.Option("--to", metavar="DATE", parser=parse_day, help="The later report date.")
     ] = None,
     ledger: LedgerOption = None,
     form: FormatOption = Format.TABLE,
@@ -179,7 +161,6 @@ def claims(
             parser=chooser(ClaimVerdict, "verdict"),
             autocompletion=one_of(ClaimVerdict),
             help="Only the claims that are consistent, contradicted or not-computable.",
-            show_default=False,
         ),
     ] = None,
     strict: Annotated[

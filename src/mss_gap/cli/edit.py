@@ -12,15 +12,7 @@ import typer
 from mss_gap.cli.complete import one_of
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import ledger_location
-from mss_gap.cli.options import (
-    AsOfOption,
-    FormatOption,
-    JsonOption,
-    LedgerOption,
-    chooser,
-    format_of,
-    parse_path,
-)
+from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, chooser, format_of, parse_path
 from mss_gap.cli.output import note, out, print_report, try_out
 from mss_gap.cli.progress import at_work
 from mss_gap.cli.prompt import ask, parse_headline, parse_name, parse_unit
@@ -34,26 +26,17 @@ def init(
         str, typer.Argument(metavar="PATH", parser=parse_path, help="The file to make.")
     ] = "commitments.toml",
     name: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", parser=parse_name, help="What the mission is called.", show_default=False),
+        str | None, typer.Option(metavar="TEXT", parser=parse_name, help="What the mission is called.")
     ] = None,
     unit: Annotated[
         str | None,
         typer.Option(
-            metavar="UNIT",
-            parser=parse_unit,
-            help="What was promised: personnel, bases, or a currency: USD.",
-            show_default=False,
+            metavar="UNIT", parser=parse_unit, help="What was promised: personnel, bases, or a currency: USD."
         ),
     ] = None,
     headline: Annotated[
         Decimal | None,
-        typer.Option(
-            metavar="N",
-            parser=parse_headline,
-            help="How much was promised as a whole, without a date.",
-            show_default=False,
-        ),
+        typer.Option(metavar="N", parser=parse_headline, help="How much was promised as a whole, without a date."),
     ] = None,
 ) -> None:
     from mss_gap.ledger.edit.replace import check_new, create
@@ -99,8 +82,7 @@ def _make_schema(file: Path) -> None:
 
 def validate(
     ledgers: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="LEDGERS", help="The ledgers to check, in place of --ledger.", show_default=False),
+        list[str] | None, typer.Argument(metavar="LEDGERS", help="The ledgers to check, in place of --ledger.")
     ] = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,

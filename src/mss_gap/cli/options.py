@@ -129,18 +129,13 @@ def format_of(form: Format, *, as_json: bool) -> Format:
 
 
 LedgerOption = Annotated[
-    str | None,
-    typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.", show_default=False),
+    str | None, typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.")
 ]
 LedgerToChangeOption = Annotated[
-    str | None,
-    typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to add to.", show_default=False),
+    str | None, typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to add to.")
 ]
 AsOfOption = Annotated[
-    date | None,
-    typer.Option(
-        "--as-of", metavar="DATE", parser=parse_day, help="The report date, such as 2025-06-27.", show_default=False
-    ),
+    date | None, typer.Option("--as-of", metavar="DATE", parser=parse_day, help="The report date, such as 2025-06-27.")
 ]
 FormatOption = Annotated[
     Format,
@@ -157,20 +152,15 @@ JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same
 CommitmentArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="COMMITMENT",
-        help="One commitment, by its id; all of them without.",
-        show_default=False,
-        autocompletion=commitments,
+        metavar="COMMITMENT", help="One commitment, by its id; all of them without.", autocompletion=commitments
     ),
+]
+RequiredCommitment = Annotated[
+    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
 ]
 CommitmentOption = Annotated[
     str | None,
     typer.Option(
-        "--commitment",
-        "-c",
-        metavar="COMMITMENT",
-        help="One commitment, by its id.",
-        show_default=False,
-        autocompletion=commitments,
+        "--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", autocompletion=commitments
     ),
 ]

@@ -31,21 +31,12 @@ MOST_LETTERS = 40
 OutputOption = Annotated[
     str | None,
     typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        parser=parse_path,
-        help="Where to write it; standard output without.",
-        show_default=False,
+        "--output", "-o", metavar="FILE", parser=parse_path, help="Where to write it; standard output without."
     ),
 ]
 
 
-def report(
-    output: OutputOption = None,
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-) -> None:
+def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
     from hashlib import sha256
 
     _keep_off_terminal(output, "page", "report.html")
@@ -76,10 +67,7 @@ def report(
 
 
 def plot(
-    commitment: Annotated[
-        str | None,
-        typer.Argument(metavar="COMMITMENT", help="One commitment, by its id.", show_default=False),
-    ] = None,
+    commitment: Annotated[str | None, typer.Argument(metavar="COMMITMENT", help="One commitment, by its id.")] = None,
     kind: Annotated[
         ChartKind | None,
         typer.Option(
@@ -88,7 +76,6 @@ def plot(
             metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
             help="What it shows: gap, course or countries; without this, gap, or the course of a COMMITMENT.",
-            show_default=False,
         ),
     ] = None,
     output: Annotated[
@@ -99,7 +86,6 @@ def plot(
             metavar="FILE",
             parser=parse_path,
             help="A name that ends in .svg, .png or .pdf; SVG on standard output without.",
-            show_default=False,
         ),
     ] = None,
     width: Annotated[

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mss_gap.cli.complete import commitments
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.options import CommitmentArgument, parse_percentage
+from mss_gap.cli.options import CommitmentArgument, RequiredCommitment, parse_percentage
 from mss_gap.cli.report_command import Checked, report_command
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ def summary(
             metavar="PCT",
             parser=parse_percentage,
             help="Exit with 1 if a commitment is delivered below this percentage.",
-            show_default=False,
         ),
     ] = None,
 ) -> Checked:
@@ -55,14 +53,7 @@ def countries(commitment: CommitmentArgument = None, *, ledger: "Ledger", as_of:
 
 
 @report_command
-def show(
-    commitment: Annotated[
-        str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
-    ],
-    *,
-    ledger: "Ledger",
-    as_of: date | None,
-) -> "AnyReport":
+def show(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None) -> "AnyReport":
     from mss_gap.analysis.reports.show import show
 
     return show(ledger, commitment, as_of)
