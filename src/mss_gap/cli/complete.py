@@ -14,7 +14,7 @@ from mss_gap.cli.ledger_choice import ledger_location
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mss_gap.ledger.model import Ledger
+    from mss_gap.ledger.model import Commitment, Indicator, Ledger, Source
 
 ASK = "--complete"
 """The first argument by which a shell asks what to offer; then come its name, and the words up to the cursor."""
@@ -35,11 +35,7 @@ class Shell(StrEnum):
 
 def commitments(context: typer.Context, incomplete: str) -> Words:
     """Return the commitments of the ledger in use."""
-    from mss_gap.ledger.model import title_of
-
-    ledger = _ledger_in_use(context)
-    found = {} if ledger is None else {key: title_of(key, it.title) for key, it in ledger.commitments.items()}
-    return _matches(found, incomplete)
+    return _ids(context, incomplete, lambda ledger: ledger.commitments)
 
 
 def countries(context: typer.Context, incomplete: str) -> Words:
@@ -70,17 +66,12 @@ def _as_typed(words: "Mapping[str, str]", incomplete: str) -> "Mapping[str, str]
 
 def sources(context: typer.Context, incomplete: str) -> Words:
     """Return the sources of the ledger in use."""
-    ledger = _ledger_in_use(context)
-    return _matches({} if ledger is None else {key: it.title for key, it in ledger.sources.items()}, incomplete)
+    return _ids(context, incomplete, lambda ledger: ledger.sources)
 
 
 def indicators(context: typer.Context, incomplete: str) -> Words:
     """Return the indicators of the ledger in use."""
-    from mss_gap.ledger.model import title_of
-
-    ledger = _ledger_in_use(context)
-    found = {} if ledger is None else {key: title_of(key, it.title) for key, it in ledger.indicators.items()}
-    return _matches(found, incomplete)
+    return _ids(context, incomplete, lambda ledger: ledger.indicators)
 
 
 def steps(context: typer.Context, incomplete: str) -> Words:
@@ -122,6 +113,19 @@ def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
         return [str(word) for word in kind if word.startswith(incomplete)]
 
     return complete
+
+
+def _ids(
+    context: typer.Context,
+    incomplete: str,
+    declared: "Callable[[Ledger], Mapping[str, Commitment | Indicator | Source]]",
+) -> Words:
+    """Return the ids of what a ledger declares, each with its title."""
+    from mss_gap.ledger.model import title_of
+
+    ledger = _ledger_in_use(context)
+    found = {} if ledger is None else {key: title_of(key, it.title) for key, it in declared(ledger).items()}
+    return _matches(found, incomplete)
 
 
 def _ledger_in_use(context: typer.Context) -> "Ledger | None":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.options import CommitmentArgument, RequiredCommitment, parse_percentage
 from mss_gap.cli.report_command import Checked, report_command
@@ -63,7 +64,7 @@ def show(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None
 def history(
     commitment: CommitmentArgument = None,
     by_country: Annotated[
-        bool, typer.Option("--by-country", metavar=FLAG, help="The series of each contributor, each on its own.")
+        bool, typer.Option("--by-country", metavar=FLAG, help=REPORTS["history-by-country"].help)
     ] = False,
     *,
     ledger: "Ledger",
