@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from mss_gap.analysis.reports.registry import REPORTS
-from mss_gap.analysis.reports.registry import Group as Heading
+from mss_gap.analysis.reports.registry import REPORTS, Heading
 from mss_gap.cli.commands import Command, Group
 from mss_gap.cli.complete import SHOW_COMPLETION, Shell
 from mss_gap.cli.help import FLAG
@@ -41,7 +40,7 @@ class Row(NamedTuple):
         return command
 
 
-_REPORTS = [Row(each.name, each.help, each.group, each.example) for each in REPORTS.values() if each.example]
+_REPORTS = [Row(each.name, each.help, each.heading, each.example) for each in REPORTS.values() if each.example]
 _OTHERS = (
     Row("schema", "The JSON Schema of the ledger, or of a JSON document.", Heading.EDIT, "schema summary"),
     Row(

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from mss_gap.analysis.reports.base import Report
 
 
-class Group(StrEnum):
-    """The commands of one purpose: a heading of the help, and the module of `cli` by that name in lower case."""
+class Heading(StrEnum):
+    """A heading of the help; the commands below it are in the module of `cli` by that name in lower case."""
 
     READ = "Read"
     ASK = "Ask"
@@ -30,8 +30,8 @@ class Registered:
     """The type of the report, in its module."""
     help: str
     """What it prints, in a line."""
-    group: Group
-    """Where its command belongs."""
+    heading: Heading
+    """Where its command is in the help."""
     example: str = ""
     """A call of its command, without the name of the program; empty for a report that shares another's command."""
     home: str = ""
@@ -52,84 +52,84 @@ _ALL = (
         "summary",
         "SummaryReport",
         "Where each commitment stands: pledged, actual, gap, delivered, shortfall.",
-        Group.READ,
+        Heading.READ,
         "summary --as-of 2025-06-27",
     ),
     Registered(
         "countries",
         "CountriesReport",
         "Who pledged and delivered what, their shares, and the unattributed rest.",
-        Group.READ,
+        Heading.READ,
         "countries personnel",
     ),
     Registered(
         "show",
         "ShowReport",
         "One commitment on one page: bases of comparison, contributors, claims that it contradicts, notes.",
-        Group.READ,
+        Heading.READ,
         "show personnel",
     ),
     Registered(
         "history",
         "HistoryReport",
         "Every dated change with the level it led to, the events between, and a sparkline.",
-        Group.READ,
+        Heading.READ,
         "history personnel --by-country",
     ),
     Registered(
         "history-by-country",
         "HistoryByCountryReport",
         "The series of each contributor, each on its own.",
-        Group.READ,
+        Heading.READ,
         home="history",
     ),
     Registered(
         "context",
         "ContextReport",
         "The indicators: the crisis around the mission, with change and share.",
-        Group.READ,
+        Heading.READ,
         "context --format markdown",
     ),
     Registered(
         "sources",
         "SourcesReport",
         "Every source and how many figures rest on it; the figures that rest on none.",
-        Group.READ,
+        Heading.READ,
         "sources --json",
     ),
     Registered(
         "pace",
         "PaceReport",
         "The pace so far, the pace it takes, and when the gap would close.",
-        Group.ASK,
+        Heading.ASK,
         "pace funding",
     ),
     Registered(
         "what-if",
         "WhatIfReport",
         "Each commitment before and after a scenario; its steps are taken in the order they are written.",
-        Group.ASK,
+        Heading.ASK,
         "what-if --withdraw kenya --deliver personnel:JM=200",
     ),
     Registered(
         "compare",
         "CompareReport",
         "Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew.",
-        Group.ASK,
+        Heading.ASK,
         "compare --from 2024-12-31 --to 2025-06-27",
     ),
     Registered(
         "claims",
         "ClaimsReport",
         "Every published claim against the ledger: what was claimed, what the ledger says, the verdict.",
-        Group.ASK,
+        Heading.ASK,
         "claims --commitment personnel",
     ),
     Registered(
         "validate",
         "ValidateReport",
         "All that is wrong with a ledger, each at its line, and what may be a slip.",
-        Group.EDIT,
+        Heading.EDIT,
         "validate commitments.toml",
     ),
 )
