@@ -98,9 +98,24 @@ def test_a_command_loads_these_libraries_at_most(
     assert libraries(loaded(*arguments, status=status)) - allowed == set()
 
 
-def test_a_command_loads_no_module_of_the_commands_beside_it(loaded: Loaded) -> None:
-    modules = loaded("summary", "--json")
-    assert {f"mss_gap.cli.{name}" for name in ("add", "ask", "edit", "publish", "scenario")} & modules == set()
+COMMANDS = {f"mss_gap.cli.{name}" for name in ("read", "ask", "add", "edit", "publish")}
+"""The modules of the commands."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "needed"),
+    [
+        (("--help",), 0, set()),
+        (("summry",), 2, set()),
+        (("summary", "--jsn"), 2, {"mss_gap.cli.read"}),
+        (("summary", "--json"), 0, {"mss_gap.cli.read"}),
+        (ENTRY, 0, {"mss_gap.cli.add"}),
+    ],
+)
+def test_only_the_module_of_the_command_that_is_called_is_loaded(
+    arguments: tuple[str, ...], status: int, needed: set[str], loaded: Loaded
+) -> None:
+    assert loaded(*arguments, status=status) & COMMANDS == needed
 
 
 def test_the_version_loads_nothing_of_the_ledger_but_the_exit_statuses(loaded: Loaded) -> None:

@@ -1,4 +1,4 @@
-"""Runs the application, and turns what it raises into a message and an exit status."""
+"""Run the application, and turn what it raises into a message and an exit status."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from mss_gap.ledger.explain.problems import ExitStatus, LedgerError
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments ask for; the exit status.
+    """Do what the arguments ask for, and return the exit status.
 
     Raises `OSError` where the output cannot be written.
     """
