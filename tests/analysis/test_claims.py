@@ -806,8 +806,8 @@ def test_of_rivals_no_figure_satisfies_all(ledger: Read, stated: list[tuple[Deci
 
 
 def test_a_report_of_some_claims_has_the_rivals_among_them_by_their_positions(ledger: Read) -> None:
-    claims = of_one_day({"991": "value = 991", "400": "value = 400", "990": "value = 990"})
-    read = ledger(f"{claims}\ncommitments.personnel.actual = 991")
+    stated = of_one_day({"991": "value = 991", "400": "value = 400", "990": "value = 990"})
+    read = ledger(f"{stated}\ncommitments.personnel.actual = 991")
     assert claims(read).rivals == ((0, 1, 2),)
     assert claims(read, verdict=CONTRADICTED).rivals == ((0, 1),)
     assert claims(read, verdict=CONSISTENT).rivals == ()

@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 import pytest
 
 from mss_gap import Ledger, ShowReport, UnknownCommitmentError, claims, countries, history, pace, show
-from mss_gap.analysis.reports.show import Comparison, Note, Reliance
+from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
 
 Read = Callable[[str], Ledger]
 D = Decimal
@@ -119,12 +119,10 @@ def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_i
         as_of=date(2025, 6, 27),
         commitment=breakdown.commitments[0],
         comparisons=(
-            Comparison(part_of="delivered, of the headline", part=D(1000), whole=D(2500), pct=D(40)),
-            Comparison(part_of="delivered, of firm country pledges", part=D(1000), whole=D(1250), pct=D(80)),
-            Comparison(part_of="firm country pledges, of the headline", part=D(1250), whole=D(2500), pct=D(50)),
-            Comparison(
-                part_of="country pledges with those on hold, of the headline", part=D(2750), whole=D(2500), pct=D(110)
-            ),
+            Comparison(id=ComparisonId.DELIVERED_OF_HEADLINE, part=D(1000), whole=D(2500), pct=D(40)),
+            Comparison(id=ComparisonId.DELIVERED_OF_FIRM, part=D(1000), whole=D(1250), pct=D(80)),
+            Comparison(id=ComparisonId.FIRM_OF_HEADLINE, part=D(1250), whole=D(2500), pct=D(50)),
+            Comparison(id=ComparisonId.PLEDGED_OF_HEADLINE, part=D(2750), whole=D(2500), pct=D(110)),
         ),
         # Without the 750 of Kenya 250 of the 2,500 are left.
         largest=Reliance(id="KE", name="Kenya", actual=D(750), share_pct=D(75), rest=D(250), rest_delivered_pct=D(10)),

@@ -136,7 +136,7 @@ def test_the_order_of_entries_never_matters(data: st.DataObject, ledgers: Ledger
         }
     )
     day = data.draw(DAYS)
-    for report in (history, history_by_country, pace, lambda each: compare(each, each, day)):
+    for report in (history, history_by_country, pace, lambda each: compare(each, each, day, date(9999, 12, 31))):
         assert report(shuffled) == report(ledger)
 
 
@@ -254,9 +254,11 @@ def test_a_date_compared_with_itself_has_not_moved(data: st.DataObject, ledgers:
 @given(data=st.data())
 def test_a_comparison_the_other_way_round_has_the_opposite_changes(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
-    one, other = data.draw(DAYS), data.draw(DAYS)
-    forth = moves(compare(ledger, ledger, one, other).commitments)
-    back = moves(compare(ledger, ledger, other, one).commitments)
+    one, other = (
+        ledger.model_copy(update={"mission": ledger.mission.model_copy(update={"as_of": data.draw(DAYS)})})
+        for _ in range(2)
+    )
+    forth, back = moves(compare(one, other).commitments), moves(compare(other, one).commitments)
     assert [key for key, _ in forth] == [key for key, _ in back]
     for (_, there), (_, again) in zip(forth, back, strict=True):
         opposite = [
@@ -269,7 +271,7 @@ def test_a_comparison_the_other_way_round_has_the_opposite_changes(data: st.Data
 @given(data=st.data())
 def test_a_comparison_has_the_summaries_of_its_two_dates(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
-    one, other = data.draw(DAYS), data.draw(DAYS)
+    one, other = sorted((data.draw(DAYS), data.draw(DAYS)))
     rows = zip(
         compare(ledger, ledger, one, other).commitments,
         summary(ledger, one).commitments,

@@ -1,6 +1,6 @@
 """The ledger as values: frozen, complete, and already checked entry by entry.
 
-What takes the whole ledger to judge (does the source exist, do two totals disagree) is in `rules`.
+What needs the whole ledger (does the source exist, do two totals disagree) is in `rules`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -393,10 +393,10 @@ def keys_of(table: type[BaseModel | Entry]) -> Mapping[str, FieldInfo]:
     return fields
 
 
-def title_of(identifier: str, title: str | None) -> str:
+def title_or_id(identifier: str, title: str | None) -> str:
     """The stated title, or the id as one.
 
-    >>> title_of("trust-fund", None)
+    >>> title_or_id("trust-fund", None)
     'Trust fund'
     """
     return title or identifier.replace("-", " ").replace("_", " ").strip().capitalize() or identifier

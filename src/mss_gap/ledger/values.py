@@ -1,7 +1,7 @@
-"""The values that a ledger is made of, and the messages for those that are not such values.
+"""The values that a ledger is made of, and the messages for others.
 
 Every check here raises a `PydanticCustomError` whose type is the problem's code and whose context holds
-the message and the hint: what is wrong is said where the rule stands.
+the message and the hint: the message is beside its rule.
 """
 
 import re
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, names_currency, number_meant, pair_meant
+from mss_gap.ledger.guess import address_hint, guess_date, guess_id, guess_number, guess_pair, names_currency
+from mss_gap.ledger.near import in_letters
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -78,7 +79,7 @@ def _number(value: object, places: int = MOST_PLACES, remedy: str = "") -> Decim
         return Decimal(value)
     number = LARGEST if type(value) is int else value
     if not isinstance(number, Decimal):
-        meant = number_meant(value) if isinstance(value, str) else None
+        meant = guess_number(value) if isinstance(value, str) else None
         raise rejected(
             "not-a-number",
             f"{shown(value)} is not a number",
@@ -135,9 +136,9 @@ def _date(value: object) -> date:
         return value
     if isinstance(value, datetime):
         raise rejected(
-            "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
+            "not-a-date", f"{shown(value)} has a time of day", f"write only the date: {value.date().isoformat()}"
         )
-    meant = date_meant(shown(value).strip('"'))
+    meant = guess_date(shown(value).strip('"'))
     example = f"write {meant}, without quotes" if meant else "write year-month-day without quotes, such as 2025-06-27"
     raise rejected("not-a-date", f"{shown(value)} is not a date", example)
 
@@ -202,15 +203,9 @@ def _id(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not an id",
-            _in_letters(text, f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"'),
+            in_letters(text, f'write {shown(guess_id(text))}: lower-case letters, digits, "-" and "_"'),
         )
     return text
-
-
-def _in_letters(text: str, hint: str) -> str:
-    from mss_gap.ledger.explain.near import in_letters
-
-    return in_letters(text, hint)
 
 
 def _body(value: object) -> str:
@@ -219,7 +214,7 @@ def _body(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not a contributor's code",
-            _in_letters(text, f'write {shown(id_meant(text, "CODE"))}: letters, digits, "-" and "_"'),
+            in_letters(text, f'write {shown(guess_id(text, "CODE"))}: letters, digits, "-" and "_"'),
         )
     return text
 
@@ -248,7 +243,7 @@ def _sources(value: object) -> tuple[str, ...]:
 
 @lru_cache
 def _one_source(text: str) -> tuple[str, ...]:
-    """One tuple for all entries that rest on the same source, of which there may be many."""
+    """One tuple for all entries that rest on the same source: there may be many."""
     return _texts([text])
 
 
@@ -261,11 +256,11 @@ def _texts(texts: list[object]) -> tuple[str, ...]:
 def _pair(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", text):
-        meant = pair_meant(text)
+        meant = guess_pair(text)
         raise rejected(
             "bad-pair",
             f"{shown(text)} is not a pair of currencies",
-            _in_letters(
+            in_letters(
                 text,
                 f'write "{meant}"' if meant else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
             ),
@@ -287,13 +282,13 @@ def _choice(value: object) -> object:
 
 
 class Checked:
-    """For an annotation: a value that one of our own checks judges alone, and how a JSON Schema describes it.
+    """For an annotation: a value that only one of our own checks validates, and how a JSON Schema describes it.
 
     pydantic's `BeforeValidator` would have pydantic judge the type again, of what a check has returned.
     """
 
     def __init__(self, check: Callable[[object], object], schema: "JsonSchemaValue") -> None:
-        """`check` returns the value to keep; it raises a `PydanticCustomError` for what is none."""
+        """`check` returns the value to keep; it raises a `PydanticCustomError` for an invalid one."""
         self._check = check
         self._schema = schema
 
@@ -344,7 +339,7 @@ Text = Annotated[str, Checked(_text, _TEXT)]
 Id = Annotated[str, Checked(_id, {"type": "string", "pattern": "^[a-z0-9_-]+$"})]
 """Lower-case letters, digits, `-` and `_`."""
 BodyCode = Annotated[str, Checked(_body, {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"})]
-"""The code of a contributor that is no country."""
+"""The code of a contributor that is not a country."""
 Url = Annotated[str, Checked(_url, {"type": "string", "pattern": "^https?://"})]
 """An http or https address."""
 Sources = Annotated[

@@ -12,7 +12,7 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
-from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_of
+from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
 from mss_gap.ledger.names import countries
 
 Cited = str | tuple[str, ...] | None
@@ -191,7 +191,7 @@ class CommitmentRow:
         firm = position.sum_with(Status.FIRM)
         return cls(
             id=key,
-            title=title_of(key, commitment.title),
+            title=title_or_id(key, commitment.title),
             unit=commitment.unit,
             basis=commitment.basis,
             note=commitment.note,

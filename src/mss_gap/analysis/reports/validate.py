@@ -1,7 +1,7 @@
 """What an editor of a ledger would want to know: nothing of it is an error, all of it may be a slip."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import Literal
 
 from mss_gap.analysis.exact import figure
 from mss_gap.analysis.rates import Conversion, Rates
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey, report_date, survey
@@ -18,8 +18,8 @@ from mss_gap.analysis.warnings import WarningCode, warnings_of
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
-from mss_gap.ledger.read.load import inspect, located
-from mss_gap.ledger.read.validate import foremost
+from mss_gap.ledger.read.load import inspect, locate
+from mss_gap.ledger.read.validate import first_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class ValidateReport(Report):
     """Sorted by line."""
     warnings: tuple[Problem, ...]
     """Sorted by line."""
+    ledger_text: str = field(default="", metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """The ledger's text, for excerpts of it."""
 
 
 def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[ValidateReport, str]:
@@ -41,7 +43,13 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         inspected = inspect(content, origin)
     except LedgerInvalidError as error:
         faulty = ValidateReport(
-            mission=None, ledger=origin, as_of=None, valid=False, errors=error.problems, warnings=()
+            mission=None,
+            ledger=origin,
+            as_of=None,
+            valid=False,
+            errors=error.problems,
+            warnings=(),
+            ledger_text=error.text,
         )
         return faulty, error.text
     ledger = inspected.ledger
@@ -51,7 +59,8 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         as_of=report_date(ledger, as_of),
         valid=True,
         errors=(),
-        warnings=tuple(located(foremost(review(ledger, as_of)), inspected.text)),
+        warnings=tuple(locate(first_findings(review(ledger, as_of)), inspected.text)),
+        ledger_text=inspected.text,
     )
     return sound, inspected.text
 
@@ -207,7 +216,7 @@ def _unused(ledger: Ledger) -> Iterator[Finding]:
 def _look_alikes(ledger: Ledger) -> Iterator[Finding]:
     """Each declared contributor that may be taken for another, or for a country, by its code or its name."""
     contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
-    for code, other in contributors.alike():
+    for code, other in contributors.look_alikes():
         declared = other in ledger.contributors
         yield Finding(
             "look-alike",

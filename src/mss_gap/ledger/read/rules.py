@@ -1,4 +1,4 @@
-"""The rules that take the whole ledger to judge: what refers to what, and what contradicts what."""
+"""The rules that need the whole ledger: what contradicts what."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -28,7 +28,7 @@ def _contributor_faults(ledger: Ledger) -> Iterator[Finding]:
                 "body-is-country",
                 ("contributors", code),
                 f'"{code}" is the code of {name}',
-                f'choose another code for "{body.name}", or take the table out: countries need no declaration',
+                f'choose another code for "{body.name}", or delete the table: countries need no declaration',
                 at_key=True,
             )
 
@@ -62,7 +62,7 @@ def _entry_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Ledg
                     "currency-of-no-money",
                     (section, index, "currency"),
                     f'"{entry.commitment}" is counted in {commitment.unit}, not in money',
-                    f"take the currency out, or give [commitments.{entry.commitment}] a currency code as its unit",
+                    f"delete the currency, or give [commitments.{entry.commitment}] a currency code as its unit",
                 )
 
 
@@ -80,7 +80,7 @@ def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[
             "status-of-whole",
             (*path, "status"),
             "only a contributor's pledge has a status",
-            'add `country = "…"`, or take the status out',
+            'add `country = "…"`, or delete the status',
         )
     commitment = ledger.commitments.get(entry.commitment)
     undated = commitment and (commitment.pledged if kind == "pledge" else commitment.actual)
@@ -90,7 +90,7 @@ def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[
             "dated-and-undated",
             path,
             f'"{entry.commitment}" has an undated `{key}`, and this entry dates one',
-            f"take `{key}` out of [commitments.{entry.commitment}] and date it as an entry, or give this entry a country",
+            f"move `{key}` from [commitments.{entry.commitment}] to a dated entry, or give this entry a country",
             other=("commitments", entry.commitment, key),
         )
 
@@ -182,7 +182,7 @@ def _measure_faults(path: Path, claim: Claim) -> Iterator[Finding]:
             "measure-mismatch",
             (*path, "country"),
             f'"{claim.measure}" of {about} is not a country\'s',
-            "take the country out, or choose another measure",
+            "delete the country, or choose another measure",
         )
     elif claim.commitment is not None and claim.country is None and Subject.COMMITMENT not in subjects:
         yield Finding(

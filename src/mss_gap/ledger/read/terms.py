@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mss_gap.ledger.explain.hints import did_you_mean, one_of
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import Actual, Claim, Commitment, Ledger, Pledge, Status
+from mss_gap.ledger.near import did_you_mean, list_names
 from mss_gap.ledger.values import shown
 
 _Entry = Pledge | Actual
@@ -42,14 +42,14 @@ def _commitment_faults(path: Path, key: str, commitment: Commitment, ledger: Led
 
 
 def _other(others: Sequence[str]) -> str:
-    return f"write {one_of(others)}" if others else "take it out: the ledger has no other commitment"
+    return f"write {list_names(frozenset(others))}" if others else "take it out: the ledger has no other commitment"
 
 
 def _unknown_stage(path: Path, stage: str, key: str, commitment: Commitment) -> Finding:
     if not commitment.stages:
         hint = f"add stages = [{shown(stage)}, …] to [commitments.{key}], or take it out"
         return Finding("unknown-stage", path, f'"{key}" has no stages', hint)
-    hint = did_you_mean(stage, commitment.stages, f"write {one_of(commitment.stages)}")
+    hint = did_you_mean(stage, commitment.stages, f"write {list_names(frozenset(commitment.stages))}")
     return Finding("unknown-stage", path, f'{shown(stage)} is not a stage of "{key}"', hint)
 
 

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.render.columns import Page, Table
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.page import Page, Table
 
 
 def headed_page(
-    report: Report, tables: Sequence[Table], warnings: Sequence[ReportWarning], footnotes: Footnotes
+    report: Report,
+    tables: Sequence[Table],
+    warnings: Sequence[ReportWarning],
+    footnotes: Footnotes | None = None,
+    lead: str = "",
 ) -> Page:
     """A report's page, with its heading, warnings and sources; a table that says nothing is left out."""
     as_of = f"As of {report.as_of.isoformat()}" if report.as_of else "Undated"
@@ -21,7 +25,8 @@ def headed_page(
         subtitle=f"{as_of} · {ledger}",
         tables=[table for table in tables if table.rows or table.remarks],
         warnings=[warning.message for warning in warnings],
-        footnotes=footnotes.notes(),
+        footnotes=footnotes.notes() if footnotes else (),
+        lead=lead,
     )
 
 

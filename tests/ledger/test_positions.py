@@ -3,7 +3,7 @@
 import pytest
 
 from mss_gap.ledger.explain import positions
-from mss_gap.ledger.explain.positions import Locator, Twice, twice
+from mss_gap.ledger.explain.positions import Duplicate, Locator, find_duplicate
 from mss_gap.ledger.explain.problems import Path, Place
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_found_within_a_piece_too_large_for_a_tree(monkeypatch: pytes
     monkeypatch.setattr(positions, "LARGEST_TREE", 20)
     text = "[[events]]\ntitle = '''\n[x]\n'''\ndate = 1"
     assert Locator(text, {("events", 0, "date")}).place(("events", 0, "date")) == Place(5, 9)
-    assert twice(text, len(text)) is None
+    assert find_duplicate(text, len(text)) is None
 
 
 @pytest.mark.parametrize(
@@ -135,16 +135,16 @@ def test_a_text_that_the_syntax_tree_cannot_read_has_places_all_the_same(text: s
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a = 1\nb = 2\n»a = 3« # x", Twice(12, "a", is_table=False, other_line=1)),
-        ('é = "🚁"\na = """\n"""\n»a = 3«', Twice(20, "a", is_table=False, other_line=2)),
-        ("x = { a = 1, »a = 2« }", Twice(13, "a", is_table=False, other_line=1)),
-        ("[a.b]\n[c]\n[»a . 'b'«]", Twice(11, "a.b", is_table=True, other_line=1)),
-        ("[[a]]\n[»a«]", Twice(7, "a", is_table=True, other_line=1)),
-        ("a.b = 1\n[»a«]", Twice(9, "a", is_table=True, other_line=None)),
+        ("a = 1\nb = 2\n»a = 3« # x", Duplicate(12, "a", is_table=False, other_line=1)),
+        ('é = "🚁"\na = """\n"""\n»a = 3«', Duplicate(20, "a", is_table=False, other_line=2)),
+        ("x = { a = 1, »a = 2« }", Duplicate(13, "a", is_table=False, other_line=1)),
+        ("[a.b]\n[c]\n[»a . 'b'«]", Duplicate(11, "a.b", is_table=True, other_line=1)),
+        ("[[a]]\n[»a«]", Duplicate(7, "a", is_table=True, other_line=1)),
+        ("a.b = 1\n[»a«]", Duplicate(9, "a", is_table=True, other_line=None)),
         ("»«", None),
     ],
 )
-def test_what_stands_twice_is_found_by_its_end(text: str, found: Twice | None) -> None:
+def test_what_stands_twice_is_found_by_its_end(text: str, found: Duplicate | None) -> None:
     end = text.replace("»", "").index("«")
-    assert twice(text.replace("»", "").replace("«", ""), end) == found
+    assert find_duplicate(text.replace("»", "").replace("«", ""), end) == found
     assert found is None or found.position == text.index("»")

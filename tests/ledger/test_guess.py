@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, number_meant, pair_meant
+from mss_gap.ledger.guess import address_hint, guess_date, guess_id, guess_number, guess_pair
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, num
     ],
 )
 def test_a_number_is_recognised_where_it_is_plain(text: str, number: str) -> None:
-    assert number_meant(text) == number
+    assert guess_number(text) == number
 
 
 @pytest.mark.parametrize(
@@ -35,21 +35,21 @@ def test_a_number_is_recognised_where_it_is_plain(text: str, number: str) -> Non
     ["9,91", "1,5", "2.500", "12.345.678", "1,23,4", "5 men", "3 bases", "100 km", "10 mln", "3 mrd", "2 dozen", "~5", "_", "", "many", "1" * 41],
 )  # fmt: skip
 def test_a_number_that_may_be_another_is_not_guessed(text: str) -> None:
-    assert number_meant(text) is None
+    assert guess_number(text) is None
 
 
 @pytest.mark.parametrize(
     "text", ["2025-06-27", "2025-6-27", "2025/06/27", "2025.06.27", "20250627", "27 June 2025", "June 27, 2025", "27 Jun 2025"]
 )  # fmt: skip
 def test_a_date_is_recognised_where_it_is_plain(text: str) -> None:
-    assert date_meant(text) == date(2025, 6, 27)
+    assert guess_date(text) == date(2025, 6, 27)
 
 
 @pytest.mark.parametrize(
     "text", ["05/06/2025", "27/06/2025", "06-27-2025", "2025", "202506", "202511", "2025-02-30", "", "soon"]
 )
 def test_a_date_whose_order_is_not_certain_is_not_guessed(text: str) -> None:
-    assert date_meant(text) is None
+    assert guess_date(text) is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_date_whose_order_is_not_certain_is_not_guessed(text: str) -> None:
     ],
 )
 def test_a_text_becomes_an_id(text: str, identifier: str) -> None:
-    assert id_meant(text) == identifier
+    assert guess_id(text) == identifier
 
 
 def test_an_address_that_lacks_only_its_scheme_is_repeated_with_it() -> None:
@@ -83,4 +83,4 @@ def test_an_address_that_lacks_only_its_scheme_is_repeated_with_it() -> None:
     ],
 )  # fmt: skip
 def test_a_pair_is_recognised_where_both_currencies_are_plain(text: str, pair: str | None) -> None:
-    assert pair_meant(text) == pair
+    assert guess_pair(text) == pair

@@ -1,11 +1,11 @@
-"""The parts of a web page as its template takes them: every text harmless in one line, every chart drawn."""
+"""The sections of a web page as its template takes them: every text harmless in one line, every chart drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mss_gap.render.footnotes import Cited
+from mss_gap.render.footnotes import Reference
 from mss_gap.render.formats.html.tables import WebTable
 
 
@@ -19,16 +19,16 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """Where a commitment stands, in a sentence."""
+    """What was pledged and delivered to a commitment, in a sentence."""
 
     title: str
     sentence: str
     basis: str
-    notes: Cited
+    notes: Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contributors:
+class ContributorsSection:
     """Who contributes to a commitment."""
 
     title: str
@@ -37,7 +37,7 @@ class Contributors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class HistorySection:
     """How a commitment moved, and where its pace leads."""
 
     title: str
@@ -50,7 +50,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class ScenarioSection:
     """What the withdrawal of the largest contributor would do."""
 
     who: str
@@ -61,13 +61,20 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
+class ClaimsOfVerdict:
+    """The claims with one verdict."""
+
+    table: WebTable
+    folded: bool
+    """True where the table is shown on request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsSection:
     """Published claims by verdict, those first that an editor looks for."""
 
     tally: str
-    contradicted: WebTable
-    not_computable: WebTable
-    consistent: WebTable
+    verdicts: Sequence[ClaimsOfVerdict]
     rivals: WebTable
 
 
@@ -83,8 +90,8 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """All that stands on the page."""
+class PageData:
+    """All that is on the page."""
 
     title: str
     mission: str
@@ -93,13 +100,13 @@ class Parts:
     headlines: Sequence[Headline]
     gap_chart: Drawn
     summary: WebTable
-    contributors: Sequence[Contributors]
+    contributors: Sequence[ContributorsSection]
     without_contributors: str
     """The commitments to which no contributor is recorded; empty where there are none, or only such."""
-    courses: Sequence[Course]
+    histories: Sequence[HistorySection]
     pace: WebTable
-    scenario: Scenario | None
-    claims: Claims | None
+    scenario: ScenarioSection | None
+    claims: ClaimsSection | None
     context: WebTable | None
     warnings: Sequence[str]
     notes: Sequence[Note]

@@ -1,6 +1,6 @@
-"""What a person meant who wrote something else than the format asks for: only where it is plain, never a guess.
+"""Guesses what was meant by a value that the format does not allow: only where one meaning is plain.
 
-Long texts are not looked into: nobody means a number by them, and a pattern could take its time.
+Long texts are not searched: they are not numbers, and a pattern could take long.
 """
 
 import re
@@ -8,20 +8,21 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Context, Decimal, InvalidOperation
 
-from mss_gap.ledger.names import currency_meant, is_currency
+from mss_gap.ledger.names import currency_by_name, is_currency
+from mss_gap.ledger.near import in_latin
 
 LONGEST_READ = 40
-"""Characters of a text in which a number, a date or an id is seen."""
+"""Characters of a text that are searched for a number, a date or an id."""
 LONGEST_NAME = 120
 """Characters of a text that become an id."""
 _EXACT = Context(prec=2 * LONGEST_READ)
-"""Holds every number that is read, in full: the number that was meant and no other."""
+"""Holds every number that is read without rounding."""
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
-"""A point before three digits, which half of the world writes between thousands."""
+"""A point before three digits: half of the world writes it between thousands."""
 
 
 def two_readings(text: str) -> tuple[str, str] | None:
-    """Both numbers that a figure with a point may mean, as to write them so that they mean one; None where it is plain.
+    """Both numbers that a figure with a point may mean, written so that each means only one; None where one is plain.
 
     >>> two_readings("2.500"), two_readings("-9.875"), two_readings("0.125"), two_readings("1000.125")
     (('2500', '2.5'), ('-9875', '-9.8750'), None, None)
@@ -32,14 +33,14 @@ def two_readings(text: str) -> tuple[str, str] | None:
     return text.replace(".", ""), f"{decimals}0" if _EITHER.fullmatch(decimals) else decimals
 
 
-def number_meant(text: str) -> str | None:
-    """What to write for a number that a person wrote as text; None where that is not plain.
+def guess_number(text: str) -> str | None:
+    """The number that a text plainly means, as a ledger has it; else None.
 
-    Thousands separators must stand in groups of three: "9,91" may be a decimal comma, and "2.500" either.
+    Thousands separators must be three digits apart: "9,91" may have a decimal comma, and "2.500" either.
 
-    >>> number_meant("2,500"), number_meant("$68M"), number_meant("40%"), number_meant("many")
+    >>> guess_number("2,500"), guess_number("$68M"), guess_number("40%"), guess_number("many")
     ('2500', '68000000', '40', None)
-    >>> number_meant("9,91"), number_meant("2.500"), number_meant("5 men")
+    >>> guess_number("9,91"), guess_number("2.500"), guess_number("5 men")
     (None, None, None)
     """
     if len(text) > LONGEST_READ:
@@ -61,7 +62,7 @@ def number_meant(text: str) -> str | None:
 
 
 def names_currency(text: str) -> bool:
-    """Whether a number that a person wrote says which money it is.
+    """Whether a number written as text names a currency.
 
     >>> names_currency("$5 million"), names_currency("5 EUR"), names_currency("5m")
     (True, True, False)
@@ -69,10 +70,10 @@ def names_currency(text: str) -> bool:
     return re.search(r"[$€£]|\b[A-Za-z]{3}$", text[:LONGEST_READ].strip()) is not None
 
 
-def date_meant(text: str) -> date | None:
-    """The date that a text or number plainly means: day-month order in figures is not guessed.
+def guess_date(text: str) -> date | None:
+    """The date that a text or number plainly means; else None. Day and month in figures are not guessed.
 
-    >>> str(date_meant("27 June 2025")), date_meant("05/06/2025")
+    >>> str(guess_date("27 June 2025")), guess_date("05/06/2025")
     ('2025-06-27', None)
     """
     text = text[:LONGEST_READ].strip()
@@ -86,39 +87,35 @@ def date_meant(text: str) -> date | None:
     return None
 
 
-def currency_code_meant(text: str) -> str | None:
-    """The ISO 4217 code that a text means where a currency is expected; None where that is not plain.
+def guess_currency(text: str) -> str | None:
+    """The ISO 4217 code that a text plainly means where a currency is expected; else None.
 
-    >>> currency_code_meant("usd"), currency_code_meant("Canadian dollars"), currency_code_meant("pesos")
+    >>> guess_currency("usd"), guess_currency("Canadian dollars"), guess_currency("pesos")
     ('USD', 'CAD', None)
     """
-    from mss_gap.ledger.explain.near import in_latin
-
     text = in_latin(text[:LONGEST_READ]).strip()
-    return currency_meant(text) or (text.upper() if is_currency(text.upper()) else None)
+    return currency_by_name(text) or (text.upper() if is_currency(text.upper()) else None)
 
 
-def pair_meant(text: str) -> str | None:
-    """The pair of currencies that a text means, in the order it names them; None where that is not plain.
+def guess_pair(text: str) -> str | None:
+    """The pair of currencies that a text plainly means, in the order it names them; else None.
 
-    >>> pair_meant("eur-usd"), pair_meant("€ in US$"), pair_meant("EURUSD"), pair_meant("rate of the day")
+    >>> guess_pair("eur-usd"), guess_pair("€ in US$"), guess_pair("EURUSD"), guess_pair("rate of the day")
     ('EUR/USD', 'EUR/USD', 'EUR/USD', None)
     """
     text = text[:LONGEST_READ].strip()
     joined = re.fullmatch(r"([A-Za-z]{3})([A-Za-z]{3})", text)
     parts = joined.groups() if joined else re.split(r"\s*(?:[/:,;>→\u2013-]+|\b(?:in|to|per)\b)\s*", text)
-    codes = [currency_code_meant(part) for part in parts]
+    codes = [guess_currency(part) for part in parts]
     return f"{codes[0]}/{codes[1]}" if len(codes) == 2 and all(codes) else None  # noqa: PLR2004 - a pair
 
 
-def id_meant(text: str, otherwise: str = "a-name") -> str:
-    """A text as an id; another word for a text without Latin letters and digits.
+def guess_id(text: str, otherwise: str = "a-name") -> str:
+    """A text as an id; `otherwise` for a text without Latin letters and digits.
 
-    >>> id_meant("Reuters, 12 October 2024"), id_meant("Québec")
+    >>> guess_id("Reuters, 12 October 2024"), guess_id("Québec")
     ('reuters-12-october-2024', 'quebec')
     """
-    from mss_gap.ledger.explain.near import in_latin
-
     plain = unicodedata.normalize("NFKD", in_latin(text[:LONGEST_NAME]).lower())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9_]+", "-", letters)[:LONGEST_READ].strip("-") or otherwise

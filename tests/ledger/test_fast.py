@@ -53,8 +53,8 @@ def test_an_ordinary_ledger_is_plain(name: Path) -> None:
 
 def test_a_large_ledger_is_not_parsed_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "parse", lambda _: pytest.fail("parsed as a whole"))
-    ledger = parse_ledger((HEAD + ENTRY * 2000).encode(), "test.toml")
-    assert (len(ledger.actuals), set(ledger.actuals)) == (2000, {ledger.actuals[0]})
+    ledger = parse_ledger((HEAD + ENTRY * fast.FEWEST).encode(), "test.toml")
+    assert (len(ledger.actuals), set(ledger.actuals)) == (fast.FEWEST, {ledger.actuals[0]})
 
 
 def test_of_lines_that_say_the_same_one_is_checked() -> None:
@@ -152,5 +152,6 @@ def test_an_entry_of_a_large_ledger_is_one_object_and_no_more_is_kept() -> None:
         assert len(ledger.actuals) == number
         return len(gc.get_objects()) - before
 
-    kept(2000)
-    assert kept(4000) - kept(2000) <= 2000 + 10
+    fewest = fast.FEWEST
+    kept(fewest)
+    assert kept(2 * fewest) - kept(fewest) <= fewest + 10

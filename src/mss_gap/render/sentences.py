@@ -1,0 +1,141 @@
+"""What reports say in words: how each choice reads and what tone it has, and sentences that can be quoted."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import assert_never
+
+from mss_gap.analysis.bounds import Bound, turn
+from mss_gap.analysis.gap_change import GapChange
+from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.verdicts import ClaimVerdict
+from mss_gap.ledger.model import Qualifier, Status
+from mss_gap.render.columns import Tone
+from mss_gap.render.figures import day_in_words, in_full, percent, with_unit, words_of
+
+IN_ALL = "In all"
+"""What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
+NONE_RECORDED = "none recorded"
+"""What replaces the actual of a contributor of which nothing is recorded: it is not known to be 0."""
+NO_PLEDGE = "none"
+"""What replaces the pledge of a contributor that never pledged."""
+
+
+def status_words(status: Status) -> str:
+    """How the status of a pledge reads."""
+    match status:
+        case Status.FIRM:
+            return "firm"
+        case Status.ON_HOLD:
+            return "on hold"
+        case Status.CONDITIONAL:
+            return "conditional"
+        case Status.WITHDRAWN:
+            return "withdrawn"
+        case _:
+            assert_never(status)
+
+
+def qualifier_words(qualifier: Qualifier) -> str:
+    """What is before a claimed figure; empty where it is meant exactly."""
+    match qualifier:
+        case Qualifier.EXACTLY:
+            return ""
+        case Qualifier.ABOUT:
+            return "about"
+        case Qualifier.OVER:
+            return "over"
+        case Qualifier.UNDER:
+            return "under"
+        case Qualifier.AT_LEAST:
+            return "at least"
+        case Qualifier.AT_MOST:
+            return "at most"
+        case _:
+            assert_never(qualifier)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStyle:
+    """How a verdict on claims is shown."""
+
+    tone: Tone
+    caption: str
+    """What a table of all claims with this verdict is called."""
+    folded: bool = False
+    """True where such a table comes last, and a web page shows it on request."""
+
+
+def claim_style(verdict: ClaimVerdict) -> ClaimStyle:
+    """How a verdict on claims is shown."""
+    match verdict:
+        case ClaimVerdict.CONSISTENT:
+            return ClaimStyle(Tone.MET, "Claims that are consistent with the ledger", folded=True)
+        case ClaimVerdict.CONTRADICTED:
+            return ClaimStyle(Tone.SHORT, "Claims that the ledger contradicts")
+        case ClaimVerdict.NOT_COMPUTABLE:
+            return ClaimStyle(Tone.MUTED, "Claims that cannot be checked")
+        case ClaimVerdict.NOT_COMPARABLE:
+            return ClaimStyle(Tone.MUTED, "Claims about another period, scope or base", folded=True)
+        case _:
+            assert_never(verdict)
+
+
+def statement(row: CommitmentRow) -> str:
+    """What was delivered of what was pledged, as of the day of the latest actual, and what is missing."""
+    return f"{_delivered(row)}{_missing(row)}."
+
+
+def _delivered(row: CommitmentRow) -> str:
+    pledged = f"{words_of(row.pledged_bound)}{with_unit(row.pledged, row.unit)}"
+    if row.actual is None:
+        return (
+            "Neither a pledge nor a delivery is stated"
+            if row.pledged is None
+            else f"{_capitalised(pledged)} pledged; what was delivered is not stated"
+        )
+    known = words_of(row.actual_bound)
+    when = f" as of {day_in_words(row.reported_on)}" if row.reported_on else ""
+    if row.pledged is None:
+        return f"{_capitalised(known + with_unit(row.actual, row.unit))} delivered{when}; no pledge is stated"
+    share = "" if row.delivered_pct is None else f" ({percent(row.delivered_pct, row.delivered_bound)})"
+    return f"{_capitalised(known + in_full(row.actual, row.unit))} of {pledged}{share} delivered{when}"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _missing(row: CommitmentRow) -> str:
+    if row.gap is None:
+        return ""
+    if row.gap > 0:
+        return f"; {words_of(row.gap_bound)}{in_full(row.gap, row.unit)} missing"
+    if row.gap < 0:
+        bound = None if row.gap_bound is None else turn(row.gap_bound)
+        return f"; {words_of(bound)}{in_full(-row.gap, row.unit)} more than pledged"
+    match row.gap_bound:
+        case None | Bound.EXACT | Bound.AT_MOST:
+            return "; nothing is missing"
+        case Bound.AT_LEAST | Bound.ABOUT | Bound.OPEN:
+            return "; more may be missing"
+        case _:
+            assert_never(row.gap_bound)
+
+
+def below_text(row: CommitmentRow, percentage: Decimal) -> str:
+    """That a commitment is, or may be, delivered to less than a percentage."""
+    actual = f"{words_of(row.actual_bound)}{in_full(row.actual, row.unit)}"
+    pledged = f"{words_of(row.pledged_bound)}{in_full(row.pledged, row.unit)}"
+    said = f"{row.title}: {actual} of {pledged} delivered ({percent(row.delivered_pct, row.delivered_bound)})"
+    is_below = row.delivered_pct is not None and row.delivered_pct < percentage
+    return f"{said}, {'' if is_below else 'which may be '}below {percentage}%"
+
+
+def change_text(change: GapChange) -> str:
+    """What one more entry changes: the gap before and after, such as "Personnel deployed: gap 1,509 → 1,485"."""
+    before, after = (
+        "not computable" if gap is None else in_full(gap, change.unit) for gap in (change.before, change.after)
+    )
+    moved = f"stays {after}" if change.before == change.after else f"{before} → {after}"
+    left_out = f" on {change.as_of}, which is after the report date" if change.later else ""
+    return f"{change.title}: gap {moved}{left_out}"
