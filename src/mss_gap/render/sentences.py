@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
-from mss_gap.analysis.bounds import Bound, turn
+from mss_gap.analysis.bounds import Bound, Figure, difference, turn
 from mss_gap.analysis.gap_change import GapChange
-from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.base import CommitmentRow, Glossary
+from mss_gap.analysis.reports.countries import Contribution
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.ledger.model import Qualifier, Status
+from mss_gap.ledger.model import Qualifier, Status, title_or_id
+from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import Tone
 from mss_gap.render.figures import day_in_words, in_full, percent, with_unit, words_of
+from mss_gap.render.harmless import listed
 
 IN_ALL = "In all"
 """What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
@@ -120,6 +123,55 @@ def _missing(row: CommitmentRow) -> str:
             return "; more may be missing"
         case _:
             assert_never(row.gap_bound)
+
+
+def notes_of(row: CommitmentRow, glossary: Glossary) -> list[str]:
+    """What a reader of a commitment's figures must know: its note, and what counts the same thing."""
+    notes = [f"{row.title}: {row.note}"] if row.note else []
+    for other in row.overlaps:
+        title = title_or_id(other, glossary.commitments[other].title)
+        notes.append(f"{row.title} counts the same as {title}: never add the two.")
+    if row.outside_entries:
+        entries = "1 entry" if row.outside_entries == 1 else f"{row.outside_entries} entries"
+        notes.append(f"{row.title}: {entries} of what is given outside the commitment, and not counted.")
+    return notes
+
+
+def where_the_gap_is(row: CommitmentRow, sum_of_shortfalls: Decimal | None) -> str:
+    """What of a headline was never firmly pledged, and what of firm pledges has not come; empty where none is known.
+
+    The parts do not add up to the gap: the money of others may have filled some of it.
+    """
+    parts = []
+    if row.unpledged is not None and row.unpledged > 0:
+        pledged = Figure(row.pledged, row.pledged_bound)
+        bound = difference(pledged, Figure(row.country_pledged, row.country_pledged_bound)).bound
+        never = f"{words_of(bound)}{in_full(row.unpledged, row.unit)}"
+        parts.append(f"{never} of the {with_unit(row.pledged, row.unit)} was never firmly pledged")
+    if sum_of_shortfalls:
+        parts.append(f"of firm pledges {in_full(sum_of_shortfalls, row.unit)} has not come")
+    for amount, status in ((row.on_hold, Status.ON_HOLD), (row.conditional, Status.CONDITIONAL)):
+        if amount:
+            parts.append(
+                f"{in_full(amount, row.unit)} {'is' if is_currency(row.unit) else 'are'} {status_words(status)}"
+            )
+    return f"{_capitalised('; '.join(parts))}." if parts else ""
+
+
+def as_stated(row: Contribution) -> list[str]:
+    """A contributor's figures in the currency that they were stated in, and the rate; none where they were in the unit."""
+    said = [
+        f"{what} {in_full(figure, currency)}"
+        for what, figure, currency in (
+            ("pledged", row.pledged_stated, row.pledged_currency),
+            ("delivered", row.actual_stated, row.actual_currency),
+        )
+        if figure is not None and currency is not None
+    ]
+    if not said:
+        return []
+    rate = "" if row.rate is None else f", at {row.rate.normalize():f} of {day_in_words(row.rate_date)}"
+    return [f"{row.name} {listed(said)}{rate}."]
 
 
 def below_text(row: CommitmentRow, percentage: Decimal) -> str:

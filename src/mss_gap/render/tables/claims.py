@@ -93,6 +93,8 @@ def _columns(glossary: Glossary, footnotes: Footnotes, subject: Subject = by_id)
 
     def claim(it: _Numbered) -> Cell:
         about = _about(it.claim, glossary, subject, dated=True)
+        if it.claim.note:
+            about = f"{about}. {it.claim.note}"
         return Words(it.claim.text, detail=about, notes=footnotes.cite(it.claim.source))
 
     return (
@@ -127,7 +129,7 @@ def _about(row: ClaimRow, glossary: Glossary, subject: Subject, *, dated: bool) 
     """The commitment or the indicator, the contributor, the measure, and on request the day."""
     country = row.country and glossary.contributors[row.country]
     day = row.as_of.isoformat() if dated and row.as_of else None
-    parts = (subject(row), country, row.measure.removesuffix("_pct"), day)
+    parts = (subject(row), country, row.stage, row.measure.removesuffix("_pct").replace("_", " "), day)
     return ", ".join(part for part in parts if part)
 
 
@@ -145,8 +147,8 @@ def _claimed(row: ClaimRow, glossary: Glossary) -> Words | Amount:
 
 def _computed(row: ClaimRow, glossary: Glossary) -> Cell:
     if row.measure.counted_in is CountedIn.PERCENT:
-        return Words(percent(row.computed))
-    return Amount(row.computed, _unit(row, glossary), unknown=UNDEFINED)
+        return Words(percent(row.computed, row.computed_bound))
+    return Amount(row.computed, _unit(row, glossary), unknown=UNDEFINED, bound=row.computed_bound)
 
 
 def _difference(row: ClaimRow, glossary: Glossary) -> Cell:
@@ -160,7 +162,18 @@ def _unit(row: ClaimRow, glossary: Glossary) -> str:
 
 
 def tally(claims: Iterable[ClaimRow]) -> str:
-    """How many claims there are, and how many with each verdict."""
-    verdicts = [row.verdict for row in claims]
-    counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in ClaimVerdict if verdict in verdicts)
+    """How many claims there are, and how many with each verdict; agreement with oneself is counted apart."""
+    rows = list(claims)
+    verdicts = [row.verdict for row in rows]
+    own = sum(row.verdict is ClaimVerdict.CONSISTENT and row.same_source for row in rows)
+    counts = ", ".join(
+        f"{verdicts.count(verdict)} {verdict}"
+        + (
+            f" ({own} of them with {'its' if own == 1 else 'their'} own source)"
+            if own and verdict is ClaimVerdict.CONSISTENT
+            else ""
+        )
+        for verdict in ClaimVerdict
+        if verdict in verdicts
+    )
     return f"{counted(len(verdicts), 'claim')}: {counts}." if counts else "No claims."

@@ -1,7 +1,7 @@
 """The tables of `countries`: for each commitment its contributors, the unattributed rest and the whole."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mss_gap.analysis.exact import percent_of
 from mss_gap.analysis.position import ActualBasis
@@ -24,9 +24,9 @@ from mss_gap.render.columns import (
     Words,
     keys_of,
 )
-from mss_gap.render.figures import day, in_full, percent, with_unit
+from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, status_words
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, notes_of, status_words
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of
 
@@ -34,8 +34,14 @@ from mss_gap.render.tables.summary import described, tone_of
 def page(report: CountriesReport) -> Page:
     """A table for each commitment; it ends with the unattributed rest and the whole."""
     footnotes = Footnotes(report.glossary.sources)
-    tables = [contributions_table(commitment, footnotes) for commitment in report.commitments]
+    tables = [
+        _noted(contributions_table(commitment, footnotes), commitment, report) for commitment in report.commitments
+    ]
     return headed_page(report, tables, report.warnings, footnotes)
+
+
+def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesReport) -> Table:
+    return replace(table, remarks=[*table.remarks, *notes_of(commitment, report.glossary)])
 
 
 def records(report: CountriesReport) -> Records:
@@ -64,7 +70,8 @@ def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, t
     rows.append(Row([column.whole(commitment) for column in columns], apart=bool(commitment.contributions)))
     description = described(commitment)
     named = f"{commitment.title} ({description})" if description else commitment.title
-    return Table(title or named, columns, rows, _remarks(commitment))
+    remarks = [*_remarks(commitment), *_outside(commitment)]
+    return Table(title or named, columns, rows, remarks)
 
 
 def _blank(_: CommitmentBreakdown) -> Cell:
@@ -83,7 +90,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     return (
         _Summed(
             "Contributor",
-            lambda row: Words(row.name + _status(row.pledge_status), notes=footnotes.cite(row.sources)),
+            lambda row: Words(row.name + _status(row, unit), notes=footnotes.cite(row.sources)),
             rest=lambda _: Words("Unattributed", Tone.MUTED),
             whole=lambda all_: Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(all_.sources)),
         ),
@@ -140,22 +147,45 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     )
 
 
-def _status(status: Status | None) -> str:
-    """What follows the name of a contributor whose pledge is not firm."""
-    return "" if status is None or status is Status.FIRM else f" ({status_words(status)})"
+def _status(row: Contribution, unit: str) -> str:
+    """What follows the name of a contributor whose pledge is not firm, or not all of it."""
+    if row.pledge_status is None:
+        return ""
+    amounts = {
+        Status.ON_HOLD: row.on_hold,
+        Status.CONDITIONAL: row.conditional,
+        Status.WITHDRAWN: row.withdrawn,
+    }
+    base = [status_words(row.pledge_status)] if row.pledge_status is not Status.FIRM else []
+    parts = [
+        f"{in_full(amount, unit)} {status_words(status)}"
+        for status, amount in amounts.items()
+        if amount and status is not row.pledge_status
+    ]
+    return f" ({', '.join((*base, *parts))})" if base or parts else ""
+
+
+def _outside(commitment: CommitmentBreakdown) -> list[str]:
+    """What was given outside the commitment: by whom, how much, what kind, and until when."""
+    return [
+        f"Outside, not counted: {given.name or IN_ALL}, {given.outside} ({given.kind}): "
+        f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or commitment.unit)}, {day(given.date)}."
+        for given in commitment.outside
+    ]
 
 
 def _remarks(commitment: CommitmentBreakdown) -> list[str]:
     """What contributors pledged, in words, and how much of what is firm was not delivered."""
     unit = commitment.unit
-    firm = [row for row in commitment.contributions if row.pledge_status is Status.FIRM]
-    on_hold = [row for row in commitment.contributions if row.pledge_status is Status.ON_HOLD]
+    firm = [row for row in commitment.contributions if row.pledge_status is not None and row.firm != 0]
+    on_hold = [row for row in commitment.contributions if row.on_hold != 0]
     remarks = []
     if firm:
         sums = [with_unit(commitment.country_pledged, unit)]
         if commitment.sum_of_shortfalls is not None:
             sums.append(f"{in_full(commitment.sum_of_shortfalls, unit)} not delivered")
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{_left_out(firm)}.")
+    remarks += [line for row in commitment.contributions for line in as_stated(row)]
     if on_hold:
         remarks.append(f"Pledges on hold: {with_unit(commitment.on_hold, unit)}{_left_out(on_hold)}.")
     return remarks

@@ -6,6 +6,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
+from mss_gap.analysis.bounds import Bound, Figure, difference, percentage
 from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.history import (
@@ -34,7 +35,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, status_words
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, qualifier_words, status_words
 from mss_gap.render.tables.heading import headed_page, titled
 
 SAMPLES = 40
@@ -159,7 +160,7 @@ def _columns_of_contributor(points: Sequence[Point], unit: str, footnotes: Footn
 
     def pledged(it: _DayChange) -> Cell:
         unknown = NO_PLEDGE if it.point.date < pledged_on else NOT_STATED
-        return Amount(it.point.pledged, unit, unknown=unknown) if it.last else BLANK
+        return Amount(it.point.pledged, unit, unknown=unknown, bound=it.point.pledged_bound) if it.last else BLANK
 
     return (
         Column("Date", _date),
@@ -177,13 +178,37 @@ def _columns_of_day(unit: str) -> Sequence[Column[_Dated]]:
 
     return (
         Column(
-            "Actual", lambda it: Amount(day.actual, unit, Tone.STRONG) if (day := after(it)) else BLANK, Align.RIGHT
+            "Actual",
+            lambda it: Amount(day.actual, unit, Tone.STRONG, bound=day.actual_bound) if (day := after(it)) else BLANK,
+            Align.RIGHT,
         ),
         Column(
-            "Gap", lambda it: Amount(day.gap, unit, unknown=UNDEFINED) if (day := after(it)) else BLANK, Align.RIGHT
+            "Gap",
+            lambda it: Amount(day.gap, unit, unknown=UNDEFINED, bound=_gap_bound(day)) if (day := after(it)) else BLANK,
+            Align.RIGHT,
         ),
-        Column("Delivered", lambda it: Words(percent(day.delivered_pct)) if (day := after(it)) else BLANK, Align.RIGHT),
+        Column(
+            "Delivered",
+            lambda it: Words(percent(day.delivered_pct, _delivered_bound(day))) if (day := after(it)) else BLANK,
+            Align.RIGHT,
+        ),
     )
+
+
+def _gap_bound(day: Point) -> Bound | None:
+    return difference(_pledged(day), _actual(day)).bound
+
+
+def _delivered_bound(day: Point) -> Bound | None:
+    return percentage(_actual(day), _pledged(day)).bound
+
+
+def _pledged(day: Point) -> Figure:
+    return Figure(day.pledged, day.pledged_bound)
+
+
+def _actual(day: Point) -> Figure:
+    return Figure(day.actual, day.actual_bound)
 
 
 def _date(it: _Dated) -> Cell:
@@ -195,14 +220,22 @@ def _date(it: _Dated) -> Cell:
 
 def _said(change: Change, unit: str) -> str:
     """A change in words: a total restates, an amount adds, and an entry may state neither."""
-    said, status = str(change.kind), change.status
-    if change.total is not None:
-        said += f" of {in_full(change.total, unit)}"
-    elif change.amount is not None:
-        said += f" {'+' if change.amount >= 0 else ''}{in_full(change.amount, unit)}"
-    elif status is None:
+    said = " ".join(filter(None, (change.stage, str(change.kind), change.outside and f"outside, {change.outside},")))
+    worth = change.amount if change.total is None else change.total
+    figure, currency = (worth, unit) if change.currency is None else (change.stated, change.currency)
+    known = qualifier_words(change.qualifier) if change.qualifier else ""
+    if figure is not None:
+        restates = change.total is not None
+        sign = "of " if restates else "+" if figure >= 0 else ""
+        said += f" {known}{' ' if known else ''}{sign}{in_full(figure, currency)}"
+        if change.currency is not None:
+            said += f" ({'not converted' if worth is None else in_full(worth, unit)})"
+    elif change.status is None:
         said += ", amount not stated"
-    return f"{said} {status_words(status)}" if status else said
+    if change.status is None:
+        return said
+    part = "" if change.part is None else f"{in_full(change.part, unit)} "
+    return f"{said}{', ' if part else ' '}{part}{status_words(change.status)}"
 
 
 def sparkline_remarks(points: Sequence[Point]) -> list[str]:

@@ -1,8 +1,8 @@
 """The tables of `summary`: a row for each commitment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.base import CommitmentRow, Glossary
 from mss_gap.analysis.reports.summary import SummaryReport
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import (
@@ -21,13 +21,16 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.sentences import notes_of
 from mss_gap.render.tables.heading import headed_page
 
 
 def page(report: SummaryReport) -> Page:
     """One table."""
     footnotes = Footnotes(report.glossary.sources)
-    return headed_page(report, [summary_table(report.commitments, footnotes)], report.warnings, footnotes)
+    return headed_page(
+        report, [summary_table(report.commitments, footnotes, report.glossary)], report.warnings, footnotes
+    )
 
 
 def records(report: SummaryReport) -> Records:
@@ -35,9 +38,10 @@ def records(report: SummaryReport) -> Records:
     return Records.of(keys_of(CommitmentRow), report.commitments)
 
 
-def summary_table(commitments: Iterable[CommitmentRow], footnotes: Footnotes) -> Table:
+def summary_table(commitments: Sequence[CommitmentRow], footnotes: Footnotes, glossary: Glossary) -> Table:
     """A row for each commitment."""
-    return Table.of("", _columns(footnotes), commitments)
+    notes = [note for row in commitments for note in notes_of(row, glossary)]
+    return Table.of("", _columns(footnotes), commitments, notes)
 
 
 def _columns(footnotes: Footnotes) -> Sequence[Column[CommitmentRow]]:

@@ -68,7 +68,9 @@ class _PageWriter:
         mission = self._mission()
         # The order of the page: a source gets its number where it is first cited.
         headlines = [self._headline(row) for row in self._rows]
-        summary = web_table(summary_table(self._rows, self._footnotes), "Where each commitment stands")
+        summary = web_table(
+            summary_table(self._rows, self._footnotes, self._report.countries.glossary), "Where each commitment stands"
+        )
         contributors = list(self._contributors())
         histories = list(self._histories())
         return PageData(
