@@ -62,13 +62,11 @@ def _as_json(value: object) -> object:
 
 
 def _unrounded(value: object) -> object:
-    """A quotient, or what holds nothing but quotients, such as how a percentage moved."""
-    if value is None:
-        return None
+    """A quotient, or what holds quotients, such as how a percentage moved."""
     if isinstance(value, Decimal):
         return orjson.Fragment(number(value, quotient=True))
     if not is_dataclass(value) or isinstance(value, type):
-        raise TypeError(value)
+        return value
     keys, values_of = _keys(type(value))
     return {key: _unrounded(part) for key, part in zip(keys, values_of(value), strict=True)}
 
