@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum
 from mss_gap.analysis.position import delivered_by, size_of, whole_actual, whole_pledge
-from mss_gap.analysis.reports.base import Cited, cited
 from mss_gap.analysis.series import Level, Series
+from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.timeline import Timeline
 from mss_gap.ledger.model import Commitment, Status
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from mss_gap.analysis.gap_change import GapChange
 from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.gap_change import GapChange
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status
 from mss_gap.render.columns import Tone

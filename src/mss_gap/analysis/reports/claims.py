@@ -9,8 +9,9 @@ from typing import Literal, assert_never
 from mss_gap.analysis.exact import EXACT, exactly, percent_of
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position, Standing, position_at
-from mss_gap.analysis.reports.base import Cited, Report, cited, heading
+from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
+from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
