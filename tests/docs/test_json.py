@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import get_args, get_type_hints
 
@@ -106,11 +106,7 @@ def test_every_choice_of_a_key_is_named(
 
 
 def names(part: type) -> list[str]:
-    return [key_of(field.name) for field in keys(part)]
-
-
-def keys(part: type) -> list[Field[object]]:
-    """The fields that are keys of a document."""
+    """The keys that a document has for the fields of a type."""
     assert is_dataclass(part)
     return [key_of(field.name) for field in fields(part) if field.metadata != NOT_IN_DOCUMENTS]
 

@@ -21,8 +21,8 @@ from mss_gap.analysis.position import (
     whole_pledge,
 )
 from mss_gap.analysis.rates import Statement
-from mss_gap.analysis.reports.base import Cited, cited
 from mss_gap.analysis.series import Level, Series
+from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.timeline import Kind, Side, Timeline
 from mss_gap.ledger.model import Commitment, Qualifier, Status
 from mss_gap.ledger.values import Precision, precision_of

@@ -205,7 +205,7 @@ def _add(
         return new_entry(section, {**subject, **stated})
 
     def conclude(addition: "Addition") -> Conclusion:
-        from mss_gap.analysis.gap_change import gap_change
+        from mss_gap.analysis.reports.gap_change import gap_change
         from mss_gap.render.sentences import change_text
 
         change = gap_change(addition.before, addition.after, section)

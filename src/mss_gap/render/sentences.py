@@ -8,6 +8,7 @@ from mss_gap.analysis.bounds import Bound, Figure, difference, turn
 from mss_gap.analysis.gap_change import GapChange
 from mss_gap.analysis.reports.base import CommitmentRow, Glossary
 from mss_gap.analysis.reports.countries import Contribution
+from mss_gap.analysis.reports.gap_change import GapChange
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency

@@ -15,25 +15,6 @@ from mss_gap.analysis.survey import Survey
 from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
 from mss_gap.ledger.names import countries
 
-Cited = str | tuple[str, ...] | None
-"""What a single figure rests on, as the ledger writes it: a source id or an address, a list of them, or null."""
-
-
-def cited(sources: tuple[str, ...]) -> Cited:
-    """The sources of a figure in the form of a document.
-
-    >>> cited(("ap-2024-10-11",)), cited(()), cited(("a", "b"))
-    ('ap-2024-10-11', None, ('a', 'b'))
-    """
-    match sources:
-        case ():
-            return None
-        case (only,):
-            return only
-        case _:
-            return sources
-
-
 NOT_IN_DOCUMENTS: Mapping[str, bool] = MappingProxyType({"not in documents": True})
 """Marks a field that formats for people read, and the JSON document leaves out."""
 

@@ -10,8 +10,9 @@ from mss_gap.analysis.bounds import ABOUT, UNKNOWN, ZERO, Bound, Figure, exact_f
 from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position, Standing, position_at
-from mss_gap.analysis.reports.base import Cited, Report, cited, heading
+from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
+from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mss_gap.analysis.gap_change import gap_change
+from mss_gap.analysis.reports.gap_change import gap_change
 from mss_gap.analysis.reports.validate import review
 from mss_gap.ledger.explain.problems import Finding
 from mss_gap.ledger.model import Ledger
