@@ -14,13 +14,16 @@ from pydantic.fields import FieldInfo
 from mss_gap.ledger.names import countries
 from mss_gap.ledger.values import (
     CHOICE,
+    SEVERAL,
     Amount,
     BodyCode,
     Day,
     DayOrPeriod,
+    Flag,
     Format,
     Id,
     Level,
+    Licence,
     Pair,
     Rate,
     Sources,
@@ -131,7 +134,7 @@ class Mission(_Part):
     """The mandate's last day: what a commitment without `due` is held to."""
     as_of: Day | None = None
     """The default report date."""
-    licence: Text | None = None
+    licence: Licence | None = None
     """What the record may be used for: an SPDX id, such as CC-BY-4.0."""
 
 
@@ -178,11 +181,11 @@ class Commitment(_Part):
     """What the undated figures rest on: a source id, a list of them, or a bare address."""
     note: Text | None = None
     """What a reader of its figures must know: printed wherever they are."""
-    overlaps: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    overlaps: Annotated[tuple[Text, ...], SEVERAL] = ()
     """The ids of commitments that count the same thing: never add the two."""
     rates_of: Day | None = None
     """The one day whose exchange rates serve every conversion."""
-    stages: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    stages: Annotated[tuple[Id, ...], SEVERAL] = ()
     """How far a delivery may have come, in order: agreed, received, spent."""
     counts: Id | None = None
     """The stage that is the actual; without it the last."""
@@ -191,6 +194,12 @@ class Commitment(_Part):
     def counting_stage(self) -> str | None:
         """The stage that is the actual; None where the commitment has no stages."""
         return self.counts or (self.stages[-1] if self.stages else None)
+
+    def stage_of(self, entry: "Entry") -> str | None:
+        """The stage that an entry belongs to; a pledge, and an entry outside, belong to none."""
+        if isinstance(entry, Actual) and entry.outside is None:
+            return entry.stage or self.counting_stage
+        return None
 
 
 _ENTRY = ConfigDict(extra="forbid", defer_build=True)
@@ -289,7 +298,7 @@ class Claim(_Part):
     """The day it speaks of; else the day its source was published, else the report date."""
     stage: Id | None = None
     """The stage of a delivery that it speaks of; without it the one that counts."""
-    comparable: Annotated[bool, Field(strict=True)] = True
+    comparable: Flag = True
     """False where it speaks of another period, scope or base: `note` says which."""
     note: Text | None = None
     """The editor's remark, printed with the claim."""

@@ -86,6 +86,35 @@ def date_meant(text: str) -> date | None:
     return None
 
 
+def period_meant(text: str) -> str | None:
+    """The month that a text or number plainly means, as to write it in quotes.
+
+    >>> period_meant("June 2025"), period_meant("2025-6"), period_meant("06/2025"), period_meant("Q2 2025")
+    ('2025-06', '2025-06', '2025-06', None)
+    """
+    text = re.sub(r"(?i)\bsept\b", "Sep", text[:LONGEST_READ]).replace("Sep.", "Sep").strip()
+    for form in ("%Y-%m", "%Y/%m", "%Y.%m", "%m/%Y", "%B %Y", "%b %Y", "%B, %Y", "%Y %B"):
+        try:
+            return f"{datetime.strptime(text, form).date():%Y-%m}"  # noqa: DTZ007 - a date has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def licence_meant(text: str) -> str | None:
+    """The SPDX id of a usual licence of data that a text means; None where that is not plain.
+
+    >>> licence_meant("CC BY 4.0"), licence_meant("cc-by-sa-4.0"), licence_meant("free to use")
+    ('CC-BY-4.0', 'CC-BY-SA-4.0', None)
+    """
+    spelt = re.sub(r"[^a-z0-9.]+", "-", text[:LONGEST_READ].lower()).strip("-")
+    return _LICENCES.get(spelt)
+
+
+_USUAL = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0", "OGL-UK-3.0")
+_LICENCES = {licence.lower(): licence for licence in _USUAL} | {"cc0": "CC0-1.0", "odbl": "ODbL-1.0"}
+
+
 def currency_code_meant(text: str) -> str | None:
     """The ISO 4217 code that a text means where a currency is expected; None where that is not plain.
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mss_gap.ledger.explain.guess import date_meant, number_meant
+from mss_gap.ledger.explain.guess import date_meant, number_meant, period_meant
 from mss_gap.ledger.values import shown
 
 
@@ -24,7 +24,8 @@ def first_of(forms: tuple[Form, ...], written: str) -> tuple[str, str] | None:
         match = re.match(form.pattern, written, re.IGNORECASE)
         if match:
             token = match[0].strip()
-            meant = date_meant(token) or number_meant(token)
+            month = period_meant(token)
+            meant = date_meant(token) or (f'"{month}"' if month else number_meant(token))
             hint = form.hint_where_plain if form.hint_where_plain and meant is not None else form.hint
             return form.message.format(shown(token).strip('"')), hint.format(shown(token).strip('"'), meant)
     return None
@@ -58,7 +59,12 @@ VALUES = (
         _DAY,
         _MEANT,
     ),
-    Form(r"\d{4}-\d{1,2}(?![\d-])", "{0} is not a whole date", "write year, month and day, such as 2025-06-27"),
+    Form(
+        r"\d{4}[-/]\d{1,2}(?![\d/-])",
+        "{0} is not a whole date",
+        "write year, month and day, such as 2025-06-27",
+        "write the day, such as 2025-06-27, or, where only the month is known, {1}",
+    ),
     Form(
         r"[-+]?\d{1,3}(?:(?:[,' \u00a0\u202f]\d{2,3})*[,' \u00a0\u202f]\d{3}|(?:\.\d{3}){2,})(?!\d)",
         "{0} has thousands separators",
@@ -81,7 +87,7 @@ VALUES = (
     Form(
         r"(?:[~≈<>±]|(?:about|ca\.?|approx\.?|over|under)\s)\s*\d[\d._]*",
         "{0} is not a plain number",
-        'write the number alone and say the rest in a note; a claim has qualifier = "about"',
+        'write the number alone, and say how it is meant: qualifier = "about", "over", "under", "at-least" or "at-most"',
     ),
     Form(r"[\u2212\u2013]\s*\d[\d._]*", "{0} has a typographic minus sign", "write a hyphen, as in -5"),
     Form(
@@ -95,7 +101,7 @@ VALUES = (
     Form(
         r"(?:true|false|yes|no)\b",
         "{0} is not a value",
-        "no key takes yes or no: write a number, a date, or a text in quotes",
+        "write a number, a date, or a text in quotes; only `comparable` takes true or false, in small letters",
     ),
     Form(r"(?:none|null|nil|n\.?/?a\.?|unknown|tb[acd])(?![\w\"'])|[?-]+(?=\s|$)", "{0} is not a value", _ABSENT),
     Form(r"[-+]?\d[\d_]*(?:__|_(?!\d))[\d_]*", "{0} has an underscore too many", "write one between digits", _MEANT),

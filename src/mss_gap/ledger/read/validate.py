@@ -92,7 +92,8 @@ def _broken_in_the_rest(document: Mapping[str, object], faulty: frozenset[Path])
             sound[section] = {key: value for key, value in content.items() if (section, key) not in unsound}
         else:
             sound[section] = content
-    for finding in broken_rules(Ledger.from_document(sound, "")):
+    ledger = Ledger.from_document(sound, "")
+    for finding in chain(broken_rules(ledger), broken_terms(ledger)):
         yield replace(finding, path=_in_full(finding.path, kept), other=finding.other and _in_full(finding.other, kept))
 
 
