@@ -265,7 +265,7 @@ def test_old_contributions_and_bounds_point_at_their_commitment(review: Review) 
             "commitments.bases",
             (
                 "Bases: what contributors delivered is of 2024-01-01 at the latest, and the whole of 2025-01-01: "
-                "who delivered the difference is not recorded"
+                "shares of the whole may be out of date"
             ),
             "add contributors' later figures where they are published",
         )

@@ -291,7 +291,7 @@ def test_contributions_that_are_much_older_than_the_whole_are_warned_of(ledger: 
     assert said(read("2024-11-01"), WarningCode.OLD_CONTRIBUTIONS) == [
         (
             "Personnel: what contributors delivered is of 2024-09-30 at the latest, and the whole of 2024-11-01: "
-            "who delivered the difference is not recorded"
+            "shares of the whole may be out of date"
         )
     ]
     assert said(read("2024-11-01"), WarningCode.OLD_CONTRIBUTIONS, date(2024, 10, 31)) == []

@@ -201,7 +201,7 @@ def _old_contributions(surveyed: Survey, key: str) -> _Warnings:
             WarningCode.OLD_CONTRIBUTIONS,
             (
                 f"what contributors delivered is of {latest} at the latest, and the whole of {whole.day}: "
-                "who delivered the difference is not recorded"
+                "shares of the whole may be out of date"
             ),
         )
 
