@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from mss_gap.ledger.explain.guess import id_meant
 from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.explain.synonyms import CHOICES_MEANT
 from mss_gap.ledger.model import (
     Actual,
     Body,
@@ -55,28 +56,6 @@ EXAMPLES = MappingProxyType(
     }
 )
 """What to write for a key that is required."""
-
-_MEANT = MappingProxyType(
-    {
-        "qualifier": {
-            **dict.fromkeys(("exact", "=", "=="), "exactly"),
-            **dict.fromkeys(("approximately", "approx", "circa", "ca", "around", "roughly", "some", "~", "≈"), "about"),
-            **dict.fromkeys(("more than", "more-than", "above", "greater than", ">"), "over"),
-            **dict.fromkeys(("less than", "less-than", "fewer than", "below", "<"), "under"),
-            **dict.fromkeys(("atleast", "minimum", "no less than", ">=", "≥", "lower bound"), "at-least"),
-            **dict.fromkeys(
-                ("atmost", "maximum", "no more than", "up to", "up-to", "<=", "≤", "upper bound"), "at-most"
-            ),
-        },
-        "status": {
-            **dict.fromkeys(("confirmed", "committed", "active"), "firm"),
-            **dict.fromkeys(("paused", "suspended", "frozen", "halted", "pending"), "on-hold"),
-            **dict.fromkeys(("condition", "subject to approval", "subject-to-approval"), "conditional"),
-            **dict.fromkeys(("cancelled", "canceled", "dropped", "retracted", "revoked"), "withdrawn"),
-        },
-    }
-)
-"""Other words for the choices of a key, each with the choice that it means."""
 
 _HINTS = MappingProxyType(
     {
@@ -278,7 +257,7 @@ def _not_a_choice(path: Path, value: object) -> Finding:
         for kind in getattr(annotation, "__args__", (annotation,))
         for choice in getattr(kind, "__members__", {}).values()
     ]
-    meant = {choice: choice for choice in choices} | _MEANT.get(str(path[-1]), {})
+    meant = {**{choice: choice for choice in choices}, **CHOICES_MEANT.get(str(path[-1]), {})}
     return Finding(
         "not-a-choice",
         path,
