@@ -1,6 +1,6 @@
 """Phrases that the sentences of warnings are made of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from mss_gap.analysis.exact import figure
 from mss_gap.ledger.model import Actual, Pledge, Qualifier
@@ -27,11 +27,14 @@ def few(names: Iterable[str]) -> str:
     return listed([*first, f"{len(rest):,} more"] if rest else first)
 
 
-def named(entries: Iterable[str]) -> str:
-    """The first of some entries, and how many more there are, with semicolons between them."""
-    every = list(entries)
-    more = len(every) - MOST_NAMED
-    return "; ".join(every[:MOST_NAMED]) + (f"; and {more:,} more" if more > 0 else "")
+def named(first: Sequence[str], number: int) -> str:
+    """The first of a number of entries, and how many more there are, with semicolons between them.
+
+    >>> named(["Kenya, 5 EUR", "Jamaica, 6 EUR"], 2)
+    'Kenya, 5 EUR; Jamaica, 6 EUR'
+    """
+    more = number - MOST_NAMED
+    return "; ".join(first[:MOST_NAMED]) + (f"; and {more:,} more" if more > 0 else "")
 
 
 def as_stated(entry: Pledge | Actual, name: Callable[[str], str]) -> str:

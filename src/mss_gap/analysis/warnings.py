@@ -1,20 +1,20 @@
 """What a reader of the numbers should know: the warnings that a report ends with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.inexact import inexact_wholes
-from mss_gap.analysis.phrases import as_stated, listed, named
+from mss_gap.analysis.phrases import MOST_NAMED, as_stated, listed, named
 from mss_gap.analysis.position import divide
-from mss_gap.analysis.rates import OLDEST
+from mss_gap.analysis.rates import OLDEST, Statement
 from mss_gap.analysis.series import Level
 from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.timeline import Side
-from mss_gap.ledger.model import Entry
 from mss_gap.ledger.names import is_currency
 
 
@@ -146,12 +146,29 @@ def _no_rate(surveyed: Survey, key: str) -> _Warnings:
     if number:
         entries = "1 entry is" if number == 1 else f"{number:,} entries are"
         unit = surveyed.ledger.commitments[key].unit
-        lost = (each.entry for side in _sides(surveyed, key) for each in side.unconverted_until(surveyed.as_of))
+        lost = (each for side in _sides(surveyed, key) for each in side.unconverted_until(surveyed.as_of))
+        first = _first_in_words(lost, lambda each: as_stated(each.entry, surveyed.name))
         yield (
             WarningCode.NO_RATE,
+            f"{entries} in a currency without a rate to {unit}, and not counted: {named(first, number)}",
+        )
+
+
+def _old_rate(surveyed: Survey, key: str) -> _Warnings:
+    """The figures that a level rests on and that an old rate converts (R7)."""
+
+    def in_words(each: Statement) -> str:
+        at = f", at the rate of {each.rate.day} for {each.rate.wanted_on}" if each.rate else ""
+        return as_stated(each.entry, surveyed.name) + at
+
+    old = [each for side in _sides(surveyed, key) for each in side.bearing_at_old_rates(surveyed.as_of)]
+    if old:
+        figures = "1 figure is" if len(old) == 1 else f"{len(old):,} figures are"
+        yield (
+            WarningCode.OLD_RATE,
             (
-                f"{entries} in a currency without a rate to {unit}, and not counted: "
-                f"{named(_in_order((entry, as_stated(entry, surveyed.name)) for entry in lost))}"
+                f"{figures} converted at a rate over {OLDEST.days} days older than the day it stands for: "
+                f"{named(_first_in_words(old, in_words), len(old))}"
             ),
         )
 
@@ -161,28 +178,19 @@ def _sides(surveyed: Survey, key: str) -> tuple[Side, Side]:
     return timeline.pledges, timeline.actuals
 
 
-def _old_rate(surveyed: Survey, key: str) -> _Warnings:
-    """The figures that a level rests on and that an old rate converts (R7)."""
-    old = [
-        (
-            each.entry,
-            f"{as_stated(each.entry, surveyed.name)}, at the rate of {each.rate.day} for {each.rate.wanted_on}",
-        )
-        for side in _sides(surveyed, key)
-        for each in side.bearing_at_old_rates(surveyed.as_of)
-        if each.rate is not None
-    ]
-    if old:
-        figures = "1 figure is" if len(old) == 1 else f"{len(old):,} figures are"
-        yield (
-            WarningCode.OLD_RATE,
-            f"{figures} converted at a rate over {OLDEST.days} days older than the day it stands for: {named(_in_order(old))}",
-        )
+def _first_in_words(statements: Iterable[Statement], in_words: Callable[[Statement], str]) -> list[str]:
+    """What is said of the earliest statements, as many as a sentence names.
+
+    Those of one day are in the order of the words: the order of the file has no part in it.
+    """
+    by_date = sorted(statements, key=_date)
+    last = by_date[MOST_NAMED - 1 : MOST_NAMED]
+    early = [each for each in by_date if not last or _date(each) <= _date(last[0])]
+    return [said for _, said in sorted((_date(each), in_words(each)) for each in early)]
 
 
-def _in_order(entries: Iterable[tuple[Entry, str]]) -> list[str]:
-    """What is said of some entries, by date and then by what is said: the order of the file has no part in it."""
-    return [said for _, said in sorted((entry.date, said) for entry, said in entries)]
+def _date(statement: Statement) -> date:
+    return statement.entry.date
 
 
 def _bounds(surveyed: Survey, key: str) -> _Warnings:
