@@ -131,6 +131,18 @@ LINES = st.sampled_from(
             "{",
             "}",
         ),
+        *(
+            'qualifier = "about"',
+            'qualifier = "atleast"',
+            'date = "2025-01"',
+            "part = 1",
+            'due = "2026"',
+            'stage = "agreed"',
+            'ref = "1"',
+            'outside = "in kind"',
+            "value = 2",
+            'currency = "EUR"',
+        ),
     ]
 )
 

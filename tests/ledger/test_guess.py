@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from mss_gap.ledger.guess import address_hint, guess_date, guess_id, guess_number, guess_pair
+from mss_gap.ledger.guess import (
+    address_hint,
+    guess_date,
+    guess_id,
+    guess_licence,
+    guess_number,
+    guess_pair,
+    guess_period,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +92,25 @@ def test_an_address_that_lacks_only_its_scheme_is_repeated_with_it() -> None:
 )  # fmt: skip
 def test_a_pair_is_recognised_where_both_currencies_are_plain(text: str, pair: str | None) -> None:
     assert guess_pair(text) == pair
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-06", "2025-6", "2025/06", "2025.06", "06/2025", "June 2025", "Jun 2025", "June, 2025", " 2025 June "],
+)
+def test_a_month_is_recognised_where_it_is_plain(text: str) -> None:
+    assert guess_period(text) == "2025-06"
+
+
+def test_september_has_two_short_forms() -> None:
+    assert [guess_period(text) for text in ("Sep 2024", "Sept 2024", "Sept. 2024", "sept 2024")] == ["2024-09"] * 4
+
+
+@pytest.mark.parametrize("text", ["2025", "202506", "06/25", "2025-13", "2025-06-27", "27 June 2025", "Q2 2025", "mid-2025", "", "0000-06"])  # fmt: skip
+def test_what_is_not_plainly_a_month_is_not_guessed(text: str) -> None:
+    assert guess_period(text) is None
+
+
+def test_a_usual_licence_is_recognised_however_it_is_spelt() -> None:
+    meant = [guess_licence(text) for text in ("CC BY 4.0", "cc-by-4.0", "CC0", "ODbL", "free to use", "CC BY", "")]
+    assert meant == ["CC-BY-4.0", "CC-BY-4.0", "CC0-1.0", "ODbL-1.0", None, None, None]

@@ -87,6 +87,35 @@ def guess_date(text: str) -> date | None:
     return None
 
 
+def guess_period(text: str) -> str | None:
+    """The month that a text or number plainly means, as to write it in quotes.
+
+    >>> guess_period("June 2025"), guess_period("2025-6"), guess_period("06/2025"), guess_period("Q2 2025")
+    ('2025-06', '2025-06', '2025-06', None)
+    """
+    text = re.sub(r"(?i)\bsept\b", "Sep", text[:LONGEST_READ]).replace("Sep.", "Sep").strip()
+    for form in ("%Y-%m", "%Y/%m", "%Y.%m", "%m/%Y", "%B %Y", "%b %Y", "%B, %Y", "%Y %B"):
+        try:
+            return f"{datetime.strptime(text, form).date():%Y-%m}"  # noqa: DTZ007 - a date has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def guess_licence(text: str) -> str | None:
+    """The SPDX id of a usual licence of data that a text means; None where that is not plain.
+
+    >>> guess_licence("CC BY 4.0"), guess_licence("cc-by-sa-4.0"), guess_licence("free to use")
+    ('CC-BY-4.0', 'CC-BY-SA-4.0', None)
+    """
+    spelt = re.sub(r"[^a-z0-9.]+", "-", text[:LONGEST_READ].lower()).strip("-")
+    return _LICENCES.get(spelt)
+
+
+_USUAL = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0", "OGL-UK-3.0")
+_LICENCES = {licence.lower(): licence for licence in _USUAL} | {"cc0": "CC0-1.0", "odbl": "ODbL-1.0"}
+
+
 def guess_currency(text: str) -> str | None:
     """The ISO 4217 code that a text plainly means where a currency is expected; else None.
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure, difference, turn
-from mss_gap.analysis.gap_change import GapChange
 from mss_gap.analysis.reports.base import CommitmentRow, Glossary
 from mss_gap.analysis.reports.countries import Contribution
 from mss_gap.analysis.reports.gap_change import GapChange

@@ -1,22 +1,24 @@
 """What an editor of a ledger would want to know: nothing of it is an error, all of it may be a slip."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
+from mss_gap.analysis.bounds import Figure
+from mss_gap.analysis.entry_warnings import after_report_date, conversion_warnings, duplicates
 from mss_gap.analysis.exact import figure
-from mss_gap.analysis.rates import Conversion, Rates
 from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
+from mss_gap.analysis.stages import contributor_by_stage, out_of_order, whole_by_stage
 from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.analysis.timeline import Timeline
-from mss_gap.analysis.warnings import WarningCode, warnings_of
+from mss_gap.analysis.warnings import WarningCode, parts_in_excess, warnings_of
 from mss_gap.ledger.contributors import Contributors
-from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
+from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Path, Problem
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.read.load import inspect, locate
 from mss_gap.ledger.read.validate import first_findings
@@ -69,11 +71,12 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     """Every warning about a ledger; `as_of` is the report date as for a summary."""
     surveyed = survey(ledger, as_of)
     yield from review_levels(surveyed)
-    yield from _without_rate(ledger)
+    yield from conversion_warnings(ledger)
     for section, entries in ledger.entries():
-        yield from _duplicates(section, entries, ledger)
-        yield from _after_report_date(section, entries, surveyed.as_of)
+        yield from duplicates(section, entries, ledger)
+        yield from after_report_date(section, entries, surveyed.as_of)
     yield from _unsourced(ledger)
+    yield from _unexplained(ledger)
     yield from _unused(ledger)
     yield from _look_alikes(ledger)
 
@@ -87,6 +90,8 @@ def review_levels(surveyed: Survey) -> Iterator[Finding]:
             )
     for key, timeline in surveyed.timelines.items():
         yield from _below_zero(timeline, surveyed.ledger.commitments[key].unit)
+        yield from _parts_exceed_pledge(surveyed, key)
+        yield from _stage_order(surveyed, key)
     yield from _larger_than_whole(surveyed)
 
 
@@ -108,8 +113,8 @@ def review_entry(ledger: Ledger, section: Literal["pledges", "actuals", "claims"
     )
     of_the_last = (section, len(alike) - 1)
     for finding in (
-        *_without_rate(few),
-        *(finding for name, some in few.entries() for finding in _duplicates(name, some, few)),
+        *conversion_warnings(few),
+        *(finding for name, some in few.entries() for finding in duplicates(name, some, few)),
         *_unsourced(few),
     ):
         if finding.path[:2] == of_the_last:
@@ -125,71 +130,28 @@ def _series_day(entry: Entry) -> tuple[object, ...]:
 _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
     {
         WarningCode.PARTS_EXCEED_TOTAL: "date the whole and its parts alike, or say in a note why they differ",
-        WarningCode.BOUND: "add a later total where one is published",
+        WarningCode.BOUND: "add an exact total once one is published; until then the report says so",
+        WarningCode.OLD_CONTRIBUTIONS: "add contributors' later figures where they are published",
     }
 )
-
-
-def _without_rate(ledger: Ledger) -> Iterator[Finding]:
-    """Each entry that is not counted for want of a rate (R7), whatever its date."""
-    rates = Rates(ledger.rates)
-    conversions = {
-        key: Conversion(rates, commitment, (pledge for pledge in ledger.pledges if pledge.commitment == key))
-        for key, commitment in ledger.commitments.items()
-    }
-    for section, entries in ledger.entries():
-        for index, entry in enumerate(entries):
-            unit = ledger.commitments[entry.commitment].unit
-            if entry.currency is not None and conversions[entry.commitment].statement(entry, index).unconverted:
-                yield Finding(
-                    str(WarningCode.NO_RATE),
-                    (section, index, "currency"),
-                    f"no rate of {entry.currency}/{unit} is dated on or before {entry.date}: the entry is not counted",
-                    f'add one that a source states: [[rates]] with pair = "{entry.currency}/{unit}" '
-                    f'or "{unit}/{entry.currency}"',
-                )
-
-
-def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Iterator[Finding]:
-    """Totals stated twice (R2), and other entries that repeat one another word for word.
-
-    Either may be meant: two payments of one amount on one day differ by their notes, if they have any.
-    """
-    seen: dict[tuple[object, ...], int] = {}
-    for index, entry in enumerate(entries):
-        currency = entry.currency or ledger.commitments[entry.commitment].unit
-        said: tuple[object, ...] = (entry.commitment, entry.country, entry.date, entry.total, entry.amount, currency)
-        if entry.total is None:
-            status = entry.status if isinstance(entry, Pledge) else None
-            said = (*said, status, entry.note, entry.source)
-        first = seen.setdefault(said, index)
-        if first != index:
-            yield Finding(
-                "duplicate-entry",
-                (section, index),
-                "this entry says the same as another",
-                "if both are meant, add a note that tells them apart"
-                if entry.total is None
-                else "if both are meant, list both sources in one: a total counts once",
-                other=(section, first),
-            )
-
-
-def _after_report_date(section: str, entries: Iterable[Entry], as_of: date | None) -> Iterator[Finding]:
-    for index, entry in enumerate(entries):
-        if as_of is not None and entry.date > as_of:
-            yield Finding(
-                "after-report-date",
-                (section, index, "date"),
-                f"{entry.date} is after the report date {as_of}: reports leave the entry out",
-                "move as_of in [mission], or read with --as-of",
-            )
 
 
 def _unsourced(ledger: Ledger) -> Iterator[Finding]:
     for path, sources in figures(ledger):
         if not sources:
             yield Finding("unsourced", path, "no source is given", 'add source = "…": a source id or a web address')
+
+
+def _unexplained(ledger: Ledger) -> Iterator[Finding]:
+    """Claims that are set aside, without a word on what they speak of."""
+    for index, claim in enumerate(ledger.claims):
+        if not claim.comparable and claim.note is None:
+            yield Finding(
+                "unexplained",
+                ("claims", index, "comparable"),
+                "no note says why the claim is not comparable",
+                'add note = "…": the period, scope or base that it speaks of',
+            )
 
 
 def _unused(ledger: Ledger) -> Iterator[Finding]:
@@ -242,6 +204,48 @@ def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:
                     f"the level falls below zero on {level.day}: {figure(level.value, unit)} {unit}",
                     "check the amounts up to here, or state a total",
                 )
+
+
+def _parts_exceed_pledge(surveyed: Survey, key: str) -> Iterator[Finding]:
+    """At the latest part of each contributor whose pledge is less than its parts (R4)."""
+    unit = surveyed.ledger.commitments[key].unit
+    for excess in parts_in_excess(surveyed, key):
+        series = surveyed.timelines[key].pledges.of(excess.contributor)
+        parts = [each for each in series.statements(0, excess.pledge.end) if each.entry.part]
+        latest = max(parts, key=lambda each: (each.entry.date, each.position))
+        yield Finding(
+            str(WarningCode.PARTS_EXCEED_PLEDGE),
+            ("pledges", latest.position, "part"),
+            excess.message(surveyed.name(excess.contributor), unit),
+            "correct the part, or set an earlier one to 0: a part counts until another of its status, or a status of the whole pledge",
+        )
+
+
+def _stage_order(surveyed: Survey, key: str) -> Iterator[Finding]:
+    """Each stage at which more has come than at one before it, both exact (R13): of the whole, and of each contributor."""
+    timeline, unit = surveyed.timelines[key], surveyed.ledger.commitments[key].unit
+    whole = whole_by_stage(timeline, surveyed.as_of)
+    for earlier, later in out_of_order(whole):
+        yield _stage_finding(("commitments", key, "stages"), (earlier, later), whole, surveyed.title(key), unit)
+    for code in sorted({code for side in timeline.stages.values() for code in side.by_contributor}):
+        delivered = contributor_by_stage(timeline, code, surveyed.as_of)
+        for earlier, later in out_of_order(delivered):
+            series = timeline.stages[later].of(code)
+            level = series.at(surveyed.as_of)
+            latest = max(each.position for each in series.statements(level.start, level.end)) if level else 0
+            whose = f"{surveyed.title(key)}, {surveyed.name(code)}"
+            yield _stage_finding(("actuals", latest), (earlier, later), delivered, whose, unit)
+
+
+def _stage_finding(path: Path, stages: tuple[str, str], stated: Mapping[str, Figure], whose: str, unit: str) -> Finding:
+    earlier, later = stages
+    return Finding(
+        "stage-order",
+        path,
+        f"{whose}: {figure(stated[later].size, unit)} {unit} {later} is more than {figure(stated[earlier].size, unit)} "
+        f"{earlier}, which comes before",
+        "correct a figure or its stage, or add the later figures of the stage before",
+    )
 
 
 def _first_return(series: Series, level: Level) -> int:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.explain.synonyms import CHOICES_MEANT
 from mss_gap.ledger.guess import guess_id
 from mss_gap.ledger.model import (
     Actual,
@@ -25,7 +26,7 @@ from mss_gap.ledger.model import (
     keys_of,
 )
 from mss_gap.ledger.near import did_you_mean, list_names, nearest
-from mss_gap.ledger.values import shown
+from mss_gap.ledger.values import LONGEST_SHOWN, shown
 
 
 class Table(NamedTuple):
@@ -77,6 +78,18 @@ EXAMPLES = MappingProxyType(
 )
 """What to write for a key that is required."""
 
+_HINTS = MappingProxyType(
+    {
+        ("negative", "part"): "write how much of the pledge has the status: 0 where none of it has it any more",
+        ("negative", "within"): "write the tolerance, without a sign",
+        ("not-text", "outside"): 'write in quotes what kind of giving it is, such as "in kind" or "bilateral"',
+    }
+)
+"""What to write, by the code of a mistake and the key, where the check of the value alone cannot tell."""
+
+_FEW = 6
+"""Keys of a table that a hint can list; where there are more, it says which other tables have the key."""
+
 
 def explain_errors(errors: Iterable[ErrorDetails], commitments: frozenset[str] = frozenset()) -> list[Finding]:
     """Pydantic's errors as findings: refusals of `values` carry their words, the others get them here.
@@ -117,9 +130,10 @@ def _explain(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[
     context = error.get("ctx", {})
     if "hint" in context:
         at_key = path[-1] == "[key]"
-        return Finding(
-            error["type"], path[:-1] if at_key else path, str(context["message"]), str(context["hint"]), at_key=at_key
-        )
+        hint = _HINTS.get((error["type"], str(path[-1])), str(context["hint"]))
+        if path[-1] == "part" and "%" in str(context["message"]):
+            hint = "write the amount that has the status, not a share of the pledge"
+        return Finding(error["type"], path[:-1] if at_key else path, str(context["message"]), hint, at_key=at_key)
     match error["type"]:
         case "extra_forbidden" | "unexpected_keyword_argument" if (
             isinstance(error["input"], dict) and _has_id(path) and path[:-1] in incomplete
@@ -159,12 +173,33 @@ def _unknown_key(path: Path, value: object) -> Finding:
     if len(path) == 1 and not isinstance(value, dict | list):
         homes = [TABLES[section].header for section in ("mission", "commitments") if key in _keys((section, key))]
         hint = f"write it below {homes[0]}" if homes else hint
+    elif len(path) > 1 and len(known) > _FEW and not nearest(key, known):
+        hint = _elsewhere(path, key) or hint
     return Finding(
         "unknown-key",
         path,
         f"{shown(key)} is not a key of {'a ledger' if len(path) == 1 else _table(path).called}",
         hint,
         at_key=True,
+    )
+
+
+def _elsewhere(path: Path, key: str) -> str | None:
+    """The hint for a key that other tables have; None where no table has it."""
+    homes = [header for kind, _, header in TABLES.values() if key in keys_of(kind)]
+    if not homes:
+        return None
+    named = " and ".join((", ".join(homes[:-1]), homes[-1])) if homes[1:] else homes[0]
+    dated = path[0] == "commitments" and "[[pledges]]" in homes
+    return f"`{key}` is a key of {named}: " + ("state the figure there, with its date" if dated else "take it out here")
+
+
+def _not_a_list(path: Path, value: object) -> Finding:
+    """The finding for a list of texts that is something else."""
+    texts = value.split(",") if isinstance(value, str) and len(value) <= LONGEST_SHOWN else ["…"]
+    listed = ", ".join(shown(text.strip()) for text in texts)
+    return Finding(
+        "not-a-list", path, f"{shown(value)} is not a list", f"write it in square brackets: {path[-1]} = [{listed}]"
     )
 
 
@@ -180,6 +215,12 @@ def _point_in_id(path: Path) -> Finding:
 
 
 def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
+    if kind == "too_short":
+        return Finding(
+            "empty-text", path, f"the list of {path[-1]} is empty", f"write what belongs in it, or take {path[-1]} out"
+        )
+    if kind == "tuple_type" and len(path) > 1:
+        return _not_a_list(path, value)
     header = _header(path)
     if kind == "tuple_type":
         return Finding(
@@ -205,11 +246,12 @@ def _not_a_choice(path: Path, value: object) -> Finding:
         for kind in getattr(annotation, "__args__", (annotation,))
         for choice in getattr(kind, "__members__", {}).values()
     ]
+    meant = {**{choice: choice for choice in choices}, **CHOICES_MEANT.get(str(path[-1]), {})}
     return Finding(
         "not-a-choice",
         path,
         f"{shown(value)} is not a {path[-1]}",
-        did_you_mean(value if isinstance(value, str) else "", choices, f"write one of {', '.join(choices)}"),
+        did_you_mean(value if isinstance(value, str) else "", meant, f"write one of {', '.join(choices)}"),
     )
 
 

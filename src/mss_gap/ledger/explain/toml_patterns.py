@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mss_gap.ledger.guess import guess_date, guess_number
+from mss_gap.ledger.guess import guess_date, guess_number, guess_period
 from mss_gap.ledger.values import shown
 
 
@@ -24,7 +24,8 @@ def first_match(patterns: tuple[Pattern, ...], written: str) -> tuple[str, str] 
         match = re.match(mistake.regex, written, re.IGNORECASE)
         if match:
             token = match[0].strip()
-            guess = guess_date(token) or guess_number(token)
+            month = guess_period(token)
+            guess = guess_date(token) or (f'"{month}"' if month else guess_number(token))
             hint = mistake.hint_where_plain if mistake.hint_where_plain and guess is not None else mistake.hint
             return mistake.message.format(shown(token).strip('"')), hint.format(shown(token).strip('"'), guess)
     return None
@@ -59,7 +60,12 @@ VALUES = (
         _DAY,
         _GUESS,
     ),
-    Pattern(r"\d{4}-\d{1,2}(?![\d-])", "{0} is not a whole date", "write year, month and day, such as 2025-06-27"),
+    Pattern(
+        r"\d{4}[-/]\d{1,2}(?![\d/-])",
+        "{0} is not a whole date",
+        "write year, month and day, such as 2025-06-27",
+        "write the day, such as 2025-06-27, or, where only the month is known, {1}",
+    ),
     Pattern(
         r"[-+]?\d{1,3}(?:(?:[,' \u00a0\u202f]\d{2,3})*[,' \u00a0\u202f]\d{3}|(?:\.\d{3}){2,})(?!\d)",
         "{0} has thousands separators",
@@ -82,7 +88,7 @@ VALUES = (
     Pattern(
         r"(?:[~≈<>±]|(?:about|ca\.?|approx\.?|over|under)\s)\s*\d[\d._]*",
         "{0} is not a plain number",
-        'write only the number and say the rest in a note; a claim has qualifier = "about"',
+        'write only the number, and say how it is meant: qualifier = "about", "over", "under", "at-least" or "at-most"',
     ),
     Pattern(r"[\u2212\u2013]\s*\d[\d._]*", "{0} has a typographic minus sign", "write a hyphen, as in -5"),
     Pattern(
@@ -96,7 +102,7 @@ VALUES = (
     Pattern(
         r"(?:true|false|yes|no)\b",
         "{0} is not a value",
-        "no key takes yes or no: write a number, a date, or a text in quotes",
+        "write a number, a date, or a text in quotes; only `comparable` takes true or false, in small letters",
     ),
     Pattern(r"(?:none|null|nil|n\.?/?a\.?|unknown|tb[acd])(?![\w\"'])|[?-]+(?=\s|$)", "{0} is not a value", _ABSENT),
     Pattern(

@@ -38,6 +38,8 @@ class Declared:
     contributors: frozenset[str]
     bodies: Mapping[str, str]
     """The names of declared contributors by code."""
+    titles: Mapping[str, str]
+    """The titles of commitments by their ids, of those that have one."""
 
     @cached_property
     def lookup(self) -> "Contributors":
@@ -73,12 +75,19 @@ class Declared:
             for code, body in (contributors.items() if isinstance(contributors, dict) else ())
             if isinstance(body, dict)
         }
+        commitments = document.get("commitments")
+        titles = {
+            key: table["title"]
+            for key, table in (commitments.items() if isinstance(commitments, dict) else ())
+            if isinstance(table, dict) and isinstance(table.get("title"), str)
+        }
         return cls(
             ids("commitments"),
             ids("sources"),
             ids("indicators"),
             ids("contributors"),
             {code: name if isinstance(name, str) else code for code, name in names.items()},
+            titles,
         )
 
 
@@ -121,6 +130,8 @@ def _broken_in(
 def _faults(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
     if path[-1] == "source":
         yield from _source_faults(path, value, declared)
+    elif path[-1] == "overlaps":
+        yield from _overlap_faults(path, value, declared)
     elif isinstance(value, str) and (path[0], path[-1]) != ("indicators", "unit"):
         finding = _CHECKS[str(path[-1])](path, value, declared)
         if finding:
@@ -136,6 +147,29 @@ def _source_faults(path: Path, value: object, declared: Declared) -> Iterator[Fi
                 (*path, index) if len(sources) > 1 else path,
                 f"{shown(source)} is neither a source of this ledger nor a web address",
                 did_you_mean(source, declared.sources, f"add [sources.{guess_id(source)}], or {address_hint(source)}"),
+            )
+
+
+def _overlap_faults(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
+    """The commitments that a commitment is said to overlap and that are not there, or are itself, or are named before."""
+    names = value if isinstance(value, list) else []
+    others = declared.commitments - {str(path[1])}
+    otherwise = f"write {list_names(others)}" if others else "take it out: the ledger has no other commitment"
+    for index, name in enumerate(names):
+        place = (*path, index)
+        if not isinstance(name, str):
+            continue
+        if name == path[1]:
+            yield Finding("overlaps-itself", place, f"{shown(name)} cannot overlap itself", otherwise)
+        elif name in names[:index]:
+            yield Finding("named-twice", place, f"{shown(name)} is named twice", "name each commitment once")
+        elif name not in declared.commitments:
+            known = {declared.titles.get(key, key): key for key in others} | {key: key for key in others}
+            yield Finding(
+                "unknown-commitment",
+                place,
+                f"{shown(name)} is not a commitment of this ledger",
+                did_you_mean(name, known, otherwise),
             )
 
 
@@ -215,4 +249,4 @@ _CHECKS: Mapping[str, Callable[[Path, str, Declared], Finding | None]] = Mapping
     }
 )
 """The check of a key that refers to something, in whatever table."""
-_REFERRING = frozenset({"source", *_CHECKS})
+_REFERRING = frozenset({"source", "overlaps", *_CHECKS})

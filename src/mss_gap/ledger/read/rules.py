@@ -1,11 +1,12 @@
 """The rules that need the whole ledger: what contradicts what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Measure, Pledge, Status, Subject
 from mss_gap.ledger.names import countries, is_currency
+from mss_gap.ledger.values import precision_of
 
 
 def broken_rules(ledger: Ledger) -> Iterator[Finding]:
@@ -68,6 +69,8 @@ def _entry_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Ledg
 
 def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[Finding]:
     kind = "pledge" if isinstance(entry, Pledge) else "actual"
+    if entry.outside is not None:
+        return
     if entry.total is None and entry.amount is None:
         yield Finding(
             "no-figure",
@@ -83,7 +86,10 @@ def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[
             'add `country = "…"`, or delete the status',
         )
     commitment = ledger.commitments.get(entry.commitment)
-    undated = commitment and (commitment.pledged if kind == "pledge" else commitment.actual)
+    if commitment is None:
+        return
+    stated = commitment.actual if commitment.stage_of(entry) == commitment.counting_stage else None
+    undated = commitment.pledged if kind == "pledge" else stated
     if undated is not None:
         key = "pledged" if kind == "pledge" else "actual"
         yield Finding(
@@ -95,15 +101,15 @@ def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[
         )
 
 
-def _series_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Ledger) -> Iterator[Finding]:
+def _series_faults(section: str, entries: Sequence[Pledge | Actual], ledger: Ledger) -> Iterator[Finding]:
     """Contradictions within one day of one series: two different totals, two different statuses."""
     totals: dict[tuple[object, ...], tuple[int, tuple[Decimal, str]]] = {}
+    counting = {key: commitment.counting_stage for key, commitment in ledger.commitments.items()}
     statuses: dict[tuple[object, ...], tuple[int, Status]] = {}
     moneys = {key: commitment.unit for key, commitment in ledger.commitments.items() if is_currency(commitment.unit)}
     for index, entry in enumerate(entries):
-        day = (entry.commitment, entry.country, entry.date, entry.stage)
-        if entry.outside is not None:
-            continue
+        stage = entry.stage or counting.get(entry.commitment)
+        day = (entry.commitment, entry.country, entry.date, stage, entry.outside)
         if entry.total is not None:
             stated = (entry.total, entry.currency or moneys.get(entry.commitment, ""))
             first, before = totals.setdefault(day, (index, stated))
@@ -113,7 +119,9 @@ def _series_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Led
                     "contradicting-totals",
                     (section, index, "total"),
                     f"a second total for {_whom(entry)} on {entry.date}: {both}",
-                    "keep the one that you trust; the other can be a claim",
+                    "keep the one that you trust; the other can be a claim"
+                    if precision_of(entries[first].date) is precision_of(entry.date)
+                    else "a month or a year counts on its last day: correct a date, or keep the one that you trust",
                     other=(section, first, "total"),
                 )
         if entry.status is not None and entry.part is None:

@@ -94,7 +94,8 @@ def _broken_in_the_rest(document: Mapping[str, object], faulty: frozenset[Path])
             valid[section] = {key: value for key, value in content.items() if (section, key) not in faulty_tables}
         else:
             valid[section] = content
-    for finding in broken_rules(Ledger.from_document(valid, "")):
+    ledger = Ledger.from_document(valid, "")
+    for finding in chain(broken_rules(ledger), broken_terms(ledger)):
         yield replace(
             finding, path=_in_full(finding.path, indices), other=finding.other and _in_full(finding.other, indices)
         )
