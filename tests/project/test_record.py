@@ -13,7 +13,7 @@ from mss_gap.analysis.sourcing import figures
 from mss_gap.ledger.model import Measure
 
 D = Decimal
-CONSISTENT, CONTRADICTED, NOT_COMPUTABLE = ClaimVerdict
+CONSISTENT, CONTRADICTED, NOT_COMPUTABLE, _ = ClaimVerdict
 
 CLAIMS = [
     # undated headline

@@ -95,6 +95,7 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
         '  "mission": "\\"Ayiti\\" — Haïti\\u202e",\n'
         '  "ledger": "-",\n'
         '  "as_of": "2025-06-27",\n'
+        '  "later_entries": null,\n'
         '  "figures": [\n'
         "    123456789012345.123456,\n"
         "    2500,\n"

@@ -8,6 +8,7 @@ from babel.numbers import format_compact_decimal, get_currency_symbol
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import converted
 from mss_gap.ledger.cldr import CURRENCIES
 from mss_gap.ledger.names import currency_sign
@@ -77,7 +78,7 @@ def test_percentages_have_one_decimal_and_halves_go_away_from_zero(value: str, s
 def test_only_all_is_100_percent_and_only_nothing_is_0(value: str, shown: str, as_lower_bound: str) -> None:
     assert percent(Decimal(value)) == shown
     assert percent(Decimal(value), signed=True) == (f"+{shown}" if shown[0] in "13" else shown)
-    assert percent(Decimal(value), bound="≥") == as_lower_bound
+    assert percent(Decimal(value), Bound.AT_LEAST) == as_lower_bound
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,7 @@ def test_anything_but_money_is_shown_in_full(value: str, shown: str) -> None:
 def test_an_unknown_figure_is_never_zero() -> None:
     assert quantity(None, "personnel") == "not stated"
     assert quantity(None, "USD") == "not stated"
-    assert amount_text(Amount(None, "USD", at_least=True), quantity) == "not stated"
+    assert amount_text(Amount(None, "USD", bound=Bound.AT_LEAST), quantity) == "not stated"
     assert amount_text(Amount(None, "USD", unknown=UNDEFINED), quantity) == "n/a"
     assert with_unit(None, "USD") == "an amount not stated"
     assert day(None) == "-"
@@ -190,8 +191,8 @@ def test_an_unknown_figure_is_never_zero() -> None:
 
 
 def test_a_lower_bound_says_so() -> None:
-    assert amount_text(Amount(Decimal(400), "personnel", at_least=True), quantity) == "≥400"
-    assert amount_text(Amount(Decimal(3_300_000), "USD", at_least=True), quantity) == "≥$3.3M"
+    assert amount_text(Amount(Decimal(400), "personnel", bound=Bound.AT_LEAST), quantity) == "≥400"
+    assert amount_text(Amount(Decimal(3_300_000), "USD", bound=Bound.AT_LEAST), quantity) == "≥$3.3M"
 
 
 def test_a_figure_in_a_sentence_has_its_unit() -> None:

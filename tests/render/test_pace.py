@@ -65,7 +65,7 @@ SINCE = "at the pace since 1 January 2025, the"
         ),
         (
             ("men", "100", "50", "2025-04-11"),
-            f"{SINCE} 100 men would be reached in July 2025; the pledge was due on 11 April 2025.",
+            f"{SINCE} 100 men would be reached in July 2025; the pledge is due on 11 April 2025, the report date.",
         ),
         (
             ("men", "100", "0", "2025-03-01"),

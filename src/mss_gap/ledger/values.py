@@ -214,7 +214,7 @@ def _day(value: object, otherwise: str) -> date:
         return value
     if isinstance(value, datetime):
         raise rejected(
-            "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
+            "not-a-date", f"{shown(value)} has a time of day", f"write only the date: {value.date().isoformat()}"
         )
     meant = guess_date(shown(value).strip('"'))
     raise rejected(

@@ -34,10 +34,18 @@ class GridColumn:
     def __init__(self, heading: Sequence[Line], cells: Sequence[Sequence[Line]], *, figures: bool) -> None:
         """`figures` are on the right, and never wrap; words among them do, such as "none recorded"."""
         self.heading, self.cells, self.figures = heading, cells, figures
-        self.width = max((cell_len(line.text) for lines in (heading, *cells) for line in lines), default=0)
-        lines = [line.text for lines in (heading, *cells) for line in lines] if figures else ()
-        whole = (part for text in lines for part in (text.split() if text.replace(" ", "").isalpha() else (text,)))
-        self.least_width = max(map(cell_len, whole), default=0) if figures else min(self.width, NARROWEST_WORDS)
+        sizes = {line.text: cell_len(line.text) for lines in (heading, *cells) for line in lines}
+        self.width = max(sizes.values(), default=0)
+        whole = (_longest_word(text) if _is_phrase(text) else size for text, size in sizes.items())
+        self.least_width = max(whole, default=0) if figures else min(self.width, NARROWEST_WORDS)
+
+
+def _is_phrase(text: str) -> bool:
+    return " " in text and text.replace(" ", "").isalpha()
+
+
+def _longest_word(phrase: str) -> int:
+    return max(map(cell_len, phrase.split()))
 
 
 def least_width(columns: Sequence[GridColumn]) -> int:

@@ -89,7 +89,7 @@ def sentence(row: PaceRow, as_of: date | None) -> str:
 def _needed(row: PaceRow) -> str:
     """The pace that it takes to get there in time, and how much more that is than the pace so far."""
     if row.required_per_day is None:
-        return ""
+        return f"; the pledge is due on {day_in_words(row.due)}, the report date"
     needed = f"; getting there by {day_in_words(row.due)} takes {_a_day(row.required_per_day, row.unit)}"
     if row.observed_per_day is None or row.observed_per_day <= 0:
         return needed
