@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mss_gap import ClaimRow, ClaimsReport, ClaimVerdict, Ledger, UnknownCommitmentError, claims
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.claims import contradicted, span_of
 from mss_gap.ledger.model import Measure, Qualifier
 
 Read = Callable[[str], Ledger]
 D = Decimal
-CONSISTENT, CONTRADICTED, NOT_COMPUTABLE = ClaimVerdict
+CONSISTENT, CONTRADICTED, NOT_COMPUTABLE, NOT_COMPARABLE = ClaimVerdict
 
 
 def the_row(ledger: Ledger, as_of: date | None = None) -> ClaimRow:
@@ -486,8 +487,12 @@ def test_a_report_has_a_row_a_claim_in_the_order_of_the_ledger(ledger: Read) -> 
                 qualifier=Qualifier.EXACTLY,
                 within=None,
                 as_of=date(2025, 6, 25),
+                stage=None,
                 source="un",
+                note=None,
+                same_source=False,
                 computed=D("39.64"),  # 991 of 2,500
+                computed_bound=Bound.EXACT,
                 difference=D("-0.36"),
                 verdict=CONSISTENT,
             ),
@@ -501,8 +506,12 @@ def test_a_report_has_a_row_a_claim_in_the_order_of_the_ledger(ledger: Read) -> 
                 qualifier=Qualifier.EXACTLY,
                 within=None,
                 as_of=date(2025, 6, 25),
+                stage=None,
                 source=("un", "http://a.example"),
+                note=None,
+                same_source=False,
                 computed=D(991),
+                computed_bound=Bound.EXACT,
                 difference=D(-86),
                 verdict=CONTRADICTED,
             ),
@@ -516,8 +525,12 @@ def test_a_report_has_a_row_a_claim_in_the_order_of_the_ledger(ledger: Read) -> 
                 qualifier=Qualifier.EXACTLY,
                 within=None,
                 as_of=day,
+                stage=None,
                 source=None,
+                note=None,
+                same_source=False,
                 computed=None,
+                computed_bound=None,
                 difference=None,
                 verdict=NOT_COMPUTABLE,
             ),
@@ -531,8 +544,12 @@ def test_a_report_has_a_row_a_claim_in_the_order_of_the_ledger(ledger: Read) -> 
                 qualifier=Qualifier.OVER,
                 within=D(1),
                 as_of=day,
+                stage=None,
                 source=None,
+                note=None,
+                same_source=False,
                 computed=D(2680),
+                computed_bound=Bound.EXACT,
                 difference=D(-20),
                 verdict=CONTRADICTED,
             ),
@@ -553,8 +570,12 @@ def test_the_keys_of_a_row_are_those_of_the_document_in_their_order() -> None:
         "qualifier",
         "within",
         "as_of",
+        "stage",
         "source",
+        "note",
+        "same_source",
         "computed",
+        "computed_bound",
         "difference",
         "verdict",
     ]
@@ -834,7 +855,7 @@ def test_a_claim_held_against_a_lower_bound_or_for_want_of_a_rate_says_so_once(l
         """
     )
     assert [(warning.code, warning.commitment) for warning in claims(record).warnings] == [
-        ("lower-bound", "funding"),
+        ("bound", "funding"),
         ("no-rate", "funding"),
     ]
 

@@ -220,7 +220,7 @@ def test_without_a_rate_a_whole_mission_entry_is_left_out(breakdown: BreakDown) 
             { commitment = "funding", date = 2024-02-01, total = 68, currency = "EUR" },
         ]
     """)
-    assert (row.pledged, row.actual, row.at_least, row.unconverted) == (5, 4, False, 2)
+    assert (row.pledged, row.actual, row.actual_bound, row.unconverted) == (None, 4, "at-least", 2)
     assert str(row.reported_on) == "2024-01-01"
 
 

@@ -66,32 +66,55 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "country": None,
         "total": 590.5,
         "amount": None,
+        "qualifier": None,
         "status": None,
+        "part": None,
+        "stage": None,
+        "outside": None,
+        "currency": None,
+        "stated": None,
         "level": 590.5,
         "source": None,
+        "date_precision": "day",
     }
     delivered = {
         "kind": "actual",
         "country": "KE",
         "total": None,
         "amount": 400,
+        "qualifier": None,
         "status": None,
+        "part": None,
+        "stage": None,
+        "outside": None,
+        "currency": None,
+        "stated": None,
         "level": 400,
         "source": ["a", "b"],
+        "date_precision": "day",
     }
     pledge = {
         "kind": "pledge",
         "country": "KE",
         "total": 1000,
         "amount": None,
+        "qualifier": None,
         "status": None,
+        "part": None,
+        "stage": None,
+        "outside": None,
+        "currency": None,
+        "stated": None,
         "level": 1000,
         "source": "a",
+        "date_precision": "day",
     }
     point = {
         "date": "2025-01-04",
         "pledged": 2500,
+        "pledged_bound": "exact",
         "actual": 590.5,
+        "actual_bound": "exact",
         "gap": 1909.5,
         "delivered_pct": 23.62,
         "changes": [pledge, whole, delivered],
@@ -102,6 +125,7 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "mission": "A mission",
         "ledger": "test.toml",
         "as_of": "2025-01-04",
+        "later_entries": None,
         "commitments": [{"id": "personnel", "title": "Personnel", "unit": "personnel", "points": [point]}],
         "events": [],
         "warnings": [],
@@ -358,8 +382,8 @@ def test_warnings_are_those_of_the_report_date(ledger: Read, count: Callable[[Le
             commitments.personnel.unit = "personnel"
         """)
     )
-    message = "Personnel: 5 personnel is a lower bound, because what Kenya delivered is not fully stated"
-    assert report.warnings == (ReportWarning(code=WarningCode.LOWER_BOUND, commitment="personnel", message=message),)
+    message = "Personnel: 5 personnel delivered is a lower bound, because what Kenya delivered is not fully stated"
+    assert report.warnings == (ReportWarning(code=WarningCode.BOUND, commitment="personnel", message=message),)
 
 
 BY_COUNTRY = """
@@ -454,14 +478,16 @@ def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:
 def test_by_country_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
     document = json.loads(json_document(history_by_country(ledger(BY_COUNTRY))))
     (commitment,) = document["commitments"]
-    assert list(document) == ["kind", "version", "mission", "ledger", "as_of", "commitments", "warnings"]
+    assert list(document) == ["kind", "version", "mission", "ledger", "as_of", "later_entries", "commitments", "warnings"]
     assert document["kind"] == "history-by-country"
     assert list(commitment) == ["id", "title", "unit", "contributors"]
     assert list(commitment["contributors"][0]) == ["id", "name", "points"]
     assert list(commitment["contributors"][0]["points"][0]) == [
         "date",
         "pledged",
+        "pledged_bound",
         "actual",
+        "actual_bound",
         "gap",
         "delivered_pct",
         "changes",

@@ -61,7 +61,9 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "title": "Personnel",
         "unit": "personnel",
         "pledged": 1000,
+        "pledged_bound": "exact",
         "actual": 400,
+        "actual_bound": "exact",
         "gap": 600,
         "since": "2025-01-01",
         "observed_per_day": 4,
@@ -77,6 +79,7 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "mission": None,
         "ledger": "test.toml",
         "as_of": "2025-04-11",
+        "later_entries": None,
         "commitments": [row],
         "warnings": [],
     }
@@ -208,10 +211,12 @@ IN_149_DAYS = f"{DUE}2025-09-07"
         ([ALL_OF_IT], YESTERDAY, "met"),
         ([ALL_OF_IT], "pledged = 1000", "met"),
         (["date = 2025-03-01, total = 1001"], IN_150_DAYS, "met"),
-        # overdue, on the due date too, comes before stalled and on-pace
-        ([ARRIVED], TODAY, "overdue"),
+        # overdue, from the day after the due date on, comes before stalled and on-pace
         ([ARRIVED], YESTERDAY, "overdue"),
-        ([NONE_YET], TODAY, "overdue"),
+        ([NONE_YET], YESTERDAY, "overdue"),
+        # on the due date there is no day left for what is missing, and it is not overdue yet
+        ([ARRIVED], TODAY, "behind"),
+        ([NONE_YET], TODAY, "stalled"),
         # no-deadline comes before stalled
         ([ARRIVED], "pledged = 1000", "no-deadline"),
         ([NONE_YET], "pledged = 1000", "no-deadline"),

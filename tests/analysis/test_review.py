@@ -151,14 +151,14 @@ def test_warnings_of_the_reports_point_at_their_commitment_or_entry_and_say_what
         """,
         "parts-exceed-total",
         "no-rate",
-        "lower-bound",
+        "bound",
     )
     assert [(each.code, each.line, each.path, each.message, each.hint) for each in warnings] == [
         (
-            "lower-bound",
+            "bound",
             1,
             "commitments.funding",
-            "Funding: 5 USD is a lower bound, because what Spain delivered is not fully stated",
+            "Funding: 5 USD delivered is a lower bound, because what Spain delivered is not fully stated",
             "add a later total where one is published",
         ),
         (

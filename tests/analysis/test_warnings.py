@@ -106,10 +106,10 @@ def test_a_lower_bound_is_warned_of_with_those_who_did_not_say(ledger: Read) -> 
     """)
     assert summary(read).warnings == (
         ReportWarning(
-            code=WarningCode.LOWER_BOUND,
+            code=WarningCode.BOUND,
             commitment="personnel",
             message=(
-                "Personnel: 1,001 personnel is a lower bound, "
+                "Personnel: 1,001 personnel delivered is a lower bound, "
                 "because what European Union, Jamaica delivered is not fully stated"
             ),
         ),
@@ -145,7 +145,7 @@ def test_warnings_are_in_the_order_of_the_commitments_and_only_of_those_shown(le
             { commitment = "funding", country = "ES", date = 2024-01-02, total = 2, currency = "EUR" },
         ]
     """)
-    funding = [("funding", WarningCode.NO_RATE), ("funding", WarningCode.LOWER_BOUND)]
+    funding = [("funding", WarningCode.NO_RATE), ("funding", WarningCode.BOUND)]
     bases = [("bases", WarningCode.PARTS_EXCEED_TOTAL)]
     assert [(each.commitment, each.code) for each in countries(read).warnings] == [*funding, *bases]
     assert [(each.commitment, each.code) for each in countries(read, commitment="bases").warnings] == bases

@@ -18,7 +18,7 @@ def test_an_undated_actual_is_the_whole_whatever_contributors_delivered(breakdow
             { commitment = "bases", country = "JM", date = 2024-01-02 },
         ]
     """)
-    assert (row.actual, row.at_least, row.attributed, row.unattributed) == (3, False, 2, 1)
+    assert (row.actual, row.actual_bound, row.attributed, row.unattributed) == (3, "exact", 2, 1)
     assert row.sources == ("https://example.org/bases",)
 
 
@@ -142,7 +142,7 @@ def test_a_contributor_whose_level_is_unknown_since_the_total_changes_nothing(br
             { commitment = "personnel", country = "JM", date = 2025-02-01 },
         ]
     """)
-    assert (row.actual, row.at_least) == (590, False)
+    assert (row.actual, row.actual_bound) == (590, "exact")
 
 
 def test_with_a_whole_mission_total_the_whole_is_no_lower_bound(breakdown: BreakDown) -> None:
@@ -154,7 +154,7 @@ def test_with_a_whole_mission_total_the_whole_is_no_lower_bound(breakdown: Break
             { commitment = "personnel", country = "KE", date = 2025-03-01 },
         ]
     """)
-    assert (row.actual, row.at_least) == (807, False)
+    assert (row.actual, row.actual_bound) == (807, "exact")
 
 
 def test_without_a_total_it_is_the_sum_of_contributors_levels(breakdown: BreakDown) -> None:
@@ -166,7 +166,7 @@ def test_without_a_total_it_is_the_sum_of_contributors_levels(breakdown: BreakDo
             { commitment = "personnel", country = "JM", date = 2024-09-13, amount = 4 },
         ]
     """)
-    assert (row.actual, row.at_least, row.unattributed) == (424, False, 0)
+    assert (row.actual, row.actual_bound, row.unattributed) == (424, "exact", 0)
 
 
 def test_without_a_total_whole_mission_amounts_add_to_contributors_levels(breakdown: BreakDown) -> None:
@@ -211,7 +211,7 @@ def test_an_unknown_level_makes_the_sum_a_lower_bound(breakdown: BreakDown) -> N
             { commitment = "personnel", country = "JM", date = 2024-09-12 },
         ]
     """)
-    assert (row.actual, row.at_least) == (400, True)
+    assert (row.actual, row.actual_bound) == (400, "at-least")
 
 
 def test_a_lower_bound_makes_the_sum_a_lower_bound(breakdown: BreakDown) -> None:
@@ -222,7 +222,7 @@ def test_a_lower_bound_makes_the_sum_a_lower_bound(breakdown: BreakDown) -> None
             { commitment = "personnel", country = "KE", date = 2024-09-12 },
         ]
     """)
-    assert (row.actual, row.at_least) == (400, True)
+    assert (row.actual, row.actual_bound) == (400, "at-least")
 
 
 def test_an_unknown_level_makes_whole_mission_amounts_a_lower_bound_too(breakdown: BreakDown) -> None:
@@ -233,7 +233,7 @@ def test_an_unknown_level_makes_whole_mission_amounts_a_lower_bound_too(breakdow
             { commitment = "personnel", country = "JM", date = 2024-09-12 },
         ]
     """)
-    assert (row.actual, row.at_least) == (400, True)
+    assert (row.actual, row.actual_bound) == (400, "at-least")
 
 
 def test_a_pledge_of_unknown_size_makes_no_actual_a_lower_bound(breakdown: BreakDown) -> None:
@@ -242,7 +242,7 @@ def test_a_pledge_of_unknown_size_makes_no_actual_a_lower_bound(breakdown: Break
         pledges = [{ commitment = "personnel", country = "JM", date = 2024-01-01 }]
         actuals = [{ commitment = "personnel", country = "KE", date = 2024-06-25, total = 400 }]
     """)
-    assert (row.actual, row.at_least) == (400, False)
+    assert (row.actual, row.actual_bound) == (400, "exact")
 
 
 def test_where_no_level_is_known_the_whole_is_null(breakdown: BreakDown) -> None:
@@ -253,12 +253,12 @@ def test_where_no_level_is_known_the_whole_is_null(breakdown: BreakDown) -> None
             { commitment = "personnel", country = "JM", date = 2024-09-12 },
         ]
     """)
-    assert (row.actual, row.at_least, row.attributed, row.unattributed) == (None, True, 0, None)
+    assert (row.actual, row.actual_bound, row.attributed, row.unattributed) == (None, None, 0, None)
 
 
 def test_without_any_actual_the_whole_is_null(breakdown: BreakDown) -> None:
     row = breakdown('commitments.personnel = { unit = "personnel", pledged = 2500 }')
-    assert (row.actual, row.at_least, row.reported_on) == (None, False, None)
+    assert (row.actual, row.actual_bound, row.reported_on) == (None, None, None)
 
 
 @pytest.mark.parametrize(
