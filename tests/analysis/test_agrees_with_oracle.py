@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.render.formats.json import json_document
 
 from mss_gap import countries, history, pace, summary
+from mss_gap.ledger.read.load import parse_ledger
+from mss_gap.render.formats.json import json_document
 from tests.analysis import oracle
 from tests.analysis.random_ledgers import as_toml, last_day, random_document
 

@@ -684,13 +684,13 @@ def test_one_claim_of_a_count_that_no_count_satisfies_has_no_rival(ledger: Read)
 
 
 def test_a_group_has_every_claim_that_is_apart_from_another_and_no_claim_that_fits_all(ledger: Read) -> None:
-    claims = {
+    texts = {
         "just under 800": 'value = 800, qualifier = "under"',
         "over 500": 'value = 500, qualifier = "over"',
         "nearly 900": 'value = 900, qualifier = "about"',
         "more than 900": 'value = 900, qualifier = "over"',
     }
-    assert rival_texts(ledger(of_one_day(claims))) == [["just under 800", "nearly 900", "more than 900"]]
+    assert rival_texts(ledger(of_one_day(texts))) == [["just under 800", "nearly 900", "more than 900"]]
 
 
 @pytest.mark.parametrize(
@@ -827,8 +827,8 @@ def test_of_rivals_no_figure_satisfies_all(ledger: Read, stated: list[tuple[Deci
 
 
 def test_a_report_of_some_claims_has_the_rivals_among_them_by_their_positions(ledger: Read) -> None:
-    claims = of_one_day({"991": "value = 991", "400": "value = 400", "990": "value = 990"})
-    read = ledger(f"{claims}\ncommitments.personnel.actual = 991")
+    text = of_one_day({"991": "value = 991", "400": "value = 400", "990": "value = 990"})
+    read = ledger(f"{text}\ncommitments.personnel.actual = 991")
     assert claims(read).rivals == ((0, 1, 2),)
     assert claims(read, verdict=CONTRADICTED).rivals == ((0, 1),)
     assert claims(read, verdict=CONSISTENT).rivals == ()

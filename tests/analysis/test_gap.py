@@ -92,7 +92,9 @@ def test_a_gap_and_its_shares_are_known_as_their_figures_leave_them(
 
 
 def test_a_share_of_nothing_has_no_bound() -> None:
-    assert gap_between(Figure(D(0), AT_LEAST), Figure(D(5), EXACT_FIGURE)) == Gap(Figure(D(-5), AT_LEAST), UNKNOWN, UNKNOWN)
+    assert gap_between(Figure(D(0), AT_LEAST), Figure(D(5), EXACT_FIGURE)) == Gap(
+        Figure(D(-5), AT_LEAST), UNKNOWN, UNKNOWN
+    )
 
 
 def test_a_commitments_gap_is_that_of_its_whole(breakdown: BreakDown) -> None:

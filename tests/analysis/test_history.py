@@ -304,17 +304,47 @@ def test_money_is_counted_in_the_commitments_unit(points: Callable[..., tuple[Po
     traced = points("""
         rates = [{ pair = "EUR/USD", date = 2024-09-01, rate = 1.10, source = "https://rate.example" }]
         actuals = [
-            { commitment = "funding", country = "ES", date = 2024-08-31, total = 7, currency = "EUR" },
+            { commitment = "funding", country = "ES", date = 2024-08-31, amount = 7, currency = "EUR" },
             { commitment = "funding", country = "ES", date = 2024-09-12, amount = 3_000_000, currency = "EUR" },
             { commitment = "funding", date = 2024-09-13, total = 5, currency = "JPY" },
         ]
         commitments.funding.unit = "USD"
     """)
-    # No rate yet on 31 August; the JPY of the whole mission are left out altogether; 3,000,000 x 1.10 on 12 September.
-    assert levels(traced) == [("2024-08-31", None, None), ("2024-09-12", None, 3_300_000)]
-    assert [(change.total, change.amount, change.level) for point in traced for change in point.changes] == [
-        (None, None, None),
-        (None, 3_300_000, 3_300_000),
+    # No rate yet on 31 August; 3,000,000 x 1.10 on 12 September; the JPY of the whole mission are not added.
+    assert levels(traced) == [
+        ("2024-08-31", None, None),
+        ("2024-09-12", None, 3_300_000),
+        ("2024-09-13", None, 3_300_000),
+    ]
+    assert [point.actual_bound for point in traced] == [None, "at-least", "at-least"]
+    assert [
+        (change.total, change.amount, change.currency, change.stated, change.level)
+        for point in traced
+        for change in point.changes
+    ] == [
+        (None, None, "EUR", 7, None),
+        (None, 3_300_000, "EUR", 3_000_000, 3_300_000),
+        (None, None, "JPY", 5, None),
+    ]
+
+
+def test_a_total_that_no_rate_converts_leaves_no_level_until_the_next_total(
+    points: Callable[..., tuple[Point, ...]],
+) -> None:
+    traced = points("""
+        actuals = [
+            { commitment = "funding", country = "ES", date = 2024-08-01, total = 5 },
+            { commitment = "funding", country = "ES", date = 2024-08-31, total = 7, currency = "EUR" },
+            { commitment = "funding", country = "ES", date = 2024-09-12, amount = 3 },
+            { commitment = "funding", country = "ES", date = 2024-09-30, total = 9 },
+        ]
+        commitments.funding.unit = "USD"
+    """)
+    assert levels(traced) == [
+        ("2024-08-01", None, 5),
+        ("2024-08-31", None, None),
+        ("2024-09-12", None, None),
+        ("2024-09-30", None, 9),
     ]
 
 
@@ -478,7 +508,16 @@ def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:
 def test_by_country_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
     document = json.loads(json_document(history_by_country(ledger(BY_COUNTRY))))
     (commitment,) = document["commitments"]
-    assert list(document) == ["kind", "version", "mission", "ledger", "as_of", "later_entries", "commitments", "warnings"]
+    assert list(document) == [
+        "kind",
+        "version",
+        "mission",
+        "ledger",
+        "as_of",
+        "later_entries",
+        "commitments",
+        "warnings",
+    ]
     assert document["kind"] == "history-by-country"
     assert list(commitment) == ["id", "title", "unit", "contributors"]
     assert list(commitment["contributors"][0]) == ["id", "name", "points"]

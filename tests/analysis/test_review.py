@@ -146,7 +146,7 @@ def test_warnings_of_the_reports_point_at_their_commitment_or_entry_and_say_what
         commitment = "funding"
         country = "ES"
         date = 2024-01-02
-        total = 5
+        amount = 5
         currency = "EUR"
         """,
         "parts-exceed-total",

@@ -1,6 +1,6 @@
 """What one commitment has come to on a date: the whole (R3, R4), and each contributor to it (R6)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -127,10 +127,8 @@ def position_at(commitment: Commitment, timeline: Timeline, day: date | None) ->
         }
     )
     headline = whole_pledge(commitment.pledged, pledges, day)
-    firm = sum_with(Status.FIRM, standings.values())
-    pledging = any(standing.pledge_status is not None for standing in standings.values())
     return Position(
-        pledged=headline or (firm if pledging else UNKNOWN),
+        pledged=headline or firm_pledges(standings.values()),
         actual=actual_at(timeline.undated, actuals, day),
         reported_on=actuals.latest(day),
         standings=standings,
@@ -272,6 +270,12 @@ def delivered_by(actual: Level | None) -> Figure:
 def sum_with(status: Status, standings: Iterable[Standing]) -> Figure:
     """What pledges of a status add up to (R4): 0 where all are 0, unknown where some are and none is more than 0."""
     return pledge_sum(_amounts_with(status, standings)).figure
+
+
+def firm_pledges(standings: Collection[Standing]) -> Figure:
+    """What is pledged where there is no headline: the sum of firm pledges (R4); unknown where no one pledged."""
+    pledging = any(standing.pledge_status is not None for standing in standings)
+    return sum_with(Status.FIRM, standings) if pledging else UNKNOWN
 
 
 def _amounts_with(status: Status, standings: Iterable[Standing]) -> Iterator[Figure]:
