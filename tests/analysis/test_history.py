@@ -500,6 +500,60 @@ def test_the_changes_of_a_day_have_one_order_whatever_that_of_the_file(ledger: R
     assert orders[0] == orders[1]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("amount = 5", "total = 5"),
+        ("amount = 5", "amount = 6"),
+        ("amount = 5", 'amount = 5, qualifier = "about"'),
+        ("amount = 5", 'amount = 5, currency = "EUR"'),
+        ('amount = 5, currency = "EUR"', 'amount = 6, currency = "EUR"'),
+        ("amount = 5", 'amount = 5, source = "https://a.example"'),
+        ("amount = 5", 'amount = 5, status = "on-hold"'),
+        ('amount = 5, status = "on-hold", part = 1', 'amount = 5, status = "conditional", part = 1'),
+        ("amount = 5, due = 2025-01-01", "amount = 5, due = 2025-01-02"),
+    ],
+)
+def test_changes_of_a_day_that_differ_in_one_thing_have_one_order(ledger: Read, first: str, second: str) -> None:
+    entries = [f'{{ commitment = "a", country = "KE", date = 2024-02-29, {it} }}' for it in (first, second)]
+    one, other = (
+        history(ledger(f'commitments.a.unit = "USD"\npledges = [{", ".join(it)}]')) for it in (entries, entries[::-1])
+    )
+    assert one == other
+
+
+def test_of_a_day_the_one_whose_month_alone_is_known_has_its_place_too(ledger: Read) -> None:
+    entries = [f'{{ commitment = "a", country = "KE", date = {it}, amount = 5 }}' for it in ("2024-02-29", '"2024-02"')]
+    one, other = (
+        history(ledger(f'commitments.a.unit = "USD"\nactuals = [{", ".join(it)}]')) for it in (entries, entries[::-1])
+    )
+    assert [change.date_precision for change in one.commitments[0].points[0].changes] == ["day", "month"]
+    assert one == other
+
+
+def test_the_changes_of_a_day_stand_by_source_then_amounts_before_totals_then_by_size(ledger: Read) -> None:
+    report = history(
+        ledger("""
+            commitments.a.unit = "a"
+            actuals = [
+                { commitment = "a", country = "KE", date = 2024-02-01, total = 9, source = "https://a.example" },
+                { commitment = "a", country = "KE", date = 2024-02-01, amount = 7, source = "https://a.example" },
+                { commitment = "a", country = "KE", date = 2024-02-01, amount = 3, source = "https://a.example" },
+                { commitment = "a", country = "KE", date = 2024-02-01, amount = 1, source = "https://b.example" },
+                { commitment = "a", country = "KE", date = 2024-02-01, amount = 8 },
+            ]
+        """)
+    )
+    (point,) = report.commitments[0].points
+    assert [(change.source, change.amount, change.total) for change in point.changes] == [
+        (None, 8, None),
+        ("https://a.example", 3, None),
+        ("https://a.example", 7, None),
+        ("https://a.example", None, 9),
+        ("https://b.example", 1, None),
+    ]
+
+
 def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:
     contributors = by_code(ledger(BY_COUNTRY), date(2024, 2, 29))
     assert {code: len(each.points) for code, each in contributors.items()} == {"BS": 1, "JM": 1, "KE": 2}

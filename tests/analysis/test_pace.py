@@ -114,6 +114,41 @@ def test_the_first_level_is_the_first_that_is_known(pace: Pace) -> None:
     assert (row.since, row.observed_per_day) == (date(2025, 1, 21), 2)
 
 
+@pytest.mark.parametrize("who", ["", 'country = "KE", '])
+def test_a_first_level_of_zero_is_a_level_to_count_from(pace: Pace, who: str) -> None:
+    row = pace(f"{who}date = 2025-01-01, total = 0", f"{who}date = 2025-04-01, total = 500", mission="")
+    assert (row.since, row.observed_per_day) == (date(2025, 1, 1), 5)
+    later = pace(
+        f"{who}date = 2025-01-01, total = 0", f"{who}date = 2025-04-01, total = 500", mission="start = 2025-03-02"
+    )
+    assert (later.since, later.observed_per_day) == (date(2025, 1, 1), 5)
+
+
+@pytest.mark.parametrize(
+    ("entry", "due", "verdict"),
+    [
+        # 400 in 100 days; 600 at 4 a day take 150 days; "about" leaves 142.5 to 157.5 of them.
+        ('total = 400, qualifier = "about"', "2025-08-31", "behind"),
+        ('total = 400, qualifier = "about"', "2025-09-01", "not-computable"),
+        ('total = 400, qualifier = "about"', "2025-09-15", "not-computable"),
+        ('total = 400, qualifier = "about"', "2025-09-16", "on-pace"),
+        # At least 400 may be all of it, at most 400 may be nothing.
+        ('total = 400, qualifier = "at-least"', "2025-09-08", "not-computable"),
+        ('total = 400, qualifier = "at-most"', "2025-09-07", "not-computable"),
+        ('total = 1000, qualifier = "at-least"', "2025-09-08", "met"),
+        ('total = 1000, qualifier = "at-most"', "2025-09-08", "not-computable"),
+        ('total = 0, qualifier = "at-most"', "2025-09-08", "stalled"),
+        ('total = 0, qualifier = "at-least"', "2025-09-08", "not-computable"),
+        # overdue needs no bound; neither does no-deadline
+        ('total = 400, qualifier = "about"', "2025-04-10", "overdue"),
+        ('total = 999, qualifier = "about"', "2025-04-10", "overdue"),
+        ('total = 400, qualifier = "at-most"', "", "no-deadline"),
+    ],
+)
+def test_a_verdict_that_the_bounds_leave_open_is_not_computable(pace: Pace, entry: str, due: str, verdict: str) -> None:
+    assert pace(f"date = 2025-03-01, {entry}", commitment=f"{DUE}{due}" if due else "pledged = 1000").verdict == verdict
+
+
 def test_the_first_level_is_that_of_the_whole_mission_on_its_day(pace: Pace) -> None:
     row = pace("date = 2025-01-01, total = 100", 'country = "KE", date = 2025-01-01, total = 40', ARRIVED, mission="")
     assert row.observed_per_day == 3

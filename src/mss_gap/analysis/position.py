@@ -47,6 +47,8 @@ class Standing:
     division: Division
     division_bound: Bound
     """How each part of the division is known that is not 0."""
+    pledge_level: Decimal | None
+    """Its pledge with what is withdrawn, at least 0: what the division divides; None where not stated, or never pledged."""
     actual: Figure
     """What it delivered; 0 where nothing is recorded, unknown where the amount is not stated."""
     actual_basis: ActualBasis
@@ -54,6 +56,11 @@ class Standing:
     """The day of its latest actual."""
     pledge_sources: tuple[str, ...] = ()
     actual_sources: tuple[str, ...] = ()
+
+    @property
+    def wholly_withdrawn(self) -> bool:
+        """Whether nothing is left of its pledge because it was withdrawn; a pledge of 0 is one."""
+        return self.pledged.value == 0 and self.division.withdrawn != 0
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -218,6 +225,7 @@ def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing 
         pledge_status=base_status(pledge) if pledge else None,
         division=divide(pledge),
         division_bound=pledge.bound if pledge else Bound.EXACT,
+        pledge_level=None if pledge is None or pledge.value is None else max(pledge.value, Decimal(0)),
         actual=delivered_by(actual),
         actual_basis=_basis(actual),
         reported_on=actual.day if actual else None,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple, assert_never
 
-from mss_gap.analysis.bounds import ABOUT, UNKNOWN, ZERO, Bound, Figure, exact_figure, percentage
+from mss_gap.analysis.bounds import ABOUT, UNKNOWN, Bound, Figure, exact_figure, percentage
 from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position, Standing, position_at
@@ -199,7 +199,7 @@ def _of_commitment(position: Position, standing: Standing | None, measure: Measu
     gap = gap_between(part.pledged, part.actual)
     standings = position.standings.values()
     giving = [each for each in standings if each.actual.value != 0]
-    pledging = [each for each in standings if each.pledge_status is not None and each.pledged != ZERO]
+    pledging = [each for each in standings if each.pledge_status is not None and not each.wholly_withdrawn]
     match measure:
         case Measure.PLEDGED:
             computed = part.pledged, part.pledge_sources
