@@ -168,8 +168,9 @@ def computed(document: Document, claim: Document) -> Figure:
         return UNKNOWN
     row = contribution(document, key, claim["country"], as_of) if "country" in claim else whole
     pledged, actual = figure_of(row, "pledged"), figure_of(row, "actual")
-    # Reading: a share of a claim is that of R5, also of figures that only as stated could be compared.
-    delivered = percent(actual, pledged)
+    delivered = UNKNOWN
+    if row["delivered_pct"] is not None:
+        delivered = Figure(Fraction(row["delivered_pct"]), row["delivered_bound"])
     return {
         "pledged": pledged,
         "actual": actual,
