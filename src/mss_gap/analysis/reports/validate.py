@@ -60,7 +60,7 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     """Every warning about a ledger; `as_of` is the report date as for a summary."""
     surveyed = survey(ledger, as_of)
     yield from review_levels(surveyed)
-    yield from _without_rate(ledger)
+    yield from _without_rate(ledger, ledger.pledges)
     for section, entries in ledger.entries():
         yield from _duplicates(section, entries, ledger)
         yield from _after_report_date(section, entries, surveyed.as_of)
@@ -99,7 +99,7 @@ def review_entry(ledger: Ledger, section: Literal["pledges", "actuals", "claims"
     )
     of_the_last = (section, len(alike) - 1)
     for finding in (
-        *_without_rate(few),
+        *_without_rate(few, ledger.pledges),
         *(finding for name, some in few.entries() for finding in _duplicates(name, some, few)),
         *_unsourced(few),
     ):
@@ -121,11 +121,11 @@ _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
 )
 
 
-def _without_rate(ledger: Ledger) -> Iterator[Finding]:
-    """Each entry that is not counted for want of a rate (R7), whatever its date."""
+def _without_rate(ledger: Ledger, pledges: Sequence[Pledge]) -> Iterator[Finding]:
+    """Each entry that is not counted because no rate converts it (R7), whatever its date; `pledges` give reference rates."""
     rates = Rates(ledger.rates)
     conversions = {
-        key: Conversion(rates, commitment, (pledge for pledge in ledger.pledges if pledge.commitment == key))
+        key: Conversion(rates, commitment, (pledge for pledge in pledges if pledge.commitment == key))
         for key, commitment in ledger.commitments.items()
     }
     for section, entries in ledger.entries():
