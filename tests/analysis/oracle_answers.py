@@ -118,8 +118,8 @@ def change(part: Part, what: str, figure: Fraction | None) -> None:
         part.recorded, part.actual = True, Figure(figure, "exact")
     elif what == "pledge":
         part.pledging, part.level, part.by_status = True, Figure(figure, "exact"), nothing | {"firm": figure}
-    # Reading: an actual that is not known counts as 0 where it is compared with the firm pledge.
-    elif what == "fulfil" and part.pledging and firm is not None and firm > (part.actual.value or 0):
+    # Reading: a firm part of 0 is none, so nothing is there to fulfil; an actual that is not known counts as 0.
+    elif what == "fulfil" and part.pledging and firm and firm > (part.actual.value or 0):
         part.recorded, part.actual = True, Figure(firm, part.level.bound)
 
 
