@@ -267,6 +267,7 @@ def satisfied(claim: Document) -> Callable[[Fraction], bool]:
     return lambda value: abs(value - claimed) <= tolerance_of(claim)
 
 
-def rounded(value: Fraction, places: int) -> Decimal:
-    """A number of so many places near another, for a claim."""
-    return Decimal(round(value * 10**places)).scaleb(-places)
+def rounded(value: Fraction, places: int) -> Decimal | int:
+    """A number of so many places near another, for a claim; of none an integer, which TOML writes without a point."""
+    digits = round(value * 10**places)
+    return Decimal(digits).scaleb(-places) if places else digits
