@@ -8,14 +8,13 @@ from pathlib import Path
 from rich.console import Console  # noqa: TID251 - this script is the terminal
 from rich.segment import Segment, Segments  # noqa: TID251 - as above
 
-from mss_gap import Ledger, history, pace, summary
+from mss_gap import Ledger, summary
+from mss_gap.analysis.survey import survey
 from mss_gap.ledger.find import find_ledger
 from mss_gap.ledger.read.load import read_ledger
-from mss_gap.render.charts.chart import Setting
-from mss_gap.render.charts.course import course_chart
-from mss_gap.render.charts.file import chart_file
-from mss_gap.render.charts.kinds import Ending, Width
-from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.charts.chart import ChartKind, Ending, Width
+from mss_gap.render.charts.plot import chart_file, chart_of
+from mss_gap.render.dispatch import Format, render
 
 ROOT = Path(__file__).parents[1]
 SIZE = (110, 25)
@@ -37,7 +36,7 @@ def summary_svg() -> str:
         emoji=False,
         markup=False,
     )
-    lines = console.render_lines(render(summary(ledger), Format.TABLE, Backdrop(ledger)), pad=False)
+    lines = console.render_lines(render(summary(ledger), Format.TABLE), pad=False)
     for line in takewhile(lambda line: "".join(segment.text for segment in line) != "Sources", lines):
         console.print(Segments([*line, Segment.line()]))
     svg = console.export_svg(title="mss-gap summary", unique_id="summary")
@@ -46,11 +45,7 @@ def summary_svg() -> str:
 
 def personnel_svg() -> str:
     """The course of the personnel, as `mss-gap plot personnel --width page` draws it."""
-    ledger = _shipped()
-    (row, *_) = summary(ledger).commitments
-    course, run = history(ledger, commitment=row.id), pace(ledger, commitment=row.id)
-    setting = Setting(course.mission, course.as_of, ledger.sources)
-    chart = course_chart(row, course.commitments[0].points, run.commitments[0], course.events, setting)
+    chart = chart_of(ChartKind.COURSE, survey(_shipped(), commitment="personnel"))
     return chart_file(chart, Ending.SVG, Width.PAGE).content.decode()
 
 

@@ -1,7 +1,7 @@
-"""Ledgers for tests: from a literal text, or at random and always valid."""
+"""Ledgers for tests: from a literal text, or at random and always valid; and what is said of tools that are missing."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -25,6 +25,23 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],  # a whole ledger is much to draw
 )
 settings.load_profile("mss-gap")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave properties unmeasured: coverage would triple the time of their many examples."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail what would skip because a tool is not installed, where MSS_GAP_REQUIRE_TOOLS=1 says that all are."""
+    report = yield
+    if report.skipped and "is not installed" in str(report.longrepr) and os.environ.get("MSS_GAP_REQUIRE_TOOLS") == "1":
+        report.longrepr = f"{report.longrepr}, and MSS_GAP_REQUIRE_TOOLS is 1"
+        report.outcome = "failed"
+    return report
 
 
 @pytest.fixture(scope="session")

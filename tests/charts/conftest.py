@@ -4,31 +4,24 @@ from itertools import combinations
 
 import pytest
 
-import mss_gap
 from mss_gap import Ledger
-from mss_gap.render.charts.chart import Chart, Setting
-from mss_gap.render.charts.countries import countries_chart
-from mss_gap.render.charts.course import course_chart
-from mss_gap.render.charts.gap import gap_chart
+from mss_gap.analysis.survey import survey
+from mss_gap.render.charts.chart import Chart, ChartKind
 from mss_gap.render.charts.picture import Anchor, Picture, Text
+from mss_gap.render.charts.plot import chart_of
 from mss_gap.render.charts.text_metrics import width_of
 
 
 def gap_of(ledger: Ledger, as_of: date | None = None) -> Chart:
-    report = mss_gap.summary(ledger, as_of)
-    return gap_chart(report.commitments, Setting(report.mission, report.as_of, ledger.sources))
+    return chart_of(ChartKind.GAP, survey(ledger, as_of))
 
 
 def course_of(ledger: Ledger, commitment: str, as_of: date | None = None) -> Chart:
-    row = next(row for row in mss_gap.summary(ledger, as_of).commitments if row.id == commitment)
-    course, run = mss_gap.history(ledger, as_of, commitment), mss_gap.pace(ledger, as_of, commitment)
-    setting = Setting(course.mission, course.as_of, ledger.sources)
-    return course_chart(row, course.commitments[0].points, run.commitments[0], course.events, setting)
+    return chart_of(ChartKind.COURSE, survey(ledger, as_of, commitment))
 
 
 def countries_of(ledger: Ledger, commitment: str, as_of: date | None = None) -> Chart:
-    report = mss_gap.countries(ledger, as_of, commitment)
-    return countries_chart(report.commitments[0], Setting(report.mission, report.as_of, ledger.sources))
+    return chart_of(ChartKind.COUNTRIES, survey(ledger, as_of, commitment))
 
 
 def every_chart_of(ledger: Ledger) -> list[Chart]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.render.charts.axes import amounts, days
+from mss_gap.render.charts.axes import day_ticks, level_ticks
 
 
 @pytest.mark.parametrize(
@@ -21,17 +21,19 @@ from mss_gap.render.charts.axes import amounts, days
     ],
 )
 def test_amounts_go_up_in_round_steps(highest: str, ticks: str) -> None:
-    assert [float(tick) for tick in amounts(Decimal(0), Decimal(highest), 5)] == [float(tick) for tick in ticks.split()]
+    assert [float(tick) for tick in level_ticks(Decimal(0), Decimal(highest), 5)] == [
+        float(tick) for tick in ticks.split()
+    ]
 
 
 def test_what_comes_in_whole_numbers_has_whole_ticks() -> None:
-    assert amounts(Decimal(0), Decimal(12), 5, whole=True) == [0, 5, 10, 15]
-    assert amounts(Decimal(0), Decimal(2), 5, whole=True) == [0, 1, 2]
+    assert level_ticks(Decimal(0), Decimal(12), 5, whole=True) == [0, 5, 10, 15]
+    assert level_ticks(Decimal(0), Decimal(2), 5, whole=True) == [0, 1, 2]
 
 
 @given(st.decimals("-1e15", 0, places=6), st.decimals(0, "1e15", places=6), st.booleans())
 def test_ticks_hold_every_amount_between_them(lowest: Decimal, highest: Decimal, whole: bool) -> None:  # noqa: FBT001 - drawn by Hypothesis
-    ticks = amounts(lowest, highest, 5, whole=whole)
+    ticks = level_ticks(lowest, highest, 5, whole=whole)
     assert ticks == sorted(set(ticks))
     assert ticks[0] <= lowest <= highest <= ticks[-1]
     assert 2 <= len(ticks) <= 8
@@ -50,7 +52,7 @@ def test_ticks_hold_every_amount_between_them(lowest: Decimal, highest: Decimal,
     ],
 )
 def test_days_go_by_years_months_or_days(first: date, last: date, names: list[str]) -> None:
-    assert [name for _, name in days(first, last, 4)] == names
+    assert [name for _, name in day_ticks(first, last, 4)] == names
 
 
 @given(st.dates(), st.dates(), st.integers(2, 9))
@@ -58,7 +60,7 @@ def test_days_are_between_the_first_and_the_last_and_no_more_than_there_is_room_
     one: date, other: date, most: int
 ) -> None:
     first, last = sorted((one, other))
-    ticks = [day for day, _ in days(first, last, most)]
+    ticks = [day for day, _ in day_ticks(first, last, most)]
     assert len(ticks) <= most
     assert ticks == sorted(set(ticks))
     assert all(first <= day <= last for day in ticks)

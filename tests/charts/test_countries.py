@@ -5,8 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from mss_gap import Ledger
-from mss_gap.render.charts.chart import Bar, Bars, Chart
-from mss_gap.render.charts.kinds import ChartKind
+from mss_gap.render.charts.chart import BarChart, BarRow, Chart
 
 Read = Callable[[str], Ledger]
 Draw = Callable[..., Chart]
@@ -76,7 +75,6 @@ LEDGER = """
 
 def test_contributors_stand_in_their_order_with_the_rest_at_the_end(ledger: Read, countries: Draw) -> None:
     assert countries(ledger(LEDGER), "funding") == Chart(
-        kind=ChartKind.COUNTRIES,
         title="Funding: Canada delivered $45M of the $68M delivered by all",
         subtitle="Delivered and pledged by contributor, in USD, as of 2025-06-30",
         remarks=(
@@ -98,7 +96,7 @@ def test_contributors_stand_in_their_order_with_the_rest_at_the_end(ledger: Read
             "Guyana: no delivery recorded, an amount not stated pledged. "
             "United Kingdom: no delivery recorded, an amount not stated pledged, on hold."
         ),
-        drawing=Bars(
+        drawing=BarChart(
             (
                 bar("Canada", "$45M of $63.93M", 45_000_000, 63_930_000),
                 bar("Italy", "$360K, no pledge", 360_000, None),
@@ -110,10 +108,10 @@ def test_contributors_stand_in_their_order_with_the_rest_at_the_end(ledger: Read
     )
 
 
-def bar(label: str, figure: str, actual: int | None, pledged: int | None, *, on_hold: bool = False) -> Bar:
+def bar(label: str, figure: str, actual: int | None, pledged: int | None, *, on_hold: bool = False) -> BarRow:
     known = (None if number is None else Decimal(number) for number in (actual, pledged))
     actual_bar, pledged_bar = known
-    return Bar(label=label, figure=figure, actual=actual_bar, pledged=pledged_bar, on_hold=on_hold)
+    return BarRow(label=label, figure=figure, actual=actual_bar, pledged=pledged_bar, on_hold=on_hold)
 
 
 def test_of_many_contributors_the_first_fifteen_are_shown_and_the_rest_bounded(ledger: Read, countries: Draw) -> None:
@@ -124,8 +122,8 @@ def test_of_many_contributors_the_first_fifteen_are_shown_and_the_rest_bounded(l
         for number, code in enumerate(codes)
     )
     chart = countries(ledger('[commitments.seats]\nunit = "seats"\n' + "".join(entries)), "seats")
-    assert isinstance(chart.drawing, Bars)
-    assert [bar.figure for bar in chart.drawing.bars] == [f"{number} of {number + 49}" for number in range(18, 3, -1)]
+    assert isinstance(chart.drawing, BarChart)
+    assert [bar.figure for bar in chart.drawing.rows] == [f"{number} of {number + 49}" for number in range(18, 3, -1)]
     assert chart.remarks == (
         "3 other contributors not shown: none is known to have delivered more than 3 or pledged more than 52.",
     )
@@ -133,14 +131,14 @@ def test_of_many_contributors_the_first_fifteen_are_shown_and_the_rest_bounded(l
 
 def test_parts_that_exceed_the_whole_are_said_to(ledger: Read, countries: Draw) -> None:
     chart = countries(ledger(LEDGER.replace("68_000_000", "45_000_000")), "funding")
-    assert isinstance(chart.drawing, Bars)
-    assert chart.drawing.bars[-1] == bar("Unattributed", "-$360K", -360_000, None)
+    assert isinstance(chart.drawing, BarChart)
+    assert chart.drawing.rows[-1] == bar("Unattributed", "-$360K", -360_000, None)
     assert chart.remarks[-1] == "Contributors delivered more than is stated of all: what is unattributed is negative."
 
 
 def test_a_commitment_without_contributors_has_no_bars(ledger: Read, countries: Draw) -> None:
     chart = countries(ledger('[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3'), "bases")
-    assert (chart.title, chart.drawing) == ("Bases: no contributor recorded", Bars(()))
+    assert (chart.title, chart.drawing) == ("Bases: no contributor recorded", BarChart(()))
 
 
 def test_a_delivery_of_nothing_is_stated_and_not_above_zero(ledger: Read, countries: Draw) -> None:

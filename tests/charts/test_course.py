@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import Ledger
-from mss_gap.render.charts.chart import Chart, Course, Mark, PaceLine, Step
-from mss_gap.render.charts.kinds import ChartKind
+from mss_gap.render.charts.chart import Chart, LabelledDay, PaceLine, TimelineChart, TimelineStep
 
 Read = Callable[[str], Ledger]
 Draw = Callable[..., Chart]
@@ -51,7 +50,6 @@ LEDGER = """
 def test_a_course_has_its_steps_its_days_and_the_line_of_its_pace(ledger: Read, course: Draw) -> None:
     # R8: 20 in 20 days is 1 a day; the gap of 80 closes 80 days after 21 January, on 11 April 2025.
     assert course(ledger(LEDGER), "personnel") == Chart(
-        kind=ChartKind.COURSE,
         title="Personnel: 20 of 100 delivered",
         subtitle="Pledged and delivered over time, in personnel, as of 2025-01-21. Observer Mission",
         remarks=("100: planned strength.",),
@@ -61,28 +59,28 @@ def test_a_course_has_its_steps_its_days_and_the_line_of_its_pace(ledger: Read, 
             "Personnel: at the pace since 1 January 2025, the 100 personnel would be reached in April 2025; "
             "getting there by 1 March 2025 takes 2.1 a day, 2.1 times the pace so far."
         ),
-        drawing=Course(
+        drawing=TimelineChart(
             unit="personnel",
-            pledged=(Step(date(2025, 1, 11), Decimal(100)), Step(date(2025, 1, 16), Decimal(100))),
-            actual=(Step(date(2025, 1, 11), Decimal(10)), Step(date(2025, 1, 16), Decimal(20))),
+            pledged=(TimelineStep(date(2025, 1, 11), Decimal(100)), TimelineStep(date(2025, 1, 16), Decimal(100))),
+            actual=(TimelineStep(date(2025, 1, 11), Decimal(10)), TimelineStep(date(2025, 1, 16), Decimal(20))),
             pledged_label="100 pledged",
             actual_label="20 delivered",
             gap_label="gap 80",
-            report=Mark(day=date(2025, 1, 21), label="report date 2025-01-21"),
-            due=Mark(day=date(2025, 3, 1), label="due 2025-03-01"),
+            report=LabelledDay(day=date(2025, 1, 21), label="report date 2025-01-21"),
+            due=LabelledDay(day=date(2025, 3, 1), label="due 2025-03-01"),
             pace=PaceLine(
                 since=date(2025, 1, 1),
                 per_day=Decimal(1),
                 projected_on=date(2025, 4, 11),
                 label="2025-04-11 at this pace",
             ),
-            events=(Mark(day=date(2025, 1, 12), label="Arrival"),),
+            events=(LabelledDay(day=date(2025, 1, 12), label="Arrival"),),
         ),
     )
 
 
-def drawn(chart: Chart) -> Course:
-    assert isinstance(chart.drawing, Course)
+def drawn(chart: Chart) -> TimelineChart:
+    assert isinstance(chart.drawing, TimelineChart)
     return chart.drawing
 
 
@@ -119,7 +117,7 @@ def test_a_level_that_is_not_known_is_no_step_at_0(ledger: Read, course: Draw) -
         total = 3
     """)
     chart = drawn(course(record, "bases"))
-    assert chart.actual == (Step(date(2025, 1, 1), None), Step(date(2025, 2, 1), Decimal(3)))
+    assert chart.actual == (TimelineStep(date(2025, 1, 1), None), TimelineStep(date(2025, 2, 1), Decimal(3)))
 
 
 def test_without_a_dated_entry_there_is_no_course_and_the_chart_says_so(ledger: Read, course: Draw) -> None:

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import Ledger
-from mss_gap.render.charts.chart import Bar, Bars, Chart
-from mss_gap.render.charts.kinds import ChartKind
+from mss_gap.render.charts.chart import BarChart, BarRow, Chart
 
 Read = Callable[[str], Ledger]
 Draw = Callable[..., Chart]
@@ -36,7 +35,6 @@ def test_a_chart_says_what_is_seen_of_what_as_of_when_and_from_where(ledger: Rea
         source = ["gazette", "https://example.org/budget"]
     """)
     assert gap(record) == Chart(
-        kind=ChartKind.GAP,
         title="None of 2 commitments is delivered in full",
         subtitle=f"{COMPARED}, as of 2025-06-30. Observer Mission",
         source_line="Sources: Gazette; example.org. Chart: mss-gap",
@@ -44,16 +42,16 @@ def test_a_chart_says_what_is_seen_of_what_as_of_when_and_from_where(ledger: Rea
             "Personnel: 991 personnel delivered (39.6%), 2,500 personnel pledged: a gap of 1,509 personnel. "
             "Funding: $68,000,000 delivered (11.3%), $600,000,000 pledged: a gap of $532,000,000."
         ),
-        drawing=Bars(
+        drawing=BarChart(
             (
-                Bar(
+                BarRow(
                     label="Personnel",
                     figure="39.6%",
                     detail="991 of 2,500 personnel (planned strength), gap 1,509",
                     actual=Decimal("39.64"),
                     pledged=Decimal(100),
                 ),
-                Bar(
+                BarRow(
                     label="Funding",
                     figure="11.3%",
                     detail="$68M of $600M, gap $532M",
@@ -76,13 +74,25 @@ COMMITMENTS = {
 }
 
 
+TITLES = {
+    "pledged = 100": "Seats: 100 pledged, delivery not stated",
+    "actual = 3": "Seats: 3 delivered, pledge not stated",
+    "": "Seats: nothing stated yet",
+}
+
+
+@pytest.mark.parametrize(("figures", "title"), TITLES.items())
+def test_the_title_of_one_commitment_says_what_is_not_stated(figures: str, title: str, ledger: Read, gap: Draw) -> None:
+    assert gap(ledger(f'[commitments.seats]\nunit = "seats"\n{figures}')).title == title
+
+
 @pytest.mark.parametrize(("figures", "expected"), COMMITMENTS.values(), ids=COMMITMENTS)
 def test_a_bar_shows_what_is_known_and_never_an_unknown_as_0(
     figures: str, expected: tuple[object, ...], ledger: Read, gap: Draw
 ) -> None:
     chart = gap(ledger(f'[commitments.seats]\nunit = "seats"\n{figures}'))
-    assert isinstance(chart.drawing, Bars)
-    assert [(bar.figure, bar.detail, bar.actual, bar.pledged) for bar in chart.drawing.bars] == [expected]
+    assert isinstance(chart.drawing, BarChart)
+    assert [(bar.figure, bar.detail, bar.actual, bar.pledged) for bar in chart.drawing.rows] == [expected]
 
 
 def test_a_lower_bound_is_marked_in_each_figure_that_it_bears_on(ledger: Read, gap: Draw) -> None:
@@ -103,9 +113,9 @@ def test_a_lower_bound_is_marked_in_each_figure_that_it_bears_on(ledger: Read, g
     """)
     )
     assert chart.title == "Funding: ≥$400 of $1K delivered"
-    assert chart.drawing == Bars(
+    assert chart.drawing == BarChart(
         (
-            Bar(
+            BarRow(
                 label="Funding",
                 figure="≥40.0%",
                 detail="≥$400 of $1K, gap ≤$600",
@@ -147,8 +157,8 @@ def test_the_title_counts_what_is_delivered_in_full(
 def test_of_many_commitments_the_first_thirty_are_shown_and_the_rest_counted(ledger: Read, gap: Draw) -> None:
     tables = (f'[commitments.c{number}]\nunit = "seats"\npledged = 2\nactual = 1\n' for number in range(32))
     chart = gap(ledger("".join(tables)))
-    assert isinstance(chart.drawing, Bars)
-    assert [bar.label for bar in chart.drawing.bars] == [f"C{number}" for number in range(30)]
+    assert isinstance(chart.drawing, BarChart)
+    assert [bar.label for bar in chart.drawing.rows] == [f"C{number}" for number in range(30)]
     assert chart.remarks == ("2 more commitments of the ledger not shown.",)
 
 

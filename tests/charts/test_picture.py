@@ -10,10 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mss_gap import Ledger, load
-from mss_gap.render.charts.chart import Chart
-from mss_gap.render.charts.kinds import Width
-from mss_gap.render.charts.layout import picture_of
+from mss_gap.render.charts.chart import Chart, Width
 from mss_gap.render.charts.picture import Box, Dot, Line, Paint, Picture, Text
+from mss_gap.render.charts.plot import picture_of
 
 Read = Callable[[str], Ledger]
 Draw = Callable[..., Chart]

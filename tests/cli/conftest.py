@@ -1,4 +1,5 @@
 import fcntl
+import gc
 import json
 import os
 import pty
@@ -6,13 +7,18 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
+from unittest.mock import patch
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+
+from mss_gap.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 EVERY_COMMAND = {
@@ -31,6 +37,12 @@ EVERY_COMMAND = {
 }
 """Every command that reads a ledger, with the arguments that it cannot do without."""
 PROGRAM = (sys.executable, "-m", "mss_gap")
+NEVER_SLOW = (
+    sys.executable,
+    "-c",
+    "from mss_gap.cli import main, progress; progress.PATIENCE = 3600; main.main()",
+)
+"""The program that shows no sign of work on a terminal, however slow the computer is."""
 SETTINGS = (
     "COLUMNS",
     "LINES",
@@ -42,6 +54,20 @@ SETTINGS = (
     "PYTHONIOENCODING",
     "PYTHONUNBUFFERED",
 )
+READ_AT_EACH_CALL = {
+    "COLUMNS",
+    "TERM",
+    "COLORTERM",
+    "MSS_GAP_LEDGER",
+    "HOME",
+    "FOLDER",
+    "COMP_WORDS",
+    "COMP_CWORD",
+    "_MSS_GAP_COMPLETE",
+    "_TYPER_COMPLETE_ARGS",
+    "_TYPER_COMPLETE_FISH_ACTION",
+}
+"""Of all else somebody may ask as early as at the start of a process."""
 
 
 def environment(changes: Mapping[str, str] | None) -> dict[str, str]:
@@ -78,28 +104,89 @@ def hold_against_its_schema(output: str) -> None:
 
 @pytest.fixture(scope="session")
 def run() -> Callable[..., CompletedProcess[str]]:
-    """Run the program as a process, piped, and return what it said and how it ended; documents fit their schemas."""
+    """Run the program, piped, and return what it said and how it ended; documents fit their schemas.
+
+    It is called within this process, which takes a hundredth of the time, but for tests of how a process starts: those
+    name the program, or set what is read at the start.
+    """
 
     def run_it(
         *arguments: str,
         stdin: str = "",
         env: Mapping[str, str] | None = None,
         cwd: Path = ROOT,
-        program: tuple[str, ...] = PROGRAM,
+        program: tuple[str, ...] | None = None,
     ) -> CompletedProcess[str]:
-        done = subprocess.run(
-            [*program, *arguments],
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            env=environment(env),
-            cwd=cwd,
-            check=False,
-        )
+        if program is None and READ_AT_EACH_CALL.issuperset(env or ()):
+            done = called(arguments, stdin, environment(env), cwd)
+        else:
+            done = subprocess.run(
+                [*(program or PROGRAM), *arguments],
+                input=stdin,
+                capture_output=True,
+                encoding="utf-8",
+                env=environment(env),
+                cwd=cwd,
+                check=False,
+            )
         hold_against_its_schema(done.stdout)
         return done
 
     return run_it
+
+
+def called(arguments: tuple[str, ...], stdin: str, env: Mapping[str, str], cwd: Path) -> CompletedProcess[str]:
+    """Call the program as a process would run: with pipes for its streams, an environment and a folder of its own."""
+    (stdin_end, feed), (drain, stdout_end), (other_drain, stderr_end) = os.pipe(), os.pipe(), os.pipe()
+    with ThreadPoolExecutor(3) as pool:
+        fed = pool.submit(write_all, feed, stdin.encode("utf-8", "surrogatepass"))
+        read, other_read = pool.submit(read_all, drain), pool.submit(read_all, other_drain)
+        with (
+            chdir(cwd),
+            patch.dict(os.environ, env, clear=True),
+            standard_streams(stdin_end, stdout_end, stderr_end),
+            pytest.raises(SystemExit) as ended,
+        ):
+            main(arguments)
+        fed.result()
+    status = ended.value.code
+    assert isinstance(status, int)
+    return CompletedProcess(arguments, status, read.result(), other_read.result())
+
+
+@contextmanager
+def standard_streams(*ends: int) -> Iterator[None]:
+    """Put pipes in the place of standard input, output and error; they are closed at the end, and garbage is looked for."""
+    kept = [os.dup(stream) for stream in range(3)]
+    for stream, end in enumerate(ends):
+        os.dup2(end, stream)
+        os.close(end)
+    with (
+        open(0, encoding="utf-8", closefd=False) as stdin,
+        open(1, "w", encoding="utf-8", closefd=False) as stdout,
+        open(2, "w", encoding="utf-8", closefd=False) as stderr,
+        patch.multiple(sys, stdin=stdin, stdout=stdout, stderr=stderr),
+    ):
+        try:
+            yield
+        finally:
+            gc.unfreeze()
+            gc.enable()
+            stdout.flush()
+            stderr.flush()
+            for stream, copy in enumerate(kept):
+                os.dup2(copy, stream)
+                os.close(copy)
+
+
+def write_all(end: int, content: bytes) -> None:
+    with suppress(BrokenPipeError), open(end, "wb") as stream:  # a program need not read what it is sent
+        stream.write(content)
+
+
+def read_all(end: int) -> str:
+    with open(end, encoding="utf-8", newline="") as stream:
+        return stream.read()
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +214,7 @@ def on_terminal() -> Callable[..., str]:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
         process = subprocess.Popen(
-            [*PROGRAM, *arguments],
+            [*NEVER_SLOW, *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -307,6 +307,7 @@ def test_what_is_added_cannot_act_on_the_terminal(run: Run, file: Path) -> None:
     assert 'note = "\\u001b[31mred \u202etxt"\n' in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_on_a_copy_of_the_shipped_ledger_git_sees_one_entry_more(run: Run, root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "data", tmp_path / "data")
     git = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org"]

@@ -170,7 +170,7 @@ SHAPES = {
         "": [*HEAD, "commitment", "comparisons", "largest", "course", "pace", "contradicted", "notes", "warnings"],
         "commitment": [*COMMITMENT, "sum_of_shortfalls", "contributions"],
         "commitment.contributions": CONTRIBUTION,
-        "comparisons": ["part_of", "part", "whole", "pct"],
+        "comparisons": ["id", "part", "whole", "pct"],
         "largest": ["id", "name", "actual", "share_pct", "rest", "rest_delivered_pct"],
         "course": POINT,
         "course.changes": CHANGE,
@@ -375,7 +375,7 @@ def test_every_commitment_below_is_named(run: Run) -> None:
     done = run("summary", "-l", "-", "--fail-under", "50", stdin=THREE)
     assert done.returncode == 1
     assert done.stderr == (
-        "mss-gap: A: 1 of 10 delivered (10.0%), below 50%\nmss-gap: C: $49.99M of $100M delivered (50.0%), below 50%\n"
+        "mss-gap: A: 1 of 10 delivered (10.0%), below 50%\nmss-gap: C: $49,990,000 of $100,000,000 delivered (50.0%), below 50%\n"
     )
 
 

@@ -10,24 +10,22 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-import typer
 from typer.core import TyperGroup
 
-from mss_gap.cli.app import app
-from mss_gap.cli.help import EXAMPLES, NARROWEST
+from mss_gap.cli import app
+from mss_gap.cli.help import NARROWEST
 from mss_gap.cli.main import main
 
 Run = Callable[..., CompletedProcess[str]]
 Help = Callable[..., str]
 
-GROUP = typer.main.get_command(app)
-assert isinstance(GROUP, TyperGroup)
 PROGRAM = (sys.executable, "-m", "mss_gap")
 COMMANDS = (
     "",
     *(
         f"{name} {inner}".strip()
-        for name, command in GROUP.commands.items()
+        for name, row in app.COMMANDS.items()
+        for command in [row.load()]
         for inner in ("", *(command.commands if isinstance(command, TyperGroup) else ()))
     ),
 )
@@ -96,7 +94,7 @@ def test_what_writes_to_a_ledger_does_not_offer_standard_input(command: str, hel
 def test_a_command_has_an_example_that_works(command: str, helped: Help, run: Run, root: Path, tmp_path: Path) -> None:
     shutil.copy(root / "data/commitments.toml", tmp_path)
     (line,) = re.findall(r"^Example:\n  mss-gap ((?:.+\\\n)*.+)$", helped(command), re.MULTILINE)
-    assert (line, line.startswith(command)) == (EXAMPLES[command], True)
+    assert line.startswith(command)
     done = run(*shlex.split(line.replace("\\\n", "")), cwd=tmp_path)
     assert (done.returncode, [said for said in done.stderr.splitlines() if "warning" in said]) == (0, [])
 

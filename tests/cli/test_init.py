@@ -206,7 +206,6 @@ def test_a_schema_that_cannot_be_written_is_told_and_the_ledger_stays(run: Run, 
         capture_output=True,
         cwd=tmp_path,
         encoding="utf-8",
-        env={name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size - 1, size - 1)),
         check=False,
     )

@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 from matplotlib.font_manager import FontManager
 
-from mss_gap.cli.publish import spaced
+from mss_gap.cli.publish import letters_text
 
 Run = Callable[..., CompletedProcess[str]]
 KEEPS_OUT = """
@@ -188,8 +188,8 @@ def test_letters_that_no_font_here_has_are_named(ending: str, told: bool, run: R
 
 def test_of_many_letters_without_a_font_the_first_are_named_and_a_mark_is_put_on_a_circle() -> None:
     letters = [chr(0xE000 + number) for number in range(60)]
-    assert spaced(["\u0e33", "\u0e49"]) == "\u0e33 ◌\u0e49"
-    assert spaced(letters) == " ".join(letters[:40]) + " and 20 more"
+    assert letters_text(["\u0e33", "\u0e49"]) == "\u0e33 ◌\u0e49"
+    assert letters_text(letters) == " ".join(letters[:40]) + " and 20 more"
 
 
 def test_a_file_that_is_there_is_replaced_and_keeps_its_permissions(run: Run, tmp_path: Path) -> None:

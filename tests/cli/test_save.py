@@ -61,7 +61,7 @@ def test_without_a_file_the_bytes_go_to_standard_output(
         ("nowhere/page.html", "there is no such folder; make the folder, or name another"),
         ("file/page.html", "what should be its folder is a file; name a folder that exists"),
         ("folder", "this is a folder; name a file in it"),
-        ("n" * 300, "the name is too long; name it more shortly"),
+        ("n" * 300, "the name is too long; use a shorter name"),
         ("a\0b", "embedded null byte; name another file"),
     ],
 )

@@ -1,31 +1,32 @@
 """What is wrong is said on standard error, with what to write instead; standard output stays empty."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import TYPE_CHECKING
 
 import pytest
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperGroup, TyperOption
 
-from mss_gap.cli.app import app
+from mss_gap.cli.app import COMMANDS, app
 from mss_gap.cli.main import main
+
+if TYPE_CHECKING:
+    from typer._click import Command
 
 Run = Callable[..., CompletedProcess[str]]
 Written = Callable[[str], list[str]]
 
 
-def commands_of(group: TyperGroup) -> dict[str, TyperCommand | TyperGroup]:
-    """Every command by its name, with those that have some below them."""
-    found: dict[str, TyperCommand | TyperGroup] = {"": group}
-    for name, command in group.commands.items():
-        inner = commands_of(command) if isinstance(command, TyperGroup) else {"": command}
-        found |= {f"{name} {below}".strip(): each for below, each in inner.items()}
-    return found
-
-
-GROUP = typer.main.get_command(app)
-assert isinstance(GROUP, TyperGroup)
+def every_command() -> "Iterator[tuple[str, Command]]":
+    """Every command with its name, also those that have some below them."""
+    yield "", typer.main.get_command(app)
+    for name, row in COMMANDS.items():
+        command = row.load()
+        yield name, command
+        if isinstance(command, TyperGroup):
+            yield from ((f"{name} {below}", each) for below, each in command.commands.items())
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_wrong_usage_is_answered_with_what_to_write(arguments: list[str], said: 
 
 ONCE = [
     (name, option)
-    for name, command in commands_of(GROUP).items()
+    for name, command in every_command()
     for option in command.params
     if isinstance(option, TyperOption) and not option.multiple
 ]

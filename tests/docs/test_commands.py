@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from mss_gap import ClaimVerdict
-from mss_gap.cli.app import app
+from mss_gap.cli import app
 from mss_gap.cli.main import ExitStatus
 from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
@@ -17,13 +17,10 @@ Page = Callable[[str], str]
 Section = Callable[[str, str], str]
 Tables = Callable[[str], list[list[dict[str, str]]]]
 SHARED = "Options of every command that reads a ledger"
-GROUP = typer.main.get_command(app)
-assert isinstance(GROUP, TyperGroup)
-PANELS = list(dict.fromkeys(command.rich_help_panel for command in GROUP.commands.values()))
+PROGRAM = typer.main.get_command(app.app)
 COMMANDS = {
     f"{name} {inner}".strip(): command
-    # The help puts a group among the commands of its panel, though the program registers groups last.
-    for name, group in sorted(GROUP.commands.items(), key=lambda it: PANELS.index(it[1].rich_help_panel))
+    for name, group in ((name, row.load()) for name, row in app.COMMANDS.items())
     for inner, command in (group.commands.items() if isinstance(group, TyperGroup) else [("", group)])
 }
 
@@ -52,7 +49,7 @@ def test_a_commands_section_names_its_options_and_arguments(
 
 def test_options_before_a_command_are_named(page: Page, tables: Tables) -> None:
     before = page("docs/commands.md").split("## ")[0]
-    declared = {name for parameter in GROUP.params for name in parameter.opts}
+    declared = {name for parameter in PROGRAM.params for name in parameter.opts}
     assert parameters_in(before, tables) == declared | {"--help", "-h"}
 
 

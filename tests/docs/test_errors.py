@@ -15,7 +15,7 @@ Page = Callable[[str], str]
 Section = Callable[[str, str], str]
 Tables = Callable[[str], list[list[dict[str, str]]]]
 MAKERS = {"Finding", "Problem", "rejected", "SyntaxProblemError"}
-IN_WORDS = {"encoding", "and-more", "too-deep", "no-commitment", "parts-exceed-total", "lower-bound"}
+IN_WORDS = {"encoding", "and-more", "too-deep", "no-commitment", "parts-exceed-total", "bound", "overlap"}
 """Codes whose example is a whole file rather than a line of the complete example."""
 
 

@@ -20,21 +20,21 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.reports.pace import PaceRow
-from mss_gap.analysis.reports.show import Comparison, Note, Reliance
+from mss_gap.analysis.reports.registry import REPORTS
+from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
 from mss_gap.analysis.reports.sources import SourceRow, Unsourced
 from mss_gap.analysis.reports.what_if import Outcome
 from mss_gap.ledger.model import Qualifier
 from mss_gap.render.formats.json import key_of
-from mss_gap.render.schema import DOCUMENTS
 
 SECTIONS: dict[str, type] = {
     "Every document": Report,
-    **{str(kind): document for kind, document in DOCUMENTS.items()},
+    **{name: registered.type() for name, registered in REPORTS.items()},
     "A comparison": Comparison,
     "The largest contributor": Reliance,
     "A note": Note,
@@ -78,13 +78,14 @@ def test_a_section_lists_the_keys_that_its_part_adds(
 
 
 def test_every_part_of_every_document_has_a_section() -> None:
-    parts = {part for document in DOCUMENTS.values() for part in parts_of(document)}
+    parts = {part for registered in REPORTS.values() for part in parts_of(registered.type())}
     assert parts <= set(SECTIONS.values())
 
 
 @pytest.mark.parametrize(
     ("place", "choices"),
     [
+        (("A comparison", "id"), ComparisonId),
         (("A claim", "qualifier"), Qualifier),
         (("A claim", "verdict"), ClaimVerdict),
         (("The pace of a commitment", "verdict"), PaceVerdict),
@@ -105,16 +106,18 @@ def test_every_choice_of_a_key_is_named(
 
 
 def names(part: type) -> list[str]:
+    """The keys that a document has for the fields of a type."""
     assert is_dataclass(part)
-    return [key_of(field.name) for field in fields(part)]
+    return [key_of(field.name) for field in fields(part) if field.metadata != NOT_IN_DOCUMENTS]
 
 
 def parts_of(part: object) -> Iterator[type]:
-    """A dataclass and all those that its fields hold."""
+    """A dataclass and all those that its keys hold."""
     if isinstance(part, type) and is_dataclass(part):
         yield part
-        for hint in get_type_hints(part).values():
-            yield from parts_of(hint)
+        for name, hint in get_type_hints(part).items():
+            if key_of(name) in names(part):
+                yield from parts_of(hint)
     else:
         for inner in get_args(part):
             yield from parts_of(inner)

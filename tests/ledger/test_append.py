@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.ledger import content
-from mss_gap.ledger.edit.append import NewEntry, add_entry, appended
+from mss_gap.ledger.edit.append import NewEntry, add_entry, append
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
+from mss_gap.ledger.read import bytes as reading
 from mss_gap.ledger.read.load import parse_ledger
 
 BASES = b'[commitments.bases]\nunit = "bases"\npledged = 12\n'
@@ -108,15 +108,15 @@ def test_an_entry_that_says_something_else_has_none(section: str, table: Mapping
 def test_an_entry_that_would_make_the_ledger_too_large_to_read_is_refused(
     limit: str, value: object, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(content, limit, value)
+    monkeypatch.setattr(reading, limit, value)
     with pytest.raises(LedgerUnwritableError) as raised:
         add_entry(BASES, "test.toml", lambda _: ACTUAL)
     assert (raised.value.reason, raised.value.hint) == (reason, "a ledger is a text that people can read: split it")
 
 
 def test_an_entry_for_which_there_is_just_room_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(content, "MOST_BYTES", len(BASES) + 1 + len(TEXT))
-    monkeypatch.setattr(content, "MOST_OF", {b"[": 3, b"=": 5})
+    monkeypatch.setattr(reading, "MOST_BYTES", len(BASES) + 1 + len(TEXT))
+    monkeypatch.setattr(reading, "MOST_OF", {b"[": 3, b"=": 5})
     assert len(add_entry(BASES, "test.toml", lambda _: ACTUAL).content) == len(BASES) + 1 + len(TEXT)
 
 
@@ -146,12 +146,12 @@ def test_an_entry_for_which_there_is_just_room_is_added(monkeypatch: pytest.Monk
     ],
 )
 def test_an_entry_follows_after_an_empty_line_in_the_line_ends_of_the_file(content: bytes, expected: bytes) -> None:
-    assert appended(content, "[[b]]\nc = 2\n") == expected
+    assert append(content, "[[b]]\nc = 2\n") == expected
 
 
 @given(st.binary(max_size=60))
 def test_no_byte_before_the_entry_ever_changes(content: bytes) -> None:
-    assert appended(content, TEXT).startswith(content)
+    assert append(content, TEXT).startswith(content)
 
 
 def test_the_ledger_after_an_entry_holds_what_it_held_and_the_entry() -> None:

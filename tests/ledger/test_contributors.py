@@ -5,7 +5,7 @@ import unicodedata
 import pycountry
 import pytest
 
-from mss_gap.ledger.contributors import Contributors, folded
+from mss_gap.ledger.contributors import Contributors, fold
 from mss_gap.ledger.country_names import FORMS, FURTHER
 from mss_gap.ledger.names import countries
 
@@ -48,7 +48,7 @@ STATES = {
 
 def test_every_member_and_observer_of_the_united_nations_is_found_by_the_name_it_has_there() -> None:
     assert len(STATES) == 193 + 2
-    assert {code: NOBODY.meant(name) for code, name in STATES.items()} == {code: (code,) for code in STATES}
+    assert {code: NOBODY.codes_of(name) for code, name in STATES.items()} == {code: (code,) for code in STATES}
 
 
 def test_every_country_of_iso_3166_1_is_found_by_its_codes_and_by_each_of_its_names() -> None:
@@ -57,7 +57,7 @@ def test_every_country_of_iso_3166_1_is_found_by_its_codes_and_by_each_of_its_na
         stated = {country.name, getattr(country, "official_name", code), getattr(country, "common_name", code)}
         forms = {code, code.lower(), country.alpha_3, country.alpha_3.lower(), countries()[code], *stated}
         forms |= {name.upper() for name in forms} | {f" {name.lower()} " for name in forms}
-        assert {form: NOBODY.meant(form) for form in forms} == dict.fromkeys(forms, (code,))
+        assert {form: NOBODY.codes_of(form) for form in forms} == dict.fromkeys(forms, (code,))
 
 
 @pytest.mark.parametrize(
@@ -80,19 +80,19 @@ def test_every_country_of_iso_3166_1_is_found_by_its_codes_and_by_each_of_its_na
     ],
 )  # fmt: skip
 def test_a_country_is_found_as_people_and_data_write_it(text: str, code: str) -> None:
-    assert NOBODY.meant(text) == (code,)
+    assert NOBODY.codes_of(text) == (code,)
 
 
 @pytest.mark.parametrize(
     ("text", "codes"), [("Korea", ("KP", "KR")), ("Virgin Islands", ("VG", "VI")), ("the Korea ", ("KP", "KR"))]
 )
 def test_a_name_of_two_countries_means_both(text: str, codes: tuple[str, ...]) -> None:
-    assert NOBODY.meant(text) == codes
+    assert NOBODY.codes_of(text) == codes
 
 
 def test_the_further_names_are_of_known_countries_and_none_is_there_twice() -> None:
     assert {*FURTHER, *" ".join(FORMS.values()).split()} <= set(countries())
-    words = [folded(name) for names in FURTHER.values() for name in names]
+    words = [fold(name) for names in FURTHER.values() for name in names]
     assert {word for word in words if words.count(word) > 1} == {"korea", "virginislands"}
 
 
@@ -106,7 +106,7 @@ NOT_COUNTRIES = [
 
 @pytest.mark.parametrize("text", NOT_COUNTRIES)
 def test_what_is_no_country_means_none_and_no_country_is_suggested(text: str) -> None:
-    assert NOBODY.meant(text) == ()
+    assert NOBODY.codes_of(text) == ()
     assert NOBODY.hint(text).startswith("write a country's code of two letters, or declare [contributors.")
 
 
@@ -137,7 +137,7 @@ def test_a_hint_says_what_to_write(text: str, hint: str) -> None:
 @pytest.mark.parametrize("text", ["Québec", "québec", "QUÉBEC", "quebec", " the Quebec ", "qc"])
 def test_a_body_is_found_as_countries_are(text: str, form: str) -> None:
     bodies = Contributors({"QC": unicodedata.normalize("NFD", "Québec"), "NU": "Nunavut"})
-    assert bodies.meant(unicodedata.normalize(form, text)) == ("QC",)
+    assert bodies.codes_of(unicodedata.normalize(form, text)) == ("QC",)
 
 
 ALIKE = Contributors(
@@ -169,7 +169,7 @@ ALIKE = Contributors(
     ],
 )
 def test_an_exact_code_wins_and_what_means_two_means_both(text: str, codes: tuple[str, ...]) -> None:
-    assert ALIKE.meant(text) == codes
+    assert ALIKE.codes_of(text) == codes
 
 
 def test_a_slip_in_a_name_of_two_names_both() -> None:
@@ -177,11 +177,14 @@ def test_a_slip_in_a_name_of_two_names_both() -> None:
 
 
 def test_bodies_that_may_be_taken_for_another_or_for_a_country_are_named() -> None:
-    assert list(ALIKE.alike()) == [("A2", "A1"), ("a1", "A1"), ("CHAD", "TD"), ("USA", "US")]
+    assert list(ALIKE.look_alikes()) == [("A2", "A1"), ("a1", "A1"), ("CHAD", "TD"), ("USA", "US")]
     cyrillic = Contributors({"WB": "World Bank", "W2": "W\N{CYRILLIC SMALL LETTER O}rld Bank", "GEO-1": "georgia"})
-    assert list(cyrillic.alike()) == [("W2", "WB"), ("GEO-1", "GE")]
-    assert list(Contributors({"EU": "European Union", "AFU": "African Union", "世": "世界", "界": "界"}).alike()) == []
+    assert list(cyrillic.look_alikes()) == [("W2", "WB"), ("GEO-1", "GE")]
+    assert (
+        list(Contributors({"EU": "European Union", "AFU": "African Union", "世": "世界", "界": "界"}).look_alikes())
+        == []
+    )
 
 
 def test_vowel_signs_of_other_scripts_are_no_accents() -> None:
-    assert Contributors({"A": "कि", "B": "के"}).meant("के") == ("B",)
+    assert Contributors({"A": "कि", "B": "के"}).codes_of("के") == ("B",)

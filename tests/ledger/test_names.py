@@ -4,7 +4,7 @@ import pycountry
 import pytest
 
 from mss_gap.ledger.cldr import CURRENCIES
-from mss_gap.ledger.names import countries, currency_meant, is_currency
+from mss_gap.ledger.names import countries, currency_by_name, is_currency
 
 
 def test_the_countries_are_those_of_iso_3166_1_and_kosovo() -> None:
@@ -44,14 +44,14 @@ def test_anything_else_is_a_noun(unit: str) -> None:
     ],
 )  # fmt: skip
 def test_a_habitual_name_of_a_currency_is_understood(text: str, code: str) -> None:
-    assert currency_meant(text) == code
+    assert currency_by_name(text) == code
 
 
 @pytest.mark.parametrize("text", ["EUR", "JPY", "cup", "men", "pounds", "francs", "pesos", "¥", "C$", "¤", "s", ""])
 def test_a_code_and_what_may_mean_another_currency_or_none_are_not_taken_for_one(text: str) -> None:
-    assert currency_meant(text) is None
+    assert currency_by_name(text) is None
 
 
 def test_every_habitual_name_is_of_a_currency_and_no_currency_is_a_habitual_name() -> None:
     for code in CURRENCIES:
-        assert currency_meant(code) is None
+        assert currency_by_name(code) is None

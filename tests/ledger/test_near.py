@@ -2,7 +2,7 @@
 
 import pytest
 
-from mss_gap.ledger.explain.near import in_latin, in_letters, nearest
+from mss_gap.ledger.near import in_latin, in_letters, nearest
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ import pytest
 from filelock import FileLock
 
 from mss_gap.ledger import find
-from mss_gap.ledger.edit.disk import written
-from mss_gap.ledger.edit.look import MOST_LOOKS
+from mss_gap.ledger.edit.concurrency import MOST_LOOKS
+from mss_gap.ledger.edit.new_file import new_file
 from mss_gap.ledger.edit.replace import create, rewrite
 from mss_gap.ledger.explain.problems import LedgerUnreadableError, LedgerUnwritableError
 from mss_gap.ledger.find import BUILT_IN, Location
@@ -461,7 +461,7 @@ def test_a_lock_that_somebody_else_left_is_named(file: Path, monkeypatch: pytest
     with pytest.raises(LedgerUnwritableError, match="its lock is a file that is not yours") as raised:
         rewrite(at(file), with_two)
     assert raised.value.hint == (
-        f"if nobody is adding to the ledger now, remove {lock}: a process that died may have left it"
+        f"if no one is adding to the ledger now, remove {lock}: a process that died may have left it"
     )
     assert file.read_bytes() == b"one\n"
 
@@ -530,7 +530,7 @@ def test_a_file_of_the_users_own_stays_whatever_it_is_called(name: str, file: Pa
 
 
 def test_what_a_living_process_is_writing_is_left_to_it(file: Path) -> None:
-    with written(file.parent, b"another\n") as new:
+    with new_file(file.parent, b"another\n") as new:
         rewrite(at(file), with_two)
         assert new.read_bytes() == b"another\n"
     assert names_in(file.parent) == ["ledger.toml"]

@@ -36,7 +36,7 @@ def summary_of(archive: Path, folder: Path) -> dict[str, object]:
     install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--target", str(target)]
     run([sys.executable, *install, str(archive)], folder)
     # -S -E would hide the dependencies; -P keeps the checkout out, and the installed copy comes first.
-    code = "import sys, runpy; sys.argv = ['mss-gap', 'summary', '--json']; runpy.run_module('mss_gap')"
+    code = "import sys, runpy; sys.argv = ['mss-gap', 'summary', '--json']; runpy.run_module('mss_gap', run_name='__main__')"
     return dict(json.loads(run([sys.executable, "-P", "-c", code], folder, PYTHONPATH=str(target))))
 
 
@@ -60,7 +60,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
         assert {"mss_gap/py.typed", "mss_gap/schemas/ledger.schema.json"} <= set(archive.namelist())
-        web = {name.removeprefix("mss_gap/render/formats/html/") for name in archive.namelist() if "/web/" in name}
+        web = {
+            name.removeprefix("mss_gap/render/formats/html/") for name in archive.namelist() if "/formats/html/" in name
+        }
         assert {name for name in web if not name.endswith(".py")} == {
             "page.css",
             "page.html.jinja",

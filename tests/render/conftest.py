@@ -28,14 +28,14 @@ from mss_gap import (
 from mss_gap.analysis.reports.validate import ValidateReport
 from mss_gap.ledger.explain.problems import Problem
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.dispatch import Format, render
 
 if TYPE_CHECKING:
-    from mss_gap.render.reports import AnyReport
+    from mss_gap.analysis.reports.base import Report
 
 EXPECTED = Path(__file__).parent / "expected"
 REWRITE = "MSS_GAP_REWRITE"
-REPORTS: Mapping[str, Callable[[Ledger], "AnyReport"]] = {
+REPORTS: Mapping[str, Callable[[Ledger], "Report"]] = {
     "summary": summary,
     "countries": countries,
     "history": history,
@@ -81,10 +81,10 @@ def drawn() -> Drawn:
 
 def _rendered(kind: str, text: str, form: Format) -> RenderableType:
     ledger = parse_ledger(text.encode(), "ledger.toml")
-    return render(_report(kind, ledger, text), form, Backdrop(ledger))
+    return render(_report(kind, ledger, text), form)
 
 
-def _report(kind: str, ledger: Ledger, text: str) -> "AnyReport":
+def _report(kind: str, ledger: Ledger, text: str) -> "Report":
     """A report of a kind. Scenarios and comparisons are those of the pages' tests."""
     first = next(iter(ledger.commitments))
     match kind:
@@ -122,9 +122,15 @@ def validation() -> Callable[[Format], str]:
         hint="add a source | or an address",
     )
     report = ValidateReport(
-        mission=None, ledger="ledger.toml", as_of=None, valid=False, errors=(unknown_key,), warnings=(unsourced,)
+        mission=None,
+        ledger="ledger.toml",
+        as_of=None,
+        valid=False,
+        errors=(unknown_key,),
+        warnings=(unsourced,),
+        ledger_text=text,
     )
-    return lambda form: str(render(report, form, Backdrop(text=text)))
+    return lambda form: str(render(report, form))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -32,13 +31,11 @@ from mss_gap import (
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.render.dispatch import Backdrop, Format, render
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of, csv_text
+from mss_gap.render.columns import Records, keys_of
+from mss_gap.render.dispatch import Format, render
+from mss_gap.render.formats.csv import csv_text
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
-
-if TYPE_CHECKING:
-    from mss_gap.render.reports import AnyReport
 
 Text = Callable[[str, str, Format], str]
 
@@ -117,7 +114,7 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
 def test_csv_has_numbers_alone_lists_joined_and_nothing_for_null() -> None:
     row = [Decimal("123456789012345.123456"), Decimal("2500.00"), Decimal("1E+3"), 7, True, False, None]
     rest = [date(2025, 6, 27), ("a", "b"), (), 'say "x"', "a, b", "=1+1", ("=1", "b"), Decimal(-5)]
-    written = csv_text(Rows([f"column {number}" for number in range(15)], [row + rest]), REPORT)
+    written = csv_text(Records([f"column {number}" for number in range(15)], [row + rest]), REPORT)
     heading, line = written.splitlines()
     assert heading.split(",") == [*(f"column {number}" for number in range(15)), "mission", "report_date"]
     assert line == (
@@ -128,11 +125,11 @@ def test_csv_has_numbers_alone_lists_joined_and_nothing_for_null() -> None:
 
 
 def test_csv_without_rows_is_its_heading() -> None:
-    assert csv_text(Rows(["id", "name"], []), REPORT) == "id,name,mission,report_date\n"
+    assert csv_text(Records(["id", "name"], []), REPORT) == "id,name,mission,report_date\n"
 
 
 def test_a_cell_is_one_cell_wherever_a_program_parts_lines() -> None:
-    written = csv_text(Rows(["id", "title"], [["a", "b;c"], ["a|b", "c"]]), REPORT)
+    written = csv_text(Records(["id", "title"], [["a", "b;c"], ["a|b", "c"]]), REPORT)
     assert written.splitlines()[1:] == ['a,"b;c",MSS,2025-06-27', '"a|b",c,MSS,2025-06-27']
 
 
@@ -146,8 +143,9 @@ def test_csv_for_excel_is_the_same_with_a_mark_and_line_ends_of_its_own(text: Te
 
 def test_columns_are_the_fields_of_a_row_in_their_order() -> None:
     row = Inner(figure=Decimal(1), on=None)
-    assert columns_of(Inner) == ["figure", "on"]
-    assert cells_of(row) == [Decimal(1), None]
+    rows = Records.of(keys_of(Inner), [row])
+    assert rows.columns == ["figure", "on"]
+    assert list(rows.values) == [[Decimal(1), None]]
 
 
 def test_csv_has_the_columns_and_the_figures_of_the_json_rows(text: Text) -> None:
@@ -177,7 +175,7 @@ def test_the_shipped_figures_in_json() -> None:
 @pytest.mark.parametrize("form", Format)
 def test_every_format_of_every_report_can_be_had(form: Format) -> None:
     ledger = load(SHIPPED)
-    reports: list[AnyReport] = [
+    reports: list[Report] = [
         summary(ledger),
         countries(ledger),
         show(ledger, "personnel"),
@@ -193,7 +191,7 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
     ]
     assert [report.kind for report in reports] == [kind for kind in SchemaKind if kind is not SchemaKind.LEDGER]
     for report in reports:
-        rendered = render(report, form, Backdrop(ledger))
+        rendered = render(report, form)
         assert isinstance(rendered, str) is (form is not Format.TABLE or report.kind == "validate")
 
 
@@ -209,13 +207,11 @@ def test_amounts_of_a_conversion_have_six_decimals_and_percentages_and_paces_all
 
 
 @pytest.mark.parametrize("report", [summary, claims, pace])
-def test_csv_has_the_figures_of_json(report: Callable[[Ledger], "AnyReport"]) -> None:
+def test_csv_has_the_figures_of_json(report: Callable[[Ledger], Report]) -> None:
     ledger = parse_ledger(CONVERTED, "test.toml")
     made = report(ledger)
     document = json.loads(json_document(made), parse_float=str, parse_int=str)
     rows = document.get("commitments") or document["claims"]
-    for row, cells in zip(
-        rows, csv.DictReader(io.StringIO(str(render(made, Format.CSV, Backdrop(ledger))))), strict=True
-    ):
+    for row, cells in zip(rows, csv.DictReader(io.StringIO(str(render(made, Format.CSV)))), strict=True):
         numbers = {key: value for key, value in row.items() if re.fullmatch(r"-?[\d.]+", str(value))}
         assert {key: cells[key] for key in numbers} == numbers

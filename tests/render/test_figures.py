@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from mss_gap.analysis.exact import converted
 from mss_gap.ledger.cldr import CURRENCIES
 from mss_gap.ledger.names import currency_sign
-from mss_gap.render.figures import bar, day, exact, figure_text, in_full, in_table, percent, quantity, with_unit
+from mss_gap.render.columns import UNDEFINED, Amount
+from mss_gap.render.figures import amount_text, bar, day, exact, in_full, in_table, percent, quantity, with_unit
 from mss_gap.render.numbers import number
-from mss_gap.render.page import UNDEFINED, Figure
 
 
 @pytest.mark.parametrize(
@@ -182,16 +182,16 @@ def test_anything_but_money_is_shown_in_full(value: str, shown: str) -> None:
 def test_an_unknown_figure_is_never_zero() -> None:
     assert quantity(None, "personnel") == "not stated"
     assert quantity(None, "USD") == "not stated"
-    assert figure_text(Figure(None, "USD", at_least=True), quantity) == "not stated"
-    assert figure_text(Figure(None, "USD", unknown=UNDEFINED), quantity) == "n/a"
+    assert amount_text(Amount(None, "USD", at_least=True), quantity) == "not stated"
+    assert amount_text(Amount(None, "USD", unknown=UNDEFINED), quantity) == "n/a"
     assert with_unit(None, "USD") == "an amount not stated"
     assert day(None) == "-"
     assert bar(None, 8) == ""
 
 
 def test_a_lower_bound_says_so() -> None:
-    assert figure_text(Figure(Decimal(400), "personnel", at_least=True), quantity) == "≥400"
-    assert figure_text(Figure(Decimal(3_300_000), "USD", at_least=True), quantity) == "≥$3.3M"
+    assert amount_text(Amount(Decimal(400), "personnel", at_least=True), quantity) == "≥400"
+    assert amount_text(Amount(Decimal(3_300_000), "USD", at_least=True), quantity) == "≥$3.3M"
 
 
 def test_a_figure_in_a_sentence_has_its_unit() -> None:
@@ -260,9 +260,9 @@ def test_a_sign_of_a_currency_is_that_of_the_cldr(code: str) -> None:
 
 
 def test_a_change_for_the_better_has_its_sign() -> None:
-    assert figure_text(Figure(Decimal(24), "personnel", signed=True), quantity) == "+24"
-    assert figure_text(Figure(Decimal(-24), "personnel", signed=True), quantity) == "-24"
-    assert figure_text(Figure(Decimal(0), "personnel", signed=True), quantity) == "0"
+    assert amount_text(Amount(Decimal(24), "personnel", signed=True), quantity) == "+24"
+    assert amount_text(Amount(Decimal(-24), "personnel", signed=True), quantity) == "-24"
+    assert amount_text(Amount(Decimal(0), "personnel", signed=True), quantity) == "0"
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from mss_gap.ledger.model import Source
+from mss_gap.render.columns import Footnote
 from mss_gap.render.footnotes import Footnotes, mark
-from mss_gap.render.page import Footnote
 
 ADDRESS = "https://example.org/a"
 

@@ -10,7 +10,7 @@ import pytest
 
 from mss_gap.analysis.reports.pace import pace
 from mss_gap.ledger.model import Ledger
-from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.dispatch import Format, render
 from mss_gap.render.tables.pace import sentence
 
 MISSION = "[mission]\nstart = 2025-01-01\nas_of = 2025-04-11\n"
@@ -126,4 +126,4 @@ def test_the_largest_converted_money_has_a_sentence_and_a_table(ledger: Callable
         actuals = [{ commitment = "funding", country = "KE", date = 2024-02-01, total = 1, currency = "EUR" }]
     """
     record = ledger(text)
-    assert "behind" in str(render(pace(record), Format.MARKDOWN, Backdrop(record)))
+    assert "behind" in str(render(pace(record), Format.MARKDOWN))

@@ -7,9 +7,12 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-import mss_gap.render.web
 import pytest
 
+import mss_gap.render.formats.html
+from mss_gap import load
+from mss_gap.analysis.reports.page import page
+from mss_gap.render.formats.html.page_data import page_data
 from mss_gap.render.formats.html.provenance import Edition
 
 Pages = Callable[[str], str]
@@ -166,7 +169,7 @@ def test_the_same_ledger_makes_the_same_page(page_text: Pages, ledger_texts: Map
 
 def test_the_style_sheet_stands_in_the_page_as_it_is(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
     page = page_text(ledger_texts["small"])
-    style = (Path(mss_gap.render.web.__file__).parent / "page.css").read_text(encoding="utf-8")
+    style = (Path(mss_gap.render.formats.html.__file__).parent / "page.css").read_text(encoding="utf-8")
     assert page[page.index("<style>\n") + len("<style>\n") : page.index("</style>")] == style
     assert set(style) & {"<", "&"} == set()
 
@@ -208,3 +211,12 @@ def test_a_reader_is_told_how_to_check_the_page(origin: str, ledger: str, check:
 def test_an_undated_page_is_made_again_without_a_date() -> None:
     edition = Edition(version="1.2.3", origin="a.toml", digest=DIGEST, as_of=None)
     assert edition.remake == "mss-gap report --ledger a.toml --output page.html"
+
+
+def test_every_claim_is_on_the_page_once_whatever_its_verdict() -> None:
+    report = page(load(Path(__file__).parents[2] / "data/commitments.toml"))
+    section = page_data(report).claims
+    assert section is not None
+    assert [part.folded for part in section.verdicts] == sorted(part.folded for part in section.verdicts)
+    numbers = [int(row.cells[0].text) for part in section.verdicts for row in part.table.rows]
+    assert sorted(numbers) == list(range(1, len(report.claims.claims) + 1))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from mss_gap import Ledger, summary
-from mss_gap.render.formats.html.statements import statement
+from mss_gap.render.sentences import statement
 
 COUNTED = '[commitments.bases]\nunit = "bases"\n'
 DATED = '[[actuals]]\ncommitment = "bases"\ndate = 2025-06-25\n'

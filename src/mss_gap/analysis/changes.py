@@ -21,7 +21,6 @@ from mss_gap.analysis.position import (
     whole_pledge,
 )
 from mss_gap.analysis.rates import Statement
-from mss_gap.analysis.reports.base import Cited, cited
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.timeline import Kind, Side, Timeline

@@ -32,6 +32,7 @@ class Division(NamedTuple):
     withdrawn: Decimal | None = Decimal(0)
 
 
+_NONE = Decimal(0)
 STATUSES = (Status.FIRM, Status.ON_HOLD, Status.CONDITIONAL, Status.WITHDRAWN)
 """The statuses in the order of a division."""
 
@@ -249,6 +250,9 @@ def divide(pledge: Level | None) -> Division:
     """A contributor's pledge by status (R4): its parts, and the rest with the base status, at least 0."""
     if pledge is None:
         return Division()
+    if not pledge.parts:
+        whole = None if pledge.value is None else max(pledge.value, _NONE)
+        return Division(*(whole if status is pledge.status else _NONE for status in STATUSES))
     parts = dict(pledge.parts)
     known = [part for part in parts.values() if part is not None]
     rest = None

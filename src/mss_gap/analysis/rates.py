@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
@@ -15,6 +15,10 @@ from mss_gap.ledger.model import Actual, Commitment, ExchangeRate, Pledge
 Entry = Pledge | Actual
 
 
+OLDEST = timedelta(31)
+"""A rate that is older than this, on the day it is looked up for, is worth a warning."""
+
+
 class Rate(NamedTuple):
     """What one unit of a currency counts as in a commitment's unit."""
 
@@ -22,8 +26,15 @@ class Rate(NamedTuple):
     """What a figure is multiplied by; a quotient is rounded once, to 28 digits."""
     day: date
     """The day that the rate is of."""
+    wanted_on: date
+    """The day that it was looked up for."""
     sources: tuple[str, ...]
     """What it rests on."""
+
+    @property
+    def old(self) -> bool:
+        """Whether it is much older than the day that it was looked up for."""
+        return self.wanted_on - self.day > OLDEST
 
 
 class Statement(NamedTuple):
@@ -77,7 +88,7 @@ class Rates:
         if not position:
             return None
         _, direct, rate = quoted[position - 1]
-        return Rate(rate.rate if direct else QUOTIENT.divide(Decimal(1), rate.rate), rate.date, rate.source)
+        return Rate(rate.rate if direct else QUOTIENT.divide(Decimal(1), rate.rate), rate.date, day, rate.source)
 
 
 class Conversion:
@@ -125,7 +136,7 @@ def _own_rate(entry: Entry) -> Rate | None:
     figure = entry.amount if entry.total is None else entry.total
     if entry.value is None or not figure:
         return None
-    return Rate(QUOTIENT.divide(entry.value, figure), entry.date, entry.source)
+    return Rate(QUOTIENT.divide(entry.value, figure), entry.date, entry.date, entry.source)
 
 
 def _references(unit: str, pledges: Iterable[Pledge]) -> Mapping[tuple[str | None, str], Pledge]:

@@ -5,6 +5,24 @@ from collections.abc import Iterator
 from mss_gap.ledger.explain.problems import Path
 from mss_gap.ledger.model import Ledger
 
+Cited = str | tuple[str, ...] | None
+"""What a single figure rests on, as the ledger writes it: a source id or an address, a list of them, or null."""
+
+
+def cited(sources: tuple[str, ...]) -> Cited:
+    """The sources of a figure in the form of a document.
+
+    >>> cited(("ap-2024-10-11",)), cited(()), cited(("a", "b"))
+    ('ap-2024-10-11', None, ('a', 'b'))
+    """
+    match sources:
+        case ():
+            return None
+        case (only,):
+            return only
+        case _:
+            return sources
+
 
 def figures(ledger: Ledger) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Every figure and event of a ledger by its path, with the sources that it rests on; none where it has none."""

@@ -9,7 +9,7 @@ from typing import Self
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.position import Position, position_at
 from mss_gap.analysis.timeline import Timeline, timelines_of
-from mss_gap.ledger.model import Ledger, title_of
+from mss_gap.ledger.model import Ledger, title_or_id
 
 
 class UnknownCommitmentError(LookupError):
@@ -50,7 +50,7 @@ class Survey:
 
     def title(self, commitment: str) -> str:
         """What a commitment is called."""
-        return title_of(commitment, self.ledger.commitments[commitment].title)
+        return title_or_id(commitment, self.ledger.commitments[commitment].title)
 
     def name(self, contributor: str) -> str:
         """The English name of a contributor."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
@@ -27,8 +28,10 @@ class Side:
     """The whole mission's entries that no rate converts."""
     by_contributor: Mapping[str, Series]
     """Each contributor's series by its code, in the order of the codes."""
-    unconverted: Sequence[date]
-    """The day of every entry that no rate converts, in order."""
+    unconverted: Sequence[Statement]
+    """Every entry that no rate converts, by date."""
+    at_old_rates: Sequence[Statement]
+    """Every entry that an old rate converts, by date."""
 
     def of(self, contributor: str) -> Series:
         """A contributor's series; an empty one where it has no entry."""
@@ -36,7 +39,20 @@ class Side:
 
     def unconverted_at(self, day: date | None) -> int:
         """How many entries up to a day no rate converts (R7)."""
-        return 0 if day is None else bisect_right(self.unconverted, day)
+        return 0 if day is None else bisect_right(self.unconverted, day, key=_date)
+
+    def unconverted_until(self, day: date | None) -> Sequence[Statement]:
+        """The entries up to a day that no rate converts (R7)."""
+        return self.unconverted[: self.unconverted_at(day)]
+
+    def bearing_at_old_rates(self, day: date | None) -> Iterator[Statement]:
+        """The entries that an old rate converts and that a level on a day rests on: those before its total do not count."""
+        for statement in self.at_old_rates:
+            code = statement.entry.country
+            level = (self.whole if code is None else self.of(code)).at(day)
+            bears = bool(statement.total or statement.amount or statement.part)
+            if bears and level and (level.total_on or date.min) <= statement.entry.date <= level.day:
+                yield statement
 
     def lost_between(self, after: date | None, day: date | None) -> int:
         """How many entries of the whole mission after one day, or from the first on, up to another no rate converts."""
@@ -54,7 +70,8 @@ class Side:
         return max((level.day for level in levels if level), default=None)
 
 
-_NOTHING = Side(NO_SERIES, NO_SERIES, MappingProxyType({}), ())
+_date = attrgetter("entry.date")
+_NOTHING = Side(NO_SERIES, NO_SERIES, MappingProxyType({}), (), ())
 """Of a commitment without an entry of a kind."""
 
 
@@ -157,5 +174,6 @@ def _side(statements: Sequence[Statement]) -> Side:
         Series(statement for statement in whole if not statement.unconverted),
         Series(statement for statement in whole if statement.unconverted),
         MappingProxyType({code: Series(by_country[code]) for code in sorted(filter(None, by_country))}),
-        sorted(statement.entry.date for statement in statements if statement.unconverted),
+        sorted((statement for statement in statements if statement.unconverted), key=_date),
+        sorted((statement for statement in statements if statement.rate and statement.rate.old), key=_date),
     )

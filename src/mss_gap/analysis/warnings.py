@@ -1,24 +1,34 @@
 """What a reader of the numbers should know: the warnings that a report ends with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
+from typing import NamedTuple
 
-from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.exact import figure
-from mss_gap.analysis.position import ActualBasis, Position
+from mss_gap.analysis.exact import exactly, figure
+from mss_gap.analysis.inexact import inexact_wholes
+from mss_gap.analysis.phrases import MOST_NAMED, as_stated, listed, named
+from mss_gap.analysis.position import divide
+from mss_gap.analysis.rates import OLDEST, Statement
+from mss_gap.analysis.series import Level
 from mss_gap.analysis.survey import Survey
+from mss_gap.analysis.timeline import Side
+from mss_gap.ledger.names import is_currency
 
 
 class WarningCode(StrEnum):
     """What bears on a report's numbers."""
 
     PARTS_EXCEED_TOTAL = "parts-exceed-total"
+    PARTS_EXCEED_PLEDGE = "parts-exceed-pledge"
     NO_RATE = "no-rate"
+    OLD_RATE = "old-rate"
     BOUND = "bound"
     BELOW_ZERO = "below-zero"
+    OVERLAP = "overlap"
+    OLD_CONTRIBUTIONS = "old-contributions"
     TWO_MISSIONS = "two-missions"
     ADDED = "added"
     VANISHED = "vanished"
@@ -36,16 +46,32 @@ class ReportWarning:
     message: str
 
 
+_Warnings = Iterator[tuple[WarningCode, str]]
+
+
+@exactly
 def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
     """The warnings that bear on the commitments of a survey, in their order."""
     return tuple(
         ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}: {message}")
-        for key, position in surveyed.positions.items()
-        for code, message in _warnings(surveyed, position, surveyed.ledger.commitments[key].unit)
+        for key in surveyed.positions
+        for code, message in _warnings(surveyed, key)
     )
 
 
-def _warnings(surveyed: Survey, position: Position, unit: str) -> Iterator[tuple[WarningCode, str]]:
+def _warnings(surveyed: Survey, key: str) -> _Warnings:
+    yield from _parts_exceed_total(surveyed, key)
+    yield from _parts_exceed_pledge(surveyed, key)
+    yield from _below_zero(surveyed, key)
+    yield from _no_rate(surveyed, key)
+    yield from _old_rate(surveyed, key)
+    yield from _bounds(surveyed, key)
+    yield from _old_contributions(surveyed, key)
+    yield from _overlaps(surveyed, key)
+
+
+def _parts_exceed_total(surveyed: Survey, key: str) -> _Warnings:
+    position, unit = surveyed.positions[key], surveyed.ledger.commitments[key].unit
     actual, unattributed = position.actual.value, position.unattributed
     if actual is not None and unattributed is not None and unattributed < 0:
         yield (
@@ -55,48 +81,144 @@ def _warnings(surveyed: Survey, position: Position, unit: str) -> Iterator[tuple
                 f"{figure(-unattributed, unit)} more than the whole of {figure(actual, unit)}"
             ),
         )
-    for whose, what, level in _levels(surveyed, position):
+
+
+class PartsInExcess(NamedTuple):
+    """Parts of a contributor's pledge that come to more than the pledge (R4)."""
+
+    contributor: str
+    pledge: Level
+    sum: Decimal
+
+    def message(self, name: str, unit: str) -> str:
+        """What is wrong, with the contributor's name."""
+        pledged = max(self.pledge.value or Decimal(0), Decimal(0))
+        statuses = listed(sorted(status.replace("-", " ") for status, part in self.pledge.parts if part))
+        return (
+            f"{name} pledged {figure(pledged, unit)} {unit}, and the parts of it that are {statuses} "
+            f"add up to {figure(self.sum, unit)}, {figure(self.sum - pledged, unit)} more"
+        )
+
+
+def parts_in_excess(surveyed: Survey, key: str) -> Iterator[PartsInExcess]:
+    """The contributors to a commitment whose pledge is less than its parts; a part that is not known counts as 0."""
+    for code, level in _pledges(surveyed, key):
+        together = sum((part for _, part in level.parts if part is not None), Decimal(0))
+        if level.value is not None and together > max(level.value, Decimal(0)):
+            yield PartsInExcess(code, level, together)
+
+
+def _pledges(surveyed: Survey, key: str) -> Iterator[tuple[str, Level]]:
+    """The level of each contributor's pledge; not where a scenario has another pledge in its place."""
+    pledges = surveyed.timelines[key].pledges
+    for code, standing in surveyed.positions[key].standings.items():
+        level = pledges.of(code).at(surveyed.as_of)
+        if level is not None and divide(level) == standing.division:
+            yield code, level
+
+
+def _parts_exceed_pledge(surveyed: Survey, key: str) -> _Warnings:
+    unit = surveyed.ledger.commitments[key].unit
+    for excess in parts_in_excess(surveyed, key):
+        yield WarningCode.PARTS_EXCEED_PLEDGE, excess.message(surveyed.name(excess.contributor), unit)
+
+
+def _below_zero(surveyed: Survey, key: str) -> _Warnings:
+    unit = surveyed.ledger.commitments[key].unit
+    for whose, what, level in _levels(surveyed, key):
         if level is not None and level < 0:
             yield WarningCode.BELOW_ZERO, f"what {whose} {what} is below zero: {figure(level, unit)} {unit}"
-    if position.unconverted:
-        entries = "1 entry is" if position.unconverted == 1 else f"{position.unconverted} entries are"
-        yield WarningCode.NO_RATE, f"{entries} in a currency without a rate to {unit}, and not counted"
-    for what, whole in (("pledged", position.pledged), ("delivered", position.actual)):
-        if whole.value is not None and whole.bound is not None and whole.bound is not Bound.EXACT:
-            whose = ", ".join(surveyed.name(code) for code in _inexact(position, what))
-            because = f", because what {whose} {what} is not fully stated" if whose else ""
-            yield (
-                WarningCode.BOUND,
-                f"{figure(whole.value, unit)} {unit} {what} {_MEANING[whole.bound]}{because}",
-            )
 
 
-def _levels(surveyed: Survey, position: Position) -> Iterator[tuple[str, str, Decimal | None]]:
+def _levels(surveyed: Survey, key: str) -> Iterator[tuple[str, str, Decimal | None]]:
     """The level of the whole and of each contributor, pledged and delivered: whose it is, and what of it."""
+    position = surveyed.positions[key]
     yield "the whole", "pledged", position.pledged.value
     yield "the whole", "delivered", position.actual.value
+    for code, level in _pledges(surveyed, key):
+        yield surveyed.name(code), "pledged", level.value
     for code, standing in position.standings.items():
-        yield surveyed.name(code), "pledged", standing.pledged.value
         yield surveyed.name(code), "delivered", standing.actual.value
 
 
-_MEANING: Mapping[Bound, str] = MappingProxyType(
-    {
-        Bound.AT_LEAST: "is a lower bound",
-        Bound.AT_MOST: "is an upper bound",
-        Bound.ABOUT: "is about right",
-        Bound.OPEN: "may be more or less",
-    }
-)
-
-
-def _inexact(position: Position, what: str) -> Iterator[str]:
-    """The contributors whose pledge, or whose actual, is not known exactly."""
-    for code, standing in position.standings.items():
-        figure_, given = (
-            (standing.actual, standing.actual_basis is not ActualBasis.NONE_RECORDED)
-            if what == "delivered"
-            else (standing.pledged, standing.pledge_status is not None)
+def _no_rate(surveyed: Survey, key: str) -> _Warnings:
+    number = surveyed.positions[key].unconverted
+    if number:
+        entries = "1 entry is" if number == 1 else f"{number:,} entries are"
+        unit = surveyed.ledger.commitments[key].unit
+        lost = (each for side in _sides(surveyed, key) for each in side.unconverted_until(surveyed.as_of))
+        first = _first_in_words(lost, lambda each: as_stated(each.entry, surveyed.name))
+        yield (
+            WarningCode.NO_RATE,
+            f"{entries} in a currency without a rate to {unit}, and not counted: {named(first, number)}",
         )
-        if given and figure_.bound is not Bound.EXACT:
-            yield code
+
+
+def _old_rate(surveyed: Survey, key: str) -> _Warnings:
+    """The figures that a level rests on and that an old rate converts (R7)."""
+
+    def in_words(each: Statement) -> str:
+        at = f", at the rate of {each.rate.day} for {each.rate.wanted_on}" if each.rate else ""
+        return as_stated(each.entry, surveyed.name) + at
+
+    old = [each for side in _sides(surveyed, key) for each in side.bearing_at_old_rates(surveyed.as_of)]
+    if old:
+        figures = "1 figure is" if len(old) == 1 else f"{len(old):,} figures are"
+        yield (
+            WarningCode.OLD_RATE,
+            (
+                f"{figures} converted at a rate over {OLDEST.days} days older than the day it stands for: "
+                f"{named(_first_in_words(old, in_words), len(old))}"
+            ),
+        )
+
+
+def _sides(surveyed: Survey, key: str) -> tuple[Side, Side]:
+    timeline = surveyed.timelines[key]
+    return timeline.pledges, timeline.actuals
+
+
+def _first_in_words(statements: Iterable[Statement], in_words: Callable[[Statement], str]) -> list[str]:
+    """What is said of the earliest statements, as many as a sentence names.
+
+    Those of one day are in the order of the words: the order of the file has no part in it.
+    """
+    by_date = sorted(statements, key=_date)
+    last = by_date[MOST_NAMED - 1 : MOST_NAMED]
+    early = [each for each in by_date if not last or _date(each) <= _date(last[0])]
+    return [said for _, said in sorted((_date(each), in_words(each)) for each in early)]
+
+
+def _date(statement: Statement) -> date:
+    return statement.entry.date
+
+
+def _bounds(surveyed: Survey, key: str) -> _Warnings:
+    for sentence in inexact_wholes(surveyed, key):
+        yield WarningCode.BOUND, sentence
+
+
+def _old_contributions(surveyed: Survey, key: str) -> _Warnings:
+    """Where contributors' figures are much older than the whole's."""
+    actuals, day = surveyed.timelines[key].actuals, surveyed.as_of
+    whole = actuals.whole.at(day)
+    levels = (series.at(day) for series in actuals.by_contributor.values())
+    latest = max((level.day for level in levels if level), default=None)
+    if whole and latest and whole.day - latest > OLDEST:
+        yield (
+            WarningCode.OLD_CONTRIBUTIONS,
+            (
+                f"what contributors delivered is of {latest} at the latest, and the whole of {whole.day}: "
+                "shares of the whole may be out of date"
+            ),
+        )
+
+
+def _overlaps(surveyed: Survey, key: str) -> _Warnings:
+    """The later ones of the commitments shown that count the same thing as this."""
+    shown = list(surveyed.positions)
+    commitments = surveyed.ledger.commitments
+    same = f"the same {'money' if is_currency(commitments[key].unit) else commitments[key].unit}"
+    for other in shown[shown.index(key) + 1 :]:
+        if other in commitments[key].overlaps or key in commitments[other].overlaps:
+            yield WarningCode.OVERLAP, f"it counts {same} as {surveyed.title(other)}: never add the two"

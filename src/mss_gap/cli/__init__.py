@@ -1,1 +1,1 @@
-"""The command line: the only place that prints, exits, and knows of a terminal."""
+"""The command line: the only layer that prints, exits, and knows about a terminal."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mss_gap.cli.commands import Command, Group
-from mss_gap.cli.complete import commitments, countries, indicators, measures, qualifiers, sources, statuses
+from mss_gap.cli.complete import countries, indicators, measures, qualifiers, sources, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
-from mss_gap.cli.ledger_choice import contributor, known
+from mss_gap.cli.help import FLAG
+from mss_gap.cli.ledger_choice import commitment_id, contributor_code
 from mss_gap.cli.options import (
-    FLAG,
     CommitmentOption,
     LedgerToChangeOption,
+    RequiredCommitment,
     parse_day,
     parse_figure,
     parse_level,
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
     from mss_gap.ledger.edit.append import Addition, NewEntry
     from mss_gap.ledger.model import Ledger
 
-add = typer.Typer(cls=Group, help="Add one entry to a ledger.")
+add = typer.Typer(cls=Group, add_completion=False)
 
-CommitmentOfEntry = Annotated[
-    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
-]
 DateOption = Annotated[
     date, typer.Option("--date", metavar="DATE", parser=parse_day, help="The day for which this was stated.")
 ]
@@ -37,33 +35,22 @@ CountryOption = Annotated[
     typer.Option(
         metavar="COUNTRY",
         help="The contributor: a code or an English name; the whole without.",
-        show_default=False,
         autocompletion=countries,
     ),
 ]
-TotalOption = Annotated[
-    Decimal | None,
-    typer.Option(metavar="N", parser=parse_level, help="The level on that day.", show_default=False),
-]
+TotalOption = Annotated[Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The level on that day.")]
 AmountOption = Annotated[
     Decimal | None,
-    typer.Option(
-        metavar="N", parser=parse_figure, help="The change on that day; negative for a return.", show_default=False
-    ),
+    typer.Option(metavar="N", parser=parse_figure, help="The change on that day; negative for a return."),
 ]
 CurrencyOption = Annotated[
-    str | None,
-    typer.Option(metavar="CODE", help="The currency, where it is not the commitment's.", show_default=False),
+    str | None, typer.Option(metavar="CODE", help="The currency, where it is not the commitment's.")
 ]
 SourceOption = Annotated[
     list[str] | None,
-    typer.Option(
-        metavar="SOURCE", help="A source id or an address; may be repeated.", show_default=False, autocompletion=sources
-    ),
+    typer.Option(metavar="SOURCE", help="A source id or an address; may be repeated.", autocompletion=sources),
 ]
-NoteOption = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="What else a reader should know.", show_default=False)
-]
+NoteOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What else a reader should know.")]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", metavar=FLAG, help="Check and print the entry, and write nothing.")
 ]
@@ -73,9 +60,13 @@ AgainOption = Annotated[
 ]
 
 
-@add.command(cls=Command)
+@add.command(
+    cls=Command,
+    epilog="add actual personnel --country kenya --date 2025-10-01 --total 720 \\\n"
+    "      --source https://example.org/report",
+)
 def actual(
-    commitment: CommitmentOfEntry,
+    commitment: RequiredCommitment,
     dated: DateOption,
     country: CountryOption = None,
     total: TotalOption = None,
@@ -89,28 +80,24 @@ def actual(
 ) -> None:
     """What was delivered: by a contributor, or by all as one."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency}
-    _add(
-        "actuals",
-        commitment,
-        country,
-        {**figures, "source": source, "note": note},
-        ledger,
-        dry_run=dry_run,
-        again=again,
-    )
+    stated = {**figures, "source": source, "note": note}
+    _add("actuals", commitment, country, stated, ledger, dry_run=dry_run, again=again)
 
 
-@add.command(cls=Command)
+@add.command(
+    cls=Command,
+    epilog="add pledge personnel --country chad --date 2025-10-01 --total 400 \\\n"
+    "      --status on-hold --source https://example.org/report",
+)
 def pledge(
-    commitment: CommitmentOfEntry,
+    commitment: RequiredCommitment,
     dated: DateOption,
     country: CountryOption = None,
     total: TotalOption = None,
     amount: AmountOption = None,
     currency: CurrencyOption = None,
     status: Annotated[
-        str | None,
-        typer.Option(metavar="STATUS", help="firm, on-hold or withdrawn.", show_default=False, autocompletion=statuses),
+        str | None, typer.Option(metavar="STATUS", help="firm, on-hold or withdrawn.", autocompletion=statuses)
     ] = None,
     source: SourceOption = None,
     note: NoteOption = None,
@@ -120,27 +107,19 @@ def pledge(
 ) -> None:
     """What was pledged: by a contributor, or a new headline."""
     figures = {"date": dated, "total": total, "amount": amount, "currency": currency, "status": status}
-    _add(
-        "pledges",
-        commitment,
-        country,
-        {**figures, "source": source, "note": note},
-        ledger,
-        dry_run=dry_run,
-        again=again,
-    )
+    stated = {**figures, "source": source, "note": note}
+    _add("pledges", commitment, country, stated, ledger, dry_run=dry_run, again=again)
 
 
-@add.command(cls=Command)
+@add.command(cls=Command, epilog='add source un-1 --title "A report" --url https://example.org/report')
 def source(
     id: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],  # noqa: A002 - as the format calls it
     title: Annotated[str, typer.Option(metavar="TEXT", help="The title as published.")],
-    publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.", show_default=False)] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.")] = None,
     published: Annotated[
-        date | None,
-        typer.Option(metavar="DATE", parser=parse_day, help="The day it was published.", show_default=False),
+        date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it was published.")
     ] = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help="Where to read it.", show_default=False)] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where to read it.")] = None,
     ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -156,7 +135,11 @@ def source(
     enter(ledger, entry_for, dry_run=dry_run)
 
 
-@add.command(cls=Command)
+@add.command(
+    cls=Command,
+    epilog='add claim "barely 1,000 officers" --commitment personnel \\\n'
+    "      --measure actual --value 1000 --source https://example.org/report",
+)
 def claim(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The claim in words.")],
     measure: Annotated[
@@ -169,29 +152,15 @@ def claim(
     commitment: CommitmentOption = None,
     indicator: Annotated[
         str | None,
-        typer.Option(
-            metavar="ID",
-            help="The indicator that it is about instead.",
-            show_default=False,
-            autocompletion=indicators,
-        ),
+        typer.Option(metavar="ID", help="The indicator that it is about instead.", autocompletion=indicators),
     ] = None,
     country: CountryOption = None,
     qualifier: Annotated[
         str | None,
-        typer.Option(
-            metavar="WORD",
-            help="exactly, about, over, under, at-least, at-most.",
-            show_default=False,
-            autocompletion=qualifiers,
-        ),
+        typer.Option(metavar="WORD", help="exactly, about, over, under, at-least, at-most.", autocompletion=qualifiers),
     ] = None,
-    within: Annotated[
-        Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The tolerance.", show_default=False)
-    ] = None,
-    as_of: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.", show_default=False)
-    ] = None,
+    within: Annotated[Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The tolerance.")] = None,
+    as_of: Annotated[date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.")] = None,
     source: SourceOption = None,
     ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
@@ -200,7 +169,11 @@ def claim(
     """A figure that somebody published, to be held against the ledger."""
 
     def entry_for(record: "Ledger") -> "NewEntry":
-        about = {"commitment": known(commitment, record), "indicator": indicator, "country": _code(country, record)}
+        about = {
+            "commitment": commitment_id(commitment, record),
+            "indicator": indicator,
+            "country": _code(country, record),
+        }
         number = {"measure": measure, "value": value, "qualifier": qualifier, "within": within, "as_of": as_of}
         return new_entry("claims", {"text": text, **about, **number, "source": source})
 
@@ -228,12 +201,12 @@ def _add(
     again: bool,
 ) -> None:
     def entry_for(record: "Ledger") -> "NewEntry":
-        subject = {"commitment": known(commitment, record), "country": _code(country, record)}
+        subject = {"commitment": commitment_id(commitment, record), "country": _code(country, record)}
         return new_entry(section, {**subject, **stated})
 
     def conclude(addition: "Addition") -> Conclusion:
-        from mss_gap.analysis.gap_change import gap_change
-        from mss_gap.render.change import change_text
+        from mss_gap.analysis.reports.gap_change import gap_change
+        from mss_gap.render.sentences import change_text
 
         change = gap_change(addition.before, addition.after, section)
         return change_text(change), change.warnings
@@ -242,4 +215,4 @@ def _add(
 
 
 def _code(country: str | None, record: "Ledger") -> str | None:
-    return None if country is None else contributor(country, record, "--country")
+    return None if country is None else contributor_code(country, record, "--country")

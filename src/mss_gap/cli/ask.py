@@ -1,139 +1,158 @@
 """The commands that ask something of a ledger."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
 from mss_gap.cli.complete import countries, one_of, steps
-from mss_gap.cli.ledger_choice import compared_ledgers, dates_among, known, opened
+from mss_gap.cli.help import FLAG
+from mss_gap.cli.ledger_choice import ledger_location
 from mss_gap.cli.options import (
-    FLAG,
-    AsOfOption,
     CommitmentArgument,
     CommitmentOption,
     FormatOption,
     JsonOption,
     LedgerOption,
     chooser,
-    chosen_format,
+    format_of,
     parse_day,
 )
-from mss_gap.cli.output import note, print_report
-from mss_gap.cli.status import ExitStatus
-from mss_gap.render.dispatch import Backdrop, Format
+from mss_gap.cli.output import print_report
+from mss_gap.cli.progress import at_work
+from mss_gap.cli.report_command import Checked, report_command
+from mss_gap.render.dispatch import Format
+
+if TYPE_CHECKING:
+    from mss_gap.analysis.reports.base import Report
+    from mss_gap.ledger.find import Location
+    from mss_gap.ledger.model import Ledger
 
 
-def pace(
-    commitment: CommitmentArgument = None,
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """The pace so far, the pace it takes, and when the gap would close."""
+@report_command
+def pace(commitment: CommitmentArgument = None, *, ledger: "Ledger", as_of: date | None) -> "Report":
     from mss_gap.analysis.reports.pace import pace
 
-    form = chosen_format(form, as_json=as_json)
-    record = opened(ledger)
-    print_report(pace(record, as_of, known(commitment, record)), form, Backdrop(record))
+    return pace(ledger, as_of, commitment)
 
 
+@report_command
 def what_if(
     context: typer.Context,
     withdraw: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COUNTRY",
-            help="The contributor leaves with all that it delivered.",
-            show_default=False,
-            autocompletion=countries,
+            metavar="COUNTRY", help="The contributor leaves with all that it delivered.", autocompletion=countries
         ),
     ] = None,
     deliver: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="COMMITMENT:COUNTRY=N",
-            help="The contributor's actual becomes N.",
-            show_default=False,
-            autocompletion=steps,
-        ),
+        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's actual becomes N.", autocompletion=steps),
     ] = None,
     fulfil: Annotated[
         list[str] | None,
         typer.Option(
             metavar="COUNTRY|all",
             help="The actual becomes the firm pledge where that is higher.",
-            show_default=False,
             autocompletion=countries,
         ),
     ] = None,
     pledge: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="COMMITMENT:COUNTRY=N",
-            help="The contributor's pledge becomes N.",
-            show_default=False,
-            autocompletion=steps,
-        ),
+        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's pledge becomes N.", autocompletion=steps),
     ] = None,
     commitment: CommitmentOption = None,
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Each commitment before and after a scenario; its steps are taken in the order they are written."""
-    from mss_gap.cli.scenario import steps_of, supposed
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
+) -> "Report":
+    from mss_gap.cli.scenario import scenario_report, steps_of
 
-    form = chosen_format(form, as_json=as_json)
-    record = opened(ledger)
     values = {"withdraw": withdraw or [], "deliver": deliver or [], "fulfil": fulfil or [], "pledge": pledge or []}
-    steps = steps_of(context.meta[ORDER], values, record)
-    print_report(supposed(record, steps, as_of, known(commitment, record)), form, Backdrop(record))
+    return scenario_report(ledger, steps_of(context.meta[ORDER], values, ledger), as_of, commitment)
 
 
 def compare(
     ledgers: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="OLD NEW", help="Two dates, or two ledgers; without them, --from a date.", show_default=False
-        ),
+        typer.Argument(metavar="OLD NEW", help="Two dates, or two ledgers; without them, --from a date."),
     ] = None,
     from_date: Annotated[
-        date | None,
-        typer.Option("--from", metavar="DATE", parser=parse_day, help="The earlier report date.", show_default=False),
+        date | None, typer.Option("--from", metavar="DATE", parser=parse_day, help="The earlier report date.")
     ] = None,
     to_date: Annotated[
-        date | None,
-        typer.Option("--to", metavar="DATE", parser=parse_day, help="The later report date.", show_default=False),
+        date | None, typer.Option("--to", metavar="DATE", parser=parse_day, help="The later report date.")
     ] = None,
     ledger: LedgerOption = None,
     form: FormatOption = Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew."""
-    from mss_gap.analysis.reports.compare import DatesReversedError
-    from mss_gap.analysis.reports.compare import compare as compared
+    from mss_gap.analysis.reports.compare import DatesReversedError, compare
+    from mss_gap.ledger.read.load import read_ledger
 
-    form = chosen_format(form, as_json=as_json)
+    form = format_of(form, as_json=as_json)
     paths = list(ledgers or ())
-    if dates := dates_among(paths, from_date, to_date):
+    if dates := _dates_among(paths, from_date, to_date):
         paths, (from_date, to_date) = [], dates
-    before, after = compared_ledgers(paths, ledger, from_date)
+    old, new = _locations_to_compare(paths, ledger, from_date)
     try:
-        report = compared(before, after, from_date, to_date)
+        with at_work(new if old.file else old):  # one of them may be typed on this terminal
+            before = read_ledger(old)
+            after = before if new is old else read_ledger(new)
+            report = compare(before, after, from_date, to_date)
     except DatesReversedError as error:
         message = f"{error}: write --from {error.to} --to {error.from_}"
         raise typer.BadParameter(message, param_hint="--from") from None
-    print_report(report, form, Backdrop(after))
+    print_report(report, form)
 
 
+def _dates_among(words: Sequence[str], from_date: date | None, to_date: date | None) -> tuple[date, date] | None:
+    """Return the two dates that the arguments of a comparison are, if they are dates; a mixture is wrong usage.
+
+    A word in the form of a date is a date, unless it is also the name of a file.
+    """
+    from mss_gap.ledger.guess import guess_date
+
+    dated = [word for word in words if guess_date(word) is not None and not Path(word).exists()]
+    if not dated:
+        return None
+    if len(dated) < len(words) or len(words) != 2:  # noqa: PLR2004 - from one to the other
+        message = f'"{dated[0]}" is a date: name two dates, or two ledgers, and their dates with --from and --to'
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    if from_date or to_date:
+        message = "these are two dates: leave out --from and --to"
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    try:
+        return parse_day(words[0]), parse_day(words[1])
+    except typer.BadParameter as error:
+        raise typer.BadParameter(error.message, param_hint="OLD NEW") from None
+
+
+def _locations_to_compare(
+    paths: Sequence[str], option: str | None, from_date: date | None
+) -> "tuple[Location, Location]":
+    """Return where the two ledgers to compare are: those named, or one twice, at two dates."""
+    if list(paths) == ["-", "-"]:
+        message = "standard input holds one ledger: name a file for the other, or two dates with --from and --to"
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    if len(paths) == 2 and option is None:  # noqa: PLR2004 - the old one and the new one
+        return ledger_location(paths[0], "OLD NEW"), ledger_location(paths[1], "OLD NEW")
+    if paths:
+        message = "name two ledgers or two dates, the old one and the new one, or none and --from DATE"
+        raise typer.BadParameter(message, param_hint="OLD NEW")
+    if from_date is None:
+        message = "say since when: --from 2024-12-31, or name two dates or two ledgers"
+        raise typer.BadParameter(message, param_hint="--from")
+    location = ledger_location(option)
+    return location, location
+
+
+@report_command
 def claims(
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
     commitment: CommitmentOption = None,
     verdict: Annotated[
         ClaimVerdict | None,
@@ -142,23 +161,17 @@ def claims(
             parser=chooser(ClaimVerdict, "verdict"),
             autocompletion=one_of(ClaimVerdict),
             help="Only the claims that are consistent, contradicted or not-computable.",
-            show_default=False,
         ),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", metavar=FLAG, help="Exit with 1 if a claim shown is contradicted.")
     ] = False,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Every published claim against the ledger: what was claimed, what the ledger says, the verdict."""
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
+) -> Checked:
     from mss_gap.analysis.reports.claims import claims, contradicted
 
-    form = chosen_format(form, as_json=as_json)
-    record = opened(ledger)
-    report = claims(record, as_of, known(commitment, record), verdict)
-    print_report(report, form, Backdrop(record))
-    against = contradicted(report)
-    if strict and against:
-        note(f"the ledger contradicts {against} of {len(report.claims)} claims")
-        raise typer.Exit(ExitStatus.CHECK_FAILED)
+    report = claims(ledger, as_of, commitment, verdict)
+    against = contradicted(report) if strict else 0
+    return Checked(report, [f"the ledger contradicts {against} of {len(report.claims)} claims"] if against else [])

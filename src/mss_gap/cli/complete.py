@@ -1,4 +1,4 @@
-"""What completes a word: the ids and codes of the ledger in use. Never an error."""
+"""What completes a word: the ids and codes of the ledger in use. Nothing here raises an error."""
 
 import os
 import re
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from mss_gap.cli.ledger_choice import located
+from mss_gap.cli.ledger_choice import ledger_location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mss_gap.ledger.model import Ledger
+    from mss_gap.ledger.model import Commitment, Indicator, Ledger, Source
 
 ASK = "--complete"
 """The first argument by which a shell asks what to offer; then come its name, and the words up to the cursor."""
@@ -34,32 +34,28 @@ class Shell(StrEnum):
 
 
 def commitments(context: typer.Context, incomplete: str) -> Words:
-    """The commitments of the ledger in use."""
-    from mss_gap.ledger.model import title_of
-
-    ledger = _in_use(context)
-    found = {} if ledger is None else {key: title_of(key, it.title) for key, it in ledger.commitments.items()}
-    return _matching(found, incomplete)
+    """Return the commitments of the ledger in use."""
+    return _ids(context, incomplete, lambda ledger: ledger.commitments)
 
 
 def countries(context: typer.Context, incomplete: str) -> Words:
-    """The contributors that the ledger in use knows; every country, where none of them begins like this.
+    """Return the contributors of the ledger in use; without a match among them, the countries.
 
-    By their codes, or else by those names that are one word to a shell; in any case, as the commands take them.
+    Codes come first, then names that are one word to a shell; upper and lower case are as typed.
     """
     from mss_gap.ledger import names
 
-    ledger = _in_use(context)
+    ledger = _ledger_in_use(context)
     codes = {entry.country for entry in (*ledger.pledges, *ledger.actuals) if entry.country} if ledger else set()
     bodies = ledger.contributors if ledger else {}
     known = {code: ledger.contributor_name(code) for code in sorted({*codes, *bodies})} if ledger else {}
     some = (known, names.countries())
     words = (*some, *({name: code for code, name in each.items() if re.fullmatch(r"[\w-]+", name)} for each in some))
-    return next(filter(None, (_matching(_as_typed(each, incomplete), incomplete) for each in words)), [])
+    return next(filter(None, (_matches(_as_typed(each, incomplete), incomplete) for each in words)), [])
 
 
 def _as_typed(words: "Mapping[str, str]", incomplete: str) -> "Mapping[str, str]":
-    """Words in the case in which one begins to type them: shells compare letter by letter."""
+    """Put words in the case of what is typed: shells compare letter by letter."""
     if incomplete.islower():
         return {word.lower(): meaning for word, meaning in words.items()}
     return {
@@ -69,54 +65,49 @@ def _as_typed(words: "Mapping[str, str]", incomplete: str) -> "Mapping[str, str]
 
 
 def sources(context: typer.Context, incomplete: str) -> Words:
-    """The sources of the ledger in use."""
-    ledger = _in_use(context)
-    return _matching({} if ledger is None else {key: it.title for key, it in ledger.sources.items()}, incomplete)
+    """Return the sources of the ledger in use."""
+    return _ids(context, incomplete, lambda ledger: ledger.sources)
 
 
 def indicators(context: typer.Context, incomplete: str) -> Words:
-    """The indicators of the ledger in use."""
-    from mss_gap.ledger.model import title_of
-
-    ledger = _in_use(context)
-    found = {} if ledger is None else {key: title_of(key, it.title) for key, it in ledger.indicators.items()}
-    return _matching(found, incomplete)
+    """Return the indicators of the ledger in use."""
+    return _ids(context, incomplete, lambda ledger: ledger.indicators)
 
 
 def steps(context: typer.Context, incomplete: str) -> Words:
-    """The beginning of `COMMITMENT:COUNTRY=N`: the commitment, and then the contributor."""
+    """Return the beginnings of `COMMITMENT:COUNTRY=N`: the commitments, then the contributors."""
     commitment, colon, country = incomplete.partition(":")
     found = [] if colon else commitments(context, commitment)
     if len(found) > 1:
         return [(f"{word}:", meaning) for word, meaning in found]
-    # After a single word bash would set a space: it is offered with what may follow.
+    # bash adds a space after a single word, so the word is offered with what may follow it.
     commitment = commitment if colon else "".join(word for word, _ in found)
     return [(f"{commitment}:{code}=", meaning) for code, meaning in countries(context, country)] if commitment else []
 
 
 def measures(incomplete: str) -> list[str]:
-    """What a claim may measure."""
+    """Return what a claim may measure."""
     from mss_gap.ledger.model import Measure
 
     return one_of(Measure)(incomplete)
 
 
 def qualifiers(incomplete: str) -> list[str]:
-    """How a claim's number may be meant."""
+    """Return the qualifiers of a claim's number."""
     from mss_gap.ledger.model import Qualifier
 
     return one_of(Qualifier)(incomplete)
 
 
 def statuses(incomplete: str) -> list[str]:
-    """How firm a pledge may be."""
+    """Return the statuses of a pledge."""
     from mss_gap.ledger.model import Status
 
     return one_of(Status)(incomplete)
 
 
 def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
-    """What completes one of several words."""
+    """Make a function that completes one of several words."""
 
     def complete(incomplete: str) -> list[str]:
         return [str(word) for word in kind if word.startswith(incomplete)]
@@ -124,19 +115,32 @@ def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
     return complete
 
 
-def _in_use(context: typer.Context) -> "Ledger | None":
-    """The ledger that the command would read, but not from standard input, which is the shell's."""
+def _ids(
+    context: typer.Context,
+    incomplete: str,
+    declared: "Callable[[Ledger], Mapping[str, Commitment | Indicator | Source]]",
+) -> Words:
+    """Return the ids of what a ledger declares, each with its title."""
+    from mss_gap.ledger.model import title_or_id
+
+    ledger = _ledger_in_use(context)
+    found = {} if ledger is None else {key: title_or_id(key, it.title) for key, it in declared(ledger).items()}
+    return _matches(found, incomplete)
+
+
+def _ledger_in_use(context: typer.Context) -> "Ledger | None":
+    """Return the ledger that the command would read; None for standard input, which belongs to the shell."""
     from mss_gap.ledger.explain.problems import LedgerError
     from mss_gap.ledger.read.load import read_ledger
 
     option = context.params.get("ledger")
     try:
-        # No shell has put in yet what stands for a part of a path.
-        location = located(option and os.path.expandvars(Path(option).expanduser()))
+        # The shell has not expanded ~ and variables yet.
+        location = ledger_location(option and os.path.expandvars(Path(option).expanduser()))
         return None if location.file is None else read_ledger(location)
     except (LedgerError, RuntimeError, typer.BadParameter):
         return None
 
 
-def _matching(words: "Mapping[str, str]", incomplete: str) -> Words:
+def _matches(words: "Mapping[str, str]", incomplete: str) -> Words:
     return [(word, meaning) for word, meaning in words.items() if word.startswith(incomplete)]

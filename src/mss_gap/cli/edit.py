@@ -1,4 +1,4 @@
-"""The commands for those who keep a ledger."""
+"""The commands that make and check a ledger."""
 
 import os
 import shlex
@@ -10,21 +10,14 @@ from typing import Annotated
 import typer
 
 from mss_gap.cli.complete import one_of
-from mss_gap.cli.ledger_choice import located
-from mss_gap.cli.options import (
-    FLAG,
-    AsOfOption,
-    FormatOption,
-    JsonOption,
-    LedgerOption,
-    chooser,
-    chosen_format,
-    parse_path,
-)
-from mss_gap.cli.output import note, out, print_report, told
-from mss_gap.cli.prompt import asked, parse_headline, parse_name, parse_unit
-from mss_gap.cli.status import ExitStatus
-from mss_gap.render.dispatch import Backdrop, Format
+from mss_gap.cli.help import FLAG
+from mss_gap.cli.ledger_choice import ledger_location
+from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, chooser, format_of, parse_path
+from mss_gap.cli.output import note, note_error, out, print_report, try_out
+from mss_gap.cli.progress import at_work
+from mss_gap.cli.prompt import ask, parse_headline, parse_name, parse_unit
+from mss_gap.ledger.explain.problems import ExitStatus
+from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
 
 
@@ -33,38 +26,28 @@ def init(
         str, typer.Argument(metavar="PATH", parser=parse_path, help="The file to make.")
     ] = "commitments.toml",
     name: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", parser=parse_name, help="What the mission is called.", show_default=False),
+        str | None, typer.Option(metavar="TEXT", parser=parse_name, help="What the mission is called.")
     ] = None,
     unit: Annotated[
         str | None,
         typer.Option(
-            metavar="UNIT",
-            parser=parse_unit,
-            help="What was promised: personnel, bases, or a currency: USD.",
-            show_default=False,
+            metavar="UNIT", parser=parse_unit, help="What was promised: personnel, bases, or a currency: USD."
         ),
     ] = None,
     headline: Annotated[
         Decimal | None,
-        typer.Option(
-            metavar="N",
-            parser=parse_headline,
-            help="How much was promised as a whole, without a date.",
-            show_default=False,
-        ),
+        typer.Option(metavar="N", parser=parse_headline, help="How much was promised as a whole, without a date."),
     ] = None,
 ) -> None:
-    """A new ledger, with remarks that teach the format; on a terminal it asks for what is not given."""
     from mss_gap.ledger.edit.replace import check_new, create
     from mss_gap.ledger.edit.template import SCHEMA, commitment_for, new_ledger
     from mss_gap.render.harmless import plain
 
     file = Path(path)
     check_new(file)
-    name = name if name is not None else asked("--name", "What is the mission called?", parse_name)
-    unit = unit if unit is not None else asked("--unit", "What was promised (personnel, bases, USD)?", parse_unit)
-    headline = headline if headline is not None else asked("--headline", "How much of it?", parse_headline)
+    name = name if name is not None else ask("--name", "What is the mission called?", parse_name)
+    unit = unit if unit is not None else ask("--unit", "What was promised (personnel, bases, USD)?", parse_unit)
+    headline = headline if headline is not None else ask("--headline", "How much of it?", parse_headline)
 
     def say(message: str) -> None:
         note(f"{path}: {message}")
@@ -72,7 +55,7 @@ def init(
     create(file, new_ledger(name, unit, headline).encode(), say)
     commitment = commitment_for(unit)
     made = f"{plain(path)}: a ledger with one commitment, {commitment}"
-    told(f"{made}\n", made)
+    try_out(f"{made}\n", made)
     _make_schema(file.with_name(SCHEMA))
     place = shlex.quote(path)
     note(f"next: mss-gap add actual {commitment} --total N --date DATE --source URL --ledger {place}")
@@ -80,7 +63,7 @@ def init(
 
 
 def _make_schema(file: Path) -> None:
-    """Put the schema beside a new ledger: what goes wrong with it is told, and the ledger stays."""
+    """Put the schema beside a new ledger; a failure is noted, and the ledger stays."""
     from mss_gap.ledger.edit.replace import create
     from mss_gap.ledger.explain.problems import LedgerUnwritableError
     from mss_gap.ledger.find import built_in_file
@@ -94,13 +77,12 @@ def _make_schema(file: Path) -> None:
         note(f"{error.origin}: {error.reason}; the ledger needs none, and mss-gap schema prints it for editors")
     else:
         made = f"{plain(str(file))}: its schema, for editors"
-        told(f"{made}\n", made)
+        try_out(f"{made}\n", made)
 
 
 def validate(
     ledgers: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="LEDGERS", help="The ledgers to check, in place of --ledger.", show_default=False),
+        list[str] | None, typer.Argument(metavar="LEDGERS", help="The ledgers to check, in place of --ledger.")
     ] = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
@@ -108,51 +90,47 @@ def validate(
     form: FormatOption = Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """All that is wrong with a ledger, each at its line, and what may be a slip."""
     from mss_gap.ledger.find import STANDARD_INPUT
 
-    form = chosen_format(form, as_json=as_json)
+    form = format_of(form, as_json=as_json)
     several = list(ledgers or ())
     if several and ledger is not None:
         message = "name the ledgers with --ledger or without it, not both"
         raise typer.BadParameter(message, param_hint="--ledger")
-    if len(several) > 1 and form.has_rows_alone:
+    if len(several) > 1 and form.has_rows_only:
         message = "a row of CSV does not say which ledger it is about: name one, or take --json"
         raise typer.BadParameter(message, param_hint="--format")
     if several.count(STANDARD_INPUT) > 1:
         message = "standard input holds one ledger: name files for the others"
         raise typer.BadParameter(message, param_hint="LEDGERS")
     for path in several:
-        located(path, "LEDGERS")
+        ledger_location(path, "LEDGERS")
     status = ExitStatus.DONE
     for position, option in enumerate(several or [ledger]):
-        status = max(
-            status, _validated(option, as_of, form, strict=strict, alone=len(several) <= 1, first=not position)
-        )
+        status = max(status, _validate(option, as_of, form, strict=strict, alone=len(several) <= 1, first=not position))
     if status:
         raise typer.Exit(status)
 
 
-def _validated(
+def _validate(
     option: str | None, as_of: date | None, form: Format, *, strict: bool, alone: bool, first: bool
 ) -> ExitStatus:
-    """Check one ledger; where there are more to check, one that cannot be read does not keep the others."""
+    """Check one ledger; unless it is `alone`, one that cannot be read is noted, and the others are checked."""
     from mss_gap.analysis.reports.validate import validated
     from mss_gap.ledger.explain.problems import LedgerUnreadableError
     from mss_gap.ledger.read.bytes import read_bytes
 
-    location = located(option)
+    location = ledger_location(option)
     try:
-        content = read_bytes(location)
+        with at_work(location):
+            report, _ = validated(read_bytes(location), location.origin, as_of)
     except LedgerUnreadableError as error:
         if alone:
             raise
-        note(f"{error.origin}: {error.reason}; {error.hint}")
-        return ExitStatus.LEDGER_UNUSABLE
-    report, text = validated(content, location.origin, as_of)
+        return note_error(error)
     if not first and form is not Format.JSON:
         out("\n")
-    print_report(report, form, Backdrop(text=text))
+    print_report(report, form)
     failed = not report.valid or (strict and report.warnings)
     return ExitStatus.CHECK_FAILED if failed else ExitStatus.DONE
 
@@ -168,7 +146,6 @@ def schema(
         ),
     ] = SchemaKind.LEDGER,
 ) -> None:
-    """The JSON Schema of the ledger, or of a JSON document."""
     from mss_gap.render.schema import json_schema
 
     out(json_schema(kind))

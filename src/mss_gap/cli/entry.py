@@ -1,4 +1,4 @@
-"""One entry: from what was stated on the command line to the ledger's file, and what is said of it then."""
+"""One entry: from the command line to the ledger's file, and the notes about it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import typer
 
-from mss_gap.cli.ledger_choice import located
-from mss_gap.cli.output import note, out, told
+from mss_gap.cli.ledger_choice import ledger_location
+from mss_gap.cli.output import note, out, try_out
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.append import Addition, NewEntry
@@ -20,15 +20,15 @@ Conclusion: TypeAlias = "tuple[str | None, Sequence[Finding]]"
 
 
 def new_entry(section: str, stated: Mapping[str, object], identifier: str | None = None) -> "NewEntry":
-    """An entry with what was stated, as a person would write it."""
+    """Make an entry of what was stated, as a person would write it."""
     from mss_gap.ledger.edit.append import NewEntry
 
-    written = {key: _written(value) for key, value in stated.items()}
+    written = {key: _toml_value(value) for key, value in stated.items()}
     return NewEntry(section, {key: value for key, value in written.items() if value is not None}, identifier)
 
 
-def _written(value: object) -> object:
-    """A figure without places it does not have, and a single source outside a list."""
+def _toml_value(value: object) -> object:
+    """Return a whole number as an integer, and a list of one source as that source."""
     match value:
         case Decimal() if "." not in f"{value:f}":
             return int(value)
@@ -48,18 +48,17 @@ def enter(
     dry_run: bool,
     again: bool = False,
 ) -> None:
-    """Add an entry to the ledger that is meant, or only see whether it could be; print it and what it changes.
+    """Add an entry to the ledger, or with `dry_run` only check it; print it and what it changes.
 
-    An entry that is there already is wrong usage, unless it is to be added `again`.
-
-    Once the ledger is changed nothing of this fails any more: whoever tried again would have the entry twice.
+    An entry that the ledger has already is wrong usage, unless it is added `again`. Once the ledger is changed, no later
+    failure changes the exit status: a user who tried again would have the entry twice.
     """
     from mss_gap.ledger.edit.append import add_entry
     from mss_gap.ledger.edit.replace import rewrite
-    from mss_gap.ledger.edit.writable import existing
+    from mss_gap.ledger.edit.writable import require_file
     from mss_gap.ledger.read.bytes import read_bytes
 
-    location = located(ledger)
+    location = ledger_location(ledger)
 
     def change(content: bytes) -> "Addition":
         try:
@@ -68,7 +67,7 @@ def enter(
             message = "what is added must be text: a part of it is not UTF-8"
             raise typer.BadParameter(message) from None
         if addition.twin is not None and not again:
-            raise _there_already(addition, addition.twin, location.origin)
+            raise _duplicate_error(addition, addition.twin, location.origin)
         return addition
 
     def say(message: str) -> None:
@@ -76,48 +75,48 @@ def enter(
 
     if dry_run:
         with suppress(OSError):  # reading says why
-            existing(location)
+            require_file(location)
         addition = change(read_bytes(location))
-        out(_shown(addition.toml))
+        out(_plain_lines(addition.toml))
         note(f"nothing is written to {location.origin}: a dry run")
         printed = False
     else:
         addition = rewrite(location, change, say)
         done = f"added to {location.origin}"
-        printed = told(_shown(addition.toml), f"{done}, but the entry could not be printed")
+        printed = try_out(_plain_lines(addition.toml), f"{done}, but the entry could not be printed")
         if printed:
             note(done)
     sentence, warnings = conclude(addition)
     if sentence and printed:
-        told(f"\n{_shown(sentence)}", sentence)
+        try_out(f"\n{_plain_lines(sentence)}", sentence)
     elif sentence:
         note(sentence)
-    for message in _in_words(warnings, addition):
+    for message in _warning_notes(warnings, addition):
         note(message)
 
 
-def _there_already(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
+def _duplicate_error(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
     from mss_gap.ledger.explain.problems import Finding
-    from mss_gap.ledger.read.load import located as placed
+    from mss_gap.ledger.read.load import locate
 
-    (place,) = placed([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
+    (place,) = locate([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
     message = f"{origin} has this entry already, on line {place.line}: add --again to have it twice"
     return typer.BadParameter(message)
 
 
-def _shown(text: str) -> str:
+def _plain_lines(text: str) -> str:
     from mss_gap.render.harmless import plain
 
     return "".join(f"{plain(line)}\n" for line in text.splitlines())
 
 
-def _in_words(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequence[str]":
-    """Warnings as notes, with the line of another entry that one speaks of."""
-    from mss_gap.ledger.read.load import located as placed
+def _warning_notes(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequence[str]":
+    """Return warnings as notes; one that refers to another entry names its line."""
+    from mss_gap.ledger.read.load import locate
 
     words = []
     for warning in warnings:
-        # Looking for lines takes a while in a large ledger, and most warnings speak of no other line.
-        message = placed([warning], addition.content.decode())[0].message if warning.other else warning.message
+        # Finding lines is slow in a large ledger, and most warnings do not refer to another line.
+        message = locate([warning], addition.content.decode())[0].message if warning.other else warning.message
         words.append(f"warning[{warning.code}]: {message}; {warning.hint}")
     return words

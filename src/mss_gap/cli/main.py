@@ -1,4 +1,4 @@
-"""The start and the end of the program. What a call does not need is not loaded: `run` loads the rest."""
+"""The start and the end of the program. `run` loads only what a call needs."""
 
 import gc
 import os
@@ -8,30 +8,30 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from mss_gap.cli.output import close_output, note, print_version
-from mss_gap.cli.status import ExitStatus
+from mss_gap.ledger.explain.problems import ExitStatus
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit."""
-    # What a command loads and makes lives until it ends: to look for garbage meanwhile costs a third of its time.
+    # Garbage collection is off: commands are short-lived, and it takes a third of their time.
     gc.disable()
-    # pydantic asks every package installed beside it whether it is a plugin, and this program is to need none.
+    # Without this, pydantic searches every installed package for plugins; this program uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if not os.environ.get("FORCE_COLOR"):
-        os.environ.pop("FORCE_COLOR", None)  # to Rich an empty one forbids colour, and to its convention it is none
+        os.environ.pop("FORCE_COLOR", None)  # empty means unset by convention, but Rich takes it to forbid colour
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     status = _run(sys.argv[1:] if arguments is None else list(arguments))
-    _on_interrupt(signal.default_int_handler, signal.SIG_DFL)  # nothing is left to clean up
-    gc.freeze()  # so that the interpreter does not look for garbage at its end either
+    _on_interrupt(signal.default_int_handler, signal.SIG_DFL)  # there is nothing to clean up
+    gc.freeze()  # the interpreter collects no garbage at exit either
     sys.exit(status)
 
 
 def _on_interrupt(
     before: signal.Handlers | Callable[..., object], after: signal.Handlers | Callable[..., object]
 ) -> None:
-    """Change what Ctrl-C does, unless it does something else than expected, such as nothing."""
+    """Change what Ctrl-C does, unless the caller of the program has changed it."""
     if signal.getsignal(signal.SIGINT) is before:
         signal.signal(signal.SIGINT, after)
 
@@ -43,7 +43,7 @@ def _run(arguments: Sequence[str]) -> int:
             return ExitStatus.DONE
         from mss_gap.cli.run import run
 
-        # From here on there may be files and a terminal to clean up.
+        # From here on there may be a file or a cursor to clean up.
         _on_interrupt(signal.SIG_DFL, signal.default_int_handler)
         status = run(arguments)
         if sys.stdout is not None:

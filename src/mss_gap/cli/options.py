@@ -12,36 +12,37 @@ from typing import Annotated, TypeVar
 import typer
 
 from mss_gap.cli.complete import commitments, one_of
+from mss_gap.cli.help import FLAG
 from mss_gap.render.dispatch import Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
 FIGURE = re.compile(r"[+-]?((\d{1,3}([,_' \u00a0\u202f]\d{3})+|\d+(_\d+)*)(\.\d+)?|\.\d+)", re.ASCII)
-"""A figure as one may type it; a comma stands before three digits alone, for elsewhere it marks decimals."""
+"""A figure as a user may type it. A comma is allowed only before three digits: elsewhere it marks decimals."""
 
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-"""A date as a ledger has it: no other form is taken, though Python knows some, such as weeks."""
+"""A date as in a ledger. Python knows other forms, such as weeks; they are not read."""
 
 
 def parse_day(text: str) -> date:
-    """A date on the command line."""
+    """Read a date; another text is wrong usage."""
     with suppress(ValueError):
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
-    from mss_gap.ledger.explain.guess import date_meant
+    from mss_gap.ledger.guess import guess_date
 
-    example = f"write {meant}" if (meant := date_meant(text)) else "write year-month-day, such as 2025-06-27"
+    example = f"write {meant}" if (meant := guess_date(text)) else "write year-month-day, such as 2025-06-27"
     message = f'"{text}" is not a date: {example}'
     raise typer.BadParameter(message)
 
 
 def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
-    """What reads one of several words on the command line."""
+    """Make a function that reads one of several words; `noun` names them in its error."""
 
     def choose(text: str) -> Choice:
         if text in set(kind):
             return kind(text)
-        from mss_gap.ledger.explain.hints import did_you_mean
+        from mss_gap.ledger.near import did_you_mean
 
         hint = did_you_mean(text, list(kind), f"write one of {', '.join(kind)}")
         message = f'"{text}" is not a {noun}: {hint}'
@@ -51,18 +52,18 @@ def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
 
 
 def parse_percentage(text: str) -> Decimal:
-    """A percentage on the command line, with or without its sign."""
+    """Read a percentage, with or without its sign."""
     digits = text.strip().removesuffix("%")
     return _figure(digits or text, "a percentage", "write a number, such as 50")
 
 
 def parse_figure(text: str) -> Decimal:
-    """A figure on the command line, with or without separators of thousands; never one that may mean two."""
+    """Read a figure, with or without separators of thousands; a figure that may mean two is wrong usage."""
     return _figure(text, "a figure", "write a plain number, such as 2500 or 0.5")
 
 
 def parse_level(text: str) -> Decimal:
-    """A figure on the command line that is a level: it has no sign, which would make it look like a change."""
+    """Read a level: a figure without a sign, which would make it look like a change."""
     remedy = "write a plain number that is not negative, such as 200"
     if text.strip().startswith("+"):
         message = f'"{text}" may be a level or a change: write the level, without a sign'
@@ -74,7 +75,7 @@ def parse_level(text: str) -> Decimal:
 
 
 def _figure(text: str, noun: str, remedy: str) -> Decimal:
-    from mss_gap.ledger.explain.guess import names_currency, number_meant, two_readings
+    from mss_gap.ledger.guess import guess_number, names_currency, two_readings
 
     plain = FIGURE.fullmatch(text.strip())
     if two := plain and two_readings(plain[0]):
@@ -82,7 +83,7 @@ def _figure(text: str, noun: str, remedy: str) -> Decimal:
         raise typer.BadParameter(message)
     figure = _in_range(re.sub(r"[^\d.+-]", "", plain[0])) if plain else None
     if figure is None:
-        meant = None if plain or "%" in text else number_meant(text)  # a share of what, nobody said
+        meant = None if plain or "%" in text else guess_number(text)  # a share of what is not stated
         if meant is not None and _in_range(meant) is not None:
             remedy = f"write {meant}" + ("; the unit or --currency says which money it is" * names_currency(text))
         message = f'"{text}" is not {noun}: {remedy}'
@@ -91,7 +92,7 @@ def _figure(text: str, noun: str, remedy: str) -> Decimal:
 
 
 def _in_range(digits: str) -> Decimal | None:
-    """A number that a ledger can hold; None where it is too large or has too many decimal places."""
+    """Return a number that a ledger can hold; None if it is too large or has too many decimal places."""
     from mss_gap.ledger.values import LARGEST, MOST_PLACES
 
     figure = Decimal(digits)
@@ -99,7 +100,7 @@ def _in_range(digits: str) -> Decimal | None:
 
 
 def parse_text(text: str) -> str:
-    """A text on the command line that can be written to a file."""
+    """Read a text that can be written to a file."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -109,7 +110,7 @@ def parse_text(text: str) -> str:
 
 
 def parse_path(text: str) -> str:
-    """The path of a file on the command line. An empty one is what a script names whose variable is not set."""
+    """Read the path of a file. An empty path is wrong usage: it is what a script names whose variable is not set."""
     if not text:
         message = "the path is empty: name a file, or leave it out"
         raise typer.BadParameter(message)
@@ -119,29 +120,22 @@ def parse_path(text: str) -> str:
     return text
 
 
-def chosen_format(form: Format, *, as_json: bool) -> Format:
-    """The format that `--format` and `--json` ask for together."""
+def format_of(form: Format, *, as_json: bool) -> Format:
+    """Return the format that `--format` and `--json` ask for together."""
     if as_json and form not in (Format.TABLE, Format.JSON):
         message = f"--json and --format {form} contradict each other: keep one"
         raise typer.BadParameter(message, param_hint="--json")
     return Format.JSON if as_json else form
 
 
-FLAG = ""
-"""What stands in a help for the value of an option that takes none."""
 LedgerOption = Annotated[
-    str | None,
-    typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.", show_default=False),
+    str | None, typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.")
 ]
 LedgerToChangeOption = Annotated[
-    str | None,
-    typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to add to.", show_default=False),
+    str | None, typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to add to.")
 ]
 AsOfOption = Annotated[
-    date | None,
-    typer.Option(
-        "--as-of", metavar="DATE", parser=parse_day, help="The report date, such as 2025-06-27.", show_default=False
-    ),
+    date | None, typer.Option("--as-of", metavar="DATE", parser=parse_day, help="The report date, such as 2025-06-27.")
 ]
 FormatOption = Annotated[
     Format,
@@ -158,20 +152,15 @@ JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same
 CommitmentArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="COMMITMENT",
-        help="One commitment, by its id; all of them without.",
-        show_default=False,
-        autocompletion=commitments,
+        metavar="COMMITMENT", help="One commitment, by its id; all of them without.", autocompletion=commitments
     ),
+]
+RequiredCommitment = Annotated[
+    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
 ]
 CommitmentOption = Annotated[
     str | None,
     typer.Option(
-        "--commitment",
-        "-c",
-        metavar="COMMITMENT",
-        help="One commitment, by its id.",
-        show_default=False,
-        autocompletion=commitments,
+        "--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", autocompletion=commitments
     ),
 ]

@@ -8,26 +8,35 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mss_gap import __version__
-from mss_gap.cli.progress import hush
-from mss_gap.render.dispatch import Backdrop, Format, render
+from mss_gap.render.dispatch import Format, render, warnings_left_out
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from mss_gap.render.reports import AnyReport
+    from mss_gap.analysis.reports.base import Report
+    from mss_gap.ledger.explain.problems import ExitStatus, LedgerError
 
 FALLBACK_WIDTH, FALLBACK_HEIGHT = 80, 25
 NARROWEST = 20
-"""Columns below which no figure has room beside its name."""
+"""Columns below which a figure has no room beside its name."""
 
 
-def print_report(report: "AnyReport", form: Format, backdrop: Backdrop) -> None:
+def print_report(report: "Report", form: Format) -> None:
     """Print a report."""
-    rendered = render(report, form, backdrop)
-    out(rendered if isinstance(rendered, str) else _drawn(rendered))
-    if form.has_rows_alone and report.kind != "validate":
-        for warning in report.warnings:
-            note(f"warning[{warning.code}]: {warning.message}")
+    out(report_text(report, form))
+    note_warnings(report, form)
+
+
+def report_text(report: "Report", form: Format) -> str:
+    """Return what `print_report` prints to standard output."""
+    rendered = render(report, form)
+    return rendered if isinstance(rendered, str) else _draw(rendered)
+
+
+def note_warnings(report: "Report", form: Format) -> None:
+    """Note the warnings of a report whose format has no place for them."""
+    for warning in warnings_left_out(report, form):
+        note(f"warning[{warning.code}]: {warning.message}")
 
 
 def print_version() -> None:
@@ -36,16 +45,15 @@ def print_version() -> None:
 
 
 def out(text: str) -> None:
-    """Write text to standard output as it is, before anything else is said; raises `OSError` where that fails."""
-    hush()
+    """Write text to standard output as it is, at once; raises `OSError` where that fails."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.write(text)
     sys.stdout.flush()
 
 
-def told(text: str, otherwise: str) -> bool:
-    """Say on standard output what is done and stays done; where that fails, note something else and go on."""
+def try_out(text: str, otherwise: str) -> bool:
+    """Write what is done and stays done to standard output; where that fails, note something else and return False."""
     try:
         out(text)
     except OSError:
@@ -56,30 +64,42 @@ def told(text: str, otherwise: str) -> bool:
 
 
 def note(message: str) -> None:
-    """Say something to the person at the terminal."""
+    """Write a message to standard error."""
     from mss_gap.render.harmless import plain
 
     complain(f"mss-gap: {plain(message)}\n")
 
 
+def note_error(error: "LedgerError") -> "ExitStatus":
+    """Write why a ledger cannot be used, each problem at its line, and return the exit status."""
+    errors = ""
+    if error.problems:
+        from mss_gap.render.excerpts import problems_text
+        from mss_gap.render.tables.validate import number_of
+
+        complain(problems_text(error.origin, "error", error.problems, error.text))
+        errors = number_of(error.problems, "error")
+    note(error.sentence.format(origin=error.origin, reason=error.reason, hint=error.hint, errors=errors))
+    return error.status
+
+
 def complain(text: str) -> None:
-    """Write text to standard error as it is; where nobody reads it there is nobody to tell."""
-    hush()
+    """Write text to standard error as it is; a standard error that is closed is not an error."""
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write(text)
 
 
 def close_output() -> None:
-    """Let what is still to be written to standard output go nowhere: there is nobody to read it."""
+    """Discard what is still to be written to standard output, which cannot be written."""
     if sys.stdout is not None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
 
 
-def _drawn(rendered: "RenderableType") -> str:
-    """What Rich makes of a renderable, without the white space that fills its lines."""
+def _draw(rendered: "RenderableType") -> str:
+    """Return what Rich makes of a renderable, without the white space that fills its lines."""
     console = _console()
     with console.capture() as captured:
         console.print(rendered, crop=False)
@@ -87,7 +107,7 @@ def _drawn(rendered: "RenderableType") -> str:
 
 
 def _console() -> "Console":
-    """A console that takes text as it is, and COLUMNS at its word where that is a number of use."""
+    """Return a console that takes text as it is, and its width from COLUMNS where that is a usable number."""
     from rich.console import Console
 
     columns = os.environ.get("COLUMNS", "")

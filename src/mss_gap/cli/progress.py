@@ -1,103 +1,40 @@
-"""A sign of work on standard error for what takes longer than a second, on a terminal only."""
+"""A sign of work on a terminal, for what takes seconds."""
 
 import os
 import sys
-from threading import Lock, Timer
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
+    from pathlib import Path
 
-PATIENCE = 1.0
-"""Seconds before anything is shown."""
+    from mss_gap.ledger.find import Location
+
+LARGE = 2**21
+"""Bytes of a ledger from which a report of it takes a second or more."""
 
 
-class AtWork:
-    """What the program is doing, shown as a bar once it has taken a while, and wiped away at the end.
+def at_work(location: "Location", *, always: bool = False) -> AbstractContextManager[object]:
+    """Show that the program works on a large ledger, or on any ledger with `always`, until the block ends.
 
-    Nothing is shown, and Rich is not loaded, where standard error is no terminal, or one that cannot wipe a line.
+    Write nothing within the block. Nothing is shown, and Rich is not loaded, where standard error is not a terminal that
+    can erase a line, and for a ledger from standard input, which may be the same terminal.
     """
+    if location.file is None or not (always or _is_large(location.file)) or not _on_terminal():
+        return nullcontext()
+    from rich.console import Console
+    from rich.text import Text
 
-    def __init__(self, patience: float = PATIENCE) -> None:
-        """`patience` is in seconds."""
-        self._lock = Lock()
-        self._doing = "Reading the ledger"
-        self._done: int | None = None
-        self._steps: int | None = None
-        self._bar: RichProgress | None = None
-        self._timer = Timer(patience, self._show) if _on_terminal() else None
+    from mss_gap.render.harmless import plain
 
-    def __enter__(self) -> Self:
-        """Start to wait."""
-        global _current  # noqa: PLW0603 - there is one terminal, and whoever writes to it must clear the bar
-        _current = self
-        if self._timer is not None:
-            self._timer.daemon = True
-            self._timer.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        """Wipe the bar away, whatever happened."""
-        self.stop()
-
-    def step(self, doing: str, done: int, steps: int) -> None:
-        """Say what comes next: so many steps of so many are done."""
-        with self._lock:
-            self._doing, self._done, self._steps = doing, done, steps
-            self._update()
-
-    def stop(self) -> None:
-        """Show nothing any more."""
-        with self._lock:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
-            if self._bar is not None:
-                self._bar.stop()
-                self._bar = None
-
-    def _show(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        with self._lock:
-            if self._timer is None:
-                return
-            self._bar = Progress(
-                TextColumn("{task.description}", markup=False),
-                BarColumn(),
-                TimeElapsedColumn(),
-                console=Console(stderr=True),
-                transient=True,
-                redirect_stdout=False,
-                redirect_stderr=False,
-            )
-            self._bar.add_task("", total=None)
-            self._update()
-            self._bar.start()
-
-    def _update(self) -> None:
-        if self._bar is not None:
-            (task,) = self._bar.task_ids
-            self._bar.update(task, description=self._doing, completed=self._done, total=self._steps)
+    return Console(stderr=True).status(Text(f"Working on {plain(location.origin)}"))
 
 
-_current: AtWork | None = None
-
-
-def step(doing: str, done: int, steps: int) -> None:
-    """Say what the command that runs does next: so many steps of so many are done."""
-    if _current is not None:
-        _current.step(doing, done, steps)
-
-
-def hush() -> None:
-    """Clear the terminal for what is about to be written to it."""
-    if _current is not None:
-        _current.stop()
+def _is_large(file: "Path") -> bool:
+    try:
+        return file.stat().st_size >= LARGE
+    except (OSError, ValueError):  # reading the file says why
+        return False
 
 
 def _on_terminal() -> bool:

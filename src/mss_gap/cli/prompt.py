@@ -1,4 +1,4 @@
-"""What `init` asks for, and which answers a ledger can hold."""
+"""What `init` asks for, and which answers it takes."""
 
 import sys
 from collections.abc import Callable
@@ -14,24 +14,24 @@ Answer = TypeVar("Answer")
 
 
 def parse_name(text: str) -> str:
-    """What a mission is called."""
+    """Read the name of a mission."""
     _try(name=parse_text(text))
     return text
 
 
 def parse_unit(text: str) -> str:
-    """What a commitment is counted in."""
+    """Read the unit of a commitment."""
     _try(unit=parse_text(text))
     return text
 
 
 def parse_headline(text: str) -> Decimal:
-    """How much was promised."""
+    """Read how much was promised."""
     return parse_level(text)
 
 
-def asked(option: str, question: str, read: Callable[[str], Answer]) -> Answer:
-    """An answer from the terminal, asked for until it is one; wrong usage where nobody sits at a terminal."""
+def ask(option: str, question: str, read: Callable[[str], Answer]) -> Answer:
+    """Ask on the terminal until the answer is valid, and return it; without a terminal it is wrong usage."""
     if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
         message = "say it here: there is no terminal to ask on"
         raise typer.BadParameter(message, param_hint=option)
@@ -47,7 +47,7 @@ def asked(option: str, question: str, read: Callable[[str], Answer]) -> Answer:
 
 
 def _try(name: str = "X", unit: str = "bases") -> None:
-    """Hold an answer against the format, in a ledger that nobody keeps."""
+    """Check an answer against the format, in a ledger that is thrown away."""
     from mss_gap.ledger.edit.template import new_ledger
     from mss_gap.ledger.explain.problems import LedgerInvalidError
     from mss_gap.ledger.read.load import parse_ledger

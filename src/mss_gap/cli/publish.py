@@ -1,22 +1,23 @@
-"""The commands that publish what a ledger says."""
+"""The commands that write a page or a chart."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 from unicodedata import category
 
 import typer
 
 from mss_gap import __version__
-from mss_gap.cli.ledger_choice import known, located, opened, opened_with_bytes
-from mss_gap.cli.optional_dependencies import JINJA, MATPLOTLIB, require
+from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
-from mss_gap.cli.progress import step
+from mss_gap.cli.progress import at_work
 from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
-from mss_gap.render.charts.kinds import ChartKind, Ending, Width
-from mss_gap.render.dispatch import Backdrop
+from mss_gap.ledger.explain.problems import ExitStatus
+from mss_gap.render.charts.chart import ChartKind, Ending, Width
+from mss_gap.render.harmless import listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,55 +30,43 @@ MOST_LETTERS = 40
 OutputOption = Annotated[
     str | None,
     typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        parser=parse_path,
-        help="Where to write it; standard output without.",
-        show_default=False,
+        "--output", "-o", metavar="FILE", parser=parse_path, help="Where to write it; standard output without."
     ),
 ]
 
 
-def report(
-    output: OutputOption = None,
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-) -> None:
-    """One web page for a ledger at a date, with charts and sources, that needs nothing else."""
+def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
     from hashlib import sha256
 
     _keep_off_terminal(output, "page", "report.html")
-    require("report", JINJA | MATPLOTLIB)
+    _require("report", {"jinja2": "Jinja2", "matplotlib": "matplotlib"})
     from mss_gap.analysis.reports.page import page
+    from mss_gap.ledger.read.bytes import read_bytes
+    from mss_gap.ledger.read.load import parse_ledger
     from mss_gap.render.formats.html.page import html_page
     from mss_gap.render.formats.html.provenance import Edition
 
-    keep_from_ledger(output, located(ledger))
+    location = ledger_location(ledger)
+    keep_from_ledger(output, location)
     if output is not None and PurePath(output).suffix.lower() == ".toml":
         message = f"{output} has the name of a ledger: let the name of a page end in .html"
         raise typer.BadParameter(message, param_hint="--output")
-    step("Reading the ledger", 0, 4)
-    record, content = opened_with_bytes(ledger)
-    step("Computing", 1, 4)
-    findings = page(record, as_of)
-    edition = Edition(
-        version=__version__,
-        origin=record.origin,
-        digest=sha256(content).hexdigest(),
-        as_of=findings.countries.as_of,
-    )
-    step("Drawing", 2, 4)
-    text = html_page(findings, Backdrop(record), edition)
-    step("Writing", 3, 4)
+    with at_work(location, always=True):
+        content = read_bytes(location)
+        record = parse_ledger(content, location.origin)
+        findings = page(record, as_of)
+        edition = Edition(
+            version=__version__,
+            origin=record.origin,
+            digest=sha256(content).hexdigest(),
+            as_of=findings.countries.as_of,
+        )
+        text = html_page(findings, edition)
     save(output, text.encode())
 
 
 def plot(
-    commitment: Annotated[
-        str | None,
-        typer.Argument(metavar="COMMITMENT", help="One commitment, by its id.", show_default=False),
-    ] = None,
+    commitment: Annotated[str | None, typer.Argument(metavar="COMMITMENT", help="One commitment, by its id.")] = None,
     kind: Annotated[
         ChartKind | None,
         typer.Option(
@@ -86,7 +75,6 @@ def plot(
             metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
             help="What it shows: gap, course or countries; without this, gap, or the course of a COMMITMENT.",
-            show_default=False,
         ),
     ] = None,
     output: Annotated[
@@ -97,7 +85,6 @@ def plot(
             metavar="FILE",
             parser=parse_path,
             help="A name that ends in .svg, .png or .pdf; SVG on standard output without.",
-            show_default=False,
         ),
     ] = None,
     width: Annotated[
@@ -112,32 +99,47 @@ def plot(
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """A chart: the gaps, one commitment over time, or its contributors."""
     ending = _ending(output)
-    require("plot", MATPLOTLIB)
-    from mss_gap.render.charts.file import chart_file
+    _require("plot", {"matplotlib": "matplotlib"})
+    from mss_gap.ledger.read.load import read_ledger
+    from mss_gap.render.charts.plot import chart_file
 
-    keep_from_ledger(output, located(ledger))
-    step("Reading the ledger", 0, 3)
-    record = opened(ledger)
-    commitment = known(commitment, record)
-    step("Computing", 1, 3)
-    chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
-    step("Drawing", 2, 3)
-    file = chart_file(chart, ending, width)
+    location = ledger_location(ledger)
+    keep_from_ledger(output, location)
+    with at_work(location, always=True):
+        record = read_ledger(location)
+        commitment = commitment_id(commitment, record)
+        chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
+        file = chart_file(chart, ending, width)
     save(output, file.content)
     if file.boxes:
-        note(f"no font here has: {spaced(file.boxes)}; install one that has them, or write SVG")
+        note(f"no font here has: {letters_text(file.boxes)}; install one that has them, or write SVG")
 
 
-def spaced(letters: Sequence[str]) -> str:
-    """Letters that no word joins, each mark on a circle; of many the first."""
+def letters_text(letters: Sequence[str]) -> str:
+    """Return letters with spaces between them, each mark on a circle; the rest of many is counted."""
     shown = " ".join(f"◌{letter}" if category(letter).startswith("M") else letter for letter in letters[:MOST_LETTERS])
     return shown if len(letters) <= MOST_LETTERS else f"{shown} and {len(letters) - MOST_LETTERS} more"
 
 
+def _require(command: str, modules: Mapping[str, str]) -> None:
+    """End the program with what to install where a command lacks a module; `modules` maps each to its common name."""
+    if not all(map(_is_there, modules)):
+        them = "it" if len(modules) == 1 else "them"
+        note(f'{command} needs {listed(list(modules.values()))}: install {them} with  pip install "mss-gap[report]"')
+        raise typer.Exit(ExitStatus.OUTPUT_UNWRITABLE)
+
+
+def _is_there(module: str) -> bool:
+    """Find a module without loading it."""
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):  # what a finder that bars the module raises
+        return False
+
+
 def _ending(output: str | None) -> Ending:
-    """What kind of file is meant; on standard output, SVG."""
+    """Return the kind of file that the name asks for; SVG on standard output."""
     _keep_off_terminal(output, "chart", "gap.svg")
     if output is None or output == STANDARD_OUTPUT:
         return Ending.SVG
@@ -151,50 +153,18 @@ def _ending(output: str | None) -> Ending:
 
 
 def _keep_off_terminal(output: str | None, what: str, example: str) -> None:
-    """Refuse to fill a terminal with what it cannot show, unless it is asked for: wrong usage."""
+    """Refuse to write a page or a chart to a terminal, unless `-` asks for it: wrong usage."""
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         message = f"a terminal shows no {what}: name a file, such as --output {example}"
         raise typer.BadParameter(message, param_hint="--output")
 
 
 def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None") -> "Chart":
-    """The chart of a ledger, or of one of its commitments."""
-    from mss_gap.render.charts.chart import Setting
+    """Return the chart of a ledger, or of the commitment named, or of the only one there is."""
+    from mss_gap.analysis.survey import survey
+    from mss_gap.render.charts.plot import chart_of
 
-    match kind:
-        case ChartKind.GAP:
-            from mss_gap.analysis.reports.summary import summary
-            from mss_gap.render.charts.gap import gap_chart
-
-            report = summary(ledger, as_of)
-            rows = [row for row in report.commitments if commitment in (None, row.id)]
-            return gap_chart(rows, Setting(report.mission, report.as_of, ledger.sources))
-        case ChartKind.COUNTRIES:
-            from mss_gap.analysis.reports.countries import countries
-            from mss_gap.render.charts.countries import countries_chart
-
-            breakdown = countries(ledger, as_of, _only(kind, ledger, commitment))
-            setting = Setting(breakdown.mission, breakdown.as_of, ledger.sources)
-            return countries_chart(breakdown.commitments[0], setting)
-        case ChartKind.COURSE:
-            from mss_gap.analysis.reports.history import history
-            from mss_gap.analysis.reports.pace import pace
-            from mss_gap.analysis.reports.summary import summary
-            from mss_gap.render.charts.course import course_chart
-
-            only = _only(kind, ledger, commitment)
-            row = next(row for row in summary(ledger, as_of).commitments if row.id == only)
-            course, run = history(ledger, as_of, only), pace(ledger, as_of, only)
-            setting = Setting(course.mission, course.as_of, ledger.sources)
-            return course_chart(row, course.commitments[0].points, run.commitments[0], course.events, setting)
-        case _:
-            assert_never(kind)
-
-
-def _only(kind: ChartKind, ledger: "Ledger", commitment: str | None) -> str:
-    """The commitment that a chart of one shows: the one named, or the only one there is."""
-    ids = list(ledger.commitments)
-    if commitment is None and len(ids) > 1:
-        message = f"a chart of kind {kind} shows one commitment: name one of {', '.join(ids)}"
+    if kind.shows_one_commitment and commitment is None and len(ledger.commitments) > 1:
+        message = f"a chart of kind {kind} shows one commitment: name one of {', '.join(ledger.commitments)}"
         raise typer.BadParameter(message, param_hint="COMMITMENT")
-    return commitment or ids[0]
+    return chart_of(kind, survey(ledger, as_of, commitment))

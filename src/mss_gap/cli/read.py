@@ -1,133 +1,82 @@
-"""The commands that read a ledger and say where it stands."""
+"""The commands that say what a ledger says."""
 
+from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mss_gap.cli.complete import commitments
-from mss_gap.cli.ledger_choice import known, opened, opened_with_text
-from mss_gap.cli.options import (
-    FLAG,
-    AsOfOption,
-    CommitmentArgument,
-    FormatOption,
-    JsonOption,
-    LedgerOption,
-    chosen_format,
-    parse_percentage,
-)
-from mss_gap.cli.output import note, print_report
-from mss_gap.cli.status import ExitStatus
-from mss_gap.render.dispatch import Backdrop, Format
+from mss_gap.analysis.reports.registry import REPORTS
+from mss_gap.cli.help import FLAG
+from mss_gap.cli.options import CommitmentArgument, RequiredCommitment, parse_percentage
+from mss_gap.cli.report_command import Checked, report_command
+
+if TYPE_CHECKING:
+    from mss_gap.analysis.reports.base import Report
+    from mss_gap.ledger.model import Ledger
 
 
+@report_command
 def summary(
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
+    ledger: "Ledger",
+    as_of: date | None,
     fail_under: Annotated[
         Decimal | None,
         typer.Option(
             metavar="PCT",
             parser=parse_percentage,
             help="Exit with 1 if a commitment is delivered below this percentage.",
-            show_default=False,
         ),
     ] = None,
-) -> None:
-    """Where each commitment stands: pledged, actual, gap, delivered, shortfall."""
+) -> Checked:
     from mss_gap.analysis.reports.summary import delivered_below, summary
 
-    form = chosen_format(form, as_json=as_json)
-    record = opened(ledger)
-    report = summary(record, as_of)
-    print_report(report, form, Backdrop(record))
-    below = delivered_below(report, fail_under) if fail_under is not None else ()
-    if below:
-        from mss_gap.render.figures import in_full, percent
+    report = summary(ledger, as_of)
+    if fail_under is None:
+        return Checked(report)
+    from mss_gap.render.sentences import below_text
 
-        for row in below:
-            share = f"{in_full(row.actual, row.unit)} of {in_full(row.pledged, row.unit)}"
-            note(f"{row.title}: {share} delivered ({percent(row.delivered_pct)}), below {fail_under}%")
-        raise typer.Exit(ExitStatus.CHECK_FAILED)
+    return Checked(report, [below_text(row, fail_under) for row in delivered_below(report, fail_under)])
 
 
-def countries(
-    commitment: CommitmentArgument = None,
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Who pledged and delivered what, their shares, and the unattributed rest."""
+@report_command
+def countries(commitment: CommitmentArgument = None, *, ledger: "Ledger", as_of: date | None) -> "Report":
     from mss_gap.analysis.reports.countries import countries
 
-    form = chosen_format(form, as_json=as_json)
-    record = opened(ledger)
-    print_report(countries(record, as_of, known(commitment, record)), form, Backdrop(record))
+    return countries(ledger, as_of, commitment)
 
 
-def show(
-    commitment: Annotated[
-        str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
-    ],
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """One commitment on one page: bases of comparison, contributors, claims that it contradicts, notes."""
+@report_command
+def show(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None) -> "Report":
     from mss_gap.analysis.reports.show import show
 
-    form = chosen_format(form, as_json=as_json)
-    record = opened(ledger)
-    print_report(show(record, known(commitment, record), as_of), form, Backdrop(record))
+    return show(ledger, commitment, as_of)
 
 
+@report_command
 def history(
     commitment: CommitmentArgument = None,
     by_country: Annotated[
-        bool, typer.Option("--by-country", metavar=FLAG, help="The series of each contributor, each on its own.")
+        bool, typer.Option("--by-country", metavar=FLAG, help=REPORTS["history-by-country"].help)
     ] = False,
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Every dated change with the level it led to, the events between, and a sparkline."""
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
+) -> "Report":
     from mss_gap.analysis.reports.history import history, history_by_country
 
-    form = chosen_format(form, as_json=as_json)
-    record = opened(ledger)
-    tell = history_by_country if by_country else history
-    print_report(tell(record, as_of, known(commitment, record)), form, Backdrop(record))
+    return (history_by_country if by_country else history)(ledger, as_of, commitment)
 
 
-def context(
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """The indicators: the crisis around the mission, with change and share."""
+@report_command
+def context(ledger: "Ledger", as_of: date | None) -> "Report":
     from mss_gap.analysis.reports.context import context
 
-    form = chosen_format(form, as_json=as_json)
-    record = opened(ledger)
-    print_report(context(record, as_of), form, Backdrop(record))
+    return context(ledger, as_of)
 
 
-def sources(
-    ledger: LedgerOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Every source and how many figures rest on it; the figures that rest on none."""
+@report_command
+def sources(ledger: "Ledger", text: str, as_of: date | None) -> "Report":
     from mss_gap.analysis.reports.sources import sources
 
-    form = chosen_format(form, as_json=as_json)
-    record, text = opened_with_text(ledger)
-    print_report(sources(record, text, as_of), form, Backdrop(record))
+    return sources(ledger, text, as_of)

@@ -1,4 +1,4 @@
-"""Runs the application, and turns what it raises into a message and an exit status."""
+"""Run the application, and turn what it raises into a message and an exit status."""
 
 from collections.abc import Sequence
 
@@ -8,19 +8,12 @@ from typer import TyperException
 from mss_gap.cli.app import app
 from mss_gap.cli.complete import ASK, SHOW_COMPLETION, Shell
 from mss_gap.cli.options import chooser
-from mss_gap.cli.output import complain, note, out
-from mss_gap.cli.status import ExitStatus
-from mss_gap.ledger.explain.problems import (
-    EntryInvalidError,
-    LedgerError,
-    LedgerInvalidError,
-    LedgerUnreadableError,
-    LedgerUnwritableError,
-)
+from mss_gap.cli.output import complain, note, note_error, out
+from mss_gap.ledger.explain.problems import ExitStatus, LedgerError
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments ask for; the exit status.
+    """Do what the arguments ask for, and return the exit status.
 
     Raises `OSError` where the output cannot be written.
     """
@@ -38,31 +31,12 @@ def run(arguments: Sequence[str]) -> int:
             return ExitStatus.DONE
         status = app(arguments, prog_name="mss-gap", standalone_mode=False)
     except LedgerError as error:
-        _say_unusable(error)
-        unwritable = isinstance(error, LedgerUnwritableError)
-        return ExitStatus.OUTPUT_UNWRITABLE if unwritable else ExitStatus.LEDGER_UNUSABLE
+        return note_error(error)
     except TyperException as error:
         return _say_wrong_usage(error)
     except typer.Abort:
         return ExitStatus.INTERRUPTED
     return int(status or ExitStatus.DONE)
-
-
-def _say_unusable(error: LedgerError) -> None:
-    if isinstance(error, LedgerInvalidError):
-        from mss_gap.render.excerpts import problems_text
-        from mss_gap.render.tables.validate import number_of
-
-        complain(problems_text(error.origin, "error", error.problems, error.text))
-        errors = number_of(error.problems, "error")
-        if isinstance(error, EntryInvalidError):
-            note(f"{error.origin} is as it was: with this entry it would have {errors}")
-        else:
-            note(f"{error.origin} is not a valid ledger: {errors}")
-    elif isinstance(error, LedgerUnreadableError | LedgerUnwritableError):
-        note(f"{error.origin}: {error.reason}; {error.hint}")
-    else:
-        note(str(error))
 
 
 def _say_wrong_usage(error: TyperException) -> int:

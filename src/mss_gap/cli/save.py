@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from mss_gap.cli.progress import hush
-from mss_gap.ledger.edit.disk import written
-from mss_gap.ledger.edit.likeness import NotAlikeError
-from mss_gap.ledger.edit.writable import open_file
+from mss_gap.ledger.edit.new_file import NotAlikeError, new_file
+from mss_gap.ledger.edit.writable import descriptor_path
 
 if TYPE_CHECKING:
     from mss_gap.ledger.find import Location
@@ -27,7 +25,7 @@ WHAT_TO_DO = {
     errno.EPERM: ("no permission to write there", "name a file in a folder of yours"),
     errno.EROFS: ("nothing can be written on that disk", "name a file in a folder of yours"),
     errno.ENOSPC: ("the disk is full", "make room, or name a file on another disk"),
-    errno.ENAMETOOLONG: ("the name is too long", "name it more shortly"),
+    errno.ENAMETOOLONG: ("the name is too long", "use a shorter name"),
     errno.EBADF: ("this is not open for writing", "name a file"),
 }
 
@@ -39,11 +37,10 @@ class UnwritableError(OSError):
 def save(path: str | None, content: bytes) -> None:
     """Write a file, whole or not at all; without a path, or to `-`, write to standard output.
 
-    What was there before is replaced at one stroke, its owner and its permissions stay, and a link stays a link. A device,
-    a pipe or a file that is open already, such as /dev/stdout, is written to as it is. Raises `UnwritableError`, and
+    A file is replaced in one step; its owner and its permissions stay, and a link stays a link. A device, a pipe or an
+    open file, such as /dev/stdout, is written to as it is. Raises `UnwritableError`, and
     `OSError` where standard output cannot be written or a pipe is closed.
     """
-    hush()
     if path is None or path == STANDARD_OUTPUT:
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -64,9 +61,9 @@ def save(path: str | None, content: bytes) -> None:
 
 
 def is_stream(path: str) -> bool:
-    """Whether a path names a device, a pipe or a file that is open already, which no new file can replace."""
+    """Return whether a path names a device, a pipe or an open file, which a new file cannot replace."""
     with suppress(OSError, ValueError):
-        if open_file(Path(path)) is not None:
+        if descriptor_path(Path(path)) is not None:
             return True
         mode = Path(path).stat().st_mode
         return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
@@ -74,7 +71,7 @@ def is_stream(path: str) -> bool:
 
 
 def keep_from_ledger(output: str | None, location: "Location") -> None:
-    """Refuse to write over the ledger that is read, by any way to either: wrong usage."""
+    """Refuse to write over the ledger that is read, whatever the two are called: wrong usage."""
     with suppress(OSError, ValueError):
         read = _status(location.file, sys.stdin)
         to_replace = _status(None if output in {None, STANDARD_OUTPUT} else Path(str(output)), sys.stdout)
@@ -85,7 +82,7 @@ def keep_from_ledger(output: str | None, location: "Location") -> None:
 
 
 def _status(file: Path | None, stream: TextIO | None) -> os.stat_result:
-    """The status of a file or, without one, of a standard stream; raises `ValueError` where that is closed."""
+    """Return the status of a file or, without one, of a standard stream; raises `ValueError` if that is closed."""
     if file is not None:
         return file.stat()
     if stream is None:
@@ -95,8 +92,8 @@ def _status(file: Path | None, stream: TextIO | None) -> os.stat_result:
 
 
 def _pour(path: Path, content: bytes) -> None:
-    """Write to what a path leads to as it is: to open it anew could cut off what was written to it before."""
-    name = open_file(path)
+    """Write to what a path leads to as it is: opening it again could truncate what was written before."""
+    name = descriptor_path(path)
     ours = {Path(os.path.realpath(folder)) for folder in ("/proc/self/fd", "/proc/thread-self/fd", "/dev/fd")}
     own = name is not None and name.parent in ours and name.name.isdecimal()
     with os.fdopen(os.dup(int(name.name)), "wb") if name and own else path.open("wb") as stream:
@@ -104,21 +101,21 @@ def _pour(path: Path, content: bytes) -> None:
 
 
 def _replace(path: str, content: bytes) -> None:
-    """Write beside what a path leads to, then take its place."""
+    """Write beside what a path leads to, then replace it."""
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     old = target if target.exists() else None
-    # Renaming would replace a read-only file all the same, and an administrator may do anything: its mode is a wish.
+    # Renaming would replace a read-only file too, and an administrator may write anything: the mode says what is wanted.
     if old is not None and not (old.stat().st_mode & 0o222 and os.access(old, os.W_OK)):
         message = f"{path}: the file is read-only; make it writable, or name another file"
         raise UnwritableError(message)
-    with written(target.parent, content, old) as new:
+    with new_file(target.parent, content, old) as new:
         new.replace(target)
 
 
 def _what_to_do(error: OSError | ValueError | OverflowError) -> str:
-    """Why a file cannot be written, and what to do about it."""
+    """Return why a file cannot be written, and what to do."""
     if isinstance(error, NotAlikeError):
         return f"{error.reason}; remove it, or name another file"
     code = errno.EBADF if isinstance(error, OverflowError) else getattr(error, "errno", None) or 0

@@ -17,7 +17,7 @@ from mss_gap.analysis.reports.what_if import (
     Withdraw,
     what_if,
 )
-from mss_gap.cli.ledger_choice import contributor, known
+from mss_gap.cli.ledger_choice import commitment_id, contributor_code
 from mss_gap.cli.options import parse_level
 from mss_gap.ledger.model import Ledger
 
@@ -25,7 +25,7 @@ ALL = "all"
 
 
 def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: Ledger) -> list[Step]:
-    """The steps of a scenario in the order they were written: `order` has an option's name for each of its values."""
+    """Return the steps of a scenario in the order they were written: `order` has an option's name for each value."""
     remaining = {name: iter(of_option) for name, of_option in values.items()}
     steps = [_step(name, next(remaining[name]), ledger) for name in order if name in remaining]
     if not steps:
@@ -34,8 +34,8 @@ def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: 
     return steps
 
 
-def supposed(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitment: str | None) -> WhatIfReport:
-    """What a scenario changes; a step that has nothing to change is wrong usage."""
+def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitment: str | None) -> WhatIfReport:
+    """Return what a scenario changes; a step that has nothing to change is wrong usage."""
     try:
         return what_if(ledger, steps, as_of, commitment)
     except NothingToChangeError as error:
@@ -47,9 +47,9 @@ def supposed(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitme
 def _step(option: str, text: str, ledger: Ledger) -> Step:
     match option:
         case "withdraw":
-            return Withdraw(contributor(text, ledger, "--withdraw"))
+            return Withdraw(contributor_code(text, ledger, "--withdraw"))
         case "fulfil":
-            return Fulfil(None if text.lower() == ALL else contributor(text, ledger, "--fulfil"))
+            return Fulfil(None if text.lower() == ALL else contributor_code(text, ledger, "--fulfil"))
         case "deliver":
             return Deliver(*_figure(option, text, ledger))
         case _:
@@ -57,16 +57,20 @@ def _step(option: str, text: str, ledger: Ledger) -> Step:
 
 
 def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal]:
-    """The commitment, the contributor and the figure of `COMMITMENT:COUNTRY=N`."""
+    """Return the commitment, the contributor and the figure of `COMMITMENT:COUNTRY=N`."""
     match = re.fullmatch(r"([^:=]+):([^:=]+)=([^:=]+)", text)
     if match is None:
         message = f'"{text}" is not COMMITMENT:COUNTRY=N: write --{option} {_example(ledger)}'
         raise typer.BadParameter(message, param_hint=f"--{option}")
-    return known(match[1].strip(), ledger), contributor(match[2], ledger, f"--{option}"), _number(option, match[3])
+    return (
+        commitment_id(match[1].strip(), ledger),
+        contributor_code(match[2], ledger, f"--{option}"),
+        _number(option, match[3]),
+    )
 
 
 def _example(ledger: Ledger) -> str:
-    """A figure as one may write it for this ledger."""
+    """Return a step as one may write it for this ledger."""
     taking_part = (entry.country for entry in (*ledger.actuals, *ledger.pledges) if entry.country)
     return f"{next(iter(ledger.commitments))}:{next(taking_part, 'KE')}=200"
 

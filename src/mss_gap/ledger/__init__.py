@@ -1,1 +1,1 @@
-"""The ledger: its model, reading it, and saying exactly where it is wrong."""
+"""The ledger: its model, reading it, explaining what is wrong with it, and editing its file. Knows no report."""

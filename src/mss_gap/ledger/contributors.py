@@ -1,4 +1,4 @@
-"""Which contributor a text means: a country or a declared body, by its code or a name. Loaded only to look one up."""
+"""Finds the contributor that a text means: a country or a declared body, by a code or name. Loaded only when needed."""
 
 import re
 import unicodedata
@@ -7,36 +7,36 @@ from functools import cache, cached_property
 
 from mss_gap.ledger.cldr import ALIASES, COUNTRIES
 from mss_gap.ledger.country_names import FORMS, FURTHER
-from mss_gap.ledger.explain.guess import id_meant
-from mss_gap.ledger.explain.near import in_latin, in_letters, nearest
+from mss_gap.ledger.guess import guess_id
+from mss_gap.ledger.near import in_latin, in_letters, nearest
 
 LONGEST_READ = 120
-"""Characters of a text in which a name is seen."""
+"""Characters of a text that are compared with names."""
 _SMALL = frozenset({"and", "of", "the"})
 _IN_FULL = {"st": "saint", "rep": "republic", "dem": "democratic"}
 _TURNED = re.compile(r"([^,(]+)[,(]([^,()]+)\)?\s*")
-"""A name whose beginning is behind it: "Korea, Republic of", "Iran (Islamic Republic of)"."""
+"""A name with its beginning at the end: "Korea, Republic of", "Iran (Islamic Republic of)"."""
 _LONGEST_CODE = 3
 
 
 class Contributors:
-    """The contributors that a ledger may name: every country, and the bodies that it declares.
+    """The contributors that a ledger may name: every country, and the bodies that the ledger declares.
 
     >>> some = Contributors({"WB": "World Bank", "QC": "Québec"})
-    >>> some.meant("kenya"), some.meant("Iran (Islamic Republic of)"), some.meant("quebec"), some.meant("Korea")
+    >>> some.codes_of("kenya"), some.codes_of("Iran (Islamic Republic of)"), some.codes_of("quebec"), some.codes_of("Korea")
     (('KE',), ('IR',), ('QC',), ('KP', 'KR'))
     """
 
     def __init__(self, bodies: Mapping[str, str]) -> None:
-        """`bodies` are the names of declared contributors by their codes."""
+        """`bodies` are the names of declared contributors by code."""
         self._bodies = bodies
 
     def name(self, code: str) -> str:
-        """What a country or body of this code is called."""
+        """The name of the country or body with a code."""
         return self._bodies.get(code) or COUNTRIES[code]
 
-    def meant(self, text: str) -> tuple[str, ...]:
-        """The codes of the contributors that a text may mean: one, none, or several where it is not plain.
+    def codes_of(self, text: str) -> tuple[str, ...]:
+        """The codes of the contributors that a text may mean: one, none, or several where it is ambiguous.
 
         An exact code means its owner. Codes and names are compared without case, accents, punctuation and small words.
         """
@@ -44,26 +44,26 @@ class Contributors:
         if text in self._bodies or text in COUNTRIES:
             return (text,)
         read = text[:LONGEST_READ]
-        return tuple(dict.fromkeys((*self._by_word.get(folded(read), ()), *_country(read))))
+        return tuple(dict.fromkeys((*self._by_word.get(fold(read), ()), *_country(read))))
 
     def hint(self, text: str) -> str:
         """What to write for a text that is not the code of a contributor."""
         latin = in_latin(text)
-        if codes := self.meant(latin):
-            hint = f"write {self._listed(codes)}"
+        if codes := self.codes_of(latin):
+            hint = f"write {self._list(codes)}"
         elif codes := self._near(latin):
-            hint = f"did you mean {self._listed(codes)}?"
+            hint = f"did you mean {self._list(codes)}?"
         else:
-            declared = f"[contributors.{id_meant(text, 'CODE').upper()}]"
+            declared = f"[contributors.{guess_id(text, 'CODE').upper()}]"
             hint = f"write a country's code of two letters, or declare {declared} with its name"
         return in_letters(text, hint)
 
-    def alike(self) -> Iterator[tuple[str, str]]:
-        """Each declared body with another contributor that its code or name may be taken for."""
+    def look_alikes(self) -> Iterator[tuple[str, str]]:
+        """Each declared body, with another contributor that its code or name may be mistaken for."""
         declared = list(self._bodies)
         place = {code: position for position, code in enumerate(declared)}
         for code, name in self._bodies.items():
-            words = (folded(in_latin(code)), folded(in_latin(name)))
+            words = (fold(in_latin(code)), fold(in_latin(name)))
             bodies = (other for word in words for other in self._by_word.get(word, ()) if place[other] < place[code])
             countries = (country for text in (code, name) for country in _country(in_latin(text)))
             yield from ((code, other) for other in dict.fromkeys((*bodies, *countries)))
@@ -71,28 +71,28 @@ class Contributors:
     @cached_property
     def _by_word(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of bodies by their codes and names, folded, and as they look in Latin letters."""
-        return _indexed(
+        return _index(
             (word, code)
             for code, name in self._bodies.items()
-            for word in dict.fromkeys((folded(code), folded(name), folded(in_latin(name))))
+            for word in dict.fromkeys((fold(code), fold(name), fold(in_latin(name))))
         )
 
     def _near(self, text: str) -> tuple[str, ...]:
         names = {word: codes for word, codes in _countries().items() if len(word) > _LONGEST_CODE}
-        near = nearest(folded(text[:LONGEST_READ]), {**names, **self._by_word})
+        near = nearest(fold(text[:LONGEST_READ]), {**names, **self._by_word})
         found = (code for word in near for code in (*self._by_word.get(word, ()), *names.get(word, ())))
         return tuple(dict.fromkeys(found))
 
-    def _listed(self, codes: Sequence[str]) -> str:
+    def _list(self, codes: Sequence[str]) -> str:
         if len(codes) == 1:
             return f'"{codes[0]}", the code of {self.name(codes[0])}'
         return ", or ".join(f'"{code}" for {self.name(code)}' for code in codes)
 
 
-def folded(name: str) -> str:
-    """A name without case, accents, punctuation, spaces and small words: what is compared of it.
+def fold(name: str) -> str:
+    """A name as it is compared: without case, accents, punctuation, spaces and small words.
 
-    >>> folded("the Côte d'Ivoire") == folded("COTE D IVOIRE"), folded("St. Kitts & Nevis")
+    >>> fold("the Côte d'Ivoire") == fold("COTE D IVOIRE"), fold("St. Kitts & Nevis")
     (True, 'saintkittsnevis')
     """
     decomposed = unicodedata.normalize("NFKD", name.casefold())
@@ -109,7 +109,7 @@ def _country(text: str) -> tuple[str, ...]:
     """The codes of the countries that a text may mean: usually one, or none."""
     turned = _TURNED.fullmatch(text)
     for form in (text, f"{turned[2]} {turned[1]}") if turned else (text,):
-        word = folded(form)
+        word = fold(form)
         if codes := _countries().get(word) or _by_form(word):
             return codes
     return ()
@@ -118,7 +118,7 @@ def _country(text: str) -> tuple[str, ...]:
 def _by_form(word: str) -> tuple[str, ...]:
     """The codes of the countries that a form of state and a name mean, and "Government of" before any name."""
     for form, codes in {**FORMS, "Government of": None}.items():
-        start = folded(form)
+        start = fold(form)
         named = _countries().get(word.removeprefix(start), ()) if word.startswith(start) else ()
         if found := tuple(code for code in named if codes is None or code in codes.split()):
             return found
@@ -130,10 +130,10 @@ def _countries() -> Mapping[str, tuple[str, ...]]:
     """The codes of countries by their codes and names, folded."""
     further = ((name, code) for code, names in FURTHER.items() for name in names)
     stated = ((word, code) for code, name in COUNTRIES.items() for word in (code, name))
-    return _indexed((folded(word), code) for word, code in (*stated, *ALIASES.items(), *further))
+    return _index((fold(word), code) for word, code in (*stated, *ALIASES.items(), *further))
 
 
-def _indexed(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     index: dict[str, tuple[str, ...]] = {}
     for word, code in pairs:
         if word:

@@ -1,4 +1,4 @@
-"""Names of countries besides those of the Unicode CLDR (`ledger/cldr.py`). Loaded only to find out what a text means.
+"""Names of countries besides those of the Unicode CLDR (`ledger/cldr.py`). Loaded only to look up a name.
 
 The sources: the member states and observers of the United Nations as it lists them, the official names of ISO 3166-1
 and of UNTERM, the names in the data of the World Bank and the IMF, and names in use. Names are compared without case,
@@ -69,7 +69,7 @@ FURTHER = MappingProxyType(
         "XK": ("XKX", "Kosovo (UNSCR 1244)", "Kosovo (under UNSCR 1244/99)"),
     }
 )  # fmt: skip
-"""Further names by alpha-2 code. A name of two countries means neither: both are named to whoever writes it."""
+"""Further names by alpha-2 code. A name of two countries means neither: a hint names both."""
 
 FORMS = MappingProxyType(
     {

@@ -1,4 +1,4 @@
-"""Which ledger is meant: an option, the environment, the folder, or the one inside the package."""
+"""Finds the ledger to read: by an option, the environment, the folder, or inside the package."""
 
 import os
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A ledger to read: what to call it, and its file; no file means standard input."""
+    """A ledger to read: its name, and its file; without a file, standard input."""
 
     origin: str
     file: Path | None
@@ -24,14 +24,14 @@ class Location:
 def find_ledger(option: str | None, environment: Mapping[str, str], folder: Path) -> Location:
     """The ledger that a command reads: `option`, else the variable, else the folder's, else the built-in one.
 
-    An option or variable is taken at its word: whether the file exists is for reading to say. A variable that is set to
-    nothing counts as none; an empty option is a path like any other, and no ledger.
+    Whether the file of an option or variable exists is checked when it is read. An empty variable counts as not set; an
+    empty option is a path like any other, at which there is no ledger.
     """
     stated = option if option is not None else environment.get(VARIABLE) or None
     if stated == STANDARD_INPUT:
         return Location(STANDARD_INPUT, None)
     if stated == BUILT_IN:
-        # A file of that name, called so that nobody takes it for the ledger inside the package.
+        # A file of that name, called so that it is not taken for the ledger inside the package.
         return Location(f"./{stated}", folder / stated)
     if stated is not None:
         return Location(_in_characters(stated), folder / stated)
@@ -42,7 +42,7 @@ def find_ledger(option: str | None, environment: Mapping[str, str], folder: Path
 
 
 def is_built_in(location: Location) -> bool:
-    """Whether a location is that of the ledger inside the package, by whichever path one came to it."""
+    """Whether a location is that of the ledger inside the package, by any path to it."""
     if location.origin == BUILT_IN:
         return True
     return location.file is not None and Path(os.path.realpath(location.file)).is_relative_to(
@@ -51,7 +51,7 @@ def is_built_in(location: Location) -> bool:
 
 
 def _in_characters(path: str) -> str:
-    """A path as people can read it: bytes of its name that are no UTF-8 become a mark each."""
+    """A path as people can read it: each byte that is not UTF-8 becomes a replacement character."""
     return path.encode(errors="surrogateescape").decode(errors="replace")
 
 

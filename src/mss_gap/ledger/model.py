@@ -1,6 +1,6 @@
 """The ledger as values: frozen, complete, and already checked entry by entry.
 
-What takes the whole ledger to judge (does the source exist, do two totals disagree) is in `rules`.
+What needs the whole ledger (does the source exist, do two totals disagree) is in `rules`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,13 +14,16 @@ from pydantic.fields import FieldInfo
 from mss_gap.ledger.names import countries
 from mss_gap.ledger.values import (
     CHOICE,
+    SEVERAL,
     Amount,
     BodyCode,
     Day,
     DayOrPeriod,
+    Flag,
     Format,
     Id,
     Level,
+    Licence,
     Pair,
     Rate,
     Sources,
@@ -103,7 +106,7 @@ class Measure(StrEnum):
 
 
 class Qualifier(StrEnum):
-    """How a claim's number is meant."""
+    """How a figure is meant."""
 
     EXACTLY = "exactly"
     ABOUT = "about"
@@ -131,7 +134,7 @@ class Mission(_Part):
     """The mandate's last day: what a commitment without `due` is held to."""
     as_of: Day | None = None
     """The default report date."""
-    licence: Text | None = None
+    licence: Licence | None = None
     """What the record may be used for: an SPDX id, such as CC-BY-4.0."""
 
 
@@ -173,17 +176,17 @@ class Commitment(_Part):
     basis: Text | None = None
     """What the headline is, such as "planned strength"."""
     due: DayOrPeriod | None = None
-    """The day by which it was promised; without one, the mission's end."""
+    """The day by which it was promised, or in quotes a month or a year; without one, the mission's end."""
     source: Sources = ()
     """What the undated figures rest on: a source id, a list of them, or a bare address."""
     note: Text | None = None
     """What a reader of its figures must know: printed wherever they are."""
-    overlaps: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    overlaps: Annotated[tuple[Text, ...], SEVERAL] = ()
     """The ids of commitments that count the same thing: never add the two."""
     rates_of: Day | None = None
-    """The one day whose exchange rates serve every conversion."""
-    stages: Annotated[tuple[Id, ...], Field(strict=False)] = ()
-    """How far a delivery may have come, in order: agreed, received, spent."""
+    """The one day whose exchange rates serve every conversion: only where the unit is money."""
+    stages: Annotated[tuple[Id, ...], SEVERAL] = ()
+    """What a delivery goes through after the pledge, in order, such as agreed, received, spent."""
     counts: Id | None = None
     """The stage that is the actual; without it the last."""
 
@@ -191,6 +194,12 @@ class Commitment(_Part):
     def counting_stage(self) -> str | None:
         """The stage that is the actual; None where the commitment has no stages."""
         return self.counts or (self.stages[-1] if self.stages else None)
+
+    def stage_of(self, entry: "Entry") -> str | None:
+        """The stage that an entry belongs to; a pledge, and an entry outside, belong to none."""
+        if isinstance(entry, Actual) and entry.outside is None:
+            return entry.stage or self.counting_stage
+        return None
 
 
 _ENTRY = ConfigDict(extra="forbid", defer_build=True)
@@ -206,7 +215,7 @@ class Entry:
     country: Text | None = None
     """The contributor: an ISO 3166-1 alpha-2 code or a declared body. Without one, the whole mission."""
     date: DayOrPeriod
-    """The day for which this was stated; a month or a year, in quotes, where no day is known: it counts from its last."""
+    """The day for which this was stated. Where no day is known, a month or a year in quotes: it counts from its last day."""
     total: Level | None = None
     """The level on that day, amounts of the same day included."""
     amount: Amount | None = None
@@ -214,13 +223,13 @@ class Entry:
     currency: Text | None = None
     """An ISO 4217 code, only where the unit is money; without one, the unit."""
     value: Amount | None = None
-    """With a currency: what the source says that the figure is worth in the unit."""
+    """With a currency: what the source says that the figure is worth in the unit, with the sign of the figure."""
     qualifier: Annotated[Qualifier | None, *CHOICE] = None
-    """How the figure is meant; exactly where nothing is said."""
+    """How the figure is meant, such as "at-least"; exactly where nothing is said. Only with a total or an amount."""
     outside: Text | None = None
-    """Given for the same purpose and not counted: what kind of giving, such as "in kind"."""
+    """Given for the same purpose and not counted: what kind of giving, such as "in kind". Only with a country."""
     ref: Text | None = None
-    """The entry's id in the place that it comes from, once in a kind, commitment and stage."""
+    """The entry's id in the place that it comes from: once in a commitment's pledges, or in its actuals of one stage."""
     source: Sources = ()
     """A source id, a list of them, or a bare address."""
     note: Text | None = None
@@ -234,9 +243,9 @@ class Pledge(Entry):
     status: Annotated[Status | None, *CHOICE] = None
     """How firm the pledge is; firm where no entry says otherwise."""
     part: Level | None = None
-    """With a status: how much of the pledge has it, in the entry's currency; all of it without."""
+    """With a status other than firm: how much of the pledge has it, in the entry's currency; without it, all."""
     due: DayOrPeriod | None = None
-    """The day by which this figure was promised; without a figure, that of everything pledged before."""
+    """The day by which this figure was promised; in an entry without a figure, the new one of everything pledged before."""
     stage: ClassVar[None] = None
     """Only a delivery has a stage."""
 
@@ -289,8 +298,8 @@ class Claim(_Part):
     """The day it speaks of; else the day its source was published, else the report date."""
     stage: Id | None = None
     """The stage of a delivery that it speaks of; without it the one that counts."""
-    comparable: Annotated[bool, Field(strict=True)] = True
-    """False where it speaks of another period, scope or base: `note` says which."""
+    comparable: Flag = True
+    """False where it speaks of another period, scope or base than the ledger: `note` says which. It is shown, not judged."""
     note: Text | None = None
     """The editor's remark, printed with the claim."""
     source: Sources = ()
@@ -320,7 +329,7 @@ class Event(_Part):
     """Something that happened around the mission."""
 
     date: DayOrPeriod
-    """The day it happened."""
+    """The day it happened, or in quotes a month or a year."""
     title: Text
     """What happened."""
     source: Sources = ()
@@ -393,10 +402,10 @@ def keys_of(table: type[BaseModel | Entry]) -> Mapping[str, FieldInfo]:
     return fields
 
 
-def title_of(identifier: str, title: str | None) -> str:
+def title_or_id(identifier: str, title: str | None) -> str:
     """The stated title, or the id as one.
 
-    >>> title_of("trust-fund", None)
+    >>> title_or_id("trust-fund", None)
     'Trust fund'
     """
     return title or identifier.replace("-", " ").replace("_", " ").strip().capitalize() or identifier

@@ -1,4 +1,4 @@
-"""Names of countries and currencies, as people write them and as tables show them."""
+"""Names of countries and currencies, as tables show them and as people write them."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -22,7 +22,7 @@ def is_currency(unit: str) -> bool:
 
 
 def currency_sign(code: str) -> str:
-    """What stands before an amount of a currency in English: its sign, or its code where it has none.
+    """The sign before an amount of a currency in English, or the code of a currency without one.
 
     >>> currency_sign("USD"), currency_sign("CAD"), currency_sign("KES")
     ('$', 'CA$', 'KES')
@@ -54,9 +54,9 @@ _BY_HABIT = MappingProxyType(
         "USD": "usd us$ usd$ $us dollar us-dollar u.s.-dollar american-dollar u.s.$",
     }
 )
-"""What people write for a currency, by its code: only what means one currency and is no other noun."""
+"""What people write for a currency, by its code: only what means one currency and is not another noun."""
 _OF_NONE = "¥¤"
-"""Signs that mean two currencies, or any."""
+"""Signs that mean more than one currency."""
 
 
 @cache
@@ -65,10 +65,10 @@ def _codes_by_habit() -> Mapping[str, str]:
     return {**signs, **{word.replace("-", " "): code for code, words in _BY_HABIT.items() for word in words.split()}}
 
 
-def currency_meant(text: str) -> str | None:
-    """The ISO 4217 code that a habitual name or sign of a currency means; None for a code itself and for a noun.
+def currency_by_name(text: str) -> str | None:
+    """The ISO 4217 code of the currency of a habitual name or sign; None for a code itself and for other nouns.
 
-    >>> currency_meant("US$"), currency_meant("YEN"), currency_meant("EUR"), currency_meant("cup")
+    >>> currency_by_name("US$"), currency_by_name("YEN"), currency_by_name("EUR"), currency_by_name("cup")
     ('USD', 'JPY', None, None)
     """
     word = _word(text)

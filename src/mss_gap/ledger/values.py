@@ -1,7 +1,7 @@
-"""The values that a ledger is made of, and the messages for those that are not such values.
+"""The values that a ledger is made of, and the messages for others.
 
 Every check here raises a `PydanticCustomError` whose type is the problem's code and whose context holds
-the message and the hint: what is wrong is said where the rule stands.
+the message and the hint: the message is beside its rule.
 """
 
 import re
@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from mss_gap.ledger.explain.guess import address_hint, date_meant, id_meant, names_currency, number_meant, pair_meant
+from mss_gap.ledger.guess import (
+    address_hint,
+    guess_date,
+    guess_id,
+    guess_licence,
+    guess_number,
+    guess_pair,
+    guess_period,
+    names_currency,
+)
+from mss_gap.ledger.near import in_letters
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -78,7 +88,7 @@ def _number(value: object, places: int = MOST_PLACES, remedy: str = "") -> Decim
         return Decimal(value)
     number = LARGEST if type(value) is int else value
     if not isinstance(number, Decimal):
-        meant = number_meant(value) if isinstance(value, str) else None
+        meant = guess_number(value) if isinstance(value, str) else None
         raise rejected(
             "not-a-number",
             f"{shown(value)} is not a number",
@@ -130,18 +140,6 @@ def _whole(value: object) -> Decimal:
     return _above_zero(_number(value), "write the whole that the figure is part of, or leave the key out")
 
 
-def _date(value: object) -> date:
-    if type(value) is date:
-        return value
-    if isinstance(value, datetime):
-        raise rejected(
-            "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
-        )
-    meant = date_meant(shown(value).strip('"'))
-    example = f"write {meant}, without quotes" if meant else "write year-month-day without quotes, such as 2025-06-27"
-    raise rejected("not-a-date", f"{shown(value)} is not a date", example)
-
-
 class Month(date):
     """A month of which no day is known: its last day, written as the month."""
 
@@ -173,13 +171,55 @@ def precision_of(day: date) -> Precision:
     return Precision.YEAR if isinstance(day, Year) else Precision.DAY
 
 
+def _period(value: object) -> date | None:
+    """The month or year that a text states, as its last day; None where it states none."""
+    match = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", value) if isinstance(value, str) else None
+    if match is None or not int(match[1]):
+        return None
+    year, month = int(match[1]), int(match[2] or 12)
+    return (Month if match[2] else Year)(year, month, monthrange(year, month)[1])
+
+
+def _date(value: object) -> date:
+    if _period(value) is None:
+        return _day(value, "write year-month-day without quotes, such as 2025-06-27")
+    raise rejected(
+        "not-a-date",
+        f"{shown(value)} is not a day",
+        "write the day without quotes, such as 2025-06-27: "
+        "only pledges, actuals, events and `due` may have a month or a year",
+    )
+
+
 def _day_or_period(value: object) -> date:
-    if isinstance(value, str) and (match := re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", value)):
-        year, month = int(match[1]), int(match[2] or 12)
-        if year:
-            kind = Month if match[2] else Year
-            return kind(year, month, monthrange(year, month)[1])
-    return _date(value)
+    return _period(value) or _day(value, _period_hint(value))
+
+
+def _period_hint(value: object) -> str:
+    """What to write for something that is neither a day nor a month nor a year."""
+    written = shown(value).strip('"')
+    if isinstance(value, int) and re.fullmatch(r"[1-9][0-9]{3}", written):
+        return f'write the year in quotes: "{written}"; or a day without quotes, such as 2025-06-27'
+    meant = guess_period(written)
+    if meant is not None:
+        return f'write the month in quotes: "{meant}"; or a day without quotes, such as 2025-06-27'
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", written):
+        return "write a month from 01 to 12"
+    return 'write a day without quotes, such as 2025-06-27, or a month or a year in quotes: "2025-06", "2025"'
+
+
+def _day(value: object, otherwise: str) -> date:
+    """A day; `otherwise` is the hint where it is not plain which day is meant."""
+    if type(value) is date:
+        return value
+    if isinstance(value, datetime):
+        raise rejected(
+            "not-a-date", f"{shown(value)} has a time of day", f"write the date alone: {value.date().isoformat()}"
+        )
+    meant = guess_date(shown(value).strip('"'))
+    raise rejected(
+        "not-a-date", f"{shown(value)} is not a date", f"write {meant}, without quotes" if meant else otherwise
+    )
 
 
 def _text(value: object) -> str:
@@ -202,15 +242,9 @@ def _id(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not an id",
-            _in_letters(text, f'write {shown(id_meant(text))}: lower-case letters, digits, "-" and "_"'),
+            in_letters(text, f'write {shown(guess_id(text))}: lower-case letters, digits, "-" and "_"'),
         )
     return text
-
-
-def _in_letters(text: str, hint: str) -> str:
-    from mss_gap.ledger.explain.near import in_letters
-
-    return in_letters(text, hint)
 
 
 def _body(value: object) -> str:
@@ -219,7 +253,7 @@ def _body(value: object) -> str:
         raise rejected(
             "bad-id",
             f"{shown(text)} is not a contributor's code",
-            _in_letters(text, f'write {shown(id_meant(text, "CODE"))}: letters, digits, "-" and "_"'),
+            in_letters(text, f'write {shown(guess_id(text, "CODE"))}: letters, digits, "-" and "_"'),
         )
     return text
 
@@ -248,7 +282,7 @@ def _sources(value: object) -> tuple[str, ...]:
 
 @lru_cache
 def _one_source(text: str) -> tuple[str, ...]:
-    """One tuple for all entries that rest on the same source, of which there may be many."""
+    """One tuple for all entries that rest on the same source: there may be many."""
     return _texts([text])
 
 
@@ -261,14 +295,38 @@ def _texts(texts: list[object]) -> tuple[str, ...]:
 def _pair(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", text):
-        meant = pair_meant(text)
+        meant = guess_pair(text)
         raise rejected(
             "bad-pair",
             f"{shown(text)} is not a pair of currencies",
-            _in_letters(
+            in_letters(
                 text,
                 f'write "{meant}"' if meant else 'write two ISO 4217 codes: "EUR/USD" says how many USD one EUR is',
             ),
+        )
+    return text
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    written = shown(value).strip('"').lower()
+    meant = {"yes": "true", "true": "true", "1": "true", "no": "false", "false": "false", "0": "false"}.get(written)
+    raise rejected(
+        "not-true-or-false",
+        f"{shown(value)} is neither true nor false",
+        f"write {meant or 'true or false'}, without quotes",
+    )
+
+
+def _licence(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9.+-]+", text):
+        meant = guess_licence(text)
+        raise rejected(
+            "bad-licence",
+            f"{shown(text)} is not the SPDX id of a licence",
+            f'write "{meant}"' if meant else 'write an id of https://spdx.org/licenses, such as "CC-BY-4.0"',
         )
     return text
 
@@ -287,13 +345,13 @@ def _choice(value: object) -> object:
 
 
 class Checked:
-    """For an annotation: a value that one of our own checks judges alone, and how a JSON Schema describes it.
+    """For an annotation: a value that only one of our own checks validates, and how a JSON Schema describes it.
 
     pydantic's `BeforeValidator` would have pydantic judge the type again, of what a check has returned.
     """
 
     def __init__(self, check: Callable[[object], object], schema: "JsonSchemaValue") -> None:
-        """`check` returns the value to keep; it raises a `PydanticCustomError` for what is none."""
+        """`check` returns the value to keep; it raises a `PydanticCustomError` for an invalid one."""
         self._check = check
         self._schema = schema
 
@@ -344,7 +402,7 @@ Text = Annotated[str, Checked(_text, _TEXT)]
 Id = Annotated[str, Checked(_id, {"type": "string", "pattern": "^[a-z0-9_-]+$"})]
 """Lower-case letters, digits, `-` and `_`."""
 BodyCode = Annotated[str, Checked(_body, {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"})]
-"""The code of a contributor that is no country."""
+"""The code of a contributor that is not a country."""
 Url = Annotated[str, Checked(_url, {"type": "string", "pattern": "^https?://"})]
 """An http or https address."""
 Sources = Annotated[
@@ -354,6 +412,12 @@ Sources = Annotated[
 """Source ids or bare addresses; the file may write one without a list."""
 Pair = Annotated[str, Checked(_pair, {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"})]
 """Two currencies, `EUR/USD`: how many of the second one of the first is worth."""
+Flag = Annotated[bool, Checked(_flag, {"type": "boolean"})]
+"""True or false."""
+Licence = Annotated[str, Checked(_licence, {"type": "string", "pattern": "^[A-Za-z0-9.+-]+$"})]
+"""The SPDX id of a licence."""
+SEVERAL = Field(strict=False, min_length=1)
+"""For a list of texts or ids, at least one."""
 CHOICE = Field(strict=False), BeforeValidator(_choice)
 """For an enum's field: one of its words, as text."""
 Format = Annotated[int, Checked(_format, {"const": 1})]

@@ -1,19 +1,16 @@
 """The formats that a report can take, and the one way to each."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from mss_gap.ledger.model import Ledger, Source
-    from mss_gap.render.reports import AnyReport
-
-
-IN_ALL = "In all"
-"""What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
+    from mss_gap.analysis.reports.base import Report
+    from mss_gap.analysis.warnings import ReportWarning
+    from mss_gap.render.columns import Page, Records
 
 
 class Format(StrEnum):
@@ -26,7 +23,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
     @property
-    def has_rows_alone(self) -> bool:
+    def has_rows_only(self) -> bool:
         """Whether there is no place for what belongs to no row, such as a warning."""
         match self:
             case Format.CSV | Format.CSV_EXCEL:
@@ -37,59 +34,59 @@ class Format(StrEnum):
                 assert_never(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Backdrop:
-    """What a page says beyond the report's numbers."""
+class Tables(Protocol):
+    """What each module of `render.tables` has for its report."""
 
-    ledger: "Ledger | None" = None
-    """The ledger that the report is about; None where it is not valid."""
-    text: str = ""
-    """The ledger's text, for excerpts of it."""
+    def page(self, report: "Report", /) -> "Page":
+        """The report as a page, for a terminal and for Markdown."""
 
-    @property
-    def sources(self) -> "Mapping[str, Source]":
-        """The ledger's sources by id, for the notes."""
-        return self.ledger.sources if self.ledger else {}
-
-    @property
-    def units(self) -> dict[str, str]:
-        """The unit of each commitment, by id."""
-        commitments = self.ledger.commitments if self.ledger else {}
-        return {key: commitment.unit for key, commitment in commitments.items()}
-
-    def contributor(self, code: str | None) -> str:
-        """What a contributor is called; without a code, what stands for the whole."""
-        return self.ledger.contributor_name(code) if self.ledger and code else IN_ALL
+    def records(self, report: "Report", /) -> "Records":
+        """The rows of the JSON document, each after what it belongs to, for CSV."""
 
 
-def render(report: "AnyReport", form: Format, backdrop: Backdrop) -> "RenderableType":
+def tables_of(report: "Report") -> Tables:
+    """The tables of a report; loads their module."""
+    from mss_gap.analysis.reports.registry import REPORTS
+
+    tables: Tables = import_module(f"mss_gap.render.tables.{REPORTS[report.kind].module}")
+    return tables
+
+
+def render(report: "Report", form: Format) -> "RenderableType":
     """A report in a format: text ending in a line feed, or for a table something that Rich can print."""
-    if form is Format.JSON:
-        from mss_gap.render.formats.json import json_document
-
-        return json_document(report)
-    from mss_gap.render.reports import view_of
-
-    view = view_of(report, backdrop)
     match form:
+        case Format.JSON:
+            from mss_gap.render.formats.json import json_document
+
+            return json_document(report)
         case Format.CSV:
             from mss_gap.render.formats.csv import csv_text
 
-            return csv_text(view.rows(), report)
+            return csv_text(tables_of(report).records(report), report)
         case Format.CSV_EXCEL:
             from mss_gap.render.formats.csv import csv_for_excel
 
-            return csv_for_excel(view.rows(), report)
+            return csv_for_excel(tables_of(report).records(report), report)
         case Format.MARKDOWN:
             from mss_gap.render.formats.markdown import markdown
 
-            return markdown(view.page())
+            return markdown(tables_of(report).page(report))
         case Format.TABLE:
-            text = view.text()
-            if text is not None:
-                return text
+            page = tables_of(report).page(report)
+            if page.terminal_text is not None:
+                return page.terminal_text()
             from mss_gap.render.formats.terminal import PageOnTerminal
 
-            return PageOnTerminal(view.page())
+            return PageOnTerminal(page)
         case _:
             assert_never(form)
+
+
+def warnings_left_out(report: "Report", form: Format) -> "Iterator[ReportWarning]":
+    """The warnings of a report for which a format has no place. The problems of a validation are its rows."""
+    from mss_gap.analysis.warnings import ReportWarning
+
+    if form.has_rows_only:
+        for warning in getattr(report, "warnings", ()):
+            if isinstance(warning, ReportWarning):
+                yield warning

@@ -6,10 +6,8 @@ from io import StringIO
 from itertools import islice
 from unicodedata import combining, east_asian_width
 
-from mss_gap.analysis.reports.validate import ValidateReport
 from mss_gap.ledger.explain.problems import Problem
 from mss_gap.render.harmless import plain
-from mss_gap.render.tables.validate import verdict
 
 WIDEST_EXCERPT = 100
 """Characters of a line that are shown; of a longer one, the part around the problem."""
@@ -23,7 +21,7 @@ def problems_text(origin: str, severity: str, problems: Iterable[Problem], text:
 
 
 def _lines(text: str, wanted: set[int]) -> dict[int, str]:
-    """The lines of these numbers alone: a text may have tens of millions."""
+    """The lines with these numbers only: a text may have tens of millions."""
     numbered = enumerate(StringIO(text, newline="\n"), 1)
     return {
         number: line.removesuffix("\n") for number, line in islice(numbered, max(wanted, default=0)) if number in wanted
@@ -62,13 +60,3 @@ def _columns(text: str) -> int:
 def plain_keeping_width(text: str) -> str:
     """Text that cannot act, a character for a character, so that carets stay where they belong."""
     return "".join(plain(character) if character.isprintable() or character == "\t" else "?" for character in text)
-
-
-def validation_text(report: ValidateReport, text: str) -> str:
-    """Errors, then warnings, then the verdict."""
-    parts = [
-        problems_text(report.ledger, "error", report.errors, text),
-        problems_text(report.ledger, "warning", report.warnings, text),
-        f"{plain(report.ledger)}: {verdict(report)}\n",
-    ]
-    return "\n".join(part for part in parts if part)

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from types import MappingProxyType
+from typing import assert_never
 
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import figure as exact
 from mss_gap.analysis.exact import rounded
 from mss_gap.ledger.names import currency_digits, currency_sign, is_currency
-from mss_gap.render.page import NOT_STATED, UNDEFINED, Figure
+from mss_gap.render.columns import NOT_STATED, UNDEFINED, Amount
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 SCALES = MappingProxyType({3: "K", 6: "M", 9: "B", 12: "T"})
@@ -20,27 +22,70 @@ ROUNDING = Context(prec=128, rounding=ROUND_HALF_UP)
 """Rounds what is printed, halves away from zero, and nothing before that."""
 
 
-def percent(value: Decimal | None, *, bound: str = "", signed: bool = False) -> str:
+def sign_of(bound: Bound | None) -> str:
+    """What is before a figure that is not known exactly."""
+    match bound:
+        case None | Bound.EXACT:
+            return ""
+        case Bound.AT_LEAST:
+            return "≥"
+        case Bound.AT_MOST:
+            return "≤"
+        case Bound.ABOUT:
+            return "≈"
+        case Bound.OPEN:
+            return "~"
+        case _:
+            assert_never(bound)
+
+
+def words_of(bound: Bound | None) -> str:
+    """The same in a sentence, with a space behind it."""
+    match bound:
+        case None | Bound.EXACT:
+            return ""
+        case Bound.AT_LEAST:
+            return "at least "
+        case Bound.AT_MOST:
+            return "at most "
+        case Bound.ABOUT:
+            return "about "
+        case Bound.OPEN:
+            return "perhaps "
+        case _:
+            assert_never(bound)
+
+
+def percent(
+    value: Decimal | None,
+    bound: Bound | None = None,
+    *,
+    signed: bool = False,
+    write: Callable[[Bound | None], str] = sign_of,
+) -> str:
     """A percentage to one decimal, halves away from zero, as a spreadsheet rounds.
 
     What is only nearly nothing or all of something is never printed as 0.0% or 100.0%, but as more or less than its
-    next tenth. `bound` is what comes before a lower bound; `signed` puts a plus before an increase.
+    next tenth. `write` says how a bound is written before it; `signed` puts a plus before an increase.
 
     >>> percent(Decimal("60.36")), percent(Decimal("-0.25")), percent(Decimal("8.04"), signed=True), percent(None)
     ('60.4%', '-0.3%', '+8.0%', 'n/a')
     >>> percent(Decimal("99.99")), percent(Decimal("100.01")), percent(Decimal("0.01")), percent(Decimal("-0.01"))
     ('>99.9%', '>100.0%', '<0.1%', '>-0.1%')
-    >>> percent(Decimal("39.64"), bound="≥"), percent(Decimal("99.99"), bound="≥"), percent(Decimal("0.01"), bound="≥")
-    ('≥39.6%', '>99.9%', '>0.0%')
+    >>> percent(Decimal("39.64"), Bound.AT_LEAST), percent(Decimal("99.99"), Bound.AT_LEAST)
+    ('≥39.6%', '>99.9%')
+    >>> percent(Decimal("0.01"), Bound.AT_LEAST), percent(Decimal("99.99"), Bound.AT_MOST)
+    ('>0.0%', '<100.0%')
     """
     if value is None:
         return UNDEFINED
     nearest = value.quantize(_TENTH, context=ROUNDING)
     if nearest != value and nearest.copy_abs() in (0, WHOLE):
-        more = bound or nearest > 0 or (not nearest and value < 0)
+        more = bound is Bound.AT_LEAST or (bound is not Bound.AT_MOST and (nearest > 0 or (not nearest and value < 0)))
         next_tenth = value.quantize(_TENTH, ROUND_FLOOR if more else ROUND_CEILING, ROUNDING)
-        return f"{'>' if more else '<'}{next_tenth:f}%"
-    sign = bound or ("+" if signed and nearest > 0 else "")
+        known = "" if bound in (Bound.AT_LEAST, Bound.AT_MOST) else write(bound)
+        return f"{known}{'>' if more else '<'}{next_tenth:f}%"
+    sign = write(bound) or ("+" if signed and nearest > 0 else "")
     return f"{sign}{nearest or abs(nearest):,f}%"
 
 
@@ -120,13 +165,13 @@ def sparkline(values: Sequence[Decimal]) -> str:
     return "".join(BLOCKS[int((value - lowest) * (len(BLOCKS) - 1) / (highest - lowest))] for value in values)
 
 
-def figure_text(figure: Figure, write: Callable[[Decimal | None, str], str]) -> str:
-    """What a cell says of its figure, written by `in_table` or `in_full`."""
-    if figure.value is None:
-        return figure.unknown
-    sign = "≥" if figure.at_least else "+" if figure.signed and figure.value > 0 else ""
-    written = sign + write(figure.value, figure.unit)
-    return f"{figure.qualifier} {written}" if figure.qualifier else written
+def amount_text(amount: Amount, write: Callable[[Decimal | None, str], str]) -> str:
+    """What a cell says of its amount, written by `in_table` or `in_full`."""
+    if amount.value is None:
+        return amount.unknown
+    sign = sign_of(amount.bound) + ("+" if amount.signed and amount.value > 0 else "")
+    written = sign + write(amount.value, amount.unit)
+    return f"{amount.qualifier} {written}" if amount.qualifier else written
 
 
 def day(value: date | None) -> str:
@@ -160,7 +205,7 @@ def bar(delivered_pct: Decimal | None, width: int) -> str:
 
 
 def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) -> str:
-    """A figure with its currency, if it has one; a currency whose sign is letters stands apart."""
+    """A figure with its currency, if it has one; a space follows a sign that ends in a letter."""
     if value is None:
         return NOT_STATED
     if not is_currency(unit):

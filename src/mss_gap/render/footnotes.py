@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from mss_gap.ledger.model import Source
 from mss_gap.ledger.values import is_url
-from mss_gap.render.page import Footnote
+from mss_gap.render.columns import Footnote
 
 SHORTEST_SPAN = 3
 """Neighbours that are written as a span: of two, a span would be no shorter."""
 MOST_SPANS, KEPT_SPANS = 5, 3
-"""So many spans stand in one place; of more, the first few, and how many sources the others are."""
+"""Up to so many spans are written in one place; of more, the first few, and the number of other sources."""
 
 
 class Footnotes:
@@ -38,7 +38,7 @@ class Footnotes:
         return Footnote(number, ", ".join(part for part in parts if part), source.url)
 
 
-class Cited(NamedTuple):
+class Reference(NamedTuple):
     """A reference to some notes."""
 
     spans: Sequence[tuple[int, ...]]
@@ -55,16 +55,16 @@ def mark(notes: Sequence[int]) -> str:
     >>> mark((1, 2, 3, 5, 7, 9, 11, 12, 14, 16))
     ' [1-3,5,7 and 5 more]'
     """
-    cited = cite(notes)
-    more = f" and {cited.more} more" if cited.more else ""
-    return f" [{','.join('-'.join(map(str, span)) for span in cited.spans)}{more}]" if notes else ""
+    to = reference(notes)
+    more = f" and {to.more} more" if to.more else ""
+    return f" [{','.join('-'.join(map(str, span)) for span in to.spans)}{more}]" if notes else ""
 
 
-def cite(notes: Sequence[int]) -> Cited:
+def reference(notes: Sequence[int]) -> Reference:
     """Ascending numbers, each on its own, or three neighbours and more by the first and the last; of many, a few.
 
-    >>> cite((1, 2, 3, 7))
-    Cited(spans=[(1, 3), (7,)], more=0)
+    >>> reference((1, 2, 3, 7))
+    Reference(spans=[(1, 3), (7,)], more=0)
     """
     runs: list[list[int]] = []
     for number in notes:
@@ -78,6 +78,6 @@ def cite(notes: Sequence[int]) -> Cited:
         for span in ([(run[0], run[-1])] if len(run) >= SHORTEST_SPAN else [(number,) for number in run])
     ]
     if len(spans) <= MOST_SPANS:
-        return Cited(spans, 0)
+        return Reference(spans, 0)
     last = spans[KEPT_SPANS - 1][-1]
-    return Cited(spans[:KEPT_SPANS], sum(number > last for number in notes))
+    return Reference(spans[:KEPT_SPANS], sum(number > last for number in notes))

@@ -1,4 +1,4 @@
-"""Text from a ledger is data: what keeps it from acting on a terminal, a spreadsheet or a Markdown page."""
+"""Makes text of a ledger harmless: it must not act on a terminal, a spreadsheet or a Markdown page."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _UNSEEN = (
 _FORMULA_SIGNS = r"=+@\u2212\u207a-\u207c\u208a-\u208c\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20-"
 """What starts a formula in a spreadsheet: =, +, - and @, and the other forms of these, which some take for the plain one."""
 _BEFORE_FORMULA = re.compile(rf'(^|[,;|])(?=[\s"{_UNSEEN}]*[{_FORMULA_SIGNS}])')
-"""A place before a formula: the start of the cell, or of what would be one where a program parts the line otherwise."""
+"""A place before a formula: the start of the cell, or of what would be one where a program splits the line otherwise."""
 _ENDS_OF_HOSTS = r"[^\W\d_]{2,3}|aero|asia|coop|info|museum|name|shop|xn--[a-z0-9-]+"
 _SIGN_OF_MARKDOWN = re.compile(
     r"[\\`*_{}\[\]|~$#]"  # emphasis, code, links, cells, formulas, headings
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 
 
 def escaped_in_json(document: str) -> str:
-    r"""A JSON document in which acting characters inside strings stand as escapes: the same data, and harmless.
+    r"""A JSON document in which acting characters inside strings are escaped: the same data, and harmless.
 
     >>> escaped_in_json('"a\u202eb"')
     '"a\\u202eb"'
@@ -61,7 +61,7 @@ def escaped_in_json(document: str) -> str:
 
 
 def defused(text: str) -> str:
-    """Text for a CSV cell that a spreadsheet takes for text, never for a formula, wherever it parts the cells.
+    """Text for a CSV cell that a spreadsheet never takes for a formula, wherever it splits cells.
 
     >>> defused("=1+1"), defused("a; =1+1"), defused("Kenya")
     ("'=1+1", "a;' =1+1", 'Kenya')
@@ -100,6 +100,6 @@ def counted(number: int, noun: str) -> str:
 
 
 def _json_escape(character: str) -> str:
-    """One character as JSON escapes it: by its UTF-16 code units, of which those beyond U+FFFF have two."""
+    """One character as JSON escapes it: by its UTF-16 code units, two for those beyond U+FFFF."""
     units = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))

@@ -1,21 +1,13 @@
-"""The kinds of JSON document, and what there is a schema of."""
+"""The kinds of JSON Schema."""
 
 from enum import StrEnum
+
+from mss_gap.analysis.reports.registry import REPORTS
 
 
 class SchemaKind(StrEnum):
     """What there is a schema of: the ledger, and each JSON document by its `kind`."""
 
     LEDGER = "ledger"
-    SUMMARY = "summary"
-    COUNTRIES = "countries"
-    SHOW = "show"
-    HISTORY = "history"
-    HISTORY_BY_COUNTRY = "history-by-country"
-    CONTEXT = "context"
-    SOURCES = "sources"
-    PACE = "pace"
-    WHAT_IF = "what-if"
-    COMPARE = "compare"
-    CLAIMS = "claims"
-    VALIDATE = "validate"
+    # The registry's names become members, as if each had its line here.
+    vars().update({name.upper().replace("-", "_"): name for name in REPORTS})

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from mss_gap.analysis.exact import EXACT, of_conversion, rounded
+from mss_gap.ledger.model import CountedIn, Measure
 from mss_gap.ledger.values import MOST_PLACES
 
 
@@ -23,11 +24,11 @@ def number(value: Decimal, *, quotient: bool = False) -> str:
 
 
 def is_quotient(key: str, measure: object = None) -> bool:
-    """Whether a key of a row holds percentages or paces; of a claim's figures its measure says so.
+    """Whether a key of a row holds percentages or paces; for a claim's figures its measure decides.
 
-    >>> is_quotient("delivered_pct"), is_quotient("actual"), is_quotient("computed", "delivered_pct")
+    >>> is_quotient("delivered_pct"), is_quotient("actual"), is_quotient("computed", Measure.DELIVERED_PCT)
     (True, False, True)
     """
     if key in ("computed", "difference"):
-        return str(measure).endswith("_pct")
+        return isinstance(measure, Measure) and measure.counted_in is CountedIn.PERCENT
     return "pct" in key or "per_day" in key or key == "rate"

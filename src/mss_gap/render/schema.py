@@ -5,24 +5,13 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import fields
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
-from mss_gap.analysis.reports.claims import ClaimsReport
-from mss_gap.analysis.reports.compare import CompareReport
-from mss_gap.analysis.reports.context import ContextReport
-from mss_gap.analysis.reports.countries import CountriesReport
-from mss_gap.analysis.reports.history import HistoryByCountryReport, HistoryReport
-from mss_gap.analysis.reports.pace import PaceReport
-from mss_gap.analysis.reports.show import ShowReport
-from mss_gap.analysis.reports.sources import SourcesReport
-from mss_gap.analysis.reports.summary import SummaryReport
-from mss_gap.analysis.reports.validate import ValidateReport
-from mss_gap.analysis.reports.what_if import WhatIfReport
+from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
 from mss_gap.render.kinds import SchemaKind
@@ -31,26 +20,8 @@ if TYPE_CHECKING:
     from pydantic_core import core_schema
 
 
-DOCUMENTS: Mapping[SchemaKind, type[Report]] = MappingProxyType(
-    {
-        SchemaKind.SUMMARY: SummaryReport,
-        SchemaKind.COUNTRIES: CountriesReport,
-        SchemaKind.SHOW: ShowReport,
-        SchemaKind.HISTORY: HistoryReport,
-        SchemaKind.HISTORY_BY_COUNTRY: HistoryByCountryReport,
-        SchemaKind.CONTEXT: ContextReport,
-        SchemaKind.SOURCES: SourcesReport,
-        SchemaKind.PACE: PaceReport,
-        SchemaKind.WHAT_IF: WhatIfReport,
-        SchemaKind.COMPARE: CompareReport,
-        SchemaKind.CLAIMS: ClaimsReport,
-        SchemaKind.VALIDATE: ValidateReport,
-    }
-)
-
-
 _HIDDEN = {
-    field.name for report in DOCUMENTS.values() for field in fields(report) if field.metadata == NOT_IN_DOCUMENTS
+    field.name for each in REPORTS.values() for field in fields(each.type()) if field.metadata == NOT_IN_DOCUMENTS
 }
 
 
@@ -88,7 +59,8 @@ _AS_DOCUMENTED = ConfigDict(use_attribute_docstrings=True, json_schema_serializa
 
 def json_schema(kind: SchemaKind) -> str:
     """The JSON Schema of a kind, as text ending in a line feed."""
-    schema = _ledger_schema() if kind is SchemaKind.LEDGER else _document_schema(DOCUMENTS[kind])
+    registered = REPORTS.get(kind)
+    schema = _document_schema(registered.type()) if registered else _ledger_schema()
     dialect = {"$schema": GenerateJsonSchema.schema_dialect}
     return indented({**dialect, **schema})
 
@@ -105,9 +77,9 @@ def _ledger_schema() -> JsonSchemaValue:
 
 
 def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
-    """What stands below each key in the model, by the key's table and name.
+    """The docstring below each key in the model, by the key's table and name.
 
-    pydantic would gather them, too, but whenever the model is loaded, and for want of a schema nobody needs them.
+    pydantic could gather them, but would do so whenever the model is loaded, and only a schema needs them.
     """
     tables = (node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef))
     return {

@@ -12,27 +12,8 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
-from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_of
+from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
 from mss_gap.ledger.names import countries
-
-Cited = str | tuple[str, ...] | None
-"""What a single figure rests on, as the ledger writes it: a source id or an address, a list of them, or null."""
-
-
-def cited(sources: tuple[str, ...]) -> Cited:
-    """The sources of a figure in the form of a document.
-
-    >>> cited(("ap-2024-10-11",)), cited(()), cited(("a", "b"))
-    ('ap-2024-10-11', None, ('a', 'b'))
-    """
-    match sources:
-        case ():
-            return None
-        case (only,):
-            return only
-        case _:
-            return sources
-
 
 NOT_IN_DOCUMENTS: Mapping[str, bool] = MappingProxyType({"not in documents": True})
 """Marks a field that formats for people read, and the JSON document leaves out."""
@@ -191,7 +172,7 @@ class CommitmentRow:
         firm = position.sum_with(Status.FIRM)
         return cls(
             id=key,
-            title=title_of(key, commitment.title),
+            title=title_or_id(key, commitment.title),
             unit=commitment.unit,
             basis=commitment.basis,
             note=commitment.note,

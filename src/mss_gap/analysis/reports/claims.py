@@ -10,7 +10,7 @@ from mss_gap.analysis.bounds import ABOUT, UNKNOWN, Bound, Figure, exact_figure,
 from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import Gap, gap_between
 from mss_gap.analysis.position import Position, Standing, position_at
-from mss_gap.analysis.reports.base import Cited, Report, cited, heading
+from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.survey import Survey, survey
@@ -90,7 +90,15 @@ def claims_of(surveyed: Survey, commitment: str | None = None, verdict: ClaimVer
     )
 
 
-BEARING = frozenset({WarningCode.BOUND, WarningCode.NO_RATE, WarningCode.BELOW_ZERO})
+BEARING = frozenset(
+    {
+        WarningCode.BOUND,
+        WarningCode.NO_RATE,
+        WarningCode.OLD_RATE,
+        WarningCode.BELOW_ZERO,
+        WarningCode.PARTS_EXCEED_PLEDGE,
+    }
+)
 """The warnings that bear on a claim's figure; that parts exceed their whole bears on none."""
 
 
@@ -109,13 +117,14 @@ class _Checked:
         return [self._row(claim) for claim in claims]
 
     def warnings(self, rows: Iterable[ClaimRow]) -> tuple[ReportWarning, ...]:
-        """What bears on the computed figures: a lower bound, a missing rate; each said once of a commitment."""
+        """What bears on the computed figures: a bound, a missing rate; each said once of a commitment, as of the latest day."""
         said: dict[tuple[WarningCode, str | None], ReportWarning] = {}
-        for row in rows:
+        for row in sorted(rows, key=lambda row: row.as_of or date.min):
             if row.commitment is not None:
+                timelines = {row.commitment: self._timelines[row.commitment].of_stage(row.stage)}
                 there = {row.commitment: self._position(row.commitment, row.stage, row.as_of)}
-                for warning in warnings_of(Survey(self._ledger, row.as_of, self._timelines, there)):
-                    said.setdefault((warning.code, warning.commitment), warning)
+                for warning in warnings_of(Survey(self._ledger, row.as_of, timelines, there)):
+                    said[warning.code, warning.commitment] = warning
         return tuple(said[key] for key in said if key[0] in BEARING)
 
     def _row(self, claim: Claim) -> ClaimRow:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.exact import exactly, percent_of
-from mss_gap.analysis.reports.base import Cited, Report, cited, heading
+from mss_gap.analysis.reports.base import Report, heading
+from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings import ReportWarning
-from mss_gap.ledger.model import Indicator, Ledger, title_of
+from mss_gap.ledger.model import Indicator, Ledger, title_or_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def context(ledger: Ledger, as_of: date | None = None) -> ContextReport:
 def _row(key: str, indicator: Indicator) -> IndicatorRow:
     return IndicatorRow(
         id=key,
-        title=title_of(key, indicator.title),
+        title=title_or_id(key, indicator.title),
         unit=indicator.unit,
         value=indicator.value,
         previous=indicator.previous,

@@ -6,7 +6,8 @@ from typing import Literal
 
 from mss_gap.analysis.changes import Point, points_of, points_of_contributor
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.reports.base import Cited, Report, cited, heading_of
+from mss_gap.analysis.reports.base import Report, heading_of
+from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger

@@ -30,6 +30,8 @@ class Withdrawal:
 class PageReport:
     """The reports that a page is made of, all of one ledger and one date."""
 
+    abbreviation: str | None
+    """The short name of the mission that people know it by."""
     countries: CountriesReport
     """Where each commitment stands, and who contributed what."""
     history: HistoryReport
@@ -54,6 +56,7 @@ def page_of(surveyed: Survey) -> PageReport:
     """Every report of a page, from one survey."""
     breakdown = countries_of(surveyed)
     return PageReport(
+        abbreviation=surveyed.ledger.mission.abbreviation,
         countries=breakdown,
         history=history_of(surveyed),
         pace=pace_of(surveyed),

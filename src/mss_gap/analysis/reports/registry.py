@@ -2,12 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from mss_gap.analysis.reports.base import Report
+
+
+class Heading(StrEnum):
+    """A heading of the help; the commands below it are in the module of `cli` by that name in lower case."""
+
+    READ = "Read"
+    ASK = "Ask"
+    EDIT = "Edit"
+    PUBLISH = "Publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,10 @@ class Registered:
     """The type of the report, in its module."""
     help: str
     """What it prints, in a line."""
+    heading: Heading
+    """Where its command is in the help."""
+    example: str = ""
+    """A call of its command, without the name of the program; empty for a report that shares another's command."""
     home: str = ""
     """The name of the report whose module this one shares; empty for a module of its own."""
 
@@ -34,42 +48,90 @@ class Registered:
 
 
 _ALL = (
-    Registered("summary", "SummaryReport", "Where each commitment stands: pledged, actual, gap, delivered, shortfall."),
     Registered(
-        "countries", "CountriesReport", "Who pledged and delivered what, their shares, and the unattributed rest."
+        "summary",
+        "SummaryReport",
+        "Where each commitment stands: pledged, actual, gap, delivered, shortfall.",
+        Heading.READ,
+        "summary --as-of 2025-06-27",
+    ),
+    Registered(
+        "countries",
+        "CountriesReport",
+        "Who pledged and delivered what, their shares, and the unattributed rest.",
+        Heading.READ,
+        "countries personnel",
     ),
     Registered(
         "show",
         "ShowReport",
         "One commitment on one page: bases of comparison, contributors, claims that it contradicts, notes.",
+        Heading.READ,
+        "show personnel",
     ),
     Registered(
-        "history", "HistoryReport", "Every dated change with the level it led to, the events between, and a sparkline."
+        "history",
+        "HistoryReport",
+        "Every dated change with the level it led to, the events between, and a sparkline.",
+        Heading.READ,
+        "history personnel --by-country",
     ),
     Registered(
-        "history-by-country", "HistoryByCountryReport", "The series of each contributor, each on its own.", "history"
+        "history-by-country",
+        "HistoryByCountryReport",
+        "The series of each contributor, each on its own.",
+        Heading.READ,
+        home="history",
     ),
-    Registered("context", "ContextReport", "The indicators: the crisis around the mission, with change and share."),
     Registered(
-        "sources", "SourcesReport", "Every source and how many figures rest on it; the figures that rest on none."
+        "context",
+        "ContextReport",
+        "The indicators: the crisis around the mission, with change and share.",
+        Heading.READ,
+        "context --format markdown",
     ),
-    Registered("pace", "PaceReport", "The pace so far, the pace it takes, and when the gap would close."),
+    Registered(
+        "sources",
+        "SourcesReport",
+        "Every source and how many figures rest on it; the figures that rest on none.",
+        Heading.READ,
+        "sources --json",
+    ),
+    Registered(
+        "pace",
+        "PaceReport",
+        "The pace so far, the pace it takes, and when the gap would close.",
+        Heading.ASK,
+        "pace funding",
+    ),
     Registered(
         "what-if",
         "WhatIfReport",
         "Each commitment before and after a scenario; its steps are taken in the order they are written.",
+        Heading.ASK,
+        "what-if --withdraw kenya --deliver personnel:JM=200",
     ),
     Registered(
         "compare",
         "CompareReport",
         "Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew.",
+        Heading.ASK,
+        "compare --from 2024-12-31 --to 2025-06-27",
     ),
     Registered(
         "claims",
         "ClaimsReport",
         "Every published claim against the ledger: what was claimed, what the ledger says, the verdict.",
+        Heading.ASK,
+        "claims --commitment personnel",
     ),
-    Registered("validate", "ValidateReport", "All that is wrong with a ledger, and all that may be."),
+    Registered(
+        "validate",
+        "ValidateReport",
+        "All that is wrong with a ledger, each at its line, and what may be a slip.",
+        Heading.EDIT,
+        "validate commitments.toml",
+    ),
 )
 
 REPORTS: Mapping[str, Registered] = MappingProxyType({each.name: each for each in _ALL})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
 
 from mss_gap.analysis.changes import Point
@@ -18,12 +19,23 @@ from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.model import Entry, Ledger
 
 
+class ComparisonId(StrEnum):
+    """What is compared with what."""
+
+    DELIVERED_OF_HEADLINE = "delivered-of-headline"
+    DELIVERED_OF_FIRM = "delivered-of-firm"
+    """Of the sum of contributors' firm pledges."""
+    FIRM_OF_HEADLINE = "firm-of-headline"
+    PLEDGED_OF_HEADLINE = "pledged-of-headline"
+    """Contributors' pledges with those on hold."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """One figure as a share of another, both in the commitment's unit."""
 
-    part_of: str
-    """What is compared with what, in words."""
+    id: ComparisonId
+    """What is compared with what."""
     part: Decimal | None
     whole: Decimal | None
     pct: Decimal | None
@@ -110,14 +122,13 @@ def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Co
     delivered = [each.actual for each in pledging if each.firm != 0 and each.actual is not None]
     by_pledgers = sum(delivered, Decimal(0)) if delivered else None
     pairs = (
-        ("delivered, of the headline", row.actual, headline),
-        ("delivered, of firm country pledges", by_pledgers, firm),
-        ("firm country pledges, of the headline", firm, headline),
-        ("country pledges with those on hold, of the headline", promised, headline),
+        (ComparisonId.DELIVERED_OF_HEADLINE, row.actual, headline),
+        (ComparisonId.DELIVERED_OF_FIRM, by_pledgers, firm),
+        (ComparisonId.FIRM_OF_HEADLINE, firm, headline),
+        (ComparisonId.PLEDGED_OF_HEADLINE, promised, headline),
     )
     return tuple(
-        Comparison(part_of=part_of, part=part, whole=whole, pct=percent_of(part, whole))
-        for part_of, part, whole in pairs
+        Comparison(id=compared, part=part, whole=whole, pct=percent_of(part, whole)) for compared, part, whole in pairs
     )
 
 

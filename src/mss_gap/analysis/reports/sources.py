@@ -11,7 +11,7 @@ from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.explain.problems import Finding
 from mss_gap.ledger.model import Ledger, Source
-from mss_gap.ledger.read.load import located
+from mss_gap.ledger.read.load import locate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesRepo
             *(_declared(key, source, uses[key]) for key, source in ledger.sources.items()),
             *(_bare(address, uses[address]) for address in addresses),
         ),
-        unsourced=tuple(Unsourced(path=place.path, line=place.line) for place in located(without, text)),
+        unsourced=tuple(Unsourced(path=place.path, line=place.line) for place in locate(without, text)),
     )
 
 

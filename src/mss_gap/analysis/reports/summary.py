@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
@@ -47,5 +48,12 @@ def summary_of(surveyed: Survey) -> SummaryReport:
 
 
 def delivered_below(report: SummaryReport, percentage: Decimal) -> tuple[CommitmentRow, ...]:
-    """The commitments delivered to less than a percentage; one whose share is not defined is not among them."""
-    return tuple(row for row in report.commitments if row.delivered_pct is not None and row.delivered_pct < percentage)
+    """The commitments that may be delivered to less than a percentage, whatever their bounds leave open (R5).
+
+    One whose share is not defined is not among them.
+    """
+    return tuple(
+        row
+        for row in report.commitments
+        if row.delivered_pct is not None and Figure(row.delivered_pct, row.delivered_bound).range().ends[0] < percentage
+    )

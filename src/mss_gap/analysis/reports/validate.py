@@ -1,25 +1,27 @@
 """What an editor of a ledger would want to know: nothing of it is an error, all of it may be a slip."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
+from mss_gap.analysis.bounds import Figure
+from mss_gap.analysis.entry_warnings import after_report_date, conversion_warnings, duplicates
 from mss_gap.analysis.exact import figure
-from mss_gap.analysis.rates import Conversion, Rates
-from mss_gap.analysis.reports.base import Report
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
+from mss_gap.analysis.stages import contributor_by_stage, out_of_order, whole_by_stage
 from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.analysis.timeline import Timeline
-from mss_gap.analysis.warnings import WarningCode, warnings_of
+from mss_gap.analysis.warnings import WarningCode, parts_in_excess, warnings_of
 from mss_gap.ledger.contributors import Contributors
-from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
+from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Path, Problem
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
-from mss_gap.ledger.read.load import inspect, located
-from mss_gap.ledger.read.validate import foremost
+from mss_gap.ledger.read.load import inspect, locate
+from mss_gap.ledger.read.validate import first_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class ValidateReport(Report):
     """Sorted by line."""
     warnings: tuple[Problem, ...]
     """Sorted by line."""
+    ledger_text: str = field(default="", metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """The ledger's text, for excerpts of it."""
 
 
 def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[ValidateReport, str]:
@@ -41,7 +45,13 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         inspected = inspect(content, origin)
     except LedgerInvalidError as error:
         faulty = ValidateReport(
-            mission=None, ledger=origin, as_of=None, valid=False, errors=error.problems, warnings=()
+            mission=None,
+            ledger=origin,
+            as_of=None,
+            valid=False,
+            errors=error.problems,
+            warnings=(),
+            ledger_text=error.text,
         )
         return faulty, error.text
     ledger = inspected.ledger
@@ -51,7 +61,8 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         as_of=report_date(ledger, as_of),
         valid=True,
         errors=(),
-        warnings=tuple(located(foremost(review(ledger, as_of)), inspected.text)),
+        warnings=tuple(locate(first_findings(review(ledger, as_of)), inspected.text)),
+        ledger_text=inspected.text,
     )
     return sound, inspected.text
 
@@ -62,9 +73,10 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     yield from review_levels(surveyed)
     yield from _without_rate(ledger, ledger.pledges)
     for section, entries in ledger.entries():
-        yield from _duplicates(section, entries, ledger)
-        yield from _after_report_date(section, entries, surveyed.as_of)
+        yield from duplicates(section, entries, ledger)
+        yield from after_report_date(section, entries, surveyed.as_of)
     yield from _unsourced(ledger)
+    yield from _unexplained(ledger)
     yield from _unused(ledger)
     yield from _look_alikes(ledger)
 
@@ -78,6 +90,8 @@ def review_levels(surveyed: Survey) -> Iterator[Finding]:
             )
     for key, timeline in surveyed.timelines.items():
         yield from _below_zero(timeline, surveyed.ledger.commitments[key].unit)
+        yield from _parts_exceed_pledge(surveyed, key)
+        yield from _stage_order(surveyed, key)
     yield from _larger_than_whole(surveyed)
 
 
@@ -116,7 +130,8 @@ def _series_day(entry: Entry) -> tuple[object, ...]:
 _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
     {
         WarningCode.PARTS_EXCEED_TOTAL: "date the whole and its parts alike, or say in a note why they differ",
-        WarningCode.BOUND: "add a later total where one is published",
+        WarningCode.BOUND: "add an exact total once one is published; until then the report says so",
+        WarningCode.OLD_CONTRIBUTIONS: "add contributors' later figures where they are published",
     }
 )
 
@@ -183,6 +198,18 @@ def _unsourced(ledger: Ledger) -> Iterator[Finding]:
             yield Finding("unsourced", path, "no source is given", 'add source = "…": a source id or a web address')
 
 
+def _unexplained(ledger: Ledger) -> Iterator[Finding]:
+    """Claims that are set aside, without a word on what they speak of."""
+    for index, claim in enumerate(ledger.claims):
+        if not claim.comparable and claim.note is None:
+            yield Finding(
+                "unexplained",
+                ("claims", index, "comparable"),
+                "no note says why the claim is not comparable",
+                'add note = "…": the period, scope or base that it speaks of',
+            )
+
+
 def _unused(ledger: Ledger) -> Iterator[Finding]:
     used = {source for _, sources in figures(ledger) for source in sources}
     # A commitment may name its source before it has a figure.
@@ -207,7 +234,7 @@ def _unused(ledger: Ledger) -> Iterator[Finding]:
 def _look_alikes(ledger: Ledger) -> Iterator[Finding]:
     """Each declared contributor that may be taken for another, or for a country, by its code or its name."""
     contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
-    for code, other in contributors.alike():
+    for code, other in contributors.look_alikes():
         declared = other in ledger.contributors
         yield Finding(
             "look-alike",
@@ -233,6 +260,48 @@ def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:
                     f"the level falls below zero on {level.day}: {figure(level.value, unit)} {unit}",
                     "check the amounts up to here, or state a total",
                 )
+
+
+def _parts_exceed_pledge(surveyed: Survey, key: str) -> Iterator[Finding]:
+    """At the latest part of each contributor whose pledge is less than its parts (R4)."""
+    unit = surveyed.ledger.commitments[key].unit
+    for excess in parts_in_excess(surveyed, key):
+        series = surveyed.timelines[key].pledges.of(excess.contributor)
+        parts = [each for each in series.statements(0, excess.pledge.end) if each.entry.part]
+        latest = max(parts, key=lambda each: (each.entry.date, each.position))
+        yield Finding(
+            str(WarningCode.PARTS_EXCEED_PLEDGE),
+            ("pledges", latest.position, "part"),
+            excess.message(surveyed.name(excess.contributor), unit),
+            "correct the part, or set an earlier one to 0: a part counts until another of its status, or a status of the whole pledge",
+        )
+
+
+def _stage_order(surveyed: Survey, key: str) -> Iterator[Finding]:
+    """Each stage at which more has come than at one before it, both exact (R13): of the whole, and of each contributor."""
+    timeline, unit = surveyed.timelines[key], surveyed.ledger.commitments[key].unit
+    whole = whole_by_stage(timeline, surveyed.as_of)
+    for earlier, later in out_of_order(whole):
+        yield _stage_finding(("commitments", key, "stages"), (earlier, later), whole, surveyed.title(key), unit)
+    for code in sorted({code for side in timeline.stages.values() for code in side.by_contributor}):
+        delivered = contributor_by_stage(timeline, code, surveyed.as_of)
+        for earlier, later in out_of_order(delivered):
+            series = timeline.stages[later].of(code)
+            level = series.at(surveyed.as_of)
+            latest = max(each.position for each in series.statements(level.start, level.end)) if level else 0
+            whose = f"{surveyed.title(key)}, {surveyed.name(code)}"
+            yield _stage_finding(("actuals", latest), (earlier, later), delivered, whose, unit)
+
+
+def _stage_finding(path: Path, stages: tuple[str, str], stated: Mapping[str, Figure], whose: str, unit: str) -> Finding:
+    earlier, later = stages
+    return Finding(
+        "stage-order",
+        path,
+        f"{whose}: {figure(stated[later].size, unit)} {unit} {later} is more than {figure(stated[earlier].size, unit)} "
+        f"{earlier}, which comes before",
+        "correct a figure or its stage, or add the later figures of the stage before",
+    )
 
 
 def _first_return(series: Series, level: Level) -> int:

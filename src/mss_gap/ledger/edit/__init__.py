@@ -1,1 +1,1 @@
-"""Changing a ledger's file: whole or not at all."""
+"""Editing: new ledgers and new entries, and files that are written whole or not at all."""

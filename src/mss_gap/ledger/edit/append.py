@@ -1,4 +1,4 @@
-"""One more entry at the end of a ledger: from its bytes to its bytes, of which none that was there changes."""
+"""Appends an entry to a ledger without changing existing bytes."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,11 +8,11 @@ from operator import attrgetter
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
 from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, keys_of
 from mss_gap.ledger.read.bytes import SPLIT, excess
-from mss_gap.ledger.read.load import Inspected, extended, inspect, parse_ledger
+from mss_gap.ledger.read.load import Inspected, extend, inspect, parse_ledger
 from mss_gap.ledger.read.toml import parse
 
 _LISTS = ("pledges", "actuals", "claims")
-"""The sections where an entry has no id, so that the same may be there twice."""
+"""The sections whose entries have no id, so that an entry may be in them twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class NewEntry:
     id: str | None = None
 
     def toml(self) -> str:
-        r"""The entry as a ledger has it, with a heading of its own.
+        r"""The entry as it is written in a ledger, with a heading of its own.
 
         >>> NewEntry("events", {"title": "A vote"}).toml()
         '[[events]]\ntitle = "A vote"\n'
@@ -45,28 +45,28 @@ class Addition:
     content: bytes
     """The ledger with the entry, as bytes."""
     toml: str
-    """The entry alone."""
+    """Only the entry."""
     before: Ledger
     after: Ledger
     twin: Path | None
-    """Where an entry that says the same was before; None where there is none."""
+    """The path of an earlier entry that says the same; None without one."""
 
 
 def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntry]) -> Addition:
-    """The ledger that some bytes hold, with an entry that may depend on it added at the end.
+    """Append an entry, which may depend on the ledger, to the bytes of a ledger.
 
-    Raises `LedgerInvalidError` where the bytes are no valid ledger, `EntryInvalidError` where they would be none with
-    the entry, and `LedgerUnwritableError` where the ledger is written in a way that no entry can follow, or would be too
-    large to be read again.
+    Raises `LedgerInvalidError` where the bytes are not a valid ledger, `EntryInvalidError` where they would not be one
+    with the entry, and `LedgerUnwritableError` where the ledger is written so that no entry can follow, or would become
+    too large to be read again.
     """
     before = inspect(content, origin)
     entry = entry_for(before.ledger)
     toml = entry.toml()
-    longer = appended(content, toml)
+    longer = append(content, toml)
     reason = excess(longer)
     if reason is not None:
         raise LedgerUnwritableError(origin, f"with this entry {reason}", SPLIT)
-    after = extended(before, parse(toml)) if _is_open(entry, before) else None
+    after = extend(before, parse(toml)) if _is_open(entry, before) else None
     if after is None:
         try:
             after = parse_ledger(longer, origin)
@@ -78,7 +78,7 @@ def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntr
 
 
 def _twin(section: str, before: Ledger, after: Ledger) -> Path | None:
-    """Where an entry says what the new one at the end of its section says, whatever their notes say."""
+    """The path of an entry that says the same as the new one at the end of its section, whatever their notes say."""
     if section not in _LISTS:
         return None
     new = getattr(after, section)[-1]
@@ -91,16 +91,16 @@ def _twin(section: str, before: Ledger, after: Ledger) -> Path | None:
 
 
 def _rest(entry: Pledge | Actual | Claim, ledger: Ledger) -> tuple[object, ...]:
-    """The sources of an entry in any order, and its currency, which may go without saying."""
+    """The sources of an entry in any order, and its currency, stated or not."""
     currency = None if isinstance(entry, Claim) else entry.currency or ledger.commitments[entry.commitment].unit
     return frozenset(entry.source), currency
 
 
 def _is_open(entry: NewEntry, ledger: Inspected) -> bool:
-    """Whether an entry at the end of a text is sure to join its section, so that the text need not be read once more.
+    """Whether an entry at the end of a text certainly joins its section, so that the text need not be read again.
 
-    It may not be where the section is closed in brackets, or has the entry's id. A line that looks like a heading is one
-    in a text without strings of several lines.
+    It does not where the section is in brackets, or has the entry's id already. A line that looks like a heading is one
+    unless the text has strings of several lines.
     """
     section, text = ledger.document.get(entry.section), ledger.text
     if section is None:
@@ -111,12 +111,12 @@ def _is_open(entry: NewEntry, ledger: Inspected) -> bool:
     return re.search(heading, text, re.MULTILINE) is not None
 
 
-def appended(content: bytes, toml: str) -> bytes:
-    r"""Bytes with an entry after them, apart by an empty line, in the line ends that most of their lines have.
+def append(content: bytes, toml: str) -> bytes:
+    r"""Bytes with an entry after them and an empty line between, with the line ends of most of their lines.
 
-    >>> appended(b"a = 1", "[[b]]\n")
+    >>> append(b"a = 1", "[[b]]\n")
     b'a = 1\n\n[[b]]\n'
-    >>> appended(b"a = 1\r\n", "[[b]]\n")
+    >>> append(b"a = 1\r\n", "[[b]]\n")
     b'a = 1\r\n\r\n[[b]]\r\n'
     """
     line_end = b"\r\n" if 2 * content.count(b"\r\n") > content.count(b"\n") else b"\n"
@@ -127,7 +127,7 @@ def appended(content: bytes, toml: str) -> bytes:
 
 
 def _inline(origin: str, entry: NewEntry) -> LedgerUnwritableError:
-    """Why an entry that is sound cannot follow a ledger that is: TOML closes what stands in one pair of brackets."""
+    """The error for a valid entry that cannot follow a valid ledger: TOML closes a list or table in brackets."""
     if entry.id is None:
         reason = f"{entry.section} = [ … ] is a closed list, which no entry at the end of the file can join"
         hint = f"give each of its entries a heading of its own: [[{entry.section}]]"

@@ -1,4 +1,4 @@
-"""Writing a ledger's file: whole or not at all, by one program at a time, and leaving nothing else behind."""
+"""Writes a ledger's file: whole or not at all, one program at a time, and leaving no other file behind."""
 
 import errno
 from collections.abc import Callable, Iterator
@@ -7,16 +7,14 @@ from pathlib import Path
 from time import sleep
 from typing import Protocol, TypeVar
 
-from mss_gap.ledger.edit.disk import claim_name, force, opened, written
-from mss_gap.ledger.edit.likeness import NotAlikeError
-from mss_gap.ledger.edit.lock import locked
-from mss_gap.ledger.edit.look import Look, settled, unchanged
-from mss_gap.ledger.edit.writable import folder_for, new_file, replaceable
+from mss_gap.ledger.edit.concurrency import Snapshot, is_unchanged, lock, snapshot
+from mss_gap.ledger.edit.new_file import NotAlikeError, force, link_as, new_file, open_folder
+from mss_gap.ledger.edit.writable import file_to_replace, folder_of, refuse_path
 from mss_gap.ledger.explain.problems import LedgerUnwritableError
 from mss_gap.ledger.find import Location
 
 MOST_ATTEMPTS = 10
-"""How often to start anew because an editor saved the file in the meantime."""
+"""Attempts when other programs keep saving the file in the meantime."""
 PAUSE = 0.1
 """Seconds between two looks at a file that another program is saving."""
 
@@ -29,8 +27,8 @@ class _HasContent(Protocol):
 Change = TypeVar("Change", bound=_HasContent)
 
 
-def _tell_nobody(_: str) -> None:
-    """Leave unsaid what there is to say while a file is written."""
+def _say_nothing(_: str) -> None:
+    """Ignore what there is to say while a file is written."""
 
 
 def _pause() -> None:
@@ -40,62 +38,63 @@ def _pause() -> None:
 def rewrite(
     location: Location,
     change: Callable[[bytes], Change],
-    say: Callable[[str], None] = _tell_nobody,
+    say: Callable[[str], None] = _say_nothing,
     pause: Callable[[], None] = _pause,
 ) -> Change:
     """Replace a ledger's file by what `change` makes of its bytes, under an exclusive lock.
 
-    The file is at any moment the old one or the new one, and the new one is on the disk when this returns. Owner, mode
-    and access control list stay, and a symbolic link still leads to the file. If somebody else saves the file meanwhile,
-    `change` is asked again; `pause` is called between two looks at a file that is being saved. `say` is told
-    that others hold the lock or save the file, and that the disk does not confirm the new file. Raises `LedgerUnreadableError` where there
-    is no such file, and `LedgerUnwritableError` where it cannot be replaced; it is then as it was.
+    At any moment the file is the old one or the new one, and the new one is on the disk when this returns. Owner, mode
+    and access control list stay, and a symbolic link still leads to the file. If another program saves the file in the
+    meantime, `change` is called again; `pause` is called between two looks at a file that is being saved. `say` is told
+    that others hold the lock or save the file, and that the disk does not confirm the new file. Raises
+    `LedgerUnreadableError` where there is no such file, and `LedgerUnwritableError` where it cannot be replaced; it is
+    then as it was.
     """
     origin = location.origin
-    with _refusing(origin):
-        file = replaceable(location)
-        with locked(file, origin, say):
+    with _in_words(origin):
+        file = file_to_replace(location)
+        with lock(file, origin, say):
             for _ in range(MOST_ATTEMPTS):
-                before = settled(file, origin, say, pause)
+                before = snapshot(file, origin, say, pause)
                 changed = change(before.content)
-                if _replaced(file, origin, before, changed.content, say):
+                if _replace(file, origin, before, changed.content, say):
                     return changed
     raise LedgerUnwritableError(origin, "another program keeps changing it", "try again when it is done")
 
 
-def create(path: Path, content: bytes, say: Callable[[str], None] = _tell_nobody) -> None:
+def create(path: Path, content: bytes, say: Callable[[str], None] = _say_nothing) -> None:
     """Write a file that does not exist yet, and never over one that does.
 
-    The file is at any moment whole or not there. `say` is told what `rewrite` would tell. Raises
+    At any moment the file is whole or does not exist. `say` is told what `rewrite` would tell. Raises
     `LedgerUnwritableError`; then there is no file.
     """
-    with _refusing(str(path)):
-        new_file(path)
+    with _in_words(str(path)):
+        refuse_path(path)
         with (
-            locked(path, str(path), say),
-            opened(folder_for(path)) as folder,
-            written(path.parent, content) as new,
+            lock(path, str(path), say),
+            open_folder(folder_of(path)) as folder,
+            new_file(path.parent, content) as new,
         ):
-            claim_name(new, path)
+            link_as(new, path)
             _confirm(folder, say)
 
 
 def check_new(path: Path) -> None:
-    """See whether `create` could make a file, before anybody is asked for what it is to hold; raises as `create`."""
-    with _refusing(str(path)):
-        new_file(path)
+    """Check that `create` could make a file, before its content is known; raises as `create`."""
+    with _in_words(str(path)):
+        refuse_path(path)
 
 
 @contextmanager
-def _refusing(origin: str) -> Iterator[None]:
-    """What the system refuses, in words."""
+def _in_words(origin: str) -> Iterator[None]:
+    """Raise `LedgerUnwritableError` for what the system refuses."""
     try:
         yield
     except OSError as error:
-        raise unwritable(origin, error) from error
+        raise _unwritable(origin, error) from error
 
 
-def unwritable(origin: str, error: OSError) -> LedgerUnwritableError:
+def _unwritable(origin: str, error: OSError) -> LedgerUnwritableError:
     """What to do about an error of the system."""
     reason = error.strerror or str(error)
     match error:
@@ -116,10 +115,10 @@ def unwritable(origin: str, error: OSError) -> LedgerUnwritableError:
     return LedgerUnwritableError(origin, f"cannot be written: {reason}", hint)
 
 
-def _replaced(file: Path, origin: str, before: Look, after: bytes, say: Callable[[str], None]) -> bool:
-    """Put new bytes in a file's place, unless it no longer is what they were made from."""
-    with opened(file.parent) as folder, written(file.parent, after, file) as new:
-        if not unchanged(file, origin, before):
+def _replace(file: Path, origin: str, before: Snapshot, after: bytes, say: Callable[[str], None]) -> bool:
+    """Replace a file by new bytes, unless it no longer is what they were made from; whether it was replaced."""
+    with open_folder(file.parent) as folder, new_file(file.parent, after, file) as new:
+        if not is_unchanged(file, origin, before):
             return False
         new.replace(file)
         _confirm(folder, say)
@@ -127,7 +126,7 @@ def _replaced(file: Path, origin: str, before: Look, after: bytes, say: Callable
 
 
 def _confirm(folder: int, say: Callable[[str], None]) -> None:
-    """Force a new name to the disk; it is in place, so nothing is raised where that fails."""
+    """Force a new name to the disk; where that fails the file is in place all the same, and nothing is raised."""
     try:
         force(folder)
     except OSError as error:

@@ -1,14 +1,14 @@
-"""A new ledger: short, valid, and with remarks that teach the format."""
+"""Makes a new ledger: short, valid, and with remarks that teach the format."""
 
 from decimal import Decimal
 
 import tomli_w
 
-from mss_gap.ledger.explain.guess import id_meant
+from mss_gap.ledger.guess import guess_id
 from mss_gap.ledger.names import is_currency
 
 SCHEMA = "ledger.schema.json"
-"""The schema that a new ledger names, beside it."""
+"""The schema that a new ledger names, in the same folder."""
 
 _TEMPLATE = """\
 #:schema ./{schema}
@@ -74,4 +74,4 @@ def commitment_for(unit: str) -> str:
     >>> commitment_for("personnel"), commitment_for("USD"), commitment_for("Armoured vehicles")
     ('personnel', 'funding', 'armoured-vehicles')
     """
-    return "funding" if is_currency(unit) else id_meant(unit)
+    return "funding" if is_currency(unit) else guess_id(unit)

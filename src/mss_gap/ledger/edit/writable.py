@@ -1,4 +1,4 @@
-"""Whether a ledger's file can be written at all, before anything is."""
+"""Checks that a file can be replaced or made, before anything is written."""
 
 import errno
 import os
@@ -13,13 +13,13 @@ _COPY = "start a ledger of your own with mss-gap init, or copy one, and name it 
 _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
 _MOST_LINKS = 40
-"""How many links Linux follows from one path."""
+"""Links that Linux follows from one path."""
 
 
-def replaceable(location: Location) -> Path:
-    """The file behind a location, links followed, if it looks as if it could be replaced.
+def file_to_replace(location: Location) -> Path:
+    """The file at a location, links followed, if it seems that it can be replaced.
 
-    Raises `LedgerUnreadableError` where there is no such file, `LedgerUnwritableError` where it is none to write to, and
+    Raises `LedgerUnreadableError` where there is no such file, `LedgerUnwritableError` where it cannot be written to, and
     `OSError` where the system does not say.
     """
     if location.file is None:
@@ -27,27 +27,27 @@ def replaceable(location: Location) -> Path:
     if is_built_in(location):
         raise LedgerUnwritableError(location.origin, "the ledger inside the program cannot be added to", _COPY)
     file = Path(os.path.realpath(location.file))
-    folder_for(file, location.origin)
-    existing(location)
+    folder_of(file, location.origin)
+    require_file(location)
     mode = location.file.stat().st_mode
     if not stat.S_ISREG(mode) or _is_of_the_system(file.parent):
         kind = _KINDS.get(stat.S_IFMT(mode), "a file of the system")
         raise LedgerUnwritableError(location.origin, f"this is {kind}, which cannot be added to", _COPY)
-    if open_file(location.file) is not None:
+    if descriptor_path(location.file) is not None:
         reason = "standard input, or another file that is open already, cannot be added to"
         raise LedgerUnwritableError(location.origin, reason, "name the file itself with --ledger")
-    # Renaming would replace a read-only file all the same, and an administrator may do anything: its mode is a wish.
+    # Renaming would replace even a read-only file, and an administrator may write to any: its mode is a request.
     if not (mode & 0o222 and os.access(file, os.W_OK)):
         hint = f"make it writable (chmod u+w {shlex.quote(location.origin)}), or copy it"
         raise LedgerUnwritableError(location.origin, "the file is read-only", hint)
     return file
 
 
-def existing(location: Location) -> None:
-    """Refuse to add to a file that is not there, with what was probably meant: `LedgerUnreadableError`."""
+def require_file(location: Location) -> None:
+    """Raise `LedgerUnreadableError`, with the name that was probably meant, where there is no such file."""
     if location.file is None or location.file.exists():
         return
-    from mss_gap.ledger.explain.hints import did_you_mean
+    from mss_gap.ledger.near import did_you_mean
 
     folder = location.file.parent
     near = (
@@ -59,9 +59,9 @@ def existing(location: Location) -> None:
     raise LedgerUnreadableError(location.origin, "there is no such file", hint)
 
 
-def new_file(path: Path) -> None:
-    """Refuse a path where no new file can be made: `LedgerUnwritableError`, or `OSError` where the system says why."""
-    folder = folder_for(path)
+def refuse_path(path: Path) -> None:
+    """Raise `LedgerUnwritableError`, or `OSError` where the system says why, where no new file can be made at a path."""
+    folder = folder_of(path)
     if path.is_dir():
         raise LedgerUnwritableError(str(path), "this is a folder", "name a file in it")
     if os.path.lexists(path):
@@ -72,8 +72,8 @@ def new_file(path: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def open_file(path: Path) -> Path | None:
-    """The name among the open files of a process that a path leads to: /dev/stdin, /dev/fd/3, or a link to one.
+def descriptor_path(path: Path) -> Path | None:
+    """The descriptor of a process that a path leads to, as a path: /dev/stdin, /dev/fd/3, or a link to one.
 
     None for a path that leads elsewhere. Raises `OSError` where the system does not say.
     """
@@ -87,8 +87,8 @@ def open_file(path: Path) -> Path | None:
     return None
 
 
-def folder_for(file: Path, origin: str | None = None) -> Path:
-    """The folder that a file stands in or will; raises `LedgerUnwritableError` where it is none."""
+def folder_of(file: Path, origin: str | None = None) -> Path:
+    """The folder that a file is in, or will be; raises `LedgerUnwritableError` where there is none."""
     if not file.parent.is_dir():
         reason = f"there is no folder {file.parent}"
         raise LedgerUnwritableError(origin or str(file), reason, "check the path, or make the folder first")
@@ -96,6 +96,6 @@ def folder_for(file: Path, origin: str | None = None) -> Path:
 
 
 def _is_of_the_system(folder: Path) -> bool:
-    """Whether a folder holds what the system only shows as files."""
+    """Whether a folder has what the system only presents as files."""
     shown = any(folder.is_relative_to(root) for root in ("/proc", "/sys", "/dev"))
     return shown and folder.parts[:3] != ("/", "dev", "shm")  # which is a folder like any other, in memory

@@ -1,14 +1,15 @@
-"""From what pydantic objects to, to what a person should write instead."""
+"""Turns pydantic's errors into findings that say what to write instead."""
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from mss_gap.ledger.explain.guess import id_meant
 from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.explain.synonyms import CHOICES_MEANT
+from mss_gap.ledger.guess import guess_id
 from mss_gap.ledger.model import (
     Actual,
     Body,
@@ -24,23 +25,44 @@ from mss_gap.ledger.model import (
     Source,
     keys_of,
 )
-from mss_gap.ledger.values import shown
+from mss_gap.ledger.near import did_you_mean, list_names, nearest
+from mss_gap.ledger.values import LONGEST_SHOWN, shown
 
-TABLES: MappingProxyType[str, tuple[type[BaseModel | Entry], str, str]] = MappingProxyType(
+
+class Table(NamedTuple):
+    """A table of a ledger, as hints speak of it."""
+
+    type: type[BaseModel | Entry]
+    called: str
+    """What a message calls it."""
+    header: str
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is one of a list, each under the same header."""
+        return self.header.startswith("[[")
+
+    @property
+    def has_id(self) -> bool:
+        """Whether its header has an id."""
+        return self.header.endswith((".ID]", ".CODE]"))
+
+
+TABLES: Mapping[str, Table] = MappingProxyType(
     {
-        "mission": (Mission, "the mission", "[mission]"),
-        "sources": (Source, "a source", "[sources.ID]"),
-        "contributors": (Body, "a contributor", "[contributors.CODE]"),
-        "commitments": (Commitment, "a commitment", "[commitments.ID]"),
-        "pledges": (Pledge, "a pledge", "[[pledges]]"),
-        "actuals": (Actual, "an actual", "[[actuals]]"),
-        "rates": (ExchangeRate, "a rate", "[[rates]]"),
-        "claims": (Claim, "a claim", "[[claims]]"),
-        "indicators": (Indicator, "an indicator", "[indicators.ID]"),
-        "events": (Event, "an event", "[[events]]"),
+        "mission": Table(Mission, "the mission", "[mission]"),
+        "sources": Table(Source, "a source", "[sources.ID]"),
+        "contributors": Table(Body, "a contributor", "[contributors.CODE]"),
+        "commitments": Table(Commitment, "a commitment", "[commitments.ID]"),
+        "pledges": Table(Pledge, "this pledge", "[[pledges]]"),
+        "actuals": Table(Actual, "this actual", "[[actuals]]"),
+        "rates": Table(ExchangeRate, "this rate", "[[rates]]"),
+        "claims": Table(Claim, "this claim", "[[claims]]"),
+        "indicators": Table(Indicator, "an indicator", "[indicators.ID]"),
+        "events": Table(Event, "this event", "[[events]]"),
     }
 )
-"""Each table of a ledger: its type, what one of it is called, and how its header is written."""
+"""The tables of a ledger by the section that they are in."""
 
 EXAMPLES = MappingProxyType(
     {
@@ -56,22 +78,32 @@ EXAMPLES = MappingProxyType(
 )
 """What to write for a key that is required."""
 
-MOST_LISTED = 12
-"""Names that a hint lists."""
+_HINTS = MappingProxyType(
+    {
+        ("negative", "part"): "write how much of the pledge has the status: 0 where none of it has it any more",
+        ("negative", "within"): "write the tolerance, without a sign",
+        ("not-text", "outside"): 'write in quotes what kind of giving it is, such as "in kind" or "bilateral"',
+    }
+)
+"""What to write, by the code of a mistake and the key, where the check of the value alone cannot tell."""
+
+_FEW = 6
+"""Keys of a table that a hint can list; where there are more, it says which other tables have the key."""
 
 
-def explained(errors: Iterable[ErrorDetails], commitments: frozenset[str] = frozenset()) -> list[Finding]:
-    """Pydantic's errors as findings: our own refusals carry their words, the others get them here.
+def explain_errors(errors: Iterable[ErrorDetails], commitments: frozenset[str] = frozenset()) -> list[Finding]:
+    """Pydantic's errors as findings: refusals of `values` carry their words, the others get them here.
 
-    `commitments` are the ids of the ledger, which hints name. One mistake is one finding: a key that is misspelt is not missing besides.
+    `commitments` are the ids of the ledger, which hints name. One mistake is one finding: a misspelt key is not also missing.
     """
     errors = list(errors)
     incomplete = {tuple(error["loc"][:-1]) for error in errors if error["type"] == "missing"}
-    findings = dict.fromkeys(_explained(error, incomplete, commitments) for error in errors)
+    findings = dict.fromkeys(_explain(error, incomplete, commitments) for error in errors)
     misspelt = {
-        (*finding.path[:-1], suggestion(str(finding.path[-1]), _keys(finding.path)))
+        (*finding.path[:-1], key)
         for finding in findings
         if finding.code == "unknown-key"
+        for key in nearest(str(finding.path[-1]), _keys(finding.path))
     }
     mistaken = {finding.path for finding in findings if finding.code == "bad-id"}
     return [
@@ -92,48 +124,16 @@ def no_commitment() -> Finding:
     )
 
 
-def suggestion(word: str, known: Collection[str]) -> str | None:
-    """The known word that was probably meant."""
-    from mss_gap.ledger.explain.near import nearest
-
-    return next(iter(nearest(word, known)), None)
-
-
-def did_you_mean(word: str, known: Collection[str], otherwise: str, most: int = 1) -> str:
-    """A hint that names the words probably meant, or else says what there is.
-
-    A mapping says what to write for each known word.
-    """
-    from mss_gap.ledger.explain.near import in_letters, nearest
-
-    near = nearest(word, known, most)
-    written = dict.fromkeys(known[name] if isinstance(known, Mapping) else name for name in near)
-    quoted = " or ".join(f'"{name}"' for name in written)
-    return in_letters(word, f"did you mean {quoted}?" if quoted else otherwise)
-
-
-@lru_cache(maxsize=8)
-def one_of(names: frozenset[str]) -> str:
-    """The first names in the order of the alphabet, for a hint.
-
-    >>> one_of(frozenset({"funding", "bases"})), one_of(frozenset({"bases"}))
-    ('one of bases, funding', '"bases"')
-    """
-    first = sorted(names)[: MOST_LISTED + 1]
-    if len(first) == 1:
-        return f'"{first[0]}"'
-    return f"one of {', '.join(first[:MOST_LISTED])}" + (", …" if len(first) > MOST_LISTED else "")
-
-
-def _explained(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[str]) -> Finding:
+def _explain(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[str]) -> Finding:
     """One error as a finding; `incomplete` are the tables that lack a required key."""
     path: Path = tuple(error["loc"])
     context = error.get("ctx", {})
     if "hint" in context:
         at_key = path[-1] == "[key]"
-        return Finding(
-            error["type"], path[:-1] if at_key else path, str(context["message"]), str(context["hint"]), at_key=at_key
-        )
+        hint = _HINTS.get((error["type"], str(path[-1])), str(context["hint"]))
+        if path[-1] == "part" and "%" in str(context["message"]):
+            hint = "write the amount that has the status, not a share of the pledge"
+        return Finding(error["type"], path[:-1] if at_key else path, str(context["message"]), hint, at_key=at_key)
     match error["type"]:
         case "extra_forbidden" | "unexpected_keyword_argument" if (
             isinstance(error["input"], dict) and _has_id(path) and path[:-1] in incomplete
@@ -146,7 +146,7 @@ def _explained(error: ErrorDetails, incomplete: set[Path], commitments: frozense
         case "missing":
             key = str(path[-1])
             example = _example(key, error["input"], commitments)
-            return Finding("missing-key", path, f'{_called(path)} has no "{key}"', f"add {example}")
+            return Finding("missing-key", path, f'{_table(path).called} has no "{key}"', f"add {example}")
         case "enum":
             return _not_a_choice(path, error["input"])
         case _:
@@ -156,7 +156,9 @@ def _explained(error: ErrorDetails, incomplete: set[Path], commitments: frozense
 def _example(key: str, table: object, commitments: frozenset[str]) -> str:
     """What to write for a key that is required and missing in a table."""
     if key == "commitment" and commitments:
-        return f"{key} = {one_of(commitments)}" if len(commitments) == 1 else f'{key} = "…", {one_of(commitments)}'
+        return (
+            f"{key} = {list_names(commitments)}" if len(commitments) == 1 else f'{key} = "…", {list_names(commitments)}'
+        )
     if key == "measure":
         return 'measure = "value"' if isinstance(table, dict) and "indicator" in table else 'measure = "actual"'
     return EXAMPLES.get(key, f'{key} = "…"')
@@ -169,14 +171,35 @@ def _unknown_key(path: Path, value: object) -> Finding:
         key, known, f"its keys are {', '.join(known)}" if len(known) > 1 else f"its only key is {known[0]}"
     )
     if len(path) == 1 and not isinstance(value, dict | list):
-        homes = [TABLES[section][2] for section in ("mission", "commitments") if key in _keys((section, key))]
+        homes = [TABLES[section].header for section in ("mission", "commitments") if key in _keys((section, key))]
         hint = f"write it below {homes[0]}" if homes else hint
+    elif len(path) > 1 and len(known) > _FEW and not nearest(key, known):
+        hint = _elsewhere(path, key) or hint
     return Finding(
         "unknown-key",
         path,
-        f"{shown(key)} is not a key of {'a ledger' if len(path) == 1 else _called(path)}",
+        f"{shown(key)} is not a key of {'a ledger' if len(path) == 1 else _table(path).called}",
         hint,
         at_key=True,
+    )
+
+
+def _elsewhere(path: Path, key: str) -> str | None:
+    """The hint for a key that other tables have; None where no table has it."""
+    homes = [header for kind, _, header in TABLES.values() if key in keys_of(kind)]
+    if not homes:
+        return None
+    named = " and ".join((", ".join(homes[:-1]), homes[-1])) if homes[1:] else homes[0]
+    dated = path[0] == "commitments" and "[[pledges]]" in homes
+    return f"`{key}` is a key of {named}: " + ("state the figure there, with its date" if dated else "take it out here")
+
+
+def _not_a_list(path: Path, value: object) -> Finding:
+    """The finding for a list of texts that is something else."""
+    texts = value.split(",") if isinstance(value, str) and len(value) <= LONGEST_SHOWN else ["…"]
+    listed = ", ".join(shown(text.strip()) for text in texts)
+    return Finding(
+        "not-a-list", path, f"{shown(value)} is not a list", f"write it in square brackets: {path[-1]} = [{listed}]"
     )
 
 
@@ -186,59 +209,65 @@ def _point_in_id(path: Path) -> Finding:
         "bad-id",
         path[:2],
         f"{shown(written)} is not an id",
-        f"write [{path[0]}.{id_meant(written)}]: a point starts a table within a table",
+        f"write [{path[0]}.{guess_id(written)}]: a point starts a table within a table",
         at_key=True,
     )
 
 
 def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
+    if kind == "too_short":
+        return Finding(
+            "empty-text", path, f"the list of {path[-1]} is empty", f"write what belongs in it, or take {path[-1]} out"
+        )
+    if kind == "tuple_type" and len(path) > 1:
+        return _not_a_list(path, value)
     header = _header(path)
     if kind == "tuple_type":
         return Finding(
             "wrong-shape", path, f'"{path[0]}" is not a list of tables', f"write {header}, in double brackets, for each"
         )
-    if _has_id(path) and path[-1] in keys_of(TABLES[str(path[0])][0]):
+    if _has_id(path) and path[-1] in keys_of(_table(path).type):
         return Finding(
             "wrong-shape",
             path[:1],
-            f"keys stand in [{path[0]}] itself, which lacks an id",
+            f"these keys are in [{path[0]}] itself, without an id",
             f"write {_header(path[:1])}, with an id of your choice",
         )
     hint = f"write {header} and its keys below it"
-    if isinstance(value, list) and not header.startswith("[["):
+    if isinstance(value, list) and not _table(path).is_list:
         hint = f"write {header}, in single brackets" + (", with an id of its own for each" if "ID" in header else "")
-    return Finding("wrong-shape", path, f"{shown(value)} stands where a table belongs", hint)
+    return Finding("wrong-shape", path, f"{shown(value)} is not a table", hint)
 
 
 def _not_a_choice(path: Path, value: object) -> Finding:
-    annotation = keys_of(TABLES[str(path[0])][0])[str(path[-1])].annotation
+    annotation = keys_of(_table(path).type)[str(path[-1])].annotation
     choices = [
         str(choice.value)
         for kind in getattr(annotation, "__args__", (annotation,))
         for choice in getattr(kind, "__members__", {}).values()
     ]
+    meant = {**{choice: choice for choice in choices}, **CHOICES_MEANT.get(str(path[-1]), {})}
     return Finding(
         "not-a-choice",
         path,
         f"{shown(value)} is not a {path[-1]}",
-        did_you_mean(value if isinstance(value, str) else "", choices, f"write one of {', '.join(choices)}"),
+        did_you_mean(value if isinstance(value, str) else "", meant, f"write one of {', '.join(choices)}"),
     )
 
 
 def _keys(path: Path) -> list[str]:
-    """The keys that there are where a path's last key stands."""
-    return list(keys_of(Ledger if len(path) == 1 else TABLES[str(path[0])][0]))
+    """The keys of the table that a path's last key is in."""
+    return list(keys_of(Ledger if len(path) == 1 else _table(path).type))
 
 
 def _has_id(path: Path) -> bool:
-    return path[0] in TABLES and TABLES[str(path[0])][2].endswith((".ID]", ".CODE]"))
+    return path[0] in TABLES and _table(path).has_id
 
 
-def _called(path: Path) -> str:
-    _, called, header = TABLES[str(path[0])]
-    return f"this {called.split()[-1]}" if header.startswith("[[") else called
+def _table(path: Path) -> Table:
+    return TABLES[str(path[0])]
 
 
 def _header(path: Path) -> str:
-    header = TABLES[str(path[0])][2]
+    header = _table(path).header
     return header.replace("ID", str(path[1])).replace("CODE", str(path[1])) if len(path) > 1 else header

@@ -1,6 +1,6 @@
-"""Where in the text a key stands: asked only when something is wrong.
+"""Finds the line and column of a key. Loaded only when something is wrong.
 
-A concrete syntax tree gives the positions. It recovers from what it cannot read, so nothing here relies on a node
+A concrete syntax tree gives the positions. It recovers from what it cannot read, so no code here relies on a node
 to be there.
 """
 
@@ -22,7 +22,7 @@ LARGEST_TREE = 2**24
 
 
 class _Spot(NamedTuple):
-    """Where something of a path stands."""
+    """The places that belong to a path."""
 
     key: Place
     """Of its key, or of its name in a header."""
@@ -59,7 +59,7 @@ class Locator:
                 return spot.key if at_key or length < len(path) or spot.is_table else spot.value
         return self._end
 
-    def _found(self, path: Path, key: Node, value: Node) -> None:
+    def _record(self, path: Path, key: Node, value: Node) -> None:
         if path in self._prefixes and path not in self._spots:
             self._spots[path] = _Spot(self._piece.place(key), self._piece.place(value), _is_table(value))
 
@@ -68,15 +68,15 @@ class Locator:
             if node.type == "pair":
                 self._pair((), node)
             elif _is_table(node):
-                names = _names(_named(node)[0])
-                path = self._numbered(tuple(_unquoted(name) for name in names), counts)
+                names = _names(_named_children(node)[0])
+                path = self._with_indices(tuple(_unquote(name) for name in names), counts)
                 if node.type == "table_array_element":
                     counts[path] = counts.get(path, -1) + 1
                     path = (*path, counts[path])
                 self._table(path, names, node)
 
     @staticmethod
-    def _numbered(keys: Path, counts: dict[Path, int]) -> Path:
+    def _with_indices(keys: Path, counts: dict[Path, int]) -> Path:
         """A header's path, where `[pledges.x]` speaks of the latest of `[[pledges]]`."""
         path: Path = ()
         for index, key in enumerate(keys):
@@ -89,19 +89,19 @@ class Locator:
         place = -1
         for length in range(1, len(path) + 1):
             place += isinstance(path[length - 1], str)
-            self._found(path[:length], names[place], table)
+            self._record(path[:length], names[place], table)
         if path in self._prefixes:
             for child in table.children:
                 if child.type == "pair":
                     self._pair(path, child)
 
     def _pair(self, base: Path, pair: Node) -> None:
-        named = _named(pair)
+        named = _named_children(pair)
         names, value = _names(named[0]), named[-1]
         path = base
         for name in names:
-            path = (*path, _unquoted(name))
-            self._found(path, name, value if name is names[-1] else name)
+            path = (*path, _unquote(name))
+            self._record(path, name, value if name is names[-1] else name)
             if path not in self._prefixes:
                 return
         self._inside(path, value)
@@ -112,8 +112,8 @@ class Locator:
                 if child.type == "pair":
                     self._pair(path, child)
         elif value.type == "array":
-            for index, item in enumerate(_named(value)):
-                self._found((*path, index), item, item)
+            for index, item in enumerate(_named_children(value)):
+                self._record((*path, index), item, item)
                 if (*path, index) in self._prefixes:
                     self._inside((*path, index), item)
 
@@ -129,7 +129,7 @@ class _Piece:
         """The byte after each character, for the lines of more than ASCII that were asked for."""
 
     def place(self, node: Node) -> Place:
-        """Where a node stands in the whole text."""
+        """The place of a node in the whole text."""
         row, start = node.start_point
         if self._lines[row].isascii():
             return Place(self._rows_before + row + 1, start + 1)
@@ -139,7 +139,7 @@ class _Piece:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """A text cut at headers. What looks like one may stand within a text of several lines: then the piece grows."""
+    """A text cut at headers. What looks like one may be part of a text of several lines: then the piece grows."""
     start = rows = 0
     while start < len(text):
         size = PIECE
@@ -160,8 +160,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
 _BEFORE_HEADER = re.compile(r"\n(?=[ \t]*\[)")
 
 
-class Twice(NamedTuple):
-    """A key or table of which there is another."""
+class Duplicate(NamedTuple):
+    """A key or table that has the name of another."""
 
     position: int
     """Where it starts in the text."""
@@ -171,8 +171,8 @@ class Twice(NamedTuple):
     """The line of the other, counted from 1; None where it has another form."""
 
 
-def twice(text: str, end: int) -> Twice | None:
-    """The key whose value ends at a position of the text, or the table whose header does."""
+def find_duplicate(text: str, end: int) -> Duplicate | None:
+    """The key whose value ends at a position of the text, or the table whose header does, and another of its name."""
     if len(text) > LARGEST_TREE:
         return None
     last = len(text[:end].encode()) - 1
@@ -181,13 +181,15 @@ def twice(text: str, end: int) -> Twice | None:
         node = node.parent
     if node is None or node.parent is None:
         return None
-    name = _named(node)[0]
+    name = _named_children(node)[0]
     keys = _keys(name)
     others = [
         other for other in node.parent.children if other != node and (other.type == "pair") == (node.type == "pair")
     ]
-    lines = [other.start_point[0] + 1 for other in others if (named := _named(other)) and _keys(named[0]) == keys]
-    return Twice(
+    lines = [
+        other.start_point[0] + 1 for other in others if (named := _named_children(other)) and _keys(named[0]) == keys
+    ]
+    return Duplicate(
         len(text.encode()[: name.start_byte].decode()),
         ".".join(map(str, keys)),
         _is_table(node),
@@ -203,25 +205,25 @@ def _is_table(node: Node) -> bool:
     return node.type in ("table", "table_array_element")
 
 
-def _named(node: Node) -> list[Node]:
+def _named_children(node: Node) -> list[Node]:
     return [child for child in node.children if child.is_named and child.type not in ("comment", "ERROR")]
 
 
 def _keys(name: Node) -> Path:
-    return tuple(_unquoted(part) for part in _names(name))
+    return tuple(_unquote(part) for part in _names(name))
 
 
 def _names(node: Node) -> list[Node]:
     """The parts of a key; the tree holds `a.b.c` as `(a.b).c`, as deep as it is long."""
     parts: list[Node] = []
     while node.type == "dotted_key":
-        named = _named(node)
+        named = _named_children(node)
         parts.append(named[-1])
         node = named[0]
     return [node, *reversed(parts)]
 
 
-def _unquoted(node: Node) -> str:
+def _unquote(node: Node) -> str:
     text = (node.text or b"").decode()
     if node.type != "quoted_key":
         return text

@@ -1,10 +1,12 @@
-"""What can be wrong with a ledger, as values that carry their place."""
+"""What can be wrong with a ledger, as values that carry their place, and as errors that carry their exit status."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
 
 Path = tuple[str | int, ...]
-"""Where something stands in a ledger: `("pledges", 3, "date")`, list positions counted from 0."""
+"""The keys and list positions that lead to a value of a ledger: `("pledges", 3, "date")`, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, by its path: where in the text it stands is looked up only for those that exist."""
+    """One thing that is wrong, by its path; its line is looked up later."""
 
     code: str
     path: Path
@@ -50,47 +52,71 @@ class Problem:
 
 
 AND_MORE = "and-more"
-"""The code of the last problem where there are too many to tell."""
+"""The code of the last problem where there are too many to report."""
+
+
+class ExitStatus(IntEnum):
+    """How the program ends, for a shell to tell."""
+
+    DONE = 0
+    CHECK_FAILED = 1
+    WRONG_USAGE = 2
+    LEDGER_UNUSABLE = 3
+    OUTPUT_UNWRITABLE = 4
+    INTERRUPTED = 130
 
 
 class LedgerError(Exception):
-    """A ledger that cannot be used. Its text is one line, without a trailing full stop."""
+    """A ledger that cannot be used: which, why, and what to do. As text it is one line without a full stop at its end."""
 
+    status: ClassVar[ExitStatus] = ExitStatus.LEDGER_UNUSABLE
+    """How the program ends that does not handle it."""
+    sentence: ClassVar[str] = "{origin}: {reason}; {hint}"
+    """How the program says it: a template of the error's fields and of `errors`, the number of its problems in words."""
 
-class LedgerUnreadableError(LedgerError):
-    """No bytes could be had: no such file, a folder, no permission, a name that is not a path."""
+    problems: tuple[Problem, ...] = ()
+    """All that is wrong with the ledger's text, sorted by line."""
+    text: str = ""
+    """What was read, for excerpts."""
 
     def __init__(self, origin: str, reason: str, hint: str) -> None:
-        super().__init__(f"{origin}: {reason}")
+        super().__init__(origin, reason, hint)
         self.origin = origin
         self.reason = reason
         self.hint = hint
 
-
-class LedgerInvalidError(LedgerError):
-    """The bytes are there and are not a valid ledger: `problems` has all that is wrong, sorted by line.
-
-    `text` is what was read, for excerpts.
-    """
-
-    def __init__(self, origin: str, problems: Sequence[Problem], text: str) -> None:
-        first = problems[0]
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"{origin}:{first.line}:{first.column}: {first.message}{more}")
-        self.origin = origin
-        self.problems = tuple(problems)
-        self.text = text
+    def __str__(self) -> str:
+        """Which ledger, and why."""
+        return f"{self.origin}: {self.reason}"
 
 
-class EntryInvalidError(LedgerInvalidError):
-    """A ledger is valid, and would no longer be with a new entry: the text is that of the ledger with the entry."""
+class LedgerUnreadableError(LedgerError):
+    """The bytes cannot be read: no such file, a folder, no permission, a name that is not a path."""
 
 
 class LedgerUnwritableError(LedgerError):
     """A ledger cannot be changed, and is as it was: read-only, a full disk, no folder, no file at all."""
 
-    def __init__(self, origin: str, reason: str, hint: str) -> None:
-        super().__init__(f"{origin}: {reason}")
-        self.origin = origin
-        self.reason = reason
-        self.hint = hint
+    status = ExitStatus.OUTPUT_UNWRITABLE
+
+
+class LedgerInvalidError(LedgerError):
+    """The bytes can be read and are not a valid ledger: `problems` has all that is wrong."""
+
+    sentence = "{origin} is not a valid ledger: {errors}"
+
+    def __init__(self, origin: str, problems: Sequence[Problem], text: str) -> None:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(origin, f"{problems[0].message}{more}", problems[0].hint)
+        self.problems = tuple(problems)
+        self.text = text
+
+    def __str__(self) -> str:
+        """The place of the first problem, and what it is."""
+        return f"{self.origin}:{self.problems[0].line}:{self.problems[0].column}: {self.reason}"
+
+
+class EntryInvalidError(LedgerInvalidError):
+    """A valid ledger would be invalid with a new entry: `text` is that of the ledger with the entry."""
+
+    sentence = "{origin} is as it was: with this entry it would have {errors}"

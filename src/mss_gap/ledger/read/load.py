@@ -1,4 +1,4 @@
-"""Reading: from a file to a ledger, or to all that is wrong with it."""
+"""Reads a file as a ledger, or reports all that is wrong with it."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -15,10 +15,10 @@ from mss_gap.ledger.read.bytes import read_bytes
 from mss_gap.ledger.read.fast import read_plainly
 from mss_gap.ledger.read.references import Declared
 from mss_gap.ledger.read.toml import SyntaxProblemError, decode, parse, readable
-from mss_gap.ledger.read.validate import faults, judged
+from mss_gap.ledger.read.validate import faults, validate
 
 LARGE = 2**22
-"""Characters of a text of which a part is judged first."""
+"""Characters of a text from which on a part of it is validated first."""
 
 
 def load(path: str | Path | None = None) -> Ledger:
@@ -26,7 +26,7 @@ def load(path: str | Path | None = None) -> Ledger:
 
     That is `$MSS_GAP_LEDGER`, else the current folder's `data/commitments.toml` or `commitments.toml`, else the
     ledger that ships with the program. Raises `LedgerUnreadableError` where there is no such file, and
-    `LedgerInvalidError`, which has every problem with its line and column, where the file is no valid ledger.
+    `LedgerInvalidError`, which has every problem with its line and column, where the file is not a valid ledger.
     """
     return read_ledger(find_ledger(None if path is None else str(path), os.environ, Path()))
 
@@ -37,7 +37,7 @@ def read_ledger(location: Location) -> Ledger:
 
 
 def parse_ledger(content: bytes, origin: str) -> Ledger:
-    """The ledger that some bytes hold; raises `LedgerInvalidError` with all that is wrong at once."""
+    """The ledger in some bytes; raises `LedgerInvalidError` with all that is wrong."""
     return inspect(content, origin).ledger
 
 
@@ -47,32 +47,32 @@ class Inspected:
 
     ledger: Ledger
     text: str
-    """For whoever speaks of its lines."""
+    """For what refers to its lines."""
     document: Mapping[str, object]
-    """What the text states; of the entries of a large ledger, what their different lines state."""
+    """What the text states; for the entries of a large ledger, what their different lines state."""
 
 
 def inspect(content: bytes, origin: str) -> Inspected:
-    """The ledger that some bytes hold, with its text; raises as `parse_ledger` does."""
+    """The ledger in some bytes, with its text; raises as `parse_ledger` does."""
     try:
         text = decode(content)
     except SyntaxProblemError as error:
-        raise _not_toml(error, readable(content), origin) from error
+        raise LedgerInvalidError(origin, [error.problem], readable(content)) from error
     plain = _read_plainly(text, origin)
     if plain is not None:
         return plain
     try:
         document = parse(text)
     except SyntaxProblemError as error:
-        raise _not_toml(error, text, origin) from error
-    ledger, findings = judged(document, origin, large=len(text) > LARGE)
+        raise LedgerInvalidError(origin, [error.problem], text) from error
+    ledger, findings = validate(document, origin, large=len(text) > LARGE)
     if ledger is None or findings:
-        raise LedgerInvalidError(origin, located(findings, text), text)
+        raise LedgerInvalidError(origin, locate(findings, text), text)
     return Inspected(ledger, text, document)
 
 
 def _read_plainly(text: str, origin: str) -> Inspected | None:
-    """What a text holds, if it is large, plain and valid; None where it must be read as a whole."""
+    """The ledger in a text, if it is large, plain and valid; None if the text must be read as a whole."""
     plain = read_plainly(text)
     if plain is None:
         return None
@@ -86,10 +86,10 @@ def _read_plainly(text: str, origin: str) -> Inspected | None:
     return Inspected(ledger, text, document) if fault is None else None
 
 
-def extended(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
-    """A ledger with a document of one entry or more that stand after it, without reading again what stands before.
+def extend(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
+    """A ledger with the entries of another document after its own, without reading its text again.
 
-    None where anything is wrong with it then: to say what, it must be read as a whole.
+    None where anything is wrong then: the text must be read as a whole to say what.
     """
     try:
         added = Ledger.from_document({"commitments": before.document["commitments"], **more}, "")
@@ -100,7 +100,7 @@ def extended(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
     return after if fault is None else None
 
 
-def located(findings: Iterable[Finding], text: str) -> list[Problem]:
+def locate(findings: Iterable[Finding], text: str) -> list[Problem]:
     """Findings with their lines and columns, in the order of the text."""
     findings = list(findings)
     if not findings:
@@ -119,7 +119,7 @@ def located(findings: Iterable[Finding], text: str) -> list[Problem]:
                 code=finding.code,
                 line=place.line,
                 column=place.column,
-                path=dotted(finding.path),
+                path=_path_text(finding.path),
                 message=f"{finding.message}{other}",
                 hint=finding.hint,
             )
@@ -127,25 +127,13 @@ def located(findings: Iterable[Finding], text: str) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code))
 
 
-def dotted(path: LedgerPath) -> str:
+def _path_text(path: LedgerPath) -> str:
     """A path as text, list positions counted from 0.
 
-    >>> dotted(("pledges", 3, "date"))
+    >>> _path_text(("pledges", 3, "date"))
     'pledges[3].date'
     """
     text = ""
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
     return text
-
-
-def _not_toml(error: SyntaxProblemError, text: str, origin: str) -> LedgerInvalidError:
-    problem = Problem(
-        code=error.code,
-        line=error.place.line,
-        column=error.place.column,
-        path="",
-        message=error.message,
-        hint=error.hint,
-    )
-    return LedgerInvalidError(origin, [problem], text)

@@ -1,11 +1,12 @@
-"""The rules that take the whole ledger to judge: what refers to what, and what contradicts what."""
+"""The rules that need the whole ledger: what contradicts what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Measure, Pledge, Status, Subject
 from mss_gap.ledger.names import countries, is_currency
+from mss_gap.ledger.values import precision_of
 
 
 def broken_rules(ledger: Ledger) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def _contributor_faults(ledger: Ledger) -> Iterator[Finding]:
                 "body-is-country",
                 ("contributors", code),
                 f'"{code}" is the code of {name}',
-                f'choose another code for "{body.name}", or take the table out: countries need no declaration',
+                f'choose another code for "{body.name}", or delete the table: countries need no declaration',
                 at_key=True,
             )
 
@@ -62,12 +63,14 @@ def _entry_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Ledg
                     "currency-of-no-money",
                     (section, index, "currency"),
                     f'"{entry.commitment}" is counted in {commitment.unit}, not in money',
-                    f"take the currency out, or give [commitments.{entry.commitment}] a currency code as its unit",
+                    f"delete the currency, or give [commitments.{entry.commitment}] a currency code as its unit",
                 )
 
 
 def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[Finding]:
     kind = "pledge" if isinstance(entry, Pledge) else "actual"
+    if entry.outside is not None:
+        return
     if entry.total is None and entry.amount is None:
         yield Finding(
             "no-figure",
@@ -80,30 +83,33 @@ def _whole_mission_faults(path: Path, entry: Entry, ledger: Ledger) -> Iterator[
             "status-of-whole",
             (*path, "status"),
             "only a contributor's pledge has a status",
-            'add `country = "…"`, or take the status out',
+            'add `country = "…"`, or delete the status',
         )
     commitment = ledger.commitments.get(entry.commitment)
-    undated = commitment and (commitment.pledged if kind == "pledge" else commitment.actual)
+    if commitment is None:
+        return
+    stated = commitment.actual if commitment.stage_of(entry) == commitment.counting_stage else None
+    undated = commitment.pledged if kind == "pledge" else stated
     if undated is not None:
         key = "pledged" if kind == "pledge" else "actual"
         yield Finding(
             "dated-and-undated",
             path,
             f'"{entry.commitment}" has an undated `{key}`, and this entry dates one',
-            f"take `{key}` out of [commitments.{entry.commitment}] and date it as an entry, or give this entry a country",
+            f"move `{key}` from [commitments.{entry.commitment}] to a dated entry, or give this entry a country",
             other=("commitments", entry.commitment, key),
         )
 
 
-def _series_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Ledger) -> Iterator[Finding]:
+def _series_faults(section: str, entries: Sequence[Pledge | Actual], ledger: Ledger) -> Iterator[Finding]:
     """Contradictions within one day of one series: two different totals, two different statuses."""
     totals: dict[tuple[object, ...], tuple[int, tuple[Decimal, str]]] = {}
+    counting = {key: commitment.counting_stage for key, commitment in ledger.commitments.items()}
     statuses: dict[tuple[object, ...], tuple[int, Status]] = {}
     moneys = {key: commitment.unit for key, commitment in ledger.commitments.items() if is_currency(commitment.unit)}
     for index, entry in enumerate(entries):
-        day = (entry.commitment, entry.country, entry.date, entry.stage)
-        if entry.outside is not None:
-            continue
+        stage = entry.stage or counting.get(entry.commitment)
+        day = (entry.commitment, entry.country, entry.date, stage, entry.outside)
         if entry.total is not None:
             stated = (entry.total, entry.currency or moneys.get(entry.commitment, ""))
             first, before = totals.setdefault(day, (index, stated))
@@ -113,7 +119,9 @@ def _series_faults(section: str, entries: Iterable[Pledge | Actual], ledger: Led
                     "contradicting-totals",
                     (section, index, "total"),
                     f"a second total for {_whom(entry)} on {entry.date}: {both}",
-                    "keep the one that you trust; the other can be a claim",
+                    "keep the one that you trust; the other can be a claim"
+                    if precision_of(entries[first].date) is precision_of(entry.date)
+                    else "a month or a year counts on its last day: correct a date, or keep the one that you trust",
                     other=(section, first, "total"),
                 )
         if entry.status is not None and entry.part is None:
@@ -182,7 +190,7 @@ def _measure_faults(path: Path, claim: Claim) -> Iterator[Finding]:
             "measure-mismatch",
             (*path, "country"),
             f'"{claim.measure}" of {about} is not a country\'s',
-            "take the country out, or choose another measure",
+            "delete the country, or choose another measure",
         )
     elif claim.commitment is not None and claim.country is None and Subject.COMMITMENT not in subjects:
         yield Finding(

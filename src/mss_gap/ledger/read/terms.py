@@ -1,10 +1,11 @@
 """The rules about the terms of entries: parts and due days, stages, what is outside, values, ids of entries."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from mss_gap.ledger.explain.hints import did_you_mean, one_of
 from mss_gap.ledger.explain.problems import Finding, Path
-from mss_gap.ledger.model import Actual, Claim, Commitment, Ledger, Pledge, Status
+from mss_gap.ledger.model import Actual, Claim, Commitment, Ledger, Measure, Pledge, Status
+from mss_gap.ledger.names import is_currency
+from mss_gap.ledger.near import did_you_mean, list_names
 from mss_gap.ledger.values import shown
 
 _Entry = Pledge | Actual
@@ -13,56 +14,51 @@ _Entry = Pledge | Actual
 def broken_terms(ledger: Ledger) -> Iterator[Finding]:
     """Every term of a commitment, an entry or a claim that contradicts another."""
     for key, commitment in ledger.commitments.items():
-        yield from _commitment_faults(("commitments", key), key, commitment, ledger)
+        yield from _commitment_faults(("commitments", key), key, commitment)
     for section, entries in ledger.entries():
         for index, entry in enumerate(entries):
             yield from _entry_faults((section, index), entry, ledger)
-        yield from _ref_faults(section, entries)
+        yield from _ref_faults(section, entries, ledger)
     yield from _day_faults(ledger.pledges)
     for index, claim in enumerate(ledger.claims):
         yield from _claim_faults(("claims", index), claim, ledger)
 
 
-def _commitment_faults(path: Path, key: str, commitment: Commitment, ledger: Ledger) -> Iterator[Finding]:
-    for index, other in enumerate(commitment.overlaps):
-        place = (*path, "overlaps", index)
-        others = [each for each in ledger.commitments if each != key]
-        if other == key:
-            yield Finding("overlaps-itself", place, f'"{key}" cannot overlap itself', _other(others))
-        elif other not in ledger.commitments:
-            hint = did_you_mean(other, others, _other(others))
-            yield Finding("unknown-commitment", place, f"{shown(other)} is not a commitment of this ledger", hint)
-    repeated = {stage for stage in commitment.stages if commitment.stages.count(stage) > 1}
-    if repeated:
+def _commitment_faults(path: Path, key: str, commitment: Commitment) -> Iterator[Finding]:
+    if commitment.rates_of is not None and not is_currency(commitment.unit):
         yield Finding(
-            "two-stages", (*path, "stages"), f"the stage {shown(min(repeated))} is named twice", "name each stage once"
+            "rates-of-no-money",
+            (*path, "rates_of"),
+            f'"{key}" is counted in {commitment.unit}, not in money',
+            "take `rates_of` out: only money is converted",
         )
+    for index, stage in enumerate(commitment.stages):
+        if stage in commitment.stages[:index]:
+            yield Finding(
+                "named-twice", (*path, "stages", index), f"{shown(stage)} is named twice", "name each stage once"
+            )
     if commitment.counts is not None and commitment.counts not in commitment.stages:
         yield _unknown_stage((*path, "counts"), commitment.counts, key, commitment)
 
 
-def _other(others: Sequence[str]) -> str:
-    return f"write {one_of(others)}" if others else "take it out: the ledger has no other commitment"
-
-
 def _unknown_stage(path: Path, stage: str, key: str, commitment: Commitment) -> Finding:
     if not commitment.stages:
-        hint = f"add stages = [{shown(stage)}, …] to [commitments.{key}], or take it out"
+        hint = f"add stages = [{shown(stage)}] to [commitments.{key}], with the others in order, or take it out"
         return Finding("unknown-stage", path, f'"{key}" has no stages', hint)
-    hint = did_you_mean(stage, commitment.stages, f"write {one_of(commitment.stages)}")
+    hint = did_you_mean(stage, commitment.stages, f"write {list_names(frozenset(commitment.stages))}")
     return Finding("unknown-stage", path, f'{shown(stage)} is not a stage of "{key}"', hint)
 
 
 def _entry_faults(path: Path, entry: _Entry, ledger: Ledger) -> Iterator[Finding]:
     commitment = ledger.commitments.get(entry.commitment)
     figure = entry.amount if entry.total is None else entry.total
-    if entry.stage is not None and commitment is not None and entry.stage not in commitment.stages:
+    if entry.stage is not None and entry.outside is None and commitment and entry.stage not in commitment.stages:
         yield _unknown_stage((*path, "stage"), entry.stage, entry.commitment, commitment)
     if entry.qualifier is not None and figure is None:
         yield Finding(
             "qualifier-of-nothing",
             (*path, "qualifier"),
-            "a qualifier says how a figure is meant, and this entry has none",
+            "a qualifier says how a total or an amount is meant, and this entry has neither",
             "add `total` or `amount`, or take the qualifier out",
         )
     if entry.value is not None:
@@ -82,31 +78,39 @@ def _value_faults(path: Path, entry: _Entry) -> Iterator[Finding]:
             "`value` is what a figure in another currency is worth, and this entry names no currency",
             "add `currency`, or take `value` out",
         )
-    elif not figure:
+    elif figure is None:
         yield Finding(
             "value-of-what",
             path,
-            "`value` is what a figure is worth, and this entry has none" if figure is None else "0 is worth 0",
-            "add `total` or `amount`, or take `value` out" if figure is None else "take `value` out",
+            "`value` is what a total or an amount is worth, and this entry has neither",
+            "add `total` or `amount`, or take `value` out",
         )
+    elif not figure:
+        yield Finding("value-of-what", path, "a figure of 0 needs no `value`", "take `value` out")
     elif entry.value is not None and (not entry.value or (entry.value < 0) is not (figure < 0)):
         yield Finding(
             "value-of-what",
             path,
-            "`value` must have the sign of the figure that it is worth",
-            f"write {'a number below' if figure < 0 else 'a number above'} 0",
+            f"what {shown(figure)} {entry.currency} is worth is {'below' if figure < 0 else 'above'} 0",
+            f"write {shown(-entry.value)}" if entry.value else "write what the source says, or take `value` out",
         )
 
 
 def _pledge_faults(path: Path, pledge: Pledge) -> Iterator[Finding]:
-    if pledge.part is not None and pledge.status in (None, Status.FIRM):
+    if pledge.part is not None and pledge.status is None:
         yield Finding(
             "part-of-what",
             (*path, "part"),
-            "a part is how much of a pledge has a status, and this entry names none"
-            if pledge.status is None
-            else "a part cannot be firm: what no part has another status of is firm",
+            "`part` says how much of the pledge has a status, and this entry has no status",
             'add status = "on-hold", "conditional" or "withdrawn"',
+        )
+    if pledge.part is not None and pledge.status is Status.FIRM:
+        yield Finding(
+            "part-of-what",
+            (*path, "part"),
+            "no part of a pledge is stated as firm: what is left beside the other parts is",
+            'write the part that is not firm, with status = "on-hold", "conditional" or "withdrawn"; '
+            "or take `part` out: then all of the pledge is firm",
         )
     if pledge.country is None and pledge.part is not None:
         yield Finding(
@@ -120,7 +124,7 @@ def _pledge_faults(path: Path, pledge: Pledge) -> Iterator[Finding]:
             "due-of-whole",
             (*path, "due"),
             "only a contributor's pledge has a `due`",
-            'add `country = "…"`, or write `due` in the commitment',
+            f'add `country = "…"`, or write `due` in [commitments.{pledge.commitment}]',
         )
 
 
@@ -142,19 +146,22 @@ def _outside_faults(path: Path, entry: _Entry) -> Iterator[Finding]:
             )
 
 
-def _ref_faults(section: str, entries: Iterable[_Entry]) -> Iterator[Finding]:
+def _ref_faults(section: str, entries: Iterable[_Entry], ledger: Ledger) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], int] = {}
     for index, entry in enumerate(entries):
-        if entry.ref is not None:
-            first = seen.setdefault((entry.commitment, entry.stage, entry.ref), index)
-            if first != index:
-                yield Finding(
-                    "two-refs",
-                    (section, index, "ref"),
-                    f"a second entry with the ref {shown(entry.ref)}",
-                    "take one of the two out, or correct its ref",
-                    other=(section, first, "ref"),
-                )
+        if entry.ref is None:
+            continue
+        commitment = ledger.commitments.get(entry.commitment)
+        stage = commitment.stage_of(entry) if commitment else entry.stage
+        first = seen.setdefault((entry.commitment, stage, entry.ref), index)
+        if first != index:
+            yield Finding(
+                "two-refs",
+                (section, index, "ref"),
+                f"a second entry of {entry.commitment} with the ref {shown(entry.ref)}",
+                "take one of the two out, or correct its ref",
+                other=(section, first, "ref"),
+            )
 
 
 def _day_faults(pledges: Iterable[Pledge]) -> Iterator[Finding]:
@@ -162,16 +169,17 @@ def _day_faults(pledges: Iterable[Pledge]) -> Iterator[Finding]:
     parts: dict[tuple[object, ...], int] = {}
     dues: dict[tuple[object, ...], int] = {}
     for index, pledge in enumerate(pledges):
+        if pledge.country is None:
+            continue
         day = (pledge.commitment, pledge.country, pledge.date)
-        whose = f"of {pledge.country} to {pledge.commitment} on {pledge.date}"
         if pledge.part is not None:
             first = parts.setdefault((*day, pledge.status), index)
             if first != index:
                 yield Finding(
                     "two-parts",
                     ("pledges", index, "part"),
-                    f"a second part {whose} that is {pledge.status}",
-                    "keep one of the two, or correct a date",
+                    f"a second part {_whose(pledge)} that is {pledge.status}",
+                    "add the two up to one, keep one of them, or correct a date",
                     other=("pledges", first, "part"),
                 )
         if pledge.due is not None and pledge.total is None and pledge.amount is None:
@@ -180,17 +188,31 @@ def _day_faults(pledges: Iterable[Pledge]) -> Iterator[Finding]:
                 yield Finding(
                     "two-dues",
                     ("pledges", index, "due"),
-                    f"a second new due day {whose}",
-                    "keep one of the two, or correct a date",
+                    f"a second due day without a figure {_whose(pledge)}",
+                    "keep one of the two, or add to each the `total` or `amount` that is due then",
                     other=("pledges", first, "due"),
                 )
+
+
+def _whose(pledge: Pledge) -> str:
+    return f"of {pledge.country} to {pledge.commitment} on {pledge.date}"
 
 
 def _claim_faults(path: Path, claim: Claim, ledger: Ledger) -> Iterator[Finding]:
     if claim.stage is None:
         return
     commitment = ledger.commitments.get(claim.commitment or "")
-    if claim.commitment is None or commitment is None:
-        yield Finding("stage-of-indicator", (*path, "stage"), "an indicator has no stages", "take the stage out")
-    elif claim.stage not in commitment.stages:
+    if claim.commitment is None:
+        yield Finding("stage-of-what", (*path, "stage"), "an indicator has no stages", "take the stage out")
+    elif commitment and claim.stage not in commitment.stages:
         yield _unknown_stage((*path, "stage"), claim.stage, claim.commitment, commitment)
+    elif claim.measure in _OF_PLEDGES:
+        yield Finding(
+            "stage-of-what",
+            (*path, "stage"),
+            f'"{claim.measure}" is of pledges, which have no stages',
+            "take the stage out, or write the measure of a delivery, such as actual",
+        )
+
+
+_OF_PLEDGES = (Measure.PLEDGED, Measure.COUNTRY_PLEDGED, Measure.UNPLEDGED, Measure.PLEDGERS)

@@ -1,4 +1,4 @@
-"""From bytes to a parsed TOML document, or to the one place where it stops being TOML."""
+"""Parses bytes as TOML, or finds the place where they stop being TOML."""
 
 import re
 from codecs import BOM_UTF8
@@ -6,15 +6,15 @@ from decimal import Decimal, InvalidOperation
 
 import tomli
 
-from mss_gap.ledger.explain.problems import Place
+from mss_gap.ledger.explain.problems import Place, Problem
 
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_INTEGER = 4000
-"""Digits of an integer that the parser turns into a number; below the interpreter's own limit of 4,300."""
+"""Digits of an integer that the parser accepts; below the interpreter's own limit of 4,300."""
 LONGEST_RUN = 2_000_000
-"""Digits in a row that the parser is not even given: it would take a hundred bytes of memory for each."""
+"""Digits in a row that are not given to the parser: it would take a hundred bytes of memory for each."""
 DEEPEST = 20
-"""Brackets within brackets after which a place is pointed at; the parser itself bears some hundreds."""
+"""Depth of brackets from which on one is reported as too deep; the parser itself accepts some hundreds."""
 
 
 class SyntaxProblemError(Exception):
@@ -22,10 +22,7 @@ class SyntaxProblemError(Exception):
 
     def __init__(self, code: str, place: Place, message: str, hint: str) -> None:
         super().__init__(message)
-        self.code = code
-        self.place = place
-        self.message = message
-        self.hint = hint
+        self.problem = Problem(code=code, line=place.line, column=place.column, path="", message=message, hint=hint)
 
 
 def decode(content: bytes) -> str:
@@ -38,7 +35,10 @@ def decode(content: bytes) -> str:
     except UnicodeDecodeError as error:
         if b"\x00" in content:
             raise SyntaxProblemError(
-                "encoding", Place(1, 1), "the file is not text", "a ledger is plain text, no spreadsheet or document"
+                "encoding",
+                Place(1, 1),
+                "the file is not text",
+                "a ledger is plain text, not a spreadsheet or a document",
             ) from None
         before = content[: error.start].decode()
         raise SyntaxProblemError(
@@ -51,7 +51,7 @@ def decode(content: bytes) -> str:
 
 
 def readable(content: bytes) -> str:
-    """What a person would see of bytes that are not UTF-8, for an excerpt; nothing where they are not text at all."""
+    """Bytes that are not UTF-8 as text, for an excerpt; empty where they are not text at all."""
     if b"\x00" in content:
         return ""
     return content.removeprefix(BOM_UTF8).decode(errors="replace").replace("\r\n", "\n")
@@ -81,7 +81,7 @@ def parse(text: str) -> dict[str, object]:
             "too-deep", _deepest(text), "brackets are nested too deep", "a ledger needs no list within a list"
         ) from None
     except ValueError:
-        # The interpreter refuses to turn thousands of digits into a number, and does not say where they stand.
+        # The interpreter refuses to turn thousands of digits into a number, and does not say where they are.
         long = re.search(rf"(?<![0-9_])[0-9][0-9_]{{{LONGEST_INTEGER},}}", text)
         raise _too_large(text, long) from None
 
@@ -110,7 +110,7 @@ def _decimal(literal: str) -> Decimal:
 
 
 def _deepest(text: str) -> Place:
-    """The first bracket of those that pile up; texts and comments are passed over line by line."""
+    """The first of the nested brackets; texts and comments are skipped line by line."""
     depth = start = 0
     for match in re.finditer(r"\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'|#[^\n]*|[\[\]{}]", text):
         if match[0] in ("[", "{"):

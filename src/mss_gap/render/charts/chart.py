@@ -1,54 +1,80 @@
-"""A chart: what it says in words, and what is to be drawn, before anything is drawn."""
+"""A chart: what a user chooses of it, what it says, and what is to be drawn, before any mark is placed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+from typing import assert_never
 
-from mss_gap.ledger.model import Source
-from mss_gap.render.charts.kinds import ChartKind
+
+class ChartKind(StrEnum):
+    """What a chart shows."""
+
+    GAP = "gap"
+    """Each commitment's delivery as a share of its pledge."""
+    COURSE = "course"
+    """One commitment over time."""
+    COUNTRIES = "countries"
+    """Who pledged and delivered what to one commitment."""
+
+    @property
+    def shows_one_commitment(self) -> bool:
+        """Whether a chart of this kind is of a single commitment."""
+        match self:
+            case ChartKind.GAP:
+                return False
+            case ChartKind.COURSE | ChartKind.COUNTRIES:
+                return True
+            case _:
+                assert_never(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all charts of a ledger have in common."""
+class Ending(StrEnum):
+    """The format of a file, as the ending of its name."""
 
-    mission: str | None
-    """The mission's name."""
-    as_of: date | None
-    """The report date."""
-    sources: Mapping[str, Source]
-    """The ledger's sources, by id."""
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+
+
+class Width(StrEnum):
+    """How wide a chart is; its letters have the same size in both."""
+
+    COLUMN = "column"
+    """One column of a printed page."""
+    PAGE = "page"
+    """The whole width of a printed page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar: what was delivered, in front of what was pledged."""
+class BarRow:
+    """Two bars with their label: what was delivered, in front of what was pledged."""
 
     label: str
     figure: str
-    """What stands at the right end of the label's line."""
+    """The text at the right end of the label's line."""
     detail: str = ""
-    """A line below the bar."""
+    """A line below the bars."""
     actual: Decimal | None
-    """How long the bar is, in the scale of its chart; None where it is not stated."""
+    """The length of the front bar, in the scale of its chart; None where it is not stated."""
     pledged: Decimal | None
-    """How long the bar behind it is; None where it is not stated, or there is no pledge."""
+    """The length of the bar behind it; None where it is not stated, or there is no pledge."""
     on_hold: bool = False
+    """Whether the pledge is on hold."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class BarChart:
     """Bars below each other, on one scale from 0."""
 
-    bars: tuple[Bar, ...]
+    rows: tuple[BarRow, ...]
     most: Decimal | None = None
-    """A longer bar is broken off here; None where each is drawn whole."""
+    """A longer bar is cut off here; None where each is drawn whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A level from a day on, until the next step."""
+class TimelineStep:
+    """A level from one day until the next step."""
 
     day: date
     level: Decimal | None
@@ -63,49 +89,48 @@ class PaceLine:
     per_day: Decimal
     """Above 0."""
     projected_on: date | None
-    """The day on which it comes to the pledge; None where that is not before the year 10000."""
+    """The day on which it reaches the pledge; None where that is not before the year 10000."""
     label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A day with a name."""
+class LabelledDay:
+    """A day with its label."""
 
     day: date
     label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class TimelineChart:
     """A pledge and an actual over time."""
 
     unit: str
-    pledged: tuple[Step, ...]
+    pledged: tuple[TimelineStep, ...]
     """By date, as `actual`."""
-    actual: tuple[Step, ...]
+    actual: tuple[TimelineStep, ...]
     pledged_label: str
     actual_label: str
     gap_label: str
     """Empty where no gap is known."""
-    report: Mark | None
-    due: Mark | None
+    report: LabelledDay | None
+    due: LabelledDay | None
     pace: PaceLine | None
-    events: tuple[Mark, ...]
+    events: tuple[LabelledDay, ...]
     """What happened around the mission, by date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A chart of any kind. Texts are as the ledger has them: whoever draws them makes them harmless."""
+    """A chart of any kind. Its texts are those of the ledger: the code that draws them makes them harmless."""
 
-    kind: ChartKind
     title: str
-    """What is seen, in one sentence."""
+    """What the chart shows, in one sentence."""
     subtitle: str
     """What is measured, in which unit, for whom, as of when."""
     remarks: tuple[str, ...] = ()
-    """What a reader should know besides."""
+    """What else a reader should know."""
     source_line: str
     description: str
-    """The same in whole sentences with exact figures, for those who do not see it."""
-    drawing: Bars | Course
+    """The same in whole sentences with exact figures, for readers who do not see the picture."""
+    drawing: BarChart | TimelineChart

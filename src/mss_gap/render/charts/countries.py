@@ -1,36 +1,35 @@
-"""Contributions as a chart: what each contributor to a commitment delivered, in front of what it pledged."""
+"""What the chart of contributors says: what each delivered to a commitment, in front of what it pledged."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import assert_never
 
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.ledger.model import Status
-from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
-from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.phrases import amount, amounts, headline, short, source_line, subtitle
-from mss_gap.render.figures import with_unit
+from mss_gap.render.charts.chart import BarChart, BarRow, Chart
+from mss_gap.render.charts.phrases import Setting, amount, amounts_of, headline, short, source_line, subtitle
+from mss_gap.render.figures import with_unit, words_of
 from mss_gap.render.harmless import counted, listed
+from mss_gap.render.sentences import status_words
 
 MOST = 15
-"""Contributors that one picture holds."""
+"""The most contributors in one picture, and the most names in a list."""
 
 
 def countries_chart(commitment: CommitmentBreakdown, setting: Setting) -> Chart:
-    """The chart of a commitment's contributors, in the order of R6; of many, the first."""
+    """The chart of a commitment's contributors, in the order of R6; of more than `MOST`, the first."""
     measurable = [row for row in commitment.contributions if _size(row) is not None]
     shown, others = measurable[:MOST], measurable[MOST:]
-    bars = [_bar(row, commitment.unit) for row in shown]
     return Chart(
-        kind=ChartKind.COUNTRIES,
         title=_title(commitment),
         subtitle=subtitle(f"Delivered and pledged by contributor, in {short(commitment.unit)}", setting),
         remarks=tuple(_remarks(commitment, shown, others)),
         source_line=source_line(
             (*commitment.sources, *(source for row in shown for source in row.sources)), setting.sources
         ),
-        description=_described(commitment),
-        drawing=Bars((*bars, *_rest(commitment))),
+        description=_description(commitment),
+        drawing=BarChart((*(_bar_row(row, commitment.unit) for row in shown), *_rest(commitment))),
     )
 
 
@@ -46,41 +45,49 @@ def _title(commitment: CommitmentBreakdown) -> str:
         return f"{short(commitment.title)}: no contributor recorded"
     if not largest.actual or largest.actual < 0:
         return f"{short(commitment.title)}: no contributor with a stated delivery above 0"
-    delivered = amount(largest.actual, commitment.unit, at_least=largest.at_least)
+    delivered = amount(largest.actual, commitment.unit, largest.actual_bound)
     said = f"{short(commitment.title)}: {short(largest.name)} delivered {delivered}"
     if commitment.actual is None or commitment.actual < largest.actual:
         return said
-    in_all = amount(commitment.actual, commitment.unit, at_least=commitment.at_least)
+    in_all = amount(commitment.actual, commitment.unit, commitment.actual_bound)
     return f"{said} of the {in_all} delivered by all"
 
 
-def _bar(row: Contribution, unit: str) -> Bar:
-    return Bar(
+def _bar_row(row: Contribution, unit: str) -> BarRow:
+    return BarRow(
         label=row.name,
         figure=_figure(row, unit),
         actual=row.actual,
         pledged=row.pledged or None,
-        on_hold=row.pledge_status is Status.ON_HOLD,
+        on_hold=row.pledge_status in (Status.ON_HOLD, Status.CONDITIONAL),
     )
 
 
 def _figure(row: Contribution, unit: str) -> str:
-    actual, pledged = amounts(row.actual, row.pledged, unit, at_least=row.at_least)
-    if row.pledge_status is None:
-        return f"{actual}, no pledge"
-    if row.pledge_status is Status.WITHDRAWN:
-        return f"{actual}, pledge withdrawn"
-    on_hold = ", on hold" if row.pledge_status is Status.ON_HOLD else ""
-    if row.pledged is None:
-        return f"{actual}, pledge not stated{on_hold}"
-    return f"{actual} of {pledged}{on_hold}"
+    actual, pledged = amounts_of(row, unit)
+    return actual + _pledge(row.pledge_status, ", pledge not stated" if row.pledged is None else f" of {pledged}")
 
 
-def _rest(commitment: CommitmentBreakdown) -> Iterable[Bar]:
-    """The part of the whole that no contributor accounts for, where contributors account for any."""
+def _pledge(status: Status | None, pledged: str) -> str:
+    """The words for a pledge after those for the delivery; `pledged` are those for a pledge that is not withdrawn."""
+    match status:
+        case None:
+            return ", no pledge"
+        case Status.WITHDRAWN:
+            return f", pledge {status_words(status)}"
+        case Status.ON_HOLD | Status.CONDITIONAL:
+            return f"{pledged}, {status_words(status)}"
+        case Status.FIRM:
+            return pledged
+        case _:
+            assert_never(status)
+
+
+def _rest(commitment: CommitmentBreakdown) -> Iterable[BarRow]:
+    """The part of the whole that no contributor accounts for, where there are contributors."""
     if commitment.contributions and commitment.unattributed:
         figure = amount(commitment.unattributed, commitment.unit)
-        yield Bar(label="Unattributed", figure=figure, actual=commitment.unattributed, pledged=None)
+        yield BarRow(label="Unattributed", figure=figure, actual=commitment.unattributed, pledged=None)
 
 
 def _remarks(
@@ -99,45 +106,48 @@ def _remarks(
             f"{counted(len(others), 'other contributor')} not shown: none is known to have delivered "
             f"more than {most_delivered} or pledged more than {most_pledged}."
         )
-    unmeasured = [(_without_figures(row), row) for row in commitment.contributions if _size(row) is None]
-    for said in dict.fromkeys(said for said, _ in unmeasured):
-        yield f"{said}: {_names([row for of, row in unmeasured if of == said])}."
+    unmeasured = [row for row in commitment.contributions if _size(row) is None]
+    for said in dict.fromkeys(map(_without_figures, unmeasured)):
+        yield f"{said}: {_names([row for row in unmeasured if _without_figures(row) == said])}."
     if commitment.unattributed is not None and commitment.unattributed < 0:
         yield "Contributors delivered more than is stated of all: what is unattributed is negative."
 
 
 def _without_figures(row: Contribution) -> str:
-    """What is known of a contributor of which nothing can be drawn."""
+    """What is known of a contributor for which nothing can be drawn."""
     if row.actual_basis is ActualBasis.NOT_STATED:
         return "Delivered, amount not stated"
-    if row.pledge_status is Status.WITHDRAWN:
-        return "Pledge withdrawn, no delivery recorded"
-    if row.pledge_status is None or row.pledged is not None:
-        return "Nothing pledged, no delivery recorded"
-    on_hold = " on hold" if row.pledge_status is Status.ON_HOLD else ""
-    return f"Pledged{on_hold}, amount not stated, no delivery recorded"
+    match row.pledge_status:
+        case Status.WITHDRAWN:
+            pledge = f"Pledge {status_words(Status.WITHDRAWN)}"
+        case (Status.ON_HOLD | Status.CONDITIONAL) as status if row.pledged is None:
+            pledge = f"Pledged {status_words(status)}, amount not stated"
+        case Status.FIRM if row.pledged is None:
+            pledge = "Pledged, amount not stated"
+        case Status.FIRM | Status.ON_HOLD | Status.CONDITIONAL | None:
+            pledge = "Nothing pledged"
+        case _:
+            assert_never(row.pledge_status)
+    return f"{pledge}, no delivery recorded"
 
 
 def _names(rows: Sequence[Contribution]) -> str:
-    """Names as a list, of many the first."""
+    """Names as a list; of more than `MOST`, the first, and how many more."""
     names = [short(row.name) for row in rows]
     return listed(names if len(names) <= MOST else [*names[: MOST - 1], f"{len(names) - MOST + 1} more"])
 
 
-def _described(commitment: CommitmentBreakdown) -> str:
-    unit = commitment.unit
-    whole = headline(commitment.title, commitment.pledged, commitment.actual, unit, at_least=commitment.at_least)
-    return " ".join((f"{whole}.", *(_sentence(row, unit) for row in commitment.contributions)))
+def _description(commitment: CommitmentBreakdown) -> str:
+    sentences = (_sentence(row, commitment.unit) for row in commitment.contributions)
+    return " ".join((f"{headline(commitment)}.", *sentences))
 
 
 def _sentence(row: Contribution, unit: str) -> str:
-    bound = "at least " if row.at_least and row.actual is not None else ""
-    recorded = row.actual_basis is not ActualBasis.NONE_RECORDED
-    said = f"{bound}{with_unit(row.actual, unit)} delivered" if recorded else "no delivery recorded"
-    delivered = f"{row.name}: {said}"
-    if row.pledge_status is None:
-        return f"{delivered}, no pledge."
-    if row.pledge_status is Status.WITHDRAWN:
-        return f"{delivered}, pledge withdrawn."
-    on_hold = ", on hold" if row.pledge_status is Status.ON_HOLD else ""
-    return f"{delivered}, {with_unit(row.pledged, unit)} pledged{on_hold}."
+    match row.actual_basis:
+        case ActualBasis.NONE_RECORDED:
+            delivered = "no delivery recorded"
+        case ActualBasis.REPORTED | ActualBasis.NOT_STATED:
+            delivered = f"{words_of(row.actual_bound)}{with_unit(row.actual, unit)} delivered"
+        case _:
+            assert_never(row.actual_basis)
+    return f"{row.name}: {delivered}{_pledge(row.pledge_status, f', {with_unit(row.pledged, unit)} pledged')}."

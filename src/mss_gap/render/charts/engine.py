@@ -1,21 +1,22 @@
-"""matplotlib, loaded in a way that nothing which a user has set for it can change a chart, or prevent one."""
+"""matplotlib, isolated from the user's settings, so that they cannot change a chart or prevent one; and its font."""
 
 import logging
 import os
 import warnings
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
 SETTINGS_FILE = "matplotlibrc"
-"""What matplotlib reads first if the current folder has it."""
+"""matplotlib reads this file first if the current folder has it."""
 UNSET = ("MPLBACKEND", "SOURCE_DATE_EPOCH")
-"""What would draw on a screen; what would state a date in a file. matplotlib raises where it cannot read them."""
+"""One would draw on a screen, one would state a date in a file. matplotlib raises an error if it cannot read them."""
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """While it is loaded and while it draws, matplotlib gets its own defaults and says nothing."""
+def isolate_matplotlib() -> Iterator[None]:
+    """Give matplotlib its own defaults, and silence it, while it is loaded and while it draws."""
     before = {name: os.environ.pop(name, None) for name in (*UNSET, "MATPLOTLIBRC")}
     os.environ["MATPLOTLIBRC"] = os.devnull
     elsewhere = chdir(Path(__file__).parent) if os.path.lexists(SETTINGS_FILE) else nullcontext()
@@ -30,8 +31,29 @@ def undisturbed() -> Iterator[None]:
 
 logging.getLogger("matplotlib").setLevel(logging.CRITICAL)
 
-with undisturbed():
+with isolate_matplotlib():
     from matplotlib import get_data_path
     from matplotlib.ft2font import FT2Font, LoadFlags
 
-__all__ = ["FT2Font", "LoadFlags", "get_data_path", "undisturbed"]
+__all__ = ["FT2Font", "LoadFlags", "font", "font_file", "has_letters", "isolate_matplotlib"]
+
+EM = 100
+"""The size, in points, at which letters are measured."""
+
+
+def font_file(*, bold: bool) -> Path:
+    """The file of DejaVu Sans, the font that matplotlib includes."""
+    return Path(get_data_path()) / "fonts/ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+
+
+@cache
+def font(*, bold: bool) -> FT2Font:
+    """DejaVu Sans, at the size at which letters are measured."""
+    loaded = FT2Font(font_file(bold=bold))
+    loaded.set_size(EM, 72)
+    return loaded
+
+
+def has_letters(text: str, *, bold: bool) -> bool:
+    """Whether DejaVu Sans has every letter of a text."""
+    return all(font(bold=bold).get_char_index(ord(letter)) for letter in text)

@@ -1,17 +1,28 @@
-"""The gap as a chart: each commitment's delivery as a share of its pledge, because their units differ."""
+"""What the chart of the gaps says: each commitment's delivery as a share of its pledge, because their units differ."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.render.charts.chart import Bar, Bars, Chart, Setting
-from mss_gap.render.charts.kinds import ChartKind
-from mss_gap.render.charts.phrases import amount, amounts, headline, noun, short, source_line, subtitle
-from mss_gap.render.figures import percent, with_unit
+from mss_gap.render.charts.chart import BarChart, BarRow, Chart
+from mss_gap.render.charts.phrases import (
+    Setting,
+    amounts_of,
+    gap_label,
+    gap_or_surplus,
+    headline,
+    noun,
+    short,
+    size_bound,
+    source_line,
+    subtitle,
+)
+from mss_gap.render.columns import NOT_STATED
+from mss_gap.render.figures import percent, with_unit, words_of
 from mss_gap.render.harmless import counted
 
 MOST = 30
-"""Commitments that one picture holds."""
+"""The most commitments in one picture."""
 BOTH = 2
 WHOLE = Decimal(100)
 LONGEST = Decimal(300)
@@ -19,36 +30,32 @@ LONGEST = Decimal(300)
 
 
 def gap_chart(rows: Sequence[CommitmentRow], setting: Setting) -> Chart:
-    """The chart of a summary's commitments, in their order."""
+    """The chart of commitments, in their order."""
     shown, hidden = rows[:MOST], rows[MOST:]
     return Chart(
-        kind=ChartKind.GAP,
         title=_title(rows),
         subtitle=subtitle("Delivered as a share of each pledge, in percent", setting),
         remarks=(f"{counted(len(hidden), 'more commitment')} of the ledger not shown.",) if hidden else (),
         source_line=source_line((source for row in shown for source in row.sources), setting.sources),
-        description=" ".join(map(described, shown)),
-        drawing=Bars(tuple(map(_bar, shown)), most=LONGEST),
+        description=" ".join(map(commitment_sentence, shown)),
+        drawing=BarChart(tuple(map(_bar_row, shown)), most=LONGEST),
     )
 
 
-def described(row: CommitmentRow) -> str:
-    """Where a commitment stands, as a sentence with exact figures."""
-    at_least = "at least " if row.at_least else ""
-    actual = f"{at_least}{with_unit(row.actual, row.unit)} delivered"
-    pledged = f"{with_unit(row.pledged, row.unit)} pledged"
+def commitment_sentence(row: CommitmentRow) -> str:
+    """What was pledged and delivered to a commitment, as a sentence with exact figures."""
+    actual = f"{words_of(row.actual_bound)}{with_unit(row.actual, row.unit)} delivered"
+    pledged = f"{words_of(row.pledged_bound)}{with_unit(row.pledged, row.unit)} pledged"
     if row.gap is None:
         return f"{row.title}: {actual}, {pledged}."
-    name = "gap" if row.gap >= 0 else "surplus"
-    at_most = "" if not row.at_least else "at most " if row.gap >= 0 else "at least "
-    share = "" if row.delivered_pct is None else f" ({percent(row.delivered_pct, bound=at_least)})"
-    return f"{row.title}: {actual}{share}, {pledged}: a {name} of {at_most}{with_unit(abs(row.gap), row.unit)}."
+    share = "" if row.delivered_pct is None else f" ({percent(row.delivered_pct, row.delivered_bound, write=words_of)})"
+    gap = f"a {gap_or_surplus(row.gap)} of {words_of(size_bound(row))}{with_unit(abs(row.gap), row.unit)}"
+    return f"{row.title}: {actual}{share}, {pledged}: {gap}."
 
 
 def _title(rows: Sequence[CommitmentRow]) -> str:
     if len(rows) == 1:
-        (row,) = rows
-        return headline(row.title, row.pledged, row.actual, row.unit, at_least=row.at_least)
+        return headline(rows[0])
     known = [row.delivered_pct for row in rows if row.delivered_pct is not None]
     met = sum(delivered >= WHOLE for delivered in known)
     if not known:
@@ -61,11 +68,11 @@ def _title(rows: Sequence[CommitmentRow]) -> str:
     return f"{met or 'None'} of {len(known)} commitments{of} {'is' if met <= 1 else 'are'} delivered in full"
 
 
-def _bar(row: CommitmentRow) -> Bar:
-    return Bar(
+def _bar_row(row: CommitmentRow) -> BarRow:
+    return BarRow(
         label=row.title,
         figure=_share(row),
-        detail=_amounts(row),
+        detail=_detail(row),
         actual=row.delivered_pct,
         pledged=WHOLE if row.pledged else None,
     )
@@ -73,20 +80,20 @@ def _bar(row: CommitmentRow) -> Bar:
 
 def _share(row: CommitmentRow) -> str:
     if row.delivered_pct is None:
-        return "not stated" if row.actual is None else percent(None)
-    return percent(row.delivered_pct, bound="≥" if row.at_least else "")
+        return NOT_STATED if row.actual is None else percent(None)
+    return percent(row.delivered_pct, row.delivered_bound)
 
 
-def _amounts(row: CommitmentRow) -> str:
-    unit = row.unit
-    actual, pledged = amounts(row.actual, row.pledged, unit, at_least=row.at_least)
-    if row.gap is None:
-        if row.pledged is None:
-            return (
-                "delivery and pledge not stated" if row.actual is None else f"{actual}{noun(unit)}, pledge not stated"
-            )
-        return f"delivery not stated, {pledged}{noun(unit)} pledged"
-    bound = "" if not row.at_least else "≤" if row.gap >= 0 else "≥"
-    gap = f"{'gap' if row.gap >= 0 else 'surplus'} {bound}{amount(abs(row.gap), unit)}"
-    basis = f" ({short(row.basis)})" if row.basis else ""
-    return f"{actual} of {pledged}{noun(unit)}{basis}, {gap}"
+def _detail(row: CommitmentRow) -> str:
+    actual, pledged = amounts_of(row, row.unit)
+    unit = noun(row.unit)
+    match row.actual, row.pledged:
+        case None, None:
+            return "delivery and pledge not stated"
+        case None, _:
+            return f"delivery not stated, {pledged}{unit} pledged"
+        case _, None:
+            return f"{actual}{unit}, pledge not stated"
+        case _:
+            basis = f" ({short(row.basis)})" if row.basis else ""
+            return f"{actual} of {pledged}{unit}{basis}, {gap_label(row)}"

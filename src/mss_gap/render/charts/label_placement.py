@@ -1,4 +1,4 @@
-"""Where labels stand: each at the first of its places that is free."""
+"""Label placement: each label is put at the first of its places that is free."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,13 +6,13 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from mss_gap.render.charts.picture import Anchor, Text
+from mss_gap.render.charts.picture import Anchor, Place, Text
 from mss_gap.render.charts.text_metrics import width_of
 
 CLEARANCE = 1.5
-"""The room around a label that nothing else may take."""
+"""The room kept free around a label."""
 DEPTH = 0.25
-"""How far letters reach below their line, as a multiple of their size."""
+"""How far letters reach below their baseline, as a multiple of their size."""
 
 
 class Area(NamedTuple):
@@ -25,43 +25,43 @@ class Area(NamedTuple):
 
 
 @dataclass(slots=True)
-class Places:
-    """What is taken of a field, in which labels are put one after the other."""
+class Labels:
+    """The labels put so far into a room, and the lines that they should not cover."""
 
     room: Area
-    taken: list[Area] = field(default_factory=list)
-    lines: list[tuple[tuple[float, float], tuple[float, float]]] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    lines: list[tuple[Place, Place]] = field(default_factory=list)
 
-    def keep_clear(self, points: Sequence[tuple[float, float]]) -> None:
-        """Let no label stand on a line, where there is another place for it."""
+    def keep_clear(self, points: Sequence[Place]) -> None:
+        """Put no further label on a line, if there is another place for it."""
         self.lines += pairwise(points)
 
     def put(self, candidates: Iterable[Text]) -> Text:
-        """A label at the first of its places that is free and in the field; the one that meets least if there is none."""
+        """Put a label at the first of its places that is free and in the room; if none is, where it covers least."""
         tried: list[tuple[float, Text]] = []
         for text in candidates:
-            tried.append((self._meets(text), text))
+            tried.append((self._covers(text), text))
             if not tried[-1][0]:
                 break
         _, best = min(tried, key=itemgetter(0))
-        self.taken.append(area_of(best))
+        self.areas.append(area_of(best))
         return best
 
     def put_where_free(self, candidates: Iterable[Text]) -> list[Text]:
-        """As `put`, or no label at all if each of its places is taken."""
-        free = next((text for text in candidates if not self._meets(text)), None)
+        """Put a label at the first of its places that is free; if none is, leave it out."""
+        free = next((text for text in candidates if not self._covers(text)), None)
         return [] if free is None else [self.put([free])]
 
-    def _meets(self, text: Text) -> float:
+    def _covers(self, text: Text) -> float:
         area = area_of(text)
         outside = max(0, self.room.left - area.left) + max(0, area.right - self.room.right)
         outside += max(0, self.room.top - area.top) + max(0, area.bottom - self.room.bottom)
-        labels = sum(_overlap(area, other) for other in self.taken)
+        labels = sum(_overlap(area, other) for other in self.areas)
         return 1000 * outside + 10 * labels + sum(_crosses(area, *line) for line in self.lines)
 
 
 def area_of(text: Text) -> Area:
-    """What a text takes, with some room around it."""
+    """The area of a text, with some room around it."""
     width = width_of(text.text, text.size, bold=text.bold)
     left = text.x - {Anchor.START: 0, Anchor.MIDDLE: width / 2, Anchor.END: width}[text.anchor]
     return Area(
@@ -75,8 +75,8 @@ def _overlap(one: Area, other: Area) -> float:
     return across * down if across > 0 and down > 0 else 0
 
 
-def _crosses(area: Area, start: tuple[float, float], end: tuple[float, float]) -> bool:
-    """Whether a line has a part within an area: what is left of it when it is cut at each side."""
+def _crosses(area: Area, start: Place, end: Place) -> bool:
+    """Whether a part of a line is within an area: cuts the line at each side, and looks whether anything is left."""
     (x, y), (right, bottom) = start, end
     # Most lines are far away.
     if (x < area.left > right) or (x > area.right < right) or (y < area.top > bottom) or (y > area.bottom < bottom):

@@ -1,62 +1,61 @@
-"""What stands around every drawing: title and subtitle above, remarks and sources below."""
+"""A sheet of paper that is filled from top to bottom."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from mss_gap.render.charts.bars import draw_bars
-from mss_gap.render.charts.chart import Bars, Chart, Course
-from mss_gap.render.charts.kinds import Width
-from mss_gap.render.charts.picture import (
-    MILLIMETRES,
-    POINTS_A_MILLIMETRE,
-    AnyMark,
-    Box,
-    Dot,
-    Line,
-    Paint,
-    Picture,
-    Text,
-)
-from mss_gap.render.charts.sheet import FOOT, SMALL, Sheet
-from mss_gap.render.charts.timeline import draw_course
+from mss_gap.render.charts.picture import AnyMark, Box, Dot, Line, Paint, Picture, Text
+from mss_gap.render.charts.text_metrics import lines_of
 from mss_gap.render.harmless import plain
 
 MARGIN = 6.0
-TITLES = {Width.COLUMN: 10.0, Width.PAGE: 12.0}
-"""The size of the title's letters."""
+"""The empty border of the paper, in points."""
+LEADING = 1.25
+"""The distance of lines, as a multiple of the letters' size."""
+MOST_LINES = 8
+"""The most lines of a text."""
+LABEL, SMALL, FOOT = 8.0, 7.0, 6.5
+"""Sizes of letters, in points."""
 
 
-def picture_of(chart: Chart, width: Width = Width.COLUMN, title_size: float | None = None) -> Picture:
-    """A chart as a picture, as high as it needs; `title_size` is that of the title's letters, in points."""
-    paper = MILLIMETRES[width] * POINTS_A_MILLIMETRE
-    sheet = Sheet(paper - 2 * MARGIN)
-    sheet.write(chart.title, title_size or TITLES[width], bold=True)
-    sheet.skip(2)
-    sheet.write(chart.subtitle, SMALL, Paint.MUTED)
-    sheet.skip(6)
-    remarks = list(chart.remarks)
-    match chart.drawing:
-        case Bars():
-            remarks += draw_bars(chart.drawing, sheet)
-        case Course():
-            remarks += draw_course(chart.drawing, sheet, width)
-        case _:
-            assert_never(chart.drawing)
-    sheet.skip(6)
-    for remark in remarks:
-        sheet.write(remark, FOOT, Paint.MUTED)
-    sheet.write(chart.source_line, FOOT, Paint.MUTED)
-    return Picture(
-        title=plain(chart.title),
-        description=plain(chart.description),
-        width=paper,
-        height=sheet.bottom + 2 * MARGIN,
-        marks=tuple(_moved(mark) for mark in sheet.marks),
-    )
+class Sheet:
+    """The marks so far, and how far down they reach; places are measured from within the margins."""
+
+    def __init__(self, paper_width: float) -> None:
+        self.width = paper_width - 2 * MARGIN
+        self.bottom = 0.0
+        self._marks: list[AnyMark] = []
+
+    def add(self, *marks: AnyMark) -> None:
+        """Put marks at their places."""
+        self._marks += marks
+
+    def skip(self, distance: float) -> None:
+        """Leave some room."""
+        self.bottom += distance
+
+    def write(self, text: str, size: float, paint: Paint = Paint.INK, *, bold: bool = False) -> None:
+        """Write a text of the ledger below the rest, in as many lines as it takes; cut one that is too long."""
+        self.write_lines(lines_of(plain(text), size, self.width, bold=bold, most=MOST_LINES), size, paint, bold=bold)
+
+    def write_lines(self, lines: Iterable[str], size: float, paint: Paint = Paint.INK, *, bold: bool = False) -> None:
+        """Write lines below the rest, as they are."""
+        for line in lines:
+            self.add(Text(x=0, y=self.bottom + size, text=line, size=size, paint=paint, bold=bold))
+            self.skip(size * LEADING)
+
+    def picture(self, title: str, description: str) -> Picture:
+        """The sheet with its margins, as high as it is filled."""
+        return Picture(
+            title=plain(title),
+            description=plain(description),
+            width=self.width + 2 * MARGIN,
+            height=self.bottom + 2 * MARGIN,
+            marks=tuple(map(_shifted_by_margin, self._marks)),
+        )
 
 
-def _moved(mark: AnyMark) -> AnyMark:
-    """A mark within the margins."""
+def _shifted_by_margin(mark: AnyMark) -> AnyMark:
     match mark:
         case Text() | Box() | Dot():
             return replace(mark, x=mark.x + MARGIN, y=mark.y + MARGIN)

@@ -1,35 +1,81 @@
-"""What charts say in common."""
+"""What charts of every kind say: titles, amounts, gaps and sources."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Self
 from urllib.parse import urlsplit
 
+from mss_gap.analysis.bounds import Bound, Figure, turn
+from mss_gap.analysis.reports.base import CommitmentRow, Report
+from mss_gap.analysis.reports.countries import Contribution
 from mss_gap.ledger.model import Source
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.values import is_url
-from mss_gap.render.charts.chart import Setting
-from mss_gap.render.figures import pair, quantity
-from mss_gap.render.page import NOT_STATED
+from mss_gap.render.columns import NOT_STATED
+from mss_gap.render.figures import pair, quantity, sign_of
 
 LONGEST = 80
-"""Letters that a name beside a figure has at most."""
+"""The most letters of a name beside a figure."""
 NAMED = 3
 """How many sources a chart names before it counts the rest."""
 
 
-def amount(value: Decimal | None, unit: str, *, at_least: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the charts of a ledger have in common."""
+
+    mission: str | None
+    """The mission's name."""
+    as_of: date | None
+    """The report date."""
+    sources: Mapping[str, Source]
+    """The ledger's sources, by id."""
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """The setting of a report's charts."""
+        return cls(report.mission, report.as_of, report.glossary.sources)
+
+
+def amount(value: Decimal | None, unit: str, bound: Bound | None = None) -> str:
     """An amount for a label, as a table writes it.
 
-    >>> amount(Decimal(991), "personnel", at_least=True), amount(Decimal(68_000_000), "USD"), amount(None, "bases")
+    >>> amount(Decimal(991), "personnel", Bound.AT_LEAST), amount(Decimal(68_000_000), "USD"), amount(None, "bases")
     ('≥991', '$68M', 'not stated')
     """
-    return NOT_STATED if value is None else f"{'≥' if at_least else ''}{quantity(value, unit)}"
+    return NOT_STATED if value is None else f"{sign_of(bound)}{quantity(value, unit)}"
 
 
-def amounts(actual: Decimal | None, pledged: Decimal | None, unit: str, *, at_least: bool = False) -> tuple[str, str]:
-    """What was delivered and pledged, for one label: in full where both would read alike and are not."""
-    delivered, promised = pair(actual, pledged, unit)
-    return f"{'≥' if at_least and actual is not None else ''}{delivered}", promised
+def amounts(actual: Figure, pledged: Figure, unit: str) -> tuple[str, str]:
+    """What was delivered and pledged, for one label: in full where the short forms would be the same by rounding."""
+    delivered, promised = pair(actual.value, pledged.value, unit)
+    return f"{sign_of(actual.bound)}{delivered}", f"{sign_of(pledged.bound)}{promised}"
+
+
+def amounts_of(row: CommitmentRow | Contribution, unit: str) -> tuple[str, str]:
+    """What was delivered and pledged by a row."""
+    return amounts(Figure(row.actual, row.actual_bound), Figure(row.pledged, row.pledged_bound), unit)
+
+
+def gap_label(row: CommitmentRow) -> str:
+    """A commitment's gap or surplus with its bound; empty where none is known."""
+    if row.gap is None:
+        return ""
+    return f"{gap_or_surplus(row.gap)} {sign_of(size_bound(row))}{amount(abs(row.gap), row.unit)}"
+
+
+def size_bound(row: CommitmentRow) -> Bound | None:
+    """How the size of a gap or of a surplus is known."""
+    if row.gap is None or row.gap_bound is None:
+        return None
+    return row.gap_bound if row.gap >= 0 else turn(row.gap_bound)
+
+
+def gap_or_surplus(gap: Decimal) -> str:
+    """The word for a gap of either sign."""
+    return "gap" if gap >= 0 else "surplus"
 
 
 def noun(unit: str) -> str:
@@ -42,7 +88,7 @@ def noun(unit: str) -> str:
 
 
 def short(name: str) -> str:
-    """A name beside a figure, cut where it is so long that no room would be left for the figure.
+    """A name beside a figure, cut where it would leave no room for the figure.
 
     >>> short("Personnel"), len(short("word " * 100))
     ('Personnel', 80)
@@ -50,29 +96,24 @@ def short(name: str) -> str:
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
-def headline(title: str, pledged: Decimal | None, actual: Decimal | None, unit: str, *, at_least: bool = False) -> str:
-    """What was delivered to a commitment, as a title.
-
-    >>> headline("Personnel", Decimal(2500), Decimal(991), "personnel")
-    'Personnel: 991 of 2,500 delivered'
-    >>> headline("Bases", Decimal(12), None, "bases"), headline("Bases", None, None, "bases")
-    ('Bases: 12 pledged, delivery not stated', 'Bases: nothing stated yet')
-    """
-    title = short(title)
-    delivered, promised = amounts(actual, pledged, unit, at_least=at_least)
-    if pledged is None:
-        return (
-            f"{title}: nothing stated yet" if actual is None else f"{title}: {delivered} delivered, pledge not stated"
-        )
-    if actual is None:
-        return f"{title}: {promised} pledged, delivery not stated"
-    return f"{title}: {delivered} of {promised} delivered"
+def headline(row: CommitmentRow) -> str:
+    """What was delivered to a commitment, as a title."""
+    delivered, promised = amounts_of(row, row.unit)
+    match row.actual, row.pledged:
+        case None, None:
+            said = "nothing stated yet"
+        case None, _:
+            said = f"{promised} pledged, delivery not stated"
+        case _, None:
+            said = f"{delivered} delivered, pledge not stated"
+        case _:
+            said = f"{delivered} of {promised} delivered"
+    return f"{short(row.title)}: {said}"
 
 
 def subtitle(measure: str, setting: Setting) -> str:
     """What is measured, as of when and for whom.
 
-    >>> from datetime import date
     >>> subtitle("Shares", Setting("Observers in Ruritania", date(2025, 6, 30), {}))
     'Shares, as of 2025-06-30. Observers in Ruritania'
     """
@@ -81,13 +122,13 @@ def subtitle(measure: str, setting: Setting) -> str:
 
 
 def source_line(keys: Iterable[str], sources: Mapping[str, Source]) -> str:
-    """Who published what the figures rest on: the first few by name, the others counted.
+    """Who published the figures: the first few by name, the others counted.
 
     >>> ap = Source(title="Kenya and Haiti", publisher="AP")
     >>> source_line(["ap", "https://example.org/a"], {"ap": ap}), source_line([], {})
     ('Sources: AP; example.org. Chart: mss-gap', 'Source: not stated. Chart: mss-gap')
     """
-    names = list(dict.fromkeys(_name(key, sources) for key in keys))
+    names = list(dict.fromkeys(_publisher(key, sources) for key in keys))
     if not names:
         return "Source: not stated. Chart: mss-gap"
     more = len(names) - NAMED
@@ -95,7 +136,7 @@ def source_line(keys: Iterable[str], sources: Mapping[str, Source]) -> str:
     return f"{'Source' if len(names) == 1 else 'Sources'}: {named}. Chart: mss-gap"
 
 
-def _name(key: str, sources: Mapping[str, Source]) -> str:
+def _publisher(key: str, sources: Mapping[str, Source]) -> str:
     source = sources.get(key)
     if source is not None:
         return source.publisher or source.title

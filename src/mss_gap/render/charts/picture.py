@@ -1,17 +1,17 @@
-"""A picture: letters, boxes and lines at their places, before any format of a file. Lengths are in points."""
+"""A picture: texts, boxes, lines and dots at their places, in any format of a file. Lengths are in points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mss_gap.render.charts.kinds import Width
+from mss_gap.render.charts.chart import Width
 
 POINTS_A_MILLIMETRE = 72 / 25.4
 MILLIMETRES = {Width.COLUMN: 90, Width.PAGE: 180}
 
 
 class Paint(StrEnum):
-    """What a colour means. A blue and an orange that those who see few colours can tell apart, and greys."""
+    """What a colour means. The blue and the orange differ for colour-blind readers, too; the rest are greys."""
 
     INK = "ink"
     MUTED = "muted"
@@ -34,16 +34,20 @@ COLOURS = {
 
 
 class Anchor(StrEnum):
-    """Which point of a text stands at its place, as SVG calls it."""
+    """Which point of a text is at its place, as SVG calls it."""
 
     START = "start"
     MIDDLE = "middle"
     END = "end"
 
 
+Place = tuple[float, float]
+"""To the right, and down."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A line of text; `y` is where its letters stand."""
+    """A line of text; `y` is its baseline."""
 
     x: float
     y: float
@@ -70,7 +74,7 @@ class Box:
 class Line:
     """A line through points."""
 
-    points: Sequence[tuple[float, float]]
+    points: Sequence[Place]
     paint: Paint
     width: float
     dashed: bool = False
@@ -91,7 +95,7 @@ AnyMark = Text | Box | Line | Dot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """Marks on paper, later ones over earlier ones; y grows downwards."""
+    """Marks on paper, later ones over earlier ones; `y` grows downwards."""
 
     title: str
     description: str

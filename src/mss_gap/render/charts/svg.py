@@ -1,4 +1,4 @@
-"""A picture as SVG: text stays text, nothing is fetched, and there is nothing in it but what is seen and said."""
+"""A picture as SVG: text stays text, nothing is fetched, and it holds only what is seen and its description."""
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
@@ -18,13 +18,13 @@ from mss_gap.render.charts.picture import (
 )
 
 FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-"""None of them is wider than the font that the lines were broken by."""
+"""None of them is wider than the font for which the lines were broken."""
 XMLNS = "http://www.w3.org/2000/svg"
 DASHES = "3 2"
 
 
 def svg_file(picture: Picture) -> str:
-    """A file of its own, on white paper, as wide as it is to be printed."""
+    """A whole file, on white paper, with its printed width."""
     width, height = (f"{length / POINTS_A_MILLIMETRE:.1f}mm" for length in (picture.width, picture.height))
     head = f'<svg xmlns="{XMLNS}" width="{width}" height="{height}" {_frame(picture)} font-family="{FONTS}"'
     paper = f'<rect width="100%" height="100%" fill="{COLOURS[Paint.PAPER]}"/>'
@@ -34,21 +34,21 @@ def svg_file(picture: Picture) -> str:
             f'{head} role="img" aria-labelledby="title desc">',
             *_words(picture, ""),
             paper,
-            *_drawn(picture.marks, dict(COLOURS)),
+            *_elements(picture.marks, dict(COLOURS)),
             "</svg>\n",
         )
     )
 
 
 def svg_fragment(picture: Picture, prefix: str) -> str:
-    """A part of an HTML page, as wide as there is room, in the page's font and in colours that it can change."""
+    """A part of an HTML page, as wide as there is room, in the page's font and in colours that the page can change."""
     paints = {paint: f"var(--chart-{paint}, {colour})" for paint, colour in COLOURS.items()}
-    named = f'role="img" aria-labelledby="{prefix}title {prefix}desc"'
+    names = f'role="img" aria-labelledby="{prefix}title {prefix}desc"'
     return "\n".join(
         (
-            f'<svg width="100%" {_frame(picture)} font-family="inherit" {named}>',
+            f'<svg width="100%" {_frame(picture)} font-family="inherit" {names}>',
             *_words(picture, prefix),
-            *_drawn(picture.marks, paints),
+            *_elements(picture.marks, paints),
             "</svg>\n",
         )
     )
@@ -63,7 +63,7 @@ def _words(picture: Picture, prefix: str) -> Iterator[str]:
     yield f'<desc id="{prefix}desc">{escape(picture.description)}</desc>'
 
 
-def _drawn(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
+def _elements(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
     for mark in marks:
         paint = paints[mark.paint]
         match mark:
@@ -75,7 +75,7 @@ def _drawn(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
             case Box():
                 place = f'x="{_number(mark.x)}" y="{_number(mark.y)}"'
                 size = f'width="{_number(mark.width)}" height="{_number(mark.height)}"'
-                yield f'<rect {place} {size} style="{_filled(paint, dashed=mark.dashed)}"/>'
+                yield f'<rect {place} {size} style="{_fill(paint, dashed=mark.dashed)}"/>'
             case Line():
                 points = " ".join(f"{_number(x)},{_number(y)}" for x, y in mark.points)
                 dashes = f"; stroke-dasharray: {DASHES}" if mark.dashed else ""
@@ -88,7 +88,7 @@ def _drawn(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
                 assert_never(mark)
 
 
-def _filled(paint: str, *, dashed: bool) -> str:
+def _fill(paint: str, *, dashed: bool) -> str:
     return f"fill: none; stroke: {paint}; stroke-width: 0.8; stroke-dasharray: {DASHES}" if dashed else f"fill: {paint}"
 
 

@@ -1,96 +1,62 @@
-"""A course as marks: steps over time, the report date, the due date, and the line of the pace."""
+"""How a timeline is drawn: steps over time, the report date, the due date, the events, and the line of the pace."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import groupby
+from itertools import groupby, product
 
-from mss_gap.render.charts.axes import amounts, days, is_whole
-from mss_gap.render.charts.chart import Course, Mark
-from mss_gap.render.charts.curves import curves
-from mss_gap.render.charts.kinds import Width
-from mss_gap.render.charts.label_placement import Area, Places
-from mss_gap.render.charts.picture import Anchor, Line, Paint, Text
-from mss_gap.render.charts.scales import Scales, span_of
-from mss_gap.render.charts.sheet import FOOT, LABEL, LEADING, SMALL, Sheet
+from mss_gap.render.charts.axes import Scales, draw_day_axis, draw_level_axis, is_whole, level_ticks, span_of
+from mss_gap.render.charts.chart import LabelledDay, PaceLine, TimelineChart, TimelineStep, Width
+from mss_gap.render.charts.label_placement import CLEARANCE, Area, Labels, area_of
+from mss_gap.render.charts.layout import FOOT, LABEL, LEADING, SMALL, Sheet
+from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Place, Text
 from mss_gap.render.charts.text_metrics import width_of
 from mss_gap.render.figures import quantity
 from mss_gap.render.harmless import plain
 
 HEIGHT = {Width.COLUMN: 125.0, Width.PAGE: 170.0}
 EVENTS = {Width.COLUMN: 6, Width.PAGE: 16}
-"""So many events are marked, and listed below; of more, none."""
+"""The most events that are marked, and listed below; of more, none is."""
 HEADROOM = LABEL * LEADING + 4
-"""The room above the highest level for its name."""
+"""The room above the highest level, for its label."""
 TICKS = 5
+AWAY = (-3.5, 10.0, -13.0, 20.0, -23.0, 30.0, -33.0, 40.0, 50.0, 60.0, 70.0, 80.0)
+"""The distances from a line down to its label, in the order in which they are tried."""
+ARROW = " →"
+"""The end of a label for a day beyond the edge."""
 
 
-def draw_course(course: Course, sheet: Sheet, width: Width) -> list[str]:
-    """Draw a course below what is on a sheet, with the events that it numbers; returns what is to be remarked below."""
-    if course.report is None or not course.actual:
+def draw_timeline(chart: TimelineChart, sheet: Sheet, width: Width) -> list[str]:
+    """Draw a timeline on a sheet below the rest; returns the events that it numbers, as remarks."""
+    if chart.report is None or not chart.actual:
         return []
-    report = course.report.day
-    first, last = span_of(course, report)
-    levels = [step.level for step in (*course.pledged, *course.actual) if step.level is not None]
-    ticks = amounts(min((*levels, Decimal(0))), max((*levels, Decimal(0))), TICKS, whole=all(map(is_whole, levels)))
-    names = [plain(quantity(tick, course.unit)) for tick in ticks]
+    report = chart.report.day
+    first, last = span_of(chart, report)
+    levels = [step.level for step in (*chart.pledged, *chart.actual) if step.level is not None]
+    ticks = level_ticks(min((*levels, Decimal(0))), max((*levels, Decimal(0))), TICKS, whole=all(map(is_whole, levels)))
+    names = [plain(quantity(tick, chart.unit)) for tick in ticks]
     left = max(width_of(name, SMALL) for name in names) + 4
     across = Scales(first, last, ticks[0], ticks[-1], Area(left, 0, sheet.width, HEIGHT[width]))
-    marked = _names_of_days(across, course)
-    sheet.skip(len({name.y for _, name in marked}) * SMALL * LEADING)
+    day_labels = _day_labels(across, chart)
+    sheet.skip(len({label.y for _, label in day_labels}) * SMALL * LEADING)
     top = sheet.bottom + HEADROOM
     scales = replace(across, area=Area(left, top, sheet.width, top + HEIGHT[width]))
-    places = Places(Area(left, top - HEADROOM, sheet.width, scales.area.bottom))
-    _draw_axes(sheet, scales, list(zip(ticks, names, strict=True)))
-    events = [event for event in course.events if scales.shows(event.day)]
-    numbered = _numbered(events) if len(events) <= EVENTS[width] else []
+    placement = Labels(Area(left, top - HEADROOM, sheet.width, scales.area.bottom))
+    draw_level_axis(sheet, scales, list(zip(ticks, names, strict=True)))
+    events = [event for event in chart.events if scales.shows(event.day)]
+    numbered = _by_day(events) if len(events) <= EVENTS[width] else []
     sheet.bottom = scales.area.bottom + 2
     _draw_events(sheet, scales, [(day, number) for number, (day, _) in enumerate(numbered, 1)])
-    _draw_days(sheet, scales)
-    _draw_names_of_days(sheet, scales, places, marked)
-    sheet.add(*curves(course, report, scales, places))
-    return [f"({number}) {day.isoformat()}: {said}" for number, (day, said) in enumerate(numbered, 1)]
+    draw_day_axis(sheet, scales)
+    _draw_day_labels(sheet, scales, placement, day_labels)
+    sheet.add(*_curves(chart, report, scales, placement))
+    return [f"({number}) {day.isoformat()}: {titles}" for number, (day, titles) in enumerate(numbered, 1)]
 
 
-def _draw_axes(sheet: Sheet, scales: Scales, ticks: Iterable[tuple[Decimal, str]]) -> None:
-    area = scales.area
-    for tick, name in ticks:
-        y = scales.y(tick)
-        ink = Paint.MUTED if tick == 0 else Paint.GRID
-        sheet.add(Line(points=((area.left, y), (area.right, y)), paint=ink, width=0.7 if tick == 0 else 0.5))
-        sheet.add(
-            Text(x=area.left - 3, y=y + SMALL * 0.35, text=name, size=SMALL, paint=Paint.MUTED, anchor=Anchor.END)
-        )
-
-
-def _draw_days(sheet: Sheet, scales: Scales) -> None:
-    """The axis of time, with as many names as fit beside each other."""
-    area = scales.area
-    most = max(int((area.right - area.left) / (width_of("2025-06", SMALL) * 1.5)), 2)
-    ticks = days(scales.first, scales.last, most)
-    if ticks and len(ticks[0][1]) > len("2025-06"):
-        ticks = days(scales.first, scales.last, max(most // 2, 2))
-    y = sheet.bottom
-    for day, name in ticks:
-        x, half = scales.x(day), width_of(name, SMALL) / 2
-        sheet.add(
-            Line(points=((x, area.bottom), (x, area.bottom + 2.5)), paint=Paint.MUTED, width=0.5),
-            Text(
-                x=min(max(x, half), sheet.width - half),
-                y=y + SMALL + 2,
-                text=name,
-                size=SMALL,
-                paint=Paint.MUTED,
-                anchor=Anchor.MIDDLE,
-            ),
-        )
-    sheet.skip(SMALL * LEADING + 3)
-
-
-def _numbered(events: Sequence[Mark]) -> list[tuple[date, str]]:
-    """Each day with what happened on it."""
+def _by_day(events: Sequence[LabelledDay]) -> list[tuple[date, str]]:
+    """Each day with the events on it."""
     return [
         (day, "; ".join(plain(event.label) for event in of_day))
         for day, of_day in groupby(events, lambda event: event.day)
@@ -98,7 +64,7 @@ def _numbered(events: Sequence[Mark]) -> list[tuple[date, str]]:
 
 
 def _draw_events(sheet: Sheet, scales: Scales, events: Iterable[tuple[date, int]]) -> None:
-    """A number below the axis at each event, lower where the one before it leaves no room."""
+    """Draw a number below the axis at each event, lower where the one before it leaves no room."""
     rows: list[float] = []
     for day, number in events:
         x, half = scales.x(day), width_of(str(number), FOOT, bold=True) / 2
@@ -112,38 +78,170 @@ def _draw_events(sheet: Sheet, scales: Scales, events: Iterable[tuple[date, int]
     sheet.skip(len(rows) * FOOT * LEADING + (1 if rows else 0))
 
 
-def _names_of_days(scales: Scales, course: Course) -> list[tuple[Mark, Text]]:
-    """The report date and the due date with their names, `y` counted from the top of the drawing.
+def _day_labels(scales: Scales, chart: TimelineChart) -> list[tuple[LabelledDay, Text]]:
+    """The report date and the due date with their labels, whose `y` is 0 at the top of the drawing.
 
-    A day that is not in the picture has its name at the edge, with an arrow.
+    A day that is not in the picture has its label at the edge, with an arrow.
     """
     area = scales.area
     rows = [-2.0, -2 - SMALL * LEADING]
-    names = Places(Area(0, rows[-1] - SMALL, area.right, area.bottom))
-    marked = []
-    for mark, sides in ((course.report, (Anchor.END, Anchor.START)), (course.due, (Anchor.START, Anchor.END))):
-        if mark is None:
+    placement = Labels(Area(0, rows[-1] - SMALL, area.right, area.bottom))
+    placed = []
+    for it, sides in ((chart.report, (Anchor.END, Anchor.START)), (chart.due, (Anchor.START, Anchor.END))):
+        if it is None:
             continue
-        if scales.shows(mark.day):
-            x, label, lead = scales.x(mark.day), mark.label, 2.0
-        elif mark.day > scales.last:
-            x, label, lead = area.right, f"{mark.label} →", 0.0
+        if scales.shows(it.day):
+            x, words, lead = scales.x(it.day), it.label, 2.0
+        elif it.day > scales.last:
+            x, words, lead = area.right, f"{it.label} →", 0.0
         else:
-            x, label, lead = area.left, f"← {mark.label}", 0.0
-        text = partial(Text, text=label, size=SMALL, paint=Paint.MUTED)
+            x, words, lead = area.left, f"← {it.label}", 0.0
+        text = partial(Text, text=words, size=SMALL, paint=Paint.MUTED)
         leads = {Anchor.START: lead, Anchor.END: -lead}
-        name = names.put(text(x=x + leads[side], y=row, anchor=side) for row in rows for side in sides)
-        marked.append((mark, name))
-    return marked
+        label = placement.put(text(x=x + leads[side], y=row, anchor=side) for row in rows for side in sides)
+        placed.append((it, label))
+    return placed
 
 
-def _draw_names_of_days(sheet: Sheet, scales: Scales, places: Places, marked: Iterable[tuple[Mark, Text]]) -> None:
-    """The names above the drawing, and a line down from each; that of the report date is solid."""
+def _draw_day_labels(
+    sheet: Sheet, scales: Scales, placement: Labels, day_labels: Iterable[tuple[LabelledDay, Text]]
+) -> None:
+    """Draw the labels of days above the drawing, and a line down from each; that of the report date is solid."""
     top = scales.area.top - HEADROOM
-    for position, (mark, name) in enumerate(marked):
-        sheet.add(replace(name, y=name.y + top))
-        if scales.shows(mark.day):
-            x = scales.x(mark.day)
-            points = ((x, name.y + top - SMALL * 0.8), (x, scales.area.bottom))
-            places.keep_clear(points)
+    for position, (it, label) in enumerate(day_labels):
+        sheet.add(replace(label, y=label.y + top))
+        if scales.shows(it.day):
+            x = scales.x(it.day)
+            points = ((x, label.y + top - SMALL * 0.8), (x, scales.area.bottom))
+            placement.keep_clear(points)
             sheet.add(Line(points=points, paint=Paint.MUTED, width=0.7, dashed=position > 0))
+
+
+def _curves(chart: TimelineChart, report: date, scales: Scales, placement: Labels) -> Iterator[AnyMark]:
+    """Paper behind the labels, over it the lines of the pledge, the actual and the pace, and over them the labels."""
+    curves = _Curves(chart, report, scales)
+    lines = list(curves.lines())
+    for line in lines:
+        placement.keep_clear(line.points)
+    labels = list(curves.labels(placement))
+    yield from map(_paper, labels)
+    yield from lines
+    if curves.actual is not None:
+        yield Dot(x=curves.x, y=scales.y(curves.actual), radius=2.2, paint=Paint.DELIVERED)
+    yield from labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Curves:
+    """A timeline's lines and their labels."""
+
+    chart: TimelineChart
+    report: date
+    scales: Scales
+
+    @property
+    def x(self) -> float:
+        return self.scales.x(self.report)
+
+    @property
+    def pledge(self) -> Decimal | None:
+        return self.chart.pledged[-1].level
+
+    @property
+    def actual(self) -> Decimal | None:
+        return self.chart.actual[-1].level
+
+    def lines(self) -> Iterator[Line]:
+        """The pledge, and dashed after the report date; the actual; the pace."""
+        for points in _known_runs(self.chart.pledged, self.report, self.scales):
+            yield Line(points=points, paint=Paint.INK, width=1.2)
+        if self.pledge is not None:
+            y = self.scales.y(self.pledge)
+            yield Line(points=((self.x, y), (self.scales.area.right, y)), paint=Paint.INK, width=0.7, dashed=True)
+        for points in _known_runs(self.chart.actual, self.report, self.scales):
+            yield Line(points=points, paint=Paint.DELIVERED, width=2)
+        if self.chart.pace is not None:
+            yield Line(points=self._pace(self.chart.pace), paint=Paint.PACE, width=1.2, dashed=True)
+
+    def labels(self, placement: Labels) -> Iterator[Text]:
+        """The labels of the lines, the most important first; that of the gap only where there is room for it."""
+        area, y, x = self.scales.area, self.scales.y, self.x
+        right, left = (area.right, Anchor.END), (area.left + 2, Anchor.START)
+        if self.actual is not None:
+            text = partial(Text, text=self._fitting(self.chart.actual_label), size=LABEL, bold=True)
+            after, before = (x + 5, Anchor.START), (x - 4, Anchor.END)
+            near = [(10.0, after), (-6.0, before), *product(AWAY, (after, before))]
+            places = [*near, *product(AWAY, (right, left))]
+            yield placement.put(_candidates(partial(text, paint=Paint.DELIVERED), y(self.actual), places))
+        if self.pledge is not None:
+            text = partial(Text, text=self._fitting(self.chart.pledged_label), size=LABEL, bold=True)
+            corner = self._pledged_since()
+            along = ((x - 4, Anchor.END), (corner + 2, Anchor.START), right)
+            beside = ((corner - 4, Anchor.END), left)
+            places = [*product(AWAY[:1], along), *product((LABEL / 3,), beside), *product(AWAY, along)]
+            yield placement.put(_candidates(text, y(self.pledge), places))
+        if self.chart.pace is not None:
+            end, height = self._pace(self.chart.pace)[-1]
+            ends = ((end, Anchor.END), (end, Anchor.MIDDLE), right, (end, Anchor.START))
+            words = self.chart.pace.label + ("" if self._reaches_pledge(self.chart.pace) else ARROW)
+            text = partial(Text, text=words, size=SMALL, paint=Paint.PACE)
+            yield placement.put(_candidates(text, height, product(AWAY, ends)))
+        if self.pledge is not None and self.actual is not None and self.chart.gap_label:
+            text = partial(Text, text=self.chart.gap_label, size=LABEL)
+            middle = (y(self.pledge) + y(self.actual)) / 2 + LABEL / 3
+            halfway = ((x - 4, Anchor.END), (x + 4, Anchor.START))
+            yield from placement.put_where_free(_candidates(text, middle, product((0, -12, 12, -24, 24), halfway)))
+
+    def _fitting(self, label: str) -> str:
+        """A label, or its last word where it is wider than the drawing: the title says the figure, too."""
+        area = self.scales.area
+        fits = width_of(label, LABEL, bold=True) + 2 * CLEARANCE <= area.right - area.left
+        return label if fits else label.rsplit(" ", 1)[-1]
+
+    def _pledged_since(self) -> float:
+        """Where the pledge reached its level of the report date."""
+        steps = self.chart.pledged
+        last = next((at for at in reversed(range(len(steps))) if steps[at].level != self.pledge), -1)
+        return self.scales.x(steps[last + 1].day)
+
+    def _reaches_pledge(self, pace: PaceLine) -> bool:
+        """Whether the pace reaches the pledge within the picture."""
+        return pace.projected_on is not None and self.scales.shows(pace.projected_on)
+
+    def _pace(self, pace: PaceLine) -> tuple[Place, Place]:
+        """From the start through the actual to the pledge, or to the edge of the picture."""
+        actual, scales = self.actual or Decimal(0), self.scales
+
+        def level(day: date) -> Decimal:
+            return actual + pace.per_day * (day - self.report).days
+
+        start = (scales.x(pace.since), scales.y(level(pace.since)))
+        if pace.projected_on is not None and self.pledge is not None and self._reaches_pledge(pace):
+            return start, (scales.x(pace.projected_on), scales.y(self.pledge))
+        return start, (scales.area.right, scales.y(level(scales.last)))
+
+
+def _candidates(
+    text: Callable[..., Text], y: float, places: Iterable[tuple[float, tuple[float, Anchor]]]
+) -> Iterator[Text]:
+    """A text at each of its places: a distance down from `y`, and which of its ends is where."""
+    return (text(x=x, y=y + down, anchor=anchor) for down, (x, anchor) in places)
+
+
+def _known_runs(steps: Sequence[TimelineStep], until: date, scales: Scales) -> list[list[Place]]:
+    """A line for each time during which the level is known, from step to step."""
+    runs: list[list[Place]] = []
+    unbroken = False
+    for step, end in zip(steps, [*(step.day for step in steps[1:]), until], strict=True):
+        if step.level is not None:
+            y = scales.y(step.level)
+            runs = runs if unbroken else [*runs, []]
+            runs[-1] += [(scales.x(step.day), y), (scales.x(end), y)]
+        unbroken = step.level is not None
+    return runs
+
+
+def _paper(label: Text) -> Box:
+    """The area of a label, which hides the grid and the days behind it."""
+    area = area_of(label)
+    return Box(x=area.left, y=area.top, width=area.right - area.left, height=area.bottom - area.top, paint=Paint.PAPER)

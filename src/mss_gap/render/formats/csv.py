@@ -1,64 +1,42 @@
-"""Rows as CSV: the columns are the keys of the JSON document's rows, and whose figures these are, as of when."""
+"""Records as CSV. The columns are the keys of the JSON document's rows, then the mission and the report date."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from mss_gap.analysis.reports.base import Report
+from mss_gap.render.columns import Records
 from mss_gap.render.harmless import defused
 from mss_gap.render.numbers import is_quotient, number
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 OF_EVERY_ROW = ("mission", "report_date")
 """The last columns of every row. A claim has an `as_of` of its own."""
 EXCEL_MARK, EXCEL_LINE_END = "\ufeff", "\r\n"
-"""What tells Excel that a file is UTF-8, and how it ends a line itself."""
+"""What tells Excel that a file is UTF-8, and its own line end."""
 _PARTING = re.compile('[",;|]')
-"""What parts cells here or in another program, and the quote; no text has a tab or a line break."""
+"""What separates cells here or in another program, and the quote; no text has a tab or a line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A report's rows, and what their columns are called."""
-
-    columns: Sequence[str]
-    cells: Iterable[Sequence[object]]
-
-
-def columns_of(kind: type["DataclassInstance"]) -> list[str]:
-    """The names of a row's fields, which are its keys in JSON and its columns in CSV."""
-    return [field.name for field in fields(kind)]
-
-
-def cells_of(row: "DataclassInstance") -> list[object]:
-    """A row's values, in the order of its columns."""
-    return [getattr(row, field.name) for field in fields(row)]
-
-
-def csv_text(rows: Rows, report: Report, line_end: str = "\n") -> str:
-    """A heading and rows, a line end after each; an empty cell stands for null, lists are joined by "; "."""
+def csv_text(records: Records, report: Report, line_end: str = "\n") -> str:
+    """A heading and rows, a line end after each; null is an empty cell, lists are joined by "; "."""
     of_every_row = [_cell(report.mission), _cell(report.as_of)]
-    heading = [*map(_cell, rows.columns), *OF_EVERY_ROW]
-    lines = chain([heading], ([*_row(rows.columns, row), *of_every_row] for row in rows.cells))
+    heading = [*map(_cell, records.columns), *OF_EVERY_ROW]
+    lines = chain([heading], ([*_row(records.columns, values), *of_every_row] for values in records.values))
     return "".join(",".join(line) + line_end for line in lines)
 
 
-def csv_for_excel(rows: Rows, report: Report) -> str:
-    """The same as Excel takes it on a double click."""
-    return EXCEL_MARK + csv_text(rows, report, EXCEL_LINE_END)
+def csv_for_excel(records: Records, report: Report) -> str:
+    """The same, as Excel opens it on a double click."""
+    return EXCEL_MARK + csv_text(records, report, EXCEL_LINE_END)
 
 
-def _row(columns: Sequence[str], row: Sequence[object]) -> list[str]:
-    measure = row[columns.index("measure")] if "measure" in columns else None
+def _row(columns: Sequence[str], values: Sequence[object]) -> list[str]:
+    measure = values[columns.index("measure")] if "measure" in columns else None
     return [
         number(value, quotient=is_quotient(column, measure)) if isinstance(value, Decimal) else _cell(value)
-        for column, value in zip(columns, row, strict=True)
+        for column, value in zip(columns, values, strict=True)
     ]
 
 
@@ -79,5 +57,5 @@ def _cell(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes, where a program could part it otherwise."""
+    """A text in quotes, where some program would split it otherwise."""
     return '"' + text.replace('"', '""') + '"' if _PARTING.search(text) else text

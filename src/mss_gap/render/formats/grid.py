@@ -32,10 +32,12 @@ class GridColumn:
     """A column as it is drawn: the lines of its heading and of its cells, and the width that they take."""
 
     def __init__(self, heading: Sequence[Line], cells: Sequence[Sequence[Line]], *, figures: bool) -> None:
-        """`figures` stand on the right, and never wrap."""
+        """`figures` are on the right, and never wrap; words among them do, such as "none recorded"."""
         self.heading, self.cells, self.figures = heading, cells, figures
         self.width = max((cell_len(line.text) for lines in (heading, *cells) for line in lines), default=0)
-        self.least_width = self.width if figures else min(self.width, NARROWEST_WORDS)
+        lines = [line.text for lines in (heading, *cells) for line in lines] if figures else ()
+        whole = (part for text in lines for part in (text.split() if text.replace(" ", "").isalpha() else (text,)))
+        self.least_width = max(map(cell_len, whole), default=0) if figures else min(self.width, NARROWEST_WORDS)
 
 
 def least_width(columns: Sequence[GridColumn]) -> int:
@@ -45,15 +47,15 @@ def least_width(columns: Sequence[GridColumn]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows below each other under their headings; it fits whatever is as wide as its `least_width`."""
+    """Rows below their headings; it fits into its `least_width` or more."""
 
     columns: Sequence[GridColumn]
     apart: frozenset[int] = frozenset()
-    """The rows, from 0, that a line sets apart from those above."""
+    """The positions of rows with a rule above them, from 0."""
     spaced: bool = False
-    """True where an empty line stands between rows, instead of any other."""
+    """True for an empty line between rows, and no rule."""
     below: Sequence[Sequence[RenderableType]] = ()
-    """What each row has below it, as wide as it may be; empty where no row has any."""
+    """What is below each row, in the full width; empty where no row has any."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Headings, a rule, and the rows."""
@@ -109,7 +111,7 @@ class _Pen:
                 yield Segment("\n" if last else " " * BETWEEN)
 
     def row(self, cells: Sequence[Sequence[Line]]) -> Iterator[Segment]:
-        """A row, as high as its highest cell; what has no style in one piece with what stands beside it."""
+        """A row, as high as its highest cell; neighbours without a style in one piece."""
         folded = [self._folded(at, lines) for at, lines in enumerate(cells)]
         styled = self.console.color_system is not None
         for lines in zip_longest(*folded, fillvalue=Line("")):

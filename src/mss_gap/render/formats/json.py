@@ -1,11 +1,11 @@
 """A report as a JSON document: the report's fields are the document's keys, in their order."""
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 DELETE = b"\x7f"
-"""The one control character that JSON lets stand as it is."""
+"""The only control character that JSON does not escape."""
 _FORM = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
@@ -32,7 +32,7 @@ def json_document(report: Report) -> str:
 
 
 def key_of(field: str) -> str:
-    """A field's key in a document: a field that Python could not name otherwise has an underscore at its end.
+    """A field's key in a document: without the underscore at the end of a name that is reserved in Python.
 
     >>> key_of("from_"), key_of("as_of")
     ('from', 'as_of')
@@ -46,12 +46,14 @@ def indented(value: object) -> str:
 
 
 def _as_json(value: object) -> object:
-    """What stands for a value that JSON does not know: for a number its digits, for a part of a report its keys."""
+    """What replaces a value that JSON does not know: a number's digits, the keys of a part of a report."""
     if isinstance(value, Decimal):
         return orjson.Fragment(number(value))
     if isinstance(value, date):  # a month or a year
         return value.isoformat()
-    kind = cast("type[DataclassInstance]", type(value))  # a report holds nothing else
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(value)
+    kind = type(value)
     keys, values_of = _keys(kind)
     document = dict(zip(keys, values_of(value), strict=True))
     for key in _quotients(kind, getattr(value, "measure", None)):
@@ -60,12 +62,12 @@ def _as_json(value: object) -> object:
 
 
 def _unrounded(value: object) -> object:
-    """A quotient, or what holds nothing but quotients, such as how a percentage moved."""
-    if value is None:
-        return None
+    """A quotient, or what holds quotients, such as how a percentage moved."""
     if isinstance(value, Decimal):
         return orjson.Fragment(number(value, quotient=True))
-    keys, values_of = _keys(cast("type[DataclassInstance]", type(value)))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    keys, values_of = _keys(type(value))
     return {key: _unrounded(part) for key, part in zip(keys, values_of(value), strict=True)}
 
 
@@ -77,6 +79,6 @@ def _quotients(kind: type["DataclassInstance"], measure: object) -> tuple[str, .
 
 @cache
 def _keys(kind: type["DataclassInstance"]) -> tuple[list[str], "attrgetter[tuple[object, ...]]"]:
-    """The keys of a type, and what gets the values of its fields, of which there are two at least."""
+    """The keys of a type, and what gets the values of its fields, at least two."""
     names = [field.name for field in fields(kind) if field.metadata != NOT_IN_DOCUMENTS]
     return [key_of(name) for name in names], attrgetter(*names)

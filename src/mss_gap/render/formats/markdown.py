@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from mss_gap.render.figures import bar, figure_text, in_full
+from mss_gap.render.columns import Align, Amount, Cell, Footnote, Page, Share, Table, Words
+from mss_gap.render.figures import amount_text, bar, in_full
 from mss_gap.render.footnotes import mark
 from mss_gap.render.harmless import in_markdown, plain
-from mss_gap.render.page import Align, AnyCell, Bar, Cell, Figure, Footnote, Page, Table
 
 BAR_WIDTH = 10
 
@@ -55,13 +55,13 @@ def _rows(table: Table) -> Iterator[str]:
         yield "| " + " | ".join(_cell(cell, strong=row.apart) for cell in row.cells) + " |"
 
 
-def _cell(cell: AnyCell, *, strong: bool) -> str:
-    if isinstance(cell, Bar):
+def _cell(cell: Cell, *, strong: bool) -> str:
+    if isinstance(cell, Share):
         return bar(cell.delivered_pct, BAR_WIDTH)
-    text = in_markdown(figure_text(cell, in_full) if isinstance(cell, Figure) else cell.text + mark(cell.notes))
+    text = in_markdown(amount_text(cell, in_full) if isinstance(cell, Amount) else cell.text + mark(cell.notes))
     if strong and text:
         text = f"**{text}**"
-    if not isinstance(cell, Cell):
+    if not isinstance(cell, Words):
         return text
     below = ", ".join(filter(None, (in_markdown(cell.detail), _address(cell.address))))
     return f"{text} ({below})" if below else text

@@ -2,23 +2,38 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Never
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.style import Style
 from rich.text import Text
 
-from mss_gap.render.figures import bar, figure_text, in_table
+from mss_gap.render.columns import (
+    BLANK,
+    Align,
+    Amount,
+    Cell,
+    Column,
+    Footnote,
+    Narrow,
+    Page,
+    Row,
+    Share,
+    Table,
+    Tone,
+    Words,
+)
+from mss_gap.render.figures import amount_text, bar, in_table
 from mss_gap.render.footnotes import mark
 from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_width
 from mss_gap.render.harmless import plain
-from mss_gap.render.page import Align, AnyCell, Bar, Cell, Column, Figure, Footnote, Narrow, Page, Row, Table, Tone
 
 WIDE = 100
-"""From this many columns on, every column of a table stands beside the others."""
+"""From this many columns on, all columns of a table are beside each other."""
 WIDE_BAR, NARROW_BAR = 16, 8
 LEAST_ROOM = 8
-"""Columns that a text needs to stand beside its lead."""
+"""Columns that a text needs beside its lead."""
 STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.SHORT: "bold red", Tone.MET: "bold green"}
 
 
@@ -26,7 +41,7 @@ class PageOnTerminal:
     """A page, laid out for the width of the console that prints it."""
 
     def __init__(self, page: Page) -> None:
-        """Keep the page until the console says how wide it is."""
+        """Keep the page until the width of the console is known."""
         self._page = page
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -60,7 +75,7 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
 
 
 def _rows(table: Table, width: int) -> Iterator[RenderableType]:
-    """The rows below each other as far as the terminal is wide enough for that."""
+    """The rows as a grid where the terminal is wide enough for it, else as lists."""
     layouts = [_columns(table, wide=wide) for wide in ((True, False) if width >= WIDE else (False,))]
     fitting = next((columns for columns in layouts if least_width(columns) <= width), None)
     if fitting is None:
@@ -74,7 +89,7 @@ def _rows(table: Table, width: int) -> Iterator[RenderableType]:
 
 
 def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
-    """The columns that stand beside each other; where there is little room, some stand below others."""
+    """The columns beside each other; where there is little room, some go below others."""
     stacks: list[list[int]] = []
     for index, column in enumerate(table.columns):
         if wide or column.narrow is Narrow.KEEP:
@@ -93,12 +108,12 @@ def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
 
 
 def _detailed(table: Table) -> bool:
-    """Whether some rows take more than a line, so that only space tells one from the next."""
-    return any(isinstance(cell, Cell) and (cell.detail or cell.address) for row in table.rows for cell in row.cells)
+    """Whether some rows take several lines, so that empty lines must separate rows."""
+    return any(isinstance(cell, Words) and (cell.detail or cell.address) for row in table.rows for cell in row.cells)
 
 
 def _records(table: Table) -> Iterator[RenderableType]:
-    """Each row as a list of what its columns say, for a terminal that no table fits: words left, figures right."""
+    """Each row as a list of its cells, for a terminal too narrow for a grid: words left, figures right."""
     columns = table.columns[1:]
     titles = max((cell_len(plain(column.title)) for column in columns), default=0)
     named = [list(zip(columns, row.cells[1:], strict=True)) for row in table.rows]
@@ -112,7 +127,7 @@ def _records(table: Table) -> Iterator[RenderableType]:
         heading = _text(row.cells[0]) or heading  # a blank one says: as above
         yield heading
         for column, cell in named[position]:
-            if column.title and not isinstance(cell, Bar) and cell != Cell(""):
+            if column.title and not isinstance(cell, Share) and cell != BLANK:
                 said = _text(cell)
                 if _is_figure(column, cell):
                     said.align("right", figures)
@@ -122,24 +137,24 @@ def _records(table: Table) -> Iterator[RenderableType]:
         yield from _addresses(row)
 
 
-def _is_figure(column: Column, cell: AnyCell) -> bool:
-    return column.align is Align.RIGHT and not (isinstance(cell, Cell) and cell.detail)
+def _is_figure(column: Column[Never], cell: Cell) -> bool:
+    return column.align is Align.RIGHT and not (isinstance(cell, Words) and cell.detail)
 
 
-def _text(cell: AnyCell) -> Text:
+def _text(cell: Cell) -> Text:
     return Text("\n").join(Text(line.text, line.style) for line in _cell(cell, NARROW_BAR))
 
 
 def _addresses(row: Row) -> list[RenderableType]:
     """The addresses of a row's cells, below the row."""
-    return [_Address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Cell) and cell.address]
+    return [_Address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Words) and cell.address]
 
 
-def _cell(cell: AnyCell, bar_width: int) -> list[Line]:
-    if isinstance(cell, Bar):
+def _cell(cell: Cell, bar_width: int) -> list[Line]:
+    if isinstance(cell, Share):
         return [Line(bar(cell.delivered_pct, bar_width), "cyan")]
-    if isinstance(cell, Figure):
-        return [Line(plain(figure_text(cell, in_table)), STYLES[cell.tone])]
+    if isinstance(cell, Amount):
+        return [Line(plain(amount_text(cell, in_table)), STYLES[cell.tone])]
     style = STYLES[cell.tone]
     lines = [Line(plain(cell.text + mark(cell.notes)), style)]
     if cell.detail:
@@ -159,13 +174,13 @@ def _footnote(note: Footnote) -> Iterator[RenderableType]:
 
 @dataclass(frozen=True, slots=True)
 class _Hanging:
-    """A paragraph whose further lines stand under its text, not under its lead."""
+    """A paragraph whose further lines are below its text, not below its lead."""
 
     lead: Text
     text: Text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The lines; the text stands below a lead that leaves it no room."""
+        """The lines; the text goes below a lead that leaves it no room."""
         indent = self.lead.cell_len
         if options.max_width - indent < LEAST_ROOM:
             yield self.lead
@@ -178,7 +193,7 @@ class _Hanging:
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """An address on a line of its own, whole however long it is, and a link on a terminal that shows any."""
+    """An address on its own line, never broken; a link where the terminal has links."""
 
     lead: str
     address: str
@@ -191,12 +206,12 @@ class _Address:
 
 
 def _has_links(console: Console) -> bool:
-    """Whether a console is a terminal, and may be sent more than letters."""
+    """Whether a console is a terminal that takes escape sequences."""
     return console.color_system is not None and not console.no_color and console.file.isatty()
 
 
 def _target(address: str) -> str | None:
-    """Where a link to an address leads: in characters that cannot end it; None where it leads nowhere."""
+    """The target of a link to an address, in characters that cannot end the link; None for an unusable address."""
     from mss_gap.render.formats.html.links import href  # here, because few outputs have links
 
     return href(address)

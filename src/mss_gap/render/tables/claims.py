@@ -1,48 +1,41 @@
-"""Claims as a page: what was claimed, what the ledger says, and which claims cannot all be true."""
+"""The tables of `claims`: what was claimed, what the ledger says, and which claims cannot all be true."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, assert_never
 
+from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.claims import ClaimRow, ClaimsReport
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.ledger.model import Measure, Qualifier
-from mss_gap.render.dispatch import Backdrop
-from mss_gap.render.figures import figure_text, in_full, percent, points
-from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
-from mss_gap.render.harmless import counted, listed
-from mss_gap.render.page import UNDEFINED, Align, AnyCell, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
-from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.view import View
-
-NUMBER = Column("No.", Align.RIGHT)
-COLUMNS = (
-    Column("Claim"),
-    Column("Claimed", Align.RIGHT),
-    Column("Ledger", Align.RIGHT, Narrow.BELOW),
-    Column("Difference", Align.RIGHT, Narrow.BELOW),
-    Column("Verdict"),
+from mss_gap.ledger.model import CountedIn
+from mss_gap.render.columns import (
+    UNDEFINED,
+    Align,
+    Amount,
+    Cell,
+    Column,
+    Narrow,
+    Page,
+    Records,
+    Table,
+    Tone,
+    Words,
+    keys_of,
 )
-RIVALS = (Column("About"), Column("Claimed"))
-TONES = {
-    ClaimVerdict.CONSISTENT: Tone.MET,
-    ClaimVerdict.CONTRADICTED: Tone.SHORT,
-    ClaimVerdict.NOT_COMPUTABLE: Tone.MUTED,
-}
-WORDS = {
-    Qualifier.EXACTLY: "",
-    Qualifier.ABOUT: "about",
-    Qualifier.OVER: "over",
-    Qualifier.UNDER: "under",
-    Qualifier.AT_LEAST: "at least",
-    Qualifier.AT_MOST: "at most",
-}
-PERCENTAGES = frozenset({Measure.DELIVERED_PCT, Measure.SHORTFALL_PCT, Measure.CHANGE_PCT, Measure.SHARE_PCT})
-COUNTS = frozenset({Measure.CONTRIBUTORS, Measure.VALUE})
-
+from mss_gap.render.figures import amount_text, in_full, percent, points
+from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.harmless import counted, listed
+from mss_gap.render.sentences import claim_style, qualifier_words
+from mss_gap.render.tables.heading import headed_page
 
 Subject = Callable[[ClaimRow], str]
 """What a claim's commitment or indicator is called."""
+
+
+class _Numbered(NamedTuple):
+    """A claim, and its place in the report, from 1."""
+
+    number: int
+    claim: ClaimRow
 
 
 def by_id(row: ClaimRow) -> str:
@@ -50,107 +43,137 @@ def by_id(row: ClaimRow) -> str:
     return row.commitment or row.indicator or ""
 
 
-class ClaimsView(View[ClaimsReport]):
-    """A table of claims, and which of them cannot all be true."""
-
-    def page(self) -> Page:
-        """One table; the groups of rivals are named below it."""
-        footnotes = Footnotes(self.backdrop.sources)
-        tables = [claims_table(self.report, self.backdrop, footnotes), rivals_table(self.report, self.backdrop)]
-        page = headed_page(self.report, tables, self.report.warnings, footnotes)
-        return replace(page, lead=tally(self.report.claims))
-
-    def rows(self) -> Rows:
-        """A row a claim, with the positions of the claims of its group where these cannot all be true."""
-        group_of = {position: group for group in self.report.rivals for position in group}
-        return Rows(
-            [*columns_of(ClaimRow), "rivals"],
-            ([*cells_of(row), group_of.get(position)] for position, row in enumerate(self.report.claims)),
-        )
+def page(report: ClaimsReport) -> Page:
+    """One table of all claims; below it the groups of claims that cannot all be true."""
+    footnotes = Footnotes(report.glossary.sources)
+    columns = (NUMBER, *_columns(report.glossary, footnotes), VERDICT)
+    claims = Table.of("", columns, _numbered(report.claims))
+    return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, tally(report.claims))
 
 
-def claims_table(
-    report: ClaimsReport,
-    backdrop: Backdrop,
-    footnotes: Footnotes,
-    verdict: ClaimVerdict | None = None,
-    subject: Subject = by_id,
-) -> Table:
-    """A row a claim, or a row each claim with one verdict; the number of a claim is its place in the report."""
-    rows = [
-        Row((Cell(str(number), Tone.MUTED), *claim_cells(row, backdrop, footnotes, subject)))
-        for number, row in enumerate(report.claims, start=1)
-        if verdict in (None, row.verdict)
-    ]
-    return Table("", (NUMBER, *COLUMNS), rows)
-
-
-def rivals_table(report: ClaimsReport, backdrop: Backdrop, subject: Subject = by_id) -> Table:
-    """The groups of claims that cannot all be true, by the numbers that the table of claims gives them."""
-    rows = [_at_odds(report.claims, group, backdrop, subject) for group in report.rivals]
-    return Table("Claims that cannot all be true", RIVALS, rows)
-
-
-def _at_odds(claims: Sequence[ClaimRow], group: Sequence[int], backdrop: Backdrop, subject: Subject) -> Row:
-    """What some claims are about, and which of them says what."""
-    saying: dict[str, list[str]] = {}
-    for position in group:
-        claimed = _claimed(claims[position], _unit(claims[position], backdrop.units))
-        said = figure_text(claimed, in_full) if isinstance(claimed, Figure) else claimed.text
-        saying.setdefault(said, []).append(str(position + 1))
-    who = "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
-    days = {claims[position].as_of for position in group}
-    return Row((Cell(_about(claims[group[0]], backdrop, subject, dated=len(days) == 1)), Cell(who)))
-
-
-def claim_cells(
-    row: ClaimRow, backdrop: Backdrop, footnotes: Footnotes, subject: Subject = by_id
-) -> tuple[AnyCell, ...]:
-    """A claim, with what it is about in a second line."""
-    unit = _unit(row, backdrop.units)
-    return (
-        Cell(row.text, detail=_about(row, backdrop, subject, dated=True), notes=footnotes.cite(row.source)),
-        _claimed(row, unit),
-        _computed(row, unit),
-        _difference(row, unit),
-        Cell(row.verdict, TONES[row.verdict]),
+def records(report: ClaimsReport) -> Records:
+    """A record for each claim, with the positions of the claims of its group where these cannot all be true."""
+    group_of = {position: group for group in report.rivals for position in group}
+    return Records.of(
+        {**keys_of(ClaimRow, lambda it: it[1]), "rivals": lambda it: group_of.get(it[0])}, enumerate(report.claims)
     )
 
 
-def _about(row: ClaimRow, backdrop: Backdrop, subject: Subject, *, dated: bool) -> str:
+def claims_table(report: ClaimsReport, footnotes: Footnotes, verdict: ClaimVerdict, subject: Subject) -> Table:
+    """The claims with one verdict, each with its number in the report."""
+    columns = (NUMBER, *_columns(report.glossary, footnotes, subject))
+    shown = [it for it in _numbered(report.claims) if it.claim.verdict is verdict]
+    return Table.of(claim_style(verdict).caption, columns, shown)
+
+
+def contradicted_table(claims: Iterable[ClaimRow], glossary: Glossary, footnotes: Footnotes) -> Table:
+    """Claims that the ledger contradicts, without numbers."""
+    columns = (*_columns(glossary, footnotes), VERDICT)
+    return Table.of(claim_style(ClaimVerdict.CONTRADICTED).caption, columns, _numbered(claims))
+
+
+def rivals_table(report: ClaimsReport, subject: Subject = by_id) -> Table:
+    """The groups of claims that cannot all be true, by the numbers that the table of claims gives them."""
+    columns: tuple[Column[Sequence[_Numbered]], ...] = (
+        Column("About", lambda group: Words(_about_all(group, report.glossary, subject))),
+        Column("Claimed", lambda group: Words(_claimed_by_each(group, report.glossary))),
+    )
+    numbered = _numbered(report.claims)
+    return Table.of(
+        "Claims that cannot all be true", columns, ([numbered[at] for at in group] for group in report.rivals)
+    )
+
+
+NUMBER: Column[_Numbered] = Column("No.", lambda it: Words(str(it.number), Tone.MUTED), Align.RIGHT)
+VERDICT: Column[_Numbered] = Column("Verdict", lambda it: Words(it.claim.verdict, claim_style(it.claim.verdict).tone))
+
+
+def _columns(glossary: Glossary, footnotes: Footnotes, subject: Subject = by_id) -> Sequence[Column[_Numbered]]:
+    """The columns between the number and the verdict: what a claim is about is in a second line."""
+
+    def claim(it: _Numbered) -> Cell:
+        about = _about(it.claim, glossary, subject, dated=True)
+        if it.claim.note:
+            about = f"{about}. {it.claim.note}"
+        return Words(it.claim.text, detail=about, notes=footnotes.cite(it.claim.source))
+
+    return (
+        Column("Claim", claim),
+        Column("Claimed", lambda it: _claimed(it.claim, glossary), Align.RIGHT),
+        Column("Ledger", lambda it: _computed(it.claim, glossary), Align.RIGHT, Narrow.BELOW),
+        Column("Difference", lambda it: _difference(it.claim, glossary), Align.RIGHT, Narrow.BELOW),
+    )
+
+
+def _numbered(claims: Iterable[ClaimRow]) -> list[_Numbered]:
+    return [_Numbered(number, row) for number, row in enumerate(claims, 1)]
+
+
+def _about_all(group: Sequence[_Numbered], glossary: Glossary, subject: Subject) -> str:
+    """What the claims of a group are about; with their day, where it is one."""
+    dated = len({it.claim.as_of for it in group}) == 1
+    return _about(group[0].claim, glossary, subject, dated=dated)
+
+
+def _claimed_by_each(group: Sequence[_Numbered], glossary: Glossary) -> str:
+    """Which claims of a group say what."""
+    saying: dict[str, list[str]] = {}
+    for number, claim in group:
+        claimed = _claimed(claim, glossary)
+        said = amount_text(claimed, in_full) if isinstance(claimed, Amount) else claimed.text
+        saying.setdefault(said, []).append(str(number))
+    return "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
+
+
+def _about(row: ClaimRow, glossary: Glossary, subject: Subject, *, dated: bool) -> str:
     """The commitment or the indicator, the contributor, the measure, and on request the day."""
-    country = row.country and backdrop.contributor(row.country)
+    country = row.country and glossary.contributors[row.country]
     day = row.as_of.isoformat() if dated and row.as_of else None
-    parts = (subject(row), country, row.measure.removesuffix("_pct"), day)
+    parts = (subject(row), country, row.stage, row.measure.removesuffix("_pct").replace("_", " "), day)
     return ", ".join(part for part in parts if part)
 
 
-def _unit(row: ClaimRow, units: Mapping[str, str]) -> str:
-    return "" if row.measure in COUNTS else units.get(row.commitment or "", "")
-
-
-def _claimed(row: ClaimRow, unit: str) -> Cell | Figure:
+def _claimed(row: ClaimRow, glossary: Glossary) -> Words | Amount:
     """The claimed figure with the decimal places that it was given, for they say how exact it is."""
-    words = WORDS[row.qualifier]
-    if row.measure in PERCENTAGES:
-        return Cell(f"{words} {row.value:,f}%".strip())
-    return Figure(row.value, unit, qualifier=words)
+    qualifier = qualifier_words(row.qualifier)
+    match row.measure.counted_in:
+        case CountedIn.PERCENT:
+            return Words(f"{qualifier} {row.value:,f}%".strip())
+        case CountedIn.UNIT | CountedIn.NUMBER:
+            return Amount(row.value, _unit(row, glossary), qualifier=qualifier)
+        case _:
+            assert_never(row.measure.counted_in)
 
 
-def _computed(row: ClaimRow, unit: str) -> AnyCell:
-    if row.measure in PERCENTAGES:
-        return Cell(percent(row.computed))
-    return Figure(row.computed, unit, unknown=UNDEFINED)
+def _computed(row: ClaimRow, glossary: Glossary) -> Cell:
+    if row.measure.counted_in is CountedIn.PERCENT:
+        return Words(percent(row.computed, row.computed_bound))
+    return Amount(row.computed, _unit(row, glossary), unknown=UNDEFINED, bound=row.computed_bound)
 
 
-def _difference(row: ClaimRow, unit: str) -> AnyCell:
-    if row.measure in PERCENTAGES:
-        return Cell(points(row.difference))
-    return Figure(row.difference, unit, unknown=UNDEFINED, signed=True)
+def _difference(row: ClaimRow, glossary: Glossary) -> Cell:
+    if row.measure.counted_in is CountedIn.PERCENT:
+        return Words(points(row.difference))
+    return Amount(row.difference, _unit(row, glossary), unknown=UNDEFINED, signed=True)
+
+
+def _unit(row: ClaimRow, glossary: Glossary) -> str:
+    return glossary.unit(row.commitment) if row.measure.counted_in is CountedIn.UNIT else ""
 
 
 def tally(claims: Iterable[ClaimRow]) -> str:
-    """How many claims there are, and how many with each verdict."""
-    verdicts = [row.verdict for row in claims]
-    counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in ClaimVerdict if verdict in verdicts)
+    """How many claims there are, and how many with each verdict; agreement with oneself is counted apart."""
+    rows = list(claims)
+    verdicts = [row.verdict for row in rows]
+    own = sum(row.verdict is ClaimVerdict.CONSISTENT and row.same_source for row in rows)
+    counts = ", ".join(
+        f"{verdicts.count(verdict)} {verdict}"
+        + (
+            f" ({own} of them with {'its' if own == 1 else 'their'} own source)"
+            if own and verdict is ClaimVerdict.CONSISTENT
+            else ""
+        )
+        for verdict in ClaimVerdict
+        if verdict in verdicts
+    )
     return f"{counted(len(verdicts), 'claim')}: {counts}." if counts else "No claims."

@@ -1,56 +1,54 @@
-"""Two dates or two ledgers as a page: how each commitment moved, and by whom."""
+"""The tables of `compare`: how each commitment moved, and by whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from operator import attrgetter
 
-from mss_gap.analysis.reports.compare import ComparedCommitment, CompareReport, FromTo, Version
+from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, CompareReport, FromTo, Version
+from mss_gap.render.columns import UNDEFINED, Keys, Page, Records, Table
 from mss_gap.render.figures import in_full, with_unit
-from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows
 from mss_gap.render.harmless import listed
-from mss_gap.render.page import UNDEFINED, Page, Row, Table
 from mss_gap.render.tables.heading import headed_page, titled
-from mss_gap.render.tables.side_by_side import beside_columns, beside_row
-from mss_gap.render.view import View
+from mss_gap.render.tables.side_by_side import Pair, side_by_side
 
-FIGURES = ("pledged", "actual", "gap", "shortfall_pct")
-CSV_COLUMNS = (
-    "id",
-    "title",
-    "unit",
-    "contributor",
-    "name",
-    *(f"{figure}_{side}" for figure in FIGURES for side in ("from", "to", "change")),
-)
+_Compared = tuple[ComparedCommitment, ComparedContribution | None]
+"""A commitment, and one of its contributors; without one, the whole."""
 
 
-class CompareView(View[CompareReport]):
-    """A table for each commitment, its contributors below the whole."""
-
-    def page(self) -> Page:
-        """How each commitment moved."""
-        columns = beside_columns(_named(self.report.from_, self.report), _named(self.report.to, self.report))
-        tables = [
-            Table(titled(row.title, row.unit), columns, list(_rows(row)), _remarks(row))
-            for row in self.report.commitments
-        ]
-        return headed_page(self.report, tables, self.report.warnings, Footnotes({}))
-
-    def rows(self) -> Rows:
-        """A row for each commitment, then one for each contributor to it that moved."""
-        return Rows(CSV_COLUMNS, _csv(self.report.commitments))
+def page(report: CompareReport) -> Page:
+    """A table for each commitment: the whole, then its contributors."""
+    columns = side_by_side(_named(report.from_, report), _named(report.to, report))
+    tables = [Table.of(titled(row.title, row.unit), columns, _pairs(row), _remarks(row)) for row in report.commitments]
+    return headed_page(report, tables, report.warnings)
 
 
-def _csv(commitments: Sequence[ComparedCommitment]) -> Iterator[Sequence[object]]:
-    for row in commitments:
-        named = (row.id, row.title, row.unit)
-        yield (*named, None, None, *_flat(row.pledged), *_flat(row.actual), *_flat(row.gap), *_flat(row.shortfall_pct))
-        for part in row.contributions:
-            yield (*named, part.id, part.name, *_flat(part.pledged), *_flat(part.actual), *[None] * 6)
+def records(report: CompareReport) -> Records:
+    """A record for each commitment, then one for each contributor to it that moved."""
+    compared: Iterator[_Compared] = ((row, part) for row in report.commitments for part in (None, *row.contributions))
+    return Records.of(_KEYS, compared)
 
 
-def _flat(figure: FromTo) -> tuple[object, ...]:
-    return figure.from_, figure.to, figure.change
+def _moves(key: str, figure: Callable[[_Compared], FromTo | None]) -> Keys[_Compared]:
+    """The keys of a figure: on each side, and its change."""
+
+    def side(field: str) -> Callable[[_Compared], object]:
+        get = attrgetter(field)
+        return lambda it: None if (moved := figure(it)) is None else get(moved)
+
+    return {f"{key}_from": side("from_"), f"{key}_to": side("to"), f"{key}_change": side("change")}
+
+
+_KEYS: Keys[_Compared] = {
+    "id": lambda it: it[0].id,
+    "title": lambda it: it[0].title,
+    "unit": lambda it: it[0].unit,
+    "contributor": lambda it: it[1] and it[1].id,
+    "name": lambda it: it[1] and it[1].name,
+    **_moves("pledged", lambda it: (it[1] or it[0]).pledged),
+    **_moves("actual", lambda it: (it[1] or it[0]).actual),
+    **_moves("gap", lambda it: None if it[1] else it[0].gap),
+    **_moves("shortfall_pct", lambda it: None if it[1] else it[0].shortfall_pct),
+}
 
 
 def _named(side: Version, report: CompareReport) -> str:
@@ -59,18 +57,18 @@ def _named(side: Version, report: CompareReport) -> str:
     return day if report.from_.ledger == report.to.ledger else f"{side.ledger}, {day}"
 
 
-def _rows(row: ComparedCommitment) -> Iterator[Row]:
-    yield beside_row("Pledged", row.pledged, row.unit)
-    yield beside_row("Actual", row.actual, row.unit)
-    yield beside_row("Gap", row.gap, row.unit, UNDEFINED)
-    yield beside_row("Shortfall", row.shortfall_pct, None)
+def _pairs(row: ComparedCommitment) -> Iterator[Pair]:
+    yield Pair("Pledged", row.pledged, row.unit)
+    yield Pair("Actual", row.actual, row.unit)
+    yield Pair("Gap", row.gap, row.unit, UNDEFINED)
+    yield Pair("Shortfall", row.shortfall_pct, None)
     for what, moves in (
         ("delivered", [(part, part.actual) for part in row.contributions]),
         ("pledged", [(part, part.pledged) for part in row.contributions]),
     ):
         for part, figure in moves:
             if figure.from_ != figure.to:
-                yield beside_row(f"{part.name}, {what}", figure, row.unit)
+                yield Pair(f"{part.name}, {what}", figure, row.unit)
 
 
 def _remarks(row: ComparedCommitment) -> list[str]:

@@ -1,77 +1,63 @@
-"""Indicators as a page."""
+"""The tables of `context`: the indicators."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mss_gap.analysis.reports.context import ContextReport, IndicatorRow
+from mss_gap.render.columns import BLANK, Align, Amount, Cell, Column, Page, Records, Row, Table, Tone, Words, keys_of
 from mss_gap.render.figures import percent
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
-from mss_gap.render.page import Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.view import View
-
-COLUMNS = (
-    Column("Indicator"),
-    Column("Value", Align.RIGHT),
-    Column("Before", Align.RIGHT),
-    Column("Change", Align.RIGHT),
-    Column("Change %", Align.RIGHT),
-    Column("Out of", Align.RIGHT),
-    Column("Share", Align.RIGHT),
-)
-BLANK = Cell("")
-"""What stands where an indicator has nothing to be compared with."""
 
 
-class ContextView(View[ContextReport]):
-    """A table of indicators."""
+def page(report: ContextReport) -> Page:
+    """One table."""
+    footnotes = Footnotes(report.glossary.sources)
+    return headed_page(report, [context_table(report, footnotes)], report.warnings, footnotes)
 
-    def page(self) -> Page:
-        """One table."""
-        footnotes = Footnotes(self.backdrop.sources)
-        table = context_table(self.report, footnotes)
-        return headed_page(self.report, [table], self.report.warnings, footnotes)
 
-    def rows(self) -> Rows:
-        """A row an indicator."""
-        return Rows(columns_of(IndicatorRow), map(cells_of, self.report.indicators))
+def records(report: ContextReport) -> Records:
+    """A record for each indicator."""
+    return Records.of(keys_of(IndicatorRow), report.indicators)
 
 
 def context_table(report: ContextReport, footnotes: Footnotes) -> Table:
-    """A row an indicator."""
-    rows = [_row(row, footnotes) for row in report.indicators]
-    return _without_blank_columns(rows) if rows else Table("", COLUMNS, (), ["No indicators."])
+    """A row for each indicator."""
+    if not report.indicators:
+        return Table("", (), (), ["No indicators."])
+    return _without_blank_columns(Table.of("", _columns(footnotes), report.indicators))
 
 
-def _row(row: IndicatorRow, footnotes: Footnotes) -> Row:
-    described = ", ".join(part for part in (row.unit, row.period) if part)
-    return Row(
-        (
-            Cell(row.title, detail=described, notes=footnotes.cite(row.source)),
-            Figure(row.value, "", Tone.STRONG),
-            *_beside_the_period_before(row),
-            *_beside_the_whole(row),
-        )
-    )
+def _columns(footnotes: Footnotes) -> Sequence[Column[IndicatorRow]]:
+    def has_previous(row: IndicatorRow, cell: Cell) -> Cell:
+        return BLANK if row.previous is None else cell
 
+    def has_whole(row: IndicatorRow, cell: Cell) -> Cell:
+        return BLANK if row.out_of is None else cell
 
-def _beside_the_period_before(row: IndicatorRow) -> tuple[AnyCell, ...]:
-    if row.previous is None:
-        return BLANK, BLANK, BLANK
     return (
-        Figure(row.previous, ""),
-        Figure(row.change, "", signed=True),
-        Cell(percent(row.change_pct, signed=True)),
+        Column(
+            "Indicator",
+            lambda row: Words(
+                row.title,
+                detail=", ".join(part for part in (row.unit, row.period) if part),
+                notes=footnotes.cite(row.source),
+            ),
+        ),
+        Column("Value", lambda row: Amount(row.value, "", Tone.STRONG), Align.RIGHT),
+        Column("Before", lambda row: has_previous(row, Amount(row.previous, "")), Align.RIGHT),
+        Column("Change", lambda row: has_previous(row, Amount(row.change, "", signed=True)), Align.RIGHT),
+        Column("Change %", lambda row: has_previous(row, Words(percent(row.change_pct, signed=True))), Align.RIGHT),
+        Column("Out of", lambda row: has_whole(row, Amount(row.out_of, "")), Align.RIGHT),
+        Column("Share", lambda row: has_whole(row, Words(percent(row.share_pct))), Align.RIGHT),
     )
 
 
-def _beside_the_whole(row: IndicatorRow) -> tuple[AnyCell, ...]:
-    if row.out_of is None:
-        return BLANK, BLANK
-    return Figure(row.out_of, ""), Cell(percent(row.share_pct))
-
-
-def _without_blank_columns(rows: Sequence[Row]) -> Table:
-    """A table of the columns in which some indicator has something to say."""
-    kept = [n for n in range(len(COLUMNS)) if any(row.cells[n] != BLANK for row in rows)]
-    return Table("", [COLUMNS[n] for n in kept], [Row([row.cells[n] for n in kept]) for row in rows])
+def _without_blank_columns(table: Table) -> Table:
+    """The columns of a table that say something of some row."""
+    filled = [at for at in range(len(table.columns)) if any(row.cells[at] != BLANK for row in table.rows)]
+    return replace(
+        table,
+        columns=[table.columns[at] for at in filled],
+        rows=[Row([row.cells[at] for at in filled]) for row in table.rows],
+    )

@@ -1,140 +1,198 @@
-"""Contributions as a page: a table a commitment, with the unattributed rest and the total."""
+"""The tables of `countries`: for each commitment its contributors, the unattributed rest and the whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from mss_gap.analysis.exact import percent_of
+from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport
 from mss_gap.ledger.model import Status
-from mss_gap.render.dispatch import IN_ALL
-from mss_gap.render.figures import day, in_full, percent, with_unit
+from mss_gap.render.columns import (
+    BLANK,
+    UNDEFINED,
+    Align,
+    Amount,
+    Cell,
+    Column,
+    Narrow,
+    Page,
+    Records,
+    Row,
+    Share,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+)
+from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
-from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, notes_of, status_words
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of
-from mss_gap.render.view import View
-
-COLUMNS = (
-    Column("Contributor"),
-    Column("Pledged", Align.RIGHT),
-    Column("Actual", Align.RIGHT),
-    Column("As of", Align.RIGHT),
-    Column("Gap", Align.RIGHT),
-    Column("Delivered", Align.RIGHT),
-    Column("", Align.LEFT, Narrow.DROP),
-    Column("Share", Align.RIGHT),
-)
-NO_PLEDGE = "none"
 
 
-class CountriesView(View[CountriesReport]):
-    """A table for each commitment."""
-
-    def page(self) -> Page:
-        """Each table ends with the unattributed rest and what all did."""
-        footnotes = Footnotes(self.backdrop.sources)
-        tables = [contributions_table(commitment, footnotes) for commitment in self.report.commitments]
-        return headed_page(self.report, tables, self.report.warnings, footnotes)
-
-    def rows(self) -> Rows:
-        """A row for each contributor to each commitment."""
-        return contribution_rows(self.report.commitments)
+def page(report: CountriesReport) -> Page:
+    """A table for each commitment; it ends with the unattributed rest and the whole."""
+    footnotes = Footnotes(report.glossary.sources)
+    tables = [
+        _noted(contributions_table(commitment, footnotes), commitment, report) for commitment in report.commitments
+    ]
+    return headed_page(report, tables, report.warnings, footnotes)
 
 
-def contribution_rows(commitments: Iterable[CommitmentBreakdown]) -> Rows:
-    """A row for each contributor to each of some commitments."""
-    return Rows(
-        ["commitment", "unit", *columns_of(Contribution)],
-        (
-            [commitment.id, commitment.unit, *cells_of(contribution)]
-            for commitment in commitments
-            for contribution in commitment.contributions
-        ),
+def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesReport) -> Table:
+    return replace(table, remarks=[*table.remarks, *notes_of(commitment, report.glossary)])
+
+
+def records(report: CountriesReport) -> Records:
+    """A record for each contributor to each commitment."""
+    return contribution_records(report.commitments)
+
+
+def contribution_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
+    """A record for each contributor to each of some commitments."""
+    return Records.of(
+        {
+            "commitment": lambda it: it[0].id,
+            "unit": lambda it: it[0].unit,
+            **keys_of(Contribution, lambda it: it[1]),
+        },
+        ((commitment, contribution) for commitment in commitments for contribution in commitment.contributions),
     )
 
 
 def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, title: str | None = None) -> Table:
     """Contributors to a commitment, the unattributed rest and the whole, under the commitment's name or a title."""
-    unit = commitment.unit
-    rows = [_row(row, unit, footnotes) for row in commitment.contributions]
+    columns = _columns(commitment.unit, footnotes)
+    rows = [Row([column.cell(row) for column in columns]) for row in commitment.contributions]
     if commitment.contributions:
-        rows.append(_rest(commitment))
-    rows.append(_whole(commitment, footnotes, apart=bool(commitment.contributions)))
+        rows.append(Row([column.rest(commitment) for column in columns]))
+    rows.append(Row([column.whole(commitment) for column in columns], apart=bool(commitment.contributions)))
     description = described(commitment)
     named = f"{commitment.title} ({description})" if description else commitment.title
-    return Table(title or named, COLUMNS, rows, _remarks(commitment))
+    remarks = [*_remarks(commitment), *_outside(commitment)]
+    return Table(title or named, columns, rows, remarks)
 
 
-def _row(row: Contribution, unit: str, footnotes: Footnotes) -> Row:
-    on_hold = row.pledge_status is Status.ON_HOLD
-    status = "" if row.pledge_status in (None, Status.FIRM) else " (on hold)" if on_hold else " (withdrawn)"
-    return Row(
-        (
-            Cell(row.name + status, notes=footnotes.cite(row.sources)),
-            Cell(NO_PLEDGE) if row.pledge_status is None else Figure(row.pledged, unit),
-            Figure(row.actual, unit, at_least=row.at_least),
-            Cell(day(row.reported_on), Tone.MUTED),
-            Figure(row.gap, unit, unknown=UNDEFINED),
-            Cell(percent(row.delivered_pct)),
-            Bar(row.delivered_pct),
-            Cell(percent(row.share_pct)),
-        )
-    )
+def _blank(_: CommitmentBreakdown) -> Cell:
+    return BLANK
 
 
-def _rest(commitment: CommitmentBreakdown) -> Row:
-    unit = commitment.unit
-    blank = Cell("")
-    share = percent_of(commitment.unattributed, commitment.actual)
-    return Row(
-        (
-            Cell("Unattributed", Tone.MUTED),
-            blank,
-            Figure(commitment.unattributed, unit, Tone.MUTED),
-            blank,
-            blank,
-            blank,
-            blank,
-            Cell(percent(share), Tone.MUTED),
-        )
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Summed(Column[Contribution]):
+    """A column that goes on below the contributors, for the unattributed rest and for the whole."""
+
+    whole: Callable[[CommitmentBreakdown], Cell]
+    rest: Callable[[CommitmentBreakdown], Cell] = _blank
 
 
-def _whole(commitment: CommitmentBreakdown, footnotes: Footnotes, *, apart: bool) -> Row:
-    unit = commitment.unit
-    return Row(
-        (
-            Cell(IN_ALL, Tone.STRONG, notes=footnotes.cite(commitment.sources)),
-            Figure(commitment.pledged, unit, Tone.STRONG),
-            Figure(commitment.actual, unit, Tone.STRONG, at_least=commitment.at_least),
-            Cell(day(commitment.reported_on), Tone.MUTED),
-            Figure(commitment.gap, unit, Tone.STRONG, unknown=UNDEFINED),
-            Cell(percent(commitment.delivered_pct), tone_of(commitment)),
-            Bar(commitment.delivered_pct),
-            Cell("100.0%" if commitment.actual else UNDEFINED, Tone.STRONG),
+def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
+    return (
+        _Summed(
+            "Contributor",
+            lambda row: Words(row.name + _status(row, unit), notes=footnotes.cite(row.sources)),
+            rest=lambda _: Words("Unattributed", Tone.MUTED),
+            whole=lambda all_: Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(all_.sources)),
         ),
-        apart=apart,
+        _Summed(
+            "Pledged",
+            lambda row: (
+                Words(NO_PLEDGE) if row.pledge_status is None else Amount(row.pledged, unit, bound=row.pledged_bound)
+            ),
+            Align.RIGHT,
+            whole=lambda all_: Amount(all_.pledged, unit, Tone.STRONG, bound=all_.pledged_bound),
+        ),
+        _Summed(
+            "Actual",
+            lambda row: (
+                Words(NONE_RECORDED)
+                if row.actual_basis is ActualBasis.NONE_RECORDED
+                else Amount(row.actual, unit, bound=row.actual_bound)
+            ),
+            Align.RIGHT,
+            rest=lambda all_: Amount(all_.unattributed, unit, Tone.MUTED),
+            whole=lambda all_: Amount(all_.actual, unit, Tone.STRONG, bound=all_.actual_bound),
+        ),
+        _Summed(
+            "As of",
+            lambda row: Words(day(row.reported_on), Tone.MUTED),
+            Align.RIGHT,
+            whole=lambda all_: Words(day(all_.reported_on), Tone.MUTED),
+        ),
+        _Summed(
+            "Gap",
+            lambda row: Amount(row.gap, unit, unknown=UNDEFINED, bound=row.gap_bound),
+            Align.RIGHT,
+            whole=lambda all_: Amount(all_.gap, unit, Tone.STRONG, unknown=UNDEFINED, bound=all_.gap_bound),
+        ),
+        _Summed(
+            "Delivered",
+            lambda row: Words(percent(row.delivered_pct, row.delivered_bound)),
+            Align.RIGHT,
+            whole=lambda all_: Words(percent(all_.delivered_pct, all_.delivered_bound), tone_of(all_)),
+        ),
+        _Summed(
+            "",
+            lambda row: Share(row.delivered_pct),
+            narrow=Narrow.DROP,
+            whole=lambda all_: Share(all_.delivered_pct),
+        ),
+        _Summed(
+            "Share",
+            lambda row: Words(percent(row.share_pct)),
+            Align.RIGHT,
+            rest=lambda all_: Words(percent(percent_of(all_.unattributed, all_.actual)), Tone.MUTED),
+            whole=lambda all_: Words("100.0%" if all_.actual else UNDEFINED, Tone.STRONG),
+        ),
     )
+
+
+def _status(row: Contribution, unit: str) -> str:
+    """What follows the name of a contributor whose pledge is not firm, or not all of it."""
+    if row.pledge_status is None:
+        return ""
+    amounts = {
+        Status.ON_HOLD: row.on_hold,
+        Status.CONDITIONAL: row.conditional,
+        Status.WITHDRAWN: row.withdrawn,
+    }
+    base = [status_words(row.pledge_status)] if row.pledge_status is not Status.FIRM else []
+    parts = [
+        f"{in_full(amount, unit)} {status_words(status)}"
+        for status, amount in amounts.items()
+        if amount and status is not row.pledge_status
+    ]
+    return f" ({', '.join((*base, *parts))})" if base or parts else ""
+
+
+def _outside(commitment: CommitmentBreakdown) -> list[str]:
+    """What was given outside the commitment: by whom, how much, what kind, and until when."""
+    return [
+        f"Outside, not counted: {given.name or IN_ALL}, {given.outside} ({given.kind}): "
+        f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or commitment.unit)}, {day(given.date)}."
+        for given in commitment.outside
+    ]
 
 
 def _remarks(commitment: CommitmentBreakdown) -> list[str]:
     """What contributors pledged, in words, and how much of what is firm was not delivered."""
     unit = commitment.unit
-    firm = [row for row in commitment.contributions if row.pledge_status is Status.FIRM]
-    on_hold = [row for row in commitment.contributions if row.pledge_status is Status.ON_HOLD]
+    firm = [row for row in commitment.contributions if row.pledge_status is not None and row.firm != 0]
+    on_hold = [row for row in commitment.contributions if row.on_hold != 0]
     remarks = []
     if firm:
         sums = [with_unit(commitment.country_pledged, unit)]
         if commitment.sum_of_shortfalls is not None:
             sums.append(f"{in_full(commitment.sum_of_shortfalls, unit)} not delivered")
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{_left_out(firm)}.")
+    remarks += [line for row in commitment.contributions for line in as_stated(row)]
     if on_hold:
         remarks.append(f"Pledges on hold: {with_unit(commitment.on_hold, unit)}{_left_out(on_hold)}.")
     return remarks
 
 
 def _left_out(pledging: Sequence[Contribution]) -> str:
-    """How many pledges a sum of them leaves out, and how many deliveries, because nobody stated them."""
+    """How many pledges a sum of them leaves out, and how many deliveries, because they are not stated."""
     stated = [row for row in pledging if row.pledged is not None]
     undelivered = sum(row.actual is None for row in stated)
     unstated = len(pledging) - len(stated) if stated else 0

@@ -1,233 +1,244 @@
-"""How commitments moved, as a page: every change with the level it led to, and events in their place."""
+"""The tables of `history`: every change with the level it led to, and events in their place."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
+from typing import NamedTuple
 
+from mss_gap.analysis.bounds import Bound, Figure, difference, percentage
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.reports.history import EventRow, HistoryByCountryReport, HistoryReport
+from mss_gap.analysis.reports.base import Glossary
+from mss_gap.analysis.reports.history import (
+    CommitmentByCountry,
+    CommitmentHistory,
+    EventRow,
+    HistoryByCountryReport,
+    HistoryReport,
+)
 from mss_gap.ledger.model import Status
-from mss_gap.render.dispatch import Backdrop
+from mss_gap.render.columns import (
+    BLANK,
+    NOT_STATED,
+    UNDEFINED,
+    Align,
+    Amount,
+    Cell,
+    Column,
+    Keys,
+    Page,
+    Records,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+)
 from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows
-from mss_gap.render.page import NOT_STATED, UNDEFINED, Align, AnyCell, Cell, Column, Figure, Page, Row, Table, Tone
-from mss_gap.render.tables.countries import NO_PLEDGE
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, qualifier_words, status_words
 from mss_gap.render.tables.heading import headed_page, titled
-from mss_gap.render.view import View
 
-COLUMNS = (
-    Column("Date"),
-    Column("What changed"),
-    Column("Level", Align.RIGHT),
-    Column("Actual", Align.RIGHT),
-    Column("Gap", Align.RIGHT),
-    Column("Delivered", Align.RIGHT),
-)
-COLUMNS_OF_CONTRIBUTOR = (*COLUMNS[:2], Column("Pledged", Align.RIGHT), *COLUMNS[3:])
-BLANK = Cell("")
-COLUMNS_OF_CHANGE = (
-    "date",
-    "kind",
-    "country",
-    "total",
-    "amount",
-    "status",
-    "level",
-    "source",
-    "pledged",
-    "actual",
-    "gap",
-    "delivered_pct",
-)
-STATUSES = {Status.FIRM: "firm", Status.ON_HOLD: "on hold", Status.WITHDRAWN: "withdrawn"}
 SAMPLES = 40
 """Points of a sparkline, at equal distances in time."""
 
 
-class HistoryView(View[HistoryReport]):
-    """A table for each commitment."""
+class _DayChange(NamedTuple):
+    """A change, and where it is in its day."""
 
-    def page(self) -> Page:
-        """A table a commitment, its days in order and the events between them."""
-        footnotes = Footnotes(self.backdrop.sources)
-        tables = list(course_tables(self.report, self.backdrop, footnotes))
-        return headed_page(self.report, tables, self.report.warnings, footnotes)
-
-    def rows(self) -> Rows:
-        """A row a change, with where the whole stands after its day."""
-        return Rows(
-            ["commitment", "unit", *COLUMNS_OF_CHANGE],
-            (
-                [commitment.id, commitment.unit, *cells]
-                for commitment in self.report.commitments
-                for cells in _csv(commitment.points)
-            ),
-        )
+    change: Change
+    point: Point
+    first: bool
+    """True for the first change of its day, which says the date."""
+    last: bool
+    """True for the last change of its day, which says what is delivered and missing after it."""
 
 
-class HistoryByCountryView(View[HistoryByCountryReport]):
-    """A table for each contributor to each commitment."""
-
-    def page(self) -> Page:
-        """A table a contributor, its days in order."""
-        footnotes = Footnotes(self.backdrop.sources)
-        tables = [
-            Table(
-                titled(f"{commitment.title}: {contributor.name}", commitment.unit),
-                COLUMNS_OF_CONTRIBUTOR,
-                _Teller(commitment.unit, self.backdrop, footnotes).own_rows(contributor.points),
-                course_line(contributor.points),
-            )
-            for commitment in self.report.commitments
-            for contributor in commitment.contributors
-        ]
-        return headed_page(self.report, tables, self.report.warnings, footnotes)
-
-    def rows(self) -> Rows:
-        """A row a change, with where its contributor stands after its day."""
-        return Rows(
-            ["commitment", "unit", *COLUMNS_OF_CHANGE],
-            (
-                [commitment.id, commitment.unit, *cells]
-                for commitment in self.report.commitments
-                for contributor in commitment.contributors
-                for cells in _csv(contributor.points)
-            ),
-        )
+_Dated = _DayChange | EventRow
 
 
-def course_tables(report: HistoryReport, backdrop: Backdrop, footnotes: Footnotes) -> Iterator[Table]:
+def page(report: HistoryReport | HistoryByCountryReport) -> Page:
+    """A table for each commitment with the events between its changes, or one for each contributor to it."""
+    footnotes = Footnotes(report.glossary.sources)
+    tables = (
+        history_tables(report, footnotes)
+        if isinstance(report, HistoryReport)
+        else _tables_of_contributors(report, footnotes)
+    )
+    return headed_page(report, list(tables), report.warnings, footnotes)
+
+
+def records(report: HistoryReport | HistoryByCountryReport) -> Records:
+    """A record for each change, with where the whole, or its contributor, is after its day."""
+    points: Iterator[tuple[CommitmentHistory | CommitmentByCountry, Point]] = (
+        (commitment, point) for commitment in report.commitments for point in _points(commitment)
+    )
+    return Records.of(_KEYS, ((commitment, point, change) for commitment, point in points for change in point.changes))
+
+
+def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Point]:
+    """The points of a commitment, or those of one contributor to it after another."""
+    if isinstance(commitment, CommitmentHistory):
+        yield from commitment.points
+    else:
+        for contributor in commitment.contributors:
+            yield from contributor.points
+
+
+_KEYS: Keys[tuple[CommitmentHistory | CommitmentByCountry, Point, Change]] = {
+    "commitment": lambda it: it[0].id,
+    "unit": lambda it: it[0].unit,
+    "date": lambda it: it[1].date,
+    **keys_of(Change, lambda it: it[2]),
+    "pledged": lambda it: it[1].pledged,
+    "actual": lambda it: it[1].actual,
+    "gap": lambda it: it[1].gap,
+    "delivered_pct": lambda it: it[1].delivered_pct,
+}
+
+
+def history_tables(report: HistoryReport, footnotes: Footnotes) -> Iterator[Table]:
     """For each commitment its changes, where they led, and the events between; a sparkline below."""
     for commitment in report.commitments:
-        teller = _Teller(commitment.unit, backdrop, footnotes)
-        yield Table(
+        points = commitment.points
+        dated: list[Point | EventRow] = sorted((*points, *(report.events if points else ())), key=attrgetter("date"))
+        yield Table.of(
             titled(commitment.title, commitment.unit),
-            COLUMNS,
-            teller.rows(commitment.points, report.events),
-            course_line(commitment.points),
+            _columns_of_whole(commitment.unit, report.glossary, footnotes),
+            (row for it in dated for row in (_changes([it]) if isinstance(it, Point) else [it])),
+            sparkline_remarks(points),
         )
 
 
-def _csv(points: Iterable[Point]) -> Iterator[Sequence[object]]:
+def _tables_of_contributors(report: HistoryByCountryReport, footnotes: Footnotes) -> Iterator[Table]:
+    """For each contributor to each commitment its changes and where they led; a sparkline below."""
+    for commitment in report.commitments:
+        for contributor in commitment.contributors:
+            yield Table.of(
+                titled(f"{commitment.title}: {contributor.name}", commitment.unit),
+                _columns_of_contributor(contributor.points, commitment.unit, footnotes),
+                _changes(contributor.points),
+                sparkline_remarks(contributor.points),
+            )
+
+
+def _changes(points: Iterable[Point]) -> Iterator[_DayChange]:
     for point in points:
-        for change in point.changes:
-            yield (
-                point.date,
-                change.kind,
-                change.country,
-                change.total,
-                change.amount,
-                change.status,
-                change.level,
-                change.source,
-                point.pledged,
-                point.actual,
-                point.gap,
-                point.delivered_pct,
-            )
+        last = len(point.changes) - 1
+        for at, change in enumerate(point.changes):
+            yield _DayChange(change, point, first=at == 0, last=at == last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Teller:
-    """What it takes to tell a course: the unit, the names of contributors, and the page's notes."""
+def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Sequence[Column[_Dated]]:
+    def what_changed(it: _Dated) -> Cell:
+        if isinstance(it, EventRow):
+            return Words(it.title, Tone.MUTED, notes=footnotes.cite(it.source))
+        who = IN_ALL if it.change.country is None else glossary.contributors[it.change.country]
+        return Words(f"{who}: {_said(it.change, unit)}", notes=footnotes.cite(it.change.source))
 
-    unit: str
-    backdrop: Backdrop
-    footnotes: Footnotes
+    def level(it: _Dated) -> Cell:
+        if isinstance(it, EventRow):
+            return BLANK
+        # A pledge that its entry withdraws reads as withdrawn, not as 0.
+        withdrawn = it.change.status is Status.WITHDRAWN
+        return Words(status_words(Status.WITHDRAWN)) if withdrawn else Amount(it.change.level, unit)
 
-    def rows(self, points: Sequence[Point], events: Iterable[EventRow]) -> list[Row]:
-        """A row for each change of the whole and of its contributors, and for each event; of one day, changes first."""
-        told: list[Point | EventRow] = sorted((*points, *(events if points else ())), key=attrgetter("date"))
-        return [row for it in told for row in (self._changes(it) if isinstance(it, Point) else [self._event(it)])]
-
-    def own_rows(self, points: Sequence[Point]) -> list[Row]:
-        """A row for each change of one contributor, with where it stands after the day, said once, on the last."""
-        pledged_on = min((point.date for point in points if any(map(_is_pledge, point.changes))), default=date.max)
-        return [
-            Row(
-                (
-                    _date(point, first=position == 0),
-                    Cell(_capitalised(self._said(change)), notes=self.footnotes.cite(change.source)),
-                    *(
-                        (
-                            Figure(
-                                point.pledged, self.unit, unknown=NO_PLEDGE if point.date < pledged_on else NOT_STATED
-                            ),
-                            *self._stand(point),
-                        )
-                        if position == len(point.changes) - 1
-                        else [BLANK] * 4
-                    ),
-                )
-            )
-            for point in points
-            for position, change in enumerate(point.changes)
-        ]
-
-    def _changes(self, point: Point) -> Iterator[Row]:
-        """A row for each change of a day; where the whole stands after it is said once, on the last."""
-        for position, change in enumerate(point.changes):
-            yield Row(
-                (
-                    _date(point, first=position == 0),
-                    Cell(
-                        f"{self.backdrop.contributor(change.country)}: {self._said(change)}",
-                        notes=self.footnotes.cite(change.source),
-                    ),
-                    self._level(change),
-                    *(self._stand(point) if position == len(point.changes) - 1 else [BLANK] * 3),
-                )
-            )
-
-    def _stand(self, point: Point) -> tuple[AnyCell, ...]:
-        """What is delivered and missing after a day."""
-        return (
-            Figure(point.actual, self.unit, Tone.STRONG),
-            Figure(point.gap, self.unit, unknown=UNDEFINED),
-            Cell(percent(point.delivered_pct)),
-        )
-
-    def _level(self, change: Change) -> AnyCell:
-        """Where a series stands after a day: a pledge that its entry withdraws reads as withdrawn, not as 0."""
-        withdrawn = change.status is Status.WITHDRAWN
-        return Cell(STATUSES[Status.WITHDRAWN]) if withdrawn else Figure(change.level, self.unit)
-
-    def _said(self, change: Change) -> str:
-        """A change in words: a total restates, an amount adds, and an entry may state neither."""
-        said, status = str(change.kind), change.status
-        if change.total is not None:
-            said += f" of {in_full(change.total, self.unit)}"
-        elif change.amount is not None:
-            said += f" {'+' if change.amount >= 0 else ''}{in_full(change.amount, self.unit)}"
-        elif status is None:
-            said += ", amount not stated"
-        return f"{said}{f' {STATUSES[status]}' if status else ''}"
-
-    def _event(self, event: EventRow) -> Row:
-        return Row((_date(event), _title(event, self.footnotes), *[BLANK] * 4))
+    return (
+        Column("Date", _date),
+        Column("What changed", what_changed),
+        Column("Level", level, Align.RIGHT),
+        *_columns_of_day(unit),
+    )
 
 
-def _is_pledge(change: Change) -> bool:
-    return change.kind == "pledge"
+def _columns_of_contributor(points: Sequence[Point], unit: str, footnotes: Footnotes) -> Sequence[Column[_DayChange]]:
+    pledges = (point.date for point in points if any(change.kind == "pledge" for change in point.changes))
+    pledged_on = min(pledges, default=date.max)
+
+    def what_changed(it: _DayChange) -> Cell:
+        said = _said(it.change, unit)
+        return Words(said[:1].upper() + said[1:], notes=footnotes.cite(it.change.source))
+
+    def pledged(it: _DayChange) -> Cell:
+        unknown = NO_PLEDGE if it.point.date < pledged_on else NOT_STATED
+        return Amount(it.point.pledged, unit, unknown=unknown, bound=it.point.pledged_bound) if it.last else BLANK
+
+    return (
+        Column("Date", _date),
+        Column("What changed", what_changed),
+        Column("Pledged", pledged, Align.RIGHT),
+        *_columns_of_day(unit),
+    )
 
 
-def _date(dated: Point | EventRow, *, first: bool = True) -> Cell:
-    """The day, said once where a day has several rows."""
-    return Cell(dated.date.isoformat() if first else "", Tone.PLAIN if isinstance(dated, Point) else Tone.MUTED)
+def _columns_of_day(unit: str) -> Sequence[Column[_Dated]]:
+    """What is delivered and missing after a day, said once, on its last change."""
+
+    def after(it: _Dated) -> Point | None:
+        return it.point if isinstance(it, _DayChange) and it.last else None
+
+    return (
+        Column(
+            "Actual",
+            lambda it: Amount(day.actual, unit, Tone.STRONG, bound=day.actual_bound) if (day := after(it)) else BLANK,
+            Align.RIGHT,
+        ),
+        Column(
+            "Gap",
+            lambda it: Amount(day.gap, unit, unknown=UNDEFINED, bound=_gap_bound(day)) if (day := after(it)) else BLANK,
+            Align.RIGHT,
+        ),
+        Column(
+            "Delivered",
+            lambda it: Words(percent(day.delivered_pct, _delivered_bound(day))) if (day := after(it)) else BLANK,
+            Align.RIGHT,
+        ),
+    )
 
 
-def _title(event: EventRow, footnotes: Footnotes) -> Cell:
-    return Cell(event.title, Tone.MUTED, notes=footnotes.cite(event.source))
+def _gap_bound(day: Point) -> Bound | None:
+    return difference(_pledged(day), _actual(day)).bound
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _delivered_bound(day: Point) -> Bound | None:
+    return percentage(_actual(day), _pledged(day)).bound
 
 
-def course_line(points: Sequence[Point]) -> list[str]:
+def _pledged(day: Point) -> Figure:
+    return Figure(day.pledged, day.pledged_bound)
+
+
+def _actual(day: Point) -> Figure:
+    return Figure(day.actual, day.actual_bound)
+
+
+def _date(it: _Dated) -> Cell:
+    """The date, said once where a day has several rows."""
+    if isinstance(it, EventRow):
+        return Words(it.date.isoformat(), Tone.MUTED)
+    return Words(it.point.date.isoformat()) if it.first else BLANK
+
+
+def _said(change: Change, unit: str) -> str:
+    """A change in words: a total restates, an amount adds, and an entry may state neither."""
+    said = " ".join(filter(None, (change.stage, str(change.kind), change.outside and f"outside, {change.outside},")))
+    worth = change.amount if change.total is None else change.total
+    figure, currency = (worth, unit) if change.currency is None else (change.stated, change.currency)
+    known = qualifier_words(change.qualifier) if change.qualifier else ""
+    if figure is not None:
+        restates = change.total is not None
+        sign = "of " if restates else "+" if figure >= 0 else ""
+        said += f" {known}{' ' if known else ''}{sign}{in_full(figure, currency)}"
+        if change.currency is not None:
+            said += f" ({'not converted' if worth is None else in_full(worth, unit)})"
+    elif change.status is None:
+        said += ", amount not stated"
+    if change.status is None:
+        return said
+    part = "" if change.part is None else f"{in_full(change.part, unit)} "
+    return f"{said}{', ' if part else ' '}{part}{status_words(change.status)}"
+
+
+def sparkline_remarks(points: Sequence[Point]) -> list[str]:
     """The actual from its first day to its last as a sparkline; none where there is no course to draw."""
     if not points:
         return ["No dated entries."]

@@ -1,69 +1,34 @@
-"""Pace as a page: a table, and for each commitment a sentence that can be quoted."""
+"""The tables of `pace`, and for each commitment a sentence that can be quoted."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import assert_never
 
 from mss_gap.analysis.exact import EXACT, QUOTIENT, figure
 from mss_gap.analysis.reports.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.names import is_currency
+from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Table, Tone, Words, keys_of
 from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, with_unit
-from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
-from mss_gap.render.page import UNDEFINED, Align, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.view import View
 
-COLUMNS = (
-    Column("Commitment"),
-    Column("Gap", Align.RIGHT),
-    Column("A month so far", Align.RIGHT),
-    Column("A month needed", Align.RIGHT, Narrow.BELOW),
-    Column("Due", Align.RIGHT),
-    Column("Projected", Align.RIGHT, Narrow.BELOW),
-    Column("Verdict"),
-)
 DAYS_A_MONTH = Decimal("30.4375")
 """The mean of four years."""
 EXACT_FROM = 1000
 """A pace from here on needs no decimals."""
 RARE = Decimal("0.5")
 """Up to so many a day, the days between two say more."""
-TONES = {
-    PaceVerdict.MET: Tone.MET,
-    PaceVerdict.ON_PACE: Tone.MET,
-    PaceVerdict.BEHIND: Tone.SHORT,
-    PaceVerdict.STALLED: Tone.SHORT,
-    PaceVerdict.OVERDUE: Tone.SHORT,
-}
 
 
-class PaceView(View[PaceReport]):
-    """A table of commitments and their sentences."""
-
-    def page(self) -> Page:
-        """One table; the sentences stand below it."""
-        rows = [_row(row) for row in self.report.commitments]
-        sentences = [f"{row.title}: {sentence(row, self.report.as_of)}" for row in self.report.commitments]
-        return headed_page(self.report, [Table("", COLUMNS, rows, sentences)], self.report.warnings, Footnotes({}))
-
-    def rows(self) -> Rows:
-        """A row a commitment."""
-        return Rows(columns_of(PaceRow), map(cells_of, self.report.commitments))
+def page(report: PaceReport) -> Page:
+    """One table; the sentences are below it."""
+    sentences = [f"{row.title}: {sentence(row, report.as_of)}" for row in report.commitments]
+    return headed_page(report, [Table.of("", COLUMNS, report.commitments, sentences)], report.warnings)
 
 
-def _row(row: PaceRow) -> Row:
-    return Row(
-        (
-            Cell(row.title, detail=f"{row.unit}, since {row.since.isoformat()}" if row.since else row.unit),
-            Figure(row.gap, row.unit, unknown=UNDEFINED),
-            Figure(_a_month(row.observed_per_day), row.unit, unknown=UNDEFINED),
-            Figure(_a_month(row.required_per_day), row.unit, unknown=UNDEFINED),
-            Cell(day(row.due)),
-            Cell(_projection(row)),
-            Cell(row.verdict, TONES.get(row.verdict, Tone.PLAIN)),
-        )
-    )
+def records(report: PaceReport) -> Records:
+    """A record for each commitment."""
+    return Records.of(keys_of(PaceRow), report.commitments)
 
 
 def _projection(row: PaceRow) -> str:
@@ -73,25 +38,62 @@ def _projection(row: PaceRow) -> str:
     return "never" if open_gap else "-"
 
 
+COLUMNS: tuple[Column[PaceRow], ...] = (
+    Column(
+        "Commitment",
+        lambda row: Words(row.title, detail=f"{row.unit}, since {row.since.isoformat()}" if row.since else row.unit),
+    ),
+    Column("Gap", lambda row: Amount(row.gap, row.unit, unknown=UNDEFINED), Align.RIGHT),
+    Column("A month so far", lambda row: _a_month(row.observed_per_day, row.unit), Align.RIGHT),
+    Column("A month needed", lambda row: _a_month(row.required_per_day, row.unit), Align.RIGHT, Narrow.BELOW),
+    Column("Due", lambda row: Words(day(row.due)), Align.RIGHT),
+    Column("Projected", lambda row: Words(_projection(row)), Align.RIGHT, Narrow.BELOW),
+    Column("Verdict", lambda row: Words(row.verdict, tone_of(row.verdict))),
+)
+
+
+def tone_of(verdict: PaceVerdict) -> Tone:
+    """The tone of a verdict."""
+    match verdict:
+        case PaceVerdict.MET | PaceVerdict.ON_PACE:
+            return Tone.MET
+        case PaceVerdict.BEHIND | PaceVerdict.STALLED | PaceVerdict.OVERDUE:
+            return Tone.SHORT
+        case PaceVerdict.NOT_COMPUTABLE | PaceVerdict.NO_DEADLINE:
+            return Tone.PLAIN
+        case _:
+            assert_never(verdict)
+
+
 def sentence(row: PaceRow, as_of: date | None) -> str:
     """What the pace says, in a sentence that can be quoted after the commitment's name."""
-    if row.verdict is PaceVerdict.MET and row.gap is not None:
-        spare = f", with {with_unit(-row.gap, row.unit)} to spare" if row.gap else ""
-        return f"met by {day_in_words(as_of)}{spare}."
-    if row.verdict is PaceVerdict.NOT_COMPUTABLE or row.observed_per_day is None:
-        return "no pace can be computed from what is stated."
-    said = f"at the pace since {day_in_words(row.since)}, the {with_unit(row.pledged, row.unit)} {_outlook(row)}"
-    if row.verdict is PaceVerdict.OVERDUE:
-        return f"{said}; the pledge was due on {day_in_words(row.due)}."
-    if row.verdict is PaceVerdict.ON_PACE:
-        return f"{said}, in time for {day_in_words(row.due)}."
+    match row.verdict:
+        case PaceVerdict.NOT_COMPUTABLE:
+            return "no pace can be computed from what is stated."
+        case PaceVerdict.MET:
+            spare = f", with {with_unit(-row.gap, row.unit)} to spare" if row.gap else ""
+            return f"met by {day_in_words(as_of)}{spare}."
+        case PaceVerdict.OVERDUE:
+            end = f"; the pledge was due on {day_in_words(row.due)}"
+        case PaceVerdict.ON_PACE:
+            end = f", in time for {day_in_words(row.due)}"
+        case PaceVerdict.NO_DEADLINE:
+            end = "; no day is set for it"
+        case PaceVerdict.STALLED | PaceVerdict.BEHIND:
+            end = _needed(row)
+        case _:
+            assert_never(row.verdict)
+    return f"at the pace since {day_in_words(row.since)}, the {with_unit(row.pledged, row.unit)} {_outlook(row)}{end}."
+
+
+def _needed(row: PaceRow) -> str:
+    """The pace that it takes to get there in time, and how much more that is than the pace so far."""
     if row.required_per_day is None:
-        return f"{said}; no day is set for it."
-    needed = f"getting there by {day_in_words(row.due)} takes {_a_day(row.required_per_day, row.unit)}"
-    if row.observed_per_day <= 0:
-        return f"{said}; {needed}."
-    times = _rounded(QUOTIENT.divide(row.required_per_day, row.observed_per_day))
-    return f"{said}; {needed}, {figure(times)} times the pace so far."
+        return ""
+    needed = f"; getting there by {day_in_words(row.due)} takes {_a_day(row.required_per_day, row.unit)}"
+    if row.observed_per_day is None or row.observed_per_day <= 0:
+        return needed
+    return f"{needed}, {figure(_rounded(QUOTIENT.divide(row.required_per_day, row.observed_per_day)))} times the pace so far"
 
 
 def _outlook(row: PaceRow) -> str:
@@ -114,9 +116,10 @@ def _a_day(pace: Decimal, unit: str) -> str:
     return f"one every {figure(whole)} days"
 
 
-def _a_month(per_day: Decimal | None) -> Decimal | None:
+def _a_month(per_day: Decimal | None, unit: str) -> Amount:
     """A pace a day as what that is a month, rounded to what a reader can use."""
-    return None if per_day is None else _rounded(EXACT.multiply(per_day, DAYS_A_MONTH))
+    pace = None if per_day is None else _rounded(EXACT.multiply(per_day, DAYS_A_MONTH))
+    return Amount(pace, unit, unknown=UNDEFINED)
 
 
 def _rounded(pace: Decimal) -> Decimal:

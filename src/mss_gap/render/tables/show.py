@@ -1,51 +1,38 @@
-"""One commitment as a page."""
+"""The tables of `show`: one commitment on one page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import assert_never
 
-from mss_gap.analysis.reports.show import Comparison, Note, Reliance, ShowReport
-from mss_gap.render.dispatch import Backdrop
+from mss_gap.analysis.reports.base import Glossary
+from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance, ShowReport
+from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Share, Table, Tone, Words
 from mss_gap.render.figures import percent, with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows
-from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
-from mss_gap.render.tables.claims import COLUMNS as CLAIM_COLUMNS
-from mss_gap.render.tables.claims import claim_cells
-from mss_gap.render.tables.countries import contribution_rows, contributions_table
+from mss_gap.render.sentences import IN_ALL, notes_of, where_the_gap_is
+from mss_gap.render.tables.claims import contradicted_table
+from mss_gap.render.tables.countries import contribution_records, contributions_table
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.tables.history import course_line
+from mss_gap.render.tables.history import sparkline_remarks
 from mss_gap.render.tables.pace import sentence
-from mss_gap.render.view import View
-
-COMPARISONS = (
-    Column("Compared"),
-    Column("Part", Align.RIGHT),
-    Column("Whole", Align.RIGHT),
-    Column("Share", Align.RIGHT),
-    Column("", Align.LEFT, Narrow.DROP),
-)
-NOTES = (Column("Date"), Column("Contributor"), Column("Note"))
 
 
-class ShowView(View[ShowReport]):
+def page(report: ShowReport) -> Page:
     """The commitment against each base, its contributors, the claims that it contradicts, and the entries' notes."""
+    unit, footnotes = report.commitment.unit, Footnotes(report.glossary.sources)
+    contributors = contributions_table(report.commitment, footnotes, title="Contributors")
+    tables = [
+        _comparisons(report, unit),
+        replace(contributors, remarks=[*contributors.remarks, *reliance_remarks(report.largest, unit)]),
+        contradicted_table(report.contradicted, report.glossary, footnotes),
+        Table.of("Notes", _columns_of_note(report.glossary), report.notes),
+    ]
+    return headed_page(report, tables, report.warnings, footnotes)
 
-    def page(self) -> Page:
-        """A table for each of these, where there is any."""
-        report, unit = self.report, self.report.commitment.unit
-        footnotes = Footnotes(self.backdrop.sources)
-        contributors = contributions_table(report.commitment, footnotes, title="Contributors")
-        claims = [Row(claim_cells(row, self.backdrop, footnotes)) for row in report.contradicted]
-        tables = [
-            _comparisons(report, unit),
-            replace(contributors, remarks=[*contributors.remarks, *reliance_remarks(report.largest, unit)]),
-            Table("Claims that the ledger contradicts", CLAIM_COLUMNS, claims),
-            Table("Notes", NOTES, [_note(note, self.backdrop) for note in report.notes]),
-        ]
-        return headed_page(report, tables, report.warnings, footnotes)
 
-    def rows(self) -> Rows:
-        """A row for each contributor, as `countries` has it."""
-        return contribution_rows([self.report.commitment])
+def records(report: ShowReport) -> Records:
+    """A record for each contributor, as `countries` has it."""
+    return contribution_records([report.commitment])
 
 
 def reliance_remarks(largest: Reliance | None, unit: str) -> list[str]:
@@ -62,30 +49,48 @@ def reliance_remarks(largest: Reliance | None, unit: str) -> list[str]:
 def _comparisons(report: ShowReport, unit: str) -> Table:
     """The comparisons that can be made, and the headline in words."""
     row = report.commitment
-    whole = report.comparisons[0].whole
+    whole = next(it.whole for it in report.comparisons if it.id is ComparisonId.DELIVERED_OF_HEADLINE)
     headline = "none stated" if whole is None else ", ".join(filter(None, (with_unit(whole, unit), row.basis)))
     pace = sentence(report.pace, report.as_of)
     remarks = [
         f"Headline: {headline}{f', due on {row.due.isoformat()}' if row.due else ''}.",
-        *course_line(report.course),
+        *filter(None, [where_the_gap_is(row, row.sum_of_shortfalls)]),
+        *notes_of(row, report.glossary),
+        *sparkline_remarks(report.course),
         f"{pace[:1].upper()}{pace[1:]}",
     ]
-    rows = [_comparison(comparison, unit) for comparison in report.comparisons if comparison.pct is not None]
-    return Table(row.title, COMPARISONS, rows, remarks)
+    shown = [comparison for comparison in report.comparisons if comparison.pct is not None]
+    return Table.of(row.title, _columns_of_comparison(unit), shown, remarks)
 
 
-def _comparison(comparison: Comparison, unit: str) -> Row:
-    label = comparison.part_of[:1].upper() + comparison.part_of[1:]
-    return Row(
-        (
-            Cell(label),
-            Figure(comparison.part, unit, unknown=UNDEFINED),
-            Figure(comparison.whole, unit, unknown=UNDEFINED),
-            Cell(percent(comparison.pct), Tone.STRONG),
-            Bar(comparison.pct),
-        )
+def _columns_of_comparison(unit: str) -> Sequence[Column[Comparison]]:
+    return (
+        Column("Compared", lambda it: Words(compared(it.id))),
+        Column("Part", lambda it: Amount(it.part, unit, unknown=UNDEFINED), Align.RIGHT),
+        Column("Whole", lambda it: Amount(it.whole, unit, unknown=UNDEFINED), Align.RIGHT),
+        Column("Share", lambda it: Words(percent(it.pct), Tone.STRONG), Align.RIGHT),
+        Column("", lambda it: Share(it.pct), Align.LEFT, Narrow.DROP),
     )
 
 
-def _note(note: Note, backdrop: Backdrop) -> Row:
-    return Row((Cell(note.date.isoformat()), Cell(backdrop.contributor(note.country)), Cell(note.note)))
+def compared(comparison: ComparisonId) -> str:
+    """What is compared with what, in words."""
+    match comparison:
+        case ComparisonId.DELIVERED_OF_HEADLINE:
+            return "Delivered, of the headline"
+        case ComparisonId.DELIVERED_OF_FIRM:
+            return "Delivered, of firm country pledges"
+        case ComparisonId.FIRM_OF_HEADLINE:
+            return "Firm country pledges, of the headline"
+        case ComparisonId.PLEDGED_OF_HEADLINE:
+            return "Country pledges with those on hold, of the headline"
+        case _:
+            assert_never(comparison)
+
+
+def _columns_of_note(glossary: Glossary) -> Sequence[Column[Note]]:
+    return (
+        Column("Date", lambda it: Words(it.date.isoformat())),
+        Column("Contributor", lambda it: Words(IN_ALL if it.country is None else glossary.contributors[it.country])),
+        Column("Note", lambda it: Words(it.note)),
+    )

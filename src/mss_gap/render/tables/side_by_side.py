@@ -1,31 +1,54 @@
 """Two states of a commitment beside each other: what a scenario and a comparison have in common."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.render.columns import NOT_STATED, UNDEFINED, Align, Amount, Cell, Column, Tone, Words
 from mss_gap.render.figures import percent, points
-from mss_gap.render.page import NOT_STATED, UNDEFINED, Align, Cell, Column, Figure, Row, Tone
 
 
-def beside_columns(before: str, after: str) -> tuple[Column, ...]:
-    """The columns of a table of figures in two states."""
-    return Column(""), Column(before, Align.RIGHT), Column(after, Align.RIGHT), Column("Change", Align.RIGHT)
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One figure in two states."""
+
+    label: str
+    figure: FromTo
+    unit: str | None
+    """None for a percentage."""
+    unknown: str = NOT_STATED
+    """What replaces a state that is not known."""
+    bounds: tuple[Bound | None, Bound | None] = (None, None)
+    """How each state is known."""
+
+    def state(self, value: Decimal | None, tone: Tone, bound: Bound | None) -> Cell:
+        """The cell of one of the two states."""
+        if self.unit is None:
+            return Words(percent(value, bound), tone)
+        return Amount(value, self.unit, tone, self.unknown, bound)
+
+    @property
+    def change(self) -> Cell:
+        """The cell of the change from the first state to the second."""
+        if self.unit is None:
+            return Words(points(self.figure.change))
+        return Amount(self.figure.change, self.unit, unknown=UNDEFINED, bound=self.figure.bound, signed=True)
 
 
-def beside_row(
-    label: str,
-    figure: FromTo,
-    unit: str | None,
-    unknown: str = NOT_STATED,
-    at_least: tuple[bool, bool] = (False, False),
-) -> Row:
-    """One figure in both states, each a lower bound or not, with its change; without a unit it is a percentage."""
-    if unit is None:
-        cells = (Cell(percent(figure.from_)), Cell(percent(figure.to), Tone.STRONG), Cell(points(figure.change)))
-        return Row((Cell(label), *cells))
-    return Row(
-        (
-            Cell(label),
-            Figure(figure.from_, unit, Tone.PLAIN, unknown, at_least[0]),
-            Figure(figure.to, unit, Tone.STRONG, unknown, at_least[1]),
-            Figure(figure.change, unit, unknown=UNDEFINED, signed=True),
-        )
+def side_by_side(before: str, after: str) -> tuple[Column[Pair], ...]:
+    """The columns of a table of pairs; `before` and `after` are the names of the two states."""
+    return (
+        Column("", lambda pair: Words(pair.label)),
+        Column(
+            before,
+            lambda pair: pair.state(pair.figure.from_, Tone.PLAIN, pair.bounds[0]),
+            Align.RIGHT,
+        ),
+        Column(
+            after,
+            lambda pair: pair.state(pair.figure.to, Tone.STRONG, pair.bounds[1]),
+            Align.RIGHT,
+        ),
+        Column("Change", lambda pair: pair.change, Align.RIGHT),
     )

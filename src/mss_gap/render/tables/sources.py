@@ -1,46 +1,42 @@
-"""Sources as a page: what rests on each, and what rests on none."""
+"""The tables of `sources`: what rests on each, and what rests on none."""
 
-from dataclasses import replace
-
-from mss_gap.analysis.reports.sources import SourceRow, SourcesReport
-from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
+from mss_gap.analysis.reports.sources import SourceRow, SourcesReport, Unsourced
+from mss_gap.render.columns import NOT_STATED, Align, Column, Page, Records, Table, Tone, Words, keys_of
 from mss_gap.render.harmless import counted
-from mss_gap.render.page import Align, Cell, Column, Page, Row, Table, Tone
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.view import View
-
-COLUMNS = (Column("Source"), Column("Published", Align.RIGHT), Column("Figures", Align.RIGHT))
-WITHOUT = (Column("Figure without a source"), Column("Line", Align.RIGHT))
 
 
-class SourcesView(View[SourcesReport]):
-    """A table of sources, and one of the figures that rest on none, if there are any."""
-
-    def page(self) -> Page:
-        """Each table, where it has rows."""
-        tables = (
-            Table("", COLUMNS, [_row(row) for row in self.report.sources]),
-            Table("", WITHOUT, [Row((Cell(it.path), Cell(str(it.line)))) for it in self.report.unsourced]),
-        )
-        page = headed_page(self.report, tables, self.report.warnings, Footnotes({}))
-        return replace(page, lead=_tally(self.report))
-
-    def rows(self) -> Rows:
-        """A row a source."""
-        return Rows(columns_of(SourceRow), map(cells_of, self.report.sources))
-
-
-def _row(row: SourceRow) -> Row:
+def _named(row: SourceRow) -> Words:
+    if not row.title:
+        return Words("Bare address", address=row.id)
     title = ", ".join(part for part in (row.title, row.publisher) if part)
-    named = Cell(title, detail=row.id, address=row.url or "") if row.title else Cell("Bare address", address=row.id)
-    return Row(
-        (
-            named,
-            Cell(row.published.isoformat() if row.published else "not stated", Tone.MUTED),
-            Cell(str(row.figures)),
-        )
-    )
+    return Words(title, detail=row.id, address=row.url or "")
+
+
+SOURCES: tuple[Column[SourceRow], ...] = (
+    Column("Source", _named),
+    Column(
+        "Published",
+        lambda row: Words(row.published.isoformat() if row.published else NOT_STATED, Tone.MUTED),
+        Align.RIGHT,
+    ),
+    Column("Figures", lambda row: Words(str(row.figures)), Align.RIGHT),
+)
+UNSOURCED: tuple[Column[Unsourced], ...] = (
+    Column("Figure without a source", lambda it: Words(it.path)),
+    Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
+)
+
+
+def page(report: SourcesReport) -> Page:
+    """A table of sources, and one of the figures that rest on none, where there are any."""
+    tables = (Table.of("", SOURCES, report.sources), Table.of("", UNSOURCED, report.unsourced))
+    return headed_page(report, tables, report.warnings, lead=_tally(report))
+
+
+def records(report: SourcesReport) -> Records:
+    """A record for each source."""
+    return Records.of(keys_of(SourceRow), report.sources)
 
 
 def _tally(report: SourcesReport) -> str:

@@ -1,65 +1,66 @@
-"""The summary as a page: a row a commitment."""
+"""The tables of `summary`: a row for each commitment."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.base import CommitmentRow, Glossary
 from mss_gap.analysis.reports.summary import SummaryReport
 from mss_gap.ledger.names import is_currency
+from mss_gap.render.columns import (
+    UNDEFINED,
+    Align,
+    Amount,
+    Column,
+    Narrow,
+    Page,
+    Records,
+    Share,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+)
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
-from mss_gap.render.page import UNDEFINED, Align, Bar, Cell, Column, Figure, Narrow, Page, Row, Table, Tone
+from mss_gap.render.sentences import notes_of
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.view import View
-
-COLUMNS = (
-    Column("Commitment"),
-    Column("Pledged", Align.RIGHT),
-    Column("Actual", Align.RIGHT),
-    Column("As of", Align.RIGHT, Narrow.BELOW),
-    Column("Gap", Align.RIGHT),
-    Column("Delivered", Align.RIGHT),
-    Column("", Align.LEFT, Narrow.BELOW),
-    Column("Shortfall", Align.RIGHT),
-)
 
 
-class SummaryView(View[SummaryReport]):
-    """A table of all commitments."""
-
-    def page(self) -> Page:
-        """One table."""
-        footnotes = Footnotes(self.backdrop.sources)
-        table = summary_table(self.report.commitments, footnotes)
-        return headed_page(self.report, [table], self.report.warnings, footnotes)
-
-    def rows(self) -> Rows:
-        """A row a commitment."""
-        return Rows(columns_of(CommitmentRow), map(cells_of, self.report.commitments))
+def page(report: SummaryReport) -> Page:
+    """One table."""
+    footnotes = Footnotes(report.glossary.sources)
+    return headed_page(
+        report, [summary_table(report.commitments, footnotes, report.glossary)], report.warnings, footnotes
+    )
 
 
-def summary_table(commitments: Iterable[CommitmentRow], footnotes: Footnotes) -> Table:
-    """A row a commitment."""
-    return Table("", COLUMNS, [_row(row, footnotes) for row in commitments])
+def records(report: SummaryReport) -> Records:
+    """A record for each commitment."""
+    return Records.of(keys_of(CommitmentRow), report.commitments)
 
 
-def _row(row: CommitmentRow, footnotes: Footnotes) -> Row:
-    return Row(
-        (
-            Cell(row.title, detail=described(row), notes=footnotes.cite(row.sources)),
-            Figure(row.pledged, row.unit),
-            Figure(row.actual, row.unit, at_least=row.at_least),
-            Cell(day(row.reported_on), Tone.MUTED),
-            Figure(row.gap, row.unit, unknown=UNDEFINED),
-            Cell(percent(row.delivered_pct)),
-            Bar(row.delivered_pct),
-            Cell(percent(row.shortfall_pct), tone_of(row)),
-        )
+def summary_table(commitments: Sequence[CommitmentRow], footnotes: Footnotes, glossary: Glossary) -> Table:
+    """A row for each commitment."""
+    notes = [note for row in commitments for note in notes_of(row, glossary)]
+    return Table.of("", _columns(footnotes), commitments, notes)
+
+
+def _columns(footnotes: Footnotes) -> Sequence[Column[CommitmentRow]]:
+    return (
+        Column("Commitment", lambda row: Words(row.title, detail=described(row), notes=footnotes.cite(row.sources))),
+        Column("Pledged", lambda row: Amount(row.pledged, row.unit, bound=row.pledged_bound), Align.RIGHT),
+        Column("Actual", lambda row: Amount(row.actual, row.unit, bound=row.actual_bound), Align.RIGHT),
+        Column("As of", lambda row: Words(day(row.reported_on), Tone.MUTED), Align.RIGHT, Narrow.BELOW),
+        Column("Gap", lambda row: Amount(row.gap, row.unit, unknown=UNDEFINED, bound=row.gap_bound), Align.RIGHT),
+        Column("Delivered", lambda row: Words(percent(row.delivered_pct, row.delivered_bound)), Align.RIGHT),
+        Column("", lambda row: Share(row.delivered_pct), Align.LEFT, Narrow.BELOW),
+        Column(
+            "Shortfall", lambda row: Words(percent(row.shortfall_pct, row.shortfall_bound), tone_of(row)), Align.RIGHT
+        ),
     )
 
 
 def tone_of(row: CommitmentRow) -> Tone:
-    """Whether a commitment is short of its pledge, has met it, or cannot be told."""
+    """Whether a commitment is short of its pledge, has met it, or neither is known."""
     if row.gap is None:
         return Tone.PLAIN
     return Tone.SHORT if row.gap > 0 else Tone.MET

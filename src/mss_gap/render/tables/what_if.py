@@ -1,45 +1,36 @@
-"""A scenario as a page: each commitment that it touches, before and after it."""
+"""The tables of `what-if`: each commitment that a scenario touches, before and after it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
+from mss_gap.render.columns import NOT_STATED, UNDEFINED, Page, Records, Table, keys_of
 from mss_gap.render.figures import with_unit
-from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.formats.csv import Rows, cells_of, columns_of
 from mss_gap.render.harmless import listed
-from mss_gap.render.page import UNDEFINED, Page, Table
 from mss_gap.render.tables.heading import headed_page, titled
-from mss_gap.render.tables.side_by_side import beside_columns, beside_row
-from mss_gap.render.view import View
+from mss_gap.render.tables.side_by_side import Pair, side_by_side
 
-COLUMNS = beside_columns("Before", "After")
+COLUMNS = side_by_side("Before", "After")
 
 
-class WhatIfView(View[WhatIfReport]):
-    """A table for each commitment that changes."""
+def page(report: WhatIfReport) -> Page:
+    """The scenario in words, and what it does to each commitment; where there is only one, even if that is nothing."""
+    outcomes = report.commitments
+    touched = outcomes if len(outcomes) == 1 else [row for row in outcomes if row.before != row.after]
+    shown = {outcome.id for outcome in touched}
+    warnings = [warning for warning in report.warnings if warning.commitment in shown]
+    lead = _lead(report.changes, [row for row in outcomes if row.id not in shown])
+    return headed_page(report, [_table(outcome) for outcome in touched], warnings, lead=lead)
 
-    def page(self) -> Page:
-        """The scenario in words, and what it does to each commitment; to one alone, even where it does nothing."""
-        outcomes = self.report.commitments
-        touched = outcomes if len(outcomes) == 1 else [row for row in outcomes if row.before != row.after]
-        shown = {outcome.id for outcome in touched}
-        warnings = [warning for warning in self.report.warnings if warning.commitment in shown]
-        page = headed_page(self.report, [_table(outcome) for outcome in touched], warnings, Footnotes({}))
-        return replace(page, lead=_lead(self.report.changes, [row for row in outcomes if row.id not in shown]))
 
-    def rows(self) -> Rows:
-        """Two rows a commitment, before and after."""
-        return Rows(
-            ["state", *columns_of(CommitmentRow)],
-            (
-                [state, *cells_of(row)]
-                for outcome in self.report.commitments
-                for state, row in (("before", outcome.before), ("after", outcome.after))
-            ),
-        )
+def records(report: WhatIfReport) -> Records:
+    """Two records for each commitment, before and after."""
+    return Records.of(
+        {"state": lambda it: it[0], **keys_of(CommitmentRow, lambda it: it[1])},
+        (state for outcome in report.commitments for state in (("before", outcome.before), ("after", outcome.after))),
+    )
 
 
 def _lead(changes: Sequence[str], untouched: Sequence[Outcome]) -> str:
@@ -54,21 +45,35 @@ def unchanged(untouched: Sequence[Outcome]) -> str:
 
 def _table(outcome: Outcome) -> Table:
     before, after = outcome.before, outcome.after
-    rows = [
-        beside_row("Pledged", from_to(before.pledged, after.pledged), before.unit),
-        beside_row(
-            "Actual",
-            from_to(before.actual, after.actual),
-            before.unit,
-            at_least=(before.at_least, after.at_least),
-        ),
-        beside_row("Gap", from_to(before.gap, after.gap), before.unit, UNDEFINED),
-        beside_row("Delivered", from_to(before.delivered_pct, after.delivered_pct), None),
-        beside_row("Shortfall", from_to(before.shortfall_pct, after.shortfall_pct), None),
-    ]
-    return Table(
-        titled(before.title, before.unit), COLUMNS, rows, [*_repledged(before, after), *_closed(before, after)]
+    pairs = (
+        _pair("Pledged", _pledged(before), _pledged(after), before.unit),
+        _pair("Actual", _actual(before), _actual(after), before.unit),
+        _pair("Gap", Figure(before.gap, before.gap_bound), Figure(after.gap, after.gap_bound), before.unit, UNDEFINED),
+        _pair("Delivered", _delivered(before), _delivered(after), None),
+        _pair("Shortfall", _shortfall(before), _shortfall(after), None),
     )
+    remarks = [*_repledged(before, after), *_closed(before, after)]
+    return Table.of(titled(before.title, before.unit), COLUMNS, pairs, remarks)
+
+
+def _pair(label: str, before: Figure, after: Figure, unit: str | None, unknown: str = NOT_STATED) -> Pair:
+    return Pair(label, from_to(before, after), unit, unknown, (before.bound, after.bound))
+
+
+def _pledged(row: CommitmentRow) -> Figure:
+    return Figure(row.pledged, row.pledged_bound)
+
+
+def _actual(row: CommitmentRow) -> Figure:
+    return Figure(row.actual, row.actual_bound)
+
+
+def _delivered(row: CommitmentRow) -> Figure:
+    return Figure(row.delivered_pct, row.delivered_bound)
+
+
+def _shortfall(row: CommitmentRow) -> Figure:
+    return Figure(row.shortfall_pct, row.shortfall_bound)
 
 
 def _repledged(before: CommitmentRow, after: CommitmentRow) -> list[str]:

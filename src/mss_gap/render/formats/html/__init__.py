@@ -1,1 +1,1 @@
-"""A ledger as a web page. Jinja2 and matplotlib are loaded by `page` alone."""
+"""A ledger as a web page. Jinja2 and matplotlib are loaded by `page` only."""

@@ -1,14 +1,14 @@
-"""Addresses from a ledger as links: only such as lead to a host by http or https, and only harmless characters."""
+"""Addresses of a ledger as links: only to a host, by http or https, in harmless characters."""
 
 import re
 from urllib.parse import quote, urlsplit
 
 AS_THEY_ARE = "%:/?#@!$&'()*+,;=~-._"
-"""What stands unquoted in an address besides letters and digits; brackets stand in hosts alone."""
+"""What is not quoted in an address, besides letters and digits; brackets may only be in a host."""
 
 
 def href(address: str | None) -> str | None:
-    """What a link to an address has to say; None where the address leads nowhere.
+    """The target of a link to an address; None where the address has no host.
 
     >>> href("https://example.org/a b?c=<d>"), href("javascript:alert(1)"), href("https://")
     ('https://example.org/a%20b?c=%3Cd%3E', None, None)

@@ -1,4 +1,4 @@
-"""From a brief to the parts of a page, in the order of the page, which is the order of its notes."""
+"""From the reports of a page to its sections, in their order, which is the order of its notes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,60 +9,71 @@ from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.ledger.model import Mission
-from mss_gap.render.charts.chart import Chart, Setting
+from mss_gap.render.charts.chart import Chart, Width
 from mss_gap.render.charts.countries import countries_chart
 from mss_gap.render.charts.course import course_chart
 from mss_gap.render.charts.gap import gap_chart
-from mss_gap.render.charts.inline import inline_svg
-from mss_gap.render.charts.kinds import Width
-from mss_gap.render.dispatch import Backdrop
+from mss_gap.render.charts.phrases import Setting
+from mss_gap.render.charts.plot import inline_svg
+from mss_gap.render.columns import Footnote
 from mss_gap.render.figures import day_in_words
-from mss_gap.render.footnotes import Footnotes, cite
+from mss_gap.render.footnotes import Footnotes, reference
 from mss_gap.render.formats.html.links import href
-from mss_gap.render.formats.html.parts import Claims, Contributors, Course, Drawn, Headline, Note, Parts, Scenario
-from mss_gap.render.formats.html.statements import statement
+from mss_gap.render.formats.html.sections import (
+    ClaimsOfVerdict,
+    ClaimsSection,
+    ContributorsSection,
+    Drawn,
+    Headline,
+    HistorySection,
+    Note,
+    PageData,
+    ScenarioSection,
+)
 from mss_gap.render.formats.html.tables import WebTable, web_table
 from mss_gap.render.harmless import counted, listed, plain
-from mss_gap.render.page import Footnote
+from mss_gap.render.sentences import claim_style, statement
+from mss_gap.render.tables import pace, what_if
 from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.countries import contributions_table
-from mss_gap.render.tables.history import course_tables
-from mss_gap.render.tables.pace import PaceView, sentence
+from mss_gap.render.tables.history import history_tables
+from mss_gap.render.tables.pace import sentence
 from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.summary import summary_table
-from mss_gap.render.tables.what_if import WhatIfView, unchanged
+from mss_gap.render.tables.what_if import unchanged
 
 SECOND = 1
 """The column that names a row where the first says its date or its number."""
 
 
-def compose(brief: PageReport, backdrop: Backdrop) -> Parts:
+def page_data(report: PageReport) -> PageData:
     """All that the page says."""
-    return _Composer(brief, backdrop).parts()
+    return _PageWriter(report).page_data()
 
 
-class _Composer:
-    """A brief, and the notes that its page has referred to so far."""
+class _PageWriter:
+    """The reports of a page, and the notes that it has referred to so far."""
 
-    def __init__(self, brief: PageReport, backdrop: Backdrop) -> None:
-        self._brief = brief
-        self._backdrop = backdrop
-        self._footnotes = Footnotes(backdrop.sources)
-        self._rows = brief.countries.commitments
+    def __init__(self, report: PageReport) -> None:
+        self._report = report
+        sources = report.countries.glossary.sources
+        self._footnotes = Footnotes(sources)
+        self._rows = report.countries.commitments
         # The page says once, at its top, which mission it is about.
-        self._setting = Setting(None, brief.countries.as_of, backdrop.sources)
+        self._setting = Setting(None, report.countries.as_of, sources)
 
-    def parts(self) -> Parts:
-        brief, day = self._brief, self._brief.countries.as_of
+    def page_data(self) -> PageData:
+        report, day = self._report, self._report.countries.as_of
         mission = self._mission()
         # The order of the page: a source gets its number where it is first cited.
         headlines = [self._headline(row) for row in self._rows]
-        summary = web_table(summary_table(self._rows, self._footnotes), "Where each commitment stands")
+        summary = web_table(
+            summary_table(self._rows, self._footnotes, self._report.countries.glossary), "Where each commitment stands"
+        )
         contributors = list(self._contributors())
-        courses = list(self._courses())
-        return Parts(
+        histories = list(self._histories())
+        return PageData(
             title=mission or "Pledged and delivered",
             mission=mission,
             when=day_in_words(day) if day else "",
@@ -71,10 +82,10 @@ class _Composer:
             summary=summary,
             contributors=contributors,
             without_contributors=self._without_contributors(),
-            courses=courses,
+            histories=histories,
             pace=self._pace(),
-            scenario=self._scenario(brief.withdrawal) if brief.withdrawal else None,
-            claims=self._claims() if brief.claims.claims else None,
+            scenario=self._scenario(report.withdrawal) if report.withdrawal else None,
+            claims=self._claims() if report.claims.claims else None,
             context=self._context(),
             warnings=self._warnings(),
             notes=[_note(note) for note in self._footnotes.notes()],
@@ -82,8 +93,7 @@ class _Composer:
 
     def _mission(self) -> str:
         """The mission's name, with the short one that people know it by; empty where it has neither."""
-        mission = self._backdrop.ledger.mission if self._backdrop.ledger else Mission()
-        name, short = plain(mission.name or ""), plain(mission.abbreviation or "")
+        name, short = plain(self._report.countries.mission or ""), plain(self._report.abbreviation or "")
         return f"{name} ({short})" if name and short and short not in name else name or short
 
     def _headline(self, row: CommitmentRow) -> Headline:
@@ -91,14 +101,14 @@ class _Composer:
             title=plain(row.title),
             sentence=plain(statement(row)),
             basis=plain(row.basis or ""),
-            notes=cite(self._footnotes.cite(row.sources)),
+            notes=reference(self._footnotes.cite(row.sources)),
         )
 
-    def _contributors(self) -> Iterator[Contributors]:
+    def _contributors(self) -> Iterator[ContributorsSection]:
         for number, row in enumerate(self._rows):
             if row.contributions:
                 table = contributions_table(row, self._footnotes)
-                yield Contributors(
+                yield ContributorsSection(
                     title=plain(row.title),
                     chart=_drawn(countries_chart(row, self._setting), f"countries-{number}"),
                     table=web_table(table, f"Contributors: {table.title}"),
@@ -108,72 +118,68 @@ class _Composer:
         titles = [plain(row.title) for row in self._rows if not row.contributions]
         return listed(titles) if len(titles) < len(self._rows) else ""
 
-    def _courses(self) -> Iterator[Course]:
-        history, pace = self._brief.history, self._brief.pace.commitments
-        tables = course_tables(history, self._backdrop, self._footnotes)
-        for number, (row, told, run, table) in enumerate(
-            zip(self._rows, history.commitments, pace, tables, strict=True)
+    def _histories(self) -> Iterator[HistorySection]:
+        history, pace_report = self._report.history, self._report.pace
+        tables = history_tables(history, self._footnotes)
+        for number, (row, commitment, run, table) in enumerate(
+            zip(self._rows, history.commitments, pace_report.commitments, tables, strict=True)
         ):
-            said = sentence(run, self._brief.pace.as_of)
-            # What happened meanwhile is told once, in the first chart.
-            chart = course_chart(row, told.points, run, () if number else history.events, self._setting)
-            entries = sum(len(point.changes) for point in told.points)
-            yield Course(
+            said = sentence(run, pace_report.as_of)
+            # What happened meanwhile is drawn once, in the first chart.
+            chart = course_chart(row, commitment.points, run, () if number else history.events, self._setting)
+            entries = sum(len(point.changes) for point in commitment.points)
+            yield HistorySection(
                 title=plain(row.title),
                 sentence=plain(said[:1].upper() + said[1:]),
-                chart=_drawn(chart, f"course-{number}") if told.points else None,
+                chart=_drawn(chart, f"course-{number}") if commitment.points else None,
                 table=web_table(replace(table, remarks=()), f"Every dated entry: {table.title}", SECOND),
                 entries=counted(entries, "dated change"),
             )
 
     def _pace(self) -> WebTable:
-        (table,) = PaceView(self._brief.pace, self._backdrop).page().tables
+        (table,) = pace.page(self._report.pace).tables
         return web_table(replace(table, remarks=()), "The pace so far, and the pace needed")
 
-    def _scenario(self, withdrawal: Withdrawal) -> Scenario:
-        page = WhatIfView(withdrawal.report, self._backdrop).page()
+    def _scenario(self, withdrawal: Withdrawal) -> ScenarioSection:
+        page = what_if.page(withdrawal.report)
         unit = next(row.unit for row in self._rows if row.id == withdrawal.commitment)
         title = next(row.title for row in self._rows if row.id == withdrawal.commitment)
         who = withdrawal.leaving.name
-        return Scenario(
+        return ScenarioSection(
             who=plain(who),
             why=plain(f"{title}: " + " ".join(reliance_remarks(withdrawal.leaving, unit))),
             unchanged=plain(unchanged([row for row in withdrawal.report.commitments if row.before == row.after])),
             tables=[web_table(table, f"If {who} withdraws: {table.title}") for table in page.tables],
         )
 
-    def _claims(self) -> Claims:
-        report = self._brief.claims
-
-        def of(verdict: ClaimVerdict, caption: str) -> WebTable:
-            table = claims_table(report, self._backdrop, self._footnotes, verdict, self._subject)
-            # The caption says the verdict, which is the last column.
-            rows = [replace(row, cells=row.cells[:-1]) for row in table.rows]
-            return web_table(replace(table, columns=table.columns[:-1], rows=rows), caption, SECOND)
-
-        return Claims(
+    def _claims(self) -> ClaimsSection:
+        report = self._report.claims
+        return ClaimsSection(
             tally=tally(report.claims),
-            contradicted=of(ClaimVerdict.CONTRADICTED, "Claims that the ledger contradicts"),
-            not_computable=of(ClaimVerdict.NOT_COMPUTABLE, "Claims that cannot be checked"),
-            consistent=of(ClaimVerdict.CONSISTENT, "Claims that are consistent with the ledger"),
-            rivals=web_table(rivals_table(report, self._backdrop, self._subject)),
+            verdicts=[
+                ClaimsOfVerdict(
+                    table=web_table(claims_table(report, self._footnotes, verdict, self._subject), named_by=SECOND),
+                    folded=claim_style(verdict).folded,
+                )
+                for verdict in sorted(ClaimVerdict, key=lambda verdict: claim_style(verdict).folded)
+            ],
+            rivals=web_table(rivals_table(report, self._subject)),
         )
 
     def _subject(self, claim: ClaimRow) -> str:
         """The title of a claim's commitment or indicator: a reader of the page does not know their ids."""
-        named = self._rows if claim.commitment else self._brief.context.indicators
+        named = self._rows if claim.commitment else self._report.context.indicators
         return next((it.title for it in named if it.id == by_id(claim)), by_id(claim))
 
     def _context(self) -> WebTable | None:
-        report = self._brief.context
+        report = self._report.context
         if not report.indicators:
             return None
         return web_table(context_table(report, self._footnotes), "Indicators")
 
     def _warnings(self) -> list[str]:
         """Each warning of each report, once."""
-        brief = self._brief
-        warnings = (*brief.countries.warnings, *brief.claims.warnings)
+        warnings = (*self._report.countries.warnings, *self._report.claims.warnings)
         return list(dict.fromkeys(plain(warning.message) for warning in warnings))
 
 

@@ -23,7 +23,7 @@ class Edition:
 
     @property
     def ledger(self) -> str:
-        """The ledger's file name: the folders above it are nobody else's business."""
+        """The ledger's file name, without its folders, which are private."""
         if self.origin == BUILT_IN:
             return "the record that ships with it, commitments.toml"
         return "a ledger from standard input" if self.origin == STANDARD_INPUT else self._file

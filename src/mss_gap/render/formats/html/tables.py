@@ -1,24 +1,25 @@
-"""The tables of pages as a web page's template takes them: each cell with its words, its notes and its looks."""
+"""Tables as a web page's template takes them: each cell with its text, its notes and its classes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Never
 
-from mss_gap.render.figures import figure_text, in_full
-from mss_gap.render.footnotes import Cited, cite
+from mss_gap.render.columns import Align, Amount, Cell, Column, Share, Table, Tone
+from mss_gap.render.figures import amount_text, in_full
+from mss_gap.render.footnotes import Reference, reference
 from mss_gap.render.harmless import plain
-from mss_gap.render.page import Align, AnyCell, Bar, Column, Figure, Table, Tone
 
 FULL = Decimal(100)
 NUMBER, WORDS, DRAWN = "number", "words", "drawn"
 KEPT_TOGETHER = 12
 """Rows up to which a table is not broken at the end of a printed page."""
 NARROW_PAIR = 21
-"""Characters of a heading and its figure of which two stand side by side on a phone."""
+"""Characters of a heading and its figure, so that two such pairs fit side by side on a phone."""
 WIDEST_FIGURES = 70
-"""Characters of figures that stand side by side in a row without breaking."""
+"""Characters of figures that fit side by side in a row without breaking."""
 BAR, UNNAMED = "Bar", "Figure"
-"""What a column without a title is called for those who do not see the table."""
+"""What screen readers call a column without a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class WebCell:
     """What its column is called; empty where it needs no name."""
     text: str
     detail: str
-    notes: Cited
+    notes: Reference
     """Its sources."""
     looks: str
     """Its classes."""
@@ -46,7 +47,7 @@ class WebColumn:
     title: str
     looks: str
     unseen: bool
-    """True where only those who do not see the table are told the title."""
+    """True for a title that only screen readers say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,14 @@ class WebTable:
 
     caption: str
     looks: str
-    """Its classes: whether it may be kept on one page, how it is to be set where there is little room."""
+    """Its classes: whether it is printed on one page, and how it is laid out where there is little room."""
     columns: Sequence[WebColumn]
     rows: Sequence[WebRow]
     remarks: Sequence[str]
 
 
 def web_table(table: Table, caption: str = "", named_by: int = 0) -> WebTable:
-    """A table under its own title or another; `named_by` is the column that says what a row is about."""
+    """A table under its own title or another; `named_by` is the position of the column that names a row."""
     looks = [_looks_of_column(table, position) for position in range(len(table.columns))]
     columns = [
         WebColumn(
@@ -114,19 +115,19 @@ def _looks_of_table(columns: Sequence[WebColumn], rows: Sequence[WebRow]) -> Ite
 
 
 def _looks_of_column(table: Table, position: int) -> str:
-    if any(isinstance(row.cells[position], Bar) for row in table.rows):
+    if any(isinstance(row.cells[position], Share) for row in table.rows):
         return DRAWN
     return NUMBER if table.columns[position].align is Align.RIGHT else WORDS
 
 
-def _cell(cell: AnyCell, column: Column, looks: str, *, names_row: bool) -> WebCell:
+def _cell(cell: Cell, column: Column[Never], looks: str, *, names_row: bool) -> WebCell:
     tone, detail, drawn = Tone.PLAIN, "", None
     notes: tuple[int, ...] = ()
-    if isinstance(cell, Bar):
+    if isinstance(cell, Share):
         text = ""
         drawn = None if cell.delivered_pct is None else f"{min(max(cell.delivered_pct, Decimal(0)), FULL):.1f}"
-    elif isinstance(cell, Figure):
-        text, tone = figure_text(cell, in_full), cell.tone
+    elif isinstance(cell, Amount):
+        text, tone = amount_text(cell, in_full), cell.tone
     else:
         text, tone, notes = cell.text, cell.tone, cell.notes
         detail = ", ".join(filter(None, (cell.detail, cell.address)))
@@ -135,7 +136,7 @@ def _cell(cell: AnyCell, column: Column, looks: str, *, names_row: bool) -> WebC
         heading="" if names_row else plain(column.title),
         text=plain(text),
         detail=plain(detail),
-        notes=cite(notes),
+        notes=reference(notes),
         looks=f"{looks}{'' if tone is Tone.PLAIN else f' {tone}'}{empty}",
         bar=drawn,
         names_row=names_row,

@@ -1,0 +1,36 @@
+"""The stages of a delivery (R13): agreed, received, spent. None stands in for another."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure
+from mss_gap.analysis.position import actual_at
+from mss_gap.analysis.timeline import Timeline
+
+
+def whole_by_stage(timeline: Timeline, day: date | None) -> Mapping[str, Figure]:
+    """The whole of each stage on a day; unknown where no one stated it."""
+    return {
+        stage: actual_at(timeline.of_stage(stage).undated, side, day)
+        for stage, side in timeline.stages.items()
+        if stage is not None
+    }
+
+
+def contributor_by_stage(timeline: Timeline, contributor: str, day: date | None) -> Mapping[str, Figure]:
+    """What came of a contributor at each stage until a day; unknown where no one stated it."""
+    levels = {stage: side.of(contributor).at(day) for stage, side in timeline.stages.items() if stage is not None}
+    return {stage: level.figure if level else UNKNOWN for stage, level in levels.items()}
+
+
+def out_of_order(stated: Mapping[str, Figure]) -> Iterator[tuple[str, str]]:
+    """Each stage that is above an earlier one, with the latest such; stages that are not exact are passed over."""
+    exact = {
+        stage: each.value for stage, each in stated.items() if each.value is not None and each.bound is Bound.EXACT
+    }
+    before: list[str] = []
+    for later, value in exact.items():
+        smaller = [earlier for earlier in before if exact[earlier] < value]
+        if smaller:
+            yield smaller[-1], later
+        before.append(later)

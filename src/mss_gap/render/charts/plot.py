@@ -1,0 +1,109 @@
+"""From a survey to a file: what a chart says, where it is placed, and how it is written."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from mss_gap.analysis.survey import Survey
+from mss_gap.render.charts.bars import draw_bars
+from mss_gap.render.charts.chart import BarChart, Chart, ChartKind, Ending, TimelineChart, Width
+from mss_gap.render.charts.engine import isolate_matplotlib
+from mss_gap.render.charts.layout import FOOT, SMALL, Sheet
+from mss_gap.render.charts.phrases import Setting
+from mss_gap.render.charts.picture import MILLIMETRES, POINTS_A_MILLIMETRE, Paint, Picture
+from mss_gap.render.charts.svg import svg_file, svg_fragment
+from mss_gap.render.charts.timeline import draw_timeline
+
+TITLE_SIZES = {Width.COLUMN: 10.0, Width.PAGE: 12.0}
+"""The size of the title's letters in a file, in points."""
+TITLE_SIZE_IN_HTML = 9.5
+"""The size at any width in an HTML page, where a chart's title is below the headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFile:
+    """The content of a file."""
+
+    content: bytes
+    boxes: tuple[str, ...] = ()
+    """The letters that are drawn as boxes, because no font of this machine has them."""
+
+
+def chart_of(kind: ChartKind, surveyed: Survey) -> Chart:
+    """The chart of a survey; of its first commitment where a chart of this kind shows one."""
+    match kind:
+        case ChartKind.GAP:
+            from mss_gap.analysis.reports.summary import summary_of
+            from mss_gap.render.charts.gap import gap_chart
+
+            summary = summary_of(surveyed)
+            return gap_chart(summary.commitments, Setting.of(summary))
+        case ChartKind.COUNTRIES:
+            from mss_gap.analysis.reports.countries import countries_of
+            from mss_gap.render.charts.countries import countries_chart
+
+            countries = countries_of(surveyed)
+            return countries_chart(countries.commitments[0], Setting.of(countries))
+        case ChartKind.COURSE:
+            from mss_gap.analysis.reports.history import history_of
+            from mss_gap.analysis.reports.pace import pace_of
+            from mss_gap.analysis.reports.summary import summary_of
+            from mss_gap.render.charts.course import course_chart
+
+            (row, *_), history = summary_of(surveyed).commitments, history_of(surveyed)
+            points, pace = history.commitments[0].points, pace_of(surveyed).commitments[0]
+            return course_chart(row, points, pace, history.events, Setting.of(history))
+        case _:
+            assert_never(kind)
+
+
+def picture_of(chart: Chart, width: Width = Width.COLUMN, title_size: float | None = None) -> Picture:
+    """A chart as a picture, as high as it needs; `title_size` is that of the title's letters, in points.
+
+    Title and subtitle are above the drawing, remarks and sources below it.
+    """
+    sheet = Sheet(MILLIMETRES[width] * POINTS_A_MILLIMETRE)
+    sheet.write(chart.title, title_size or TITLE_SIZES[width], bold=True)
+    sheet.skip(2)
+    sheet.write(chart.subtitle, SMALL, Paint.MUTED)
+    sheet.skip(6)
+    match chart.drawing:
+        case BarChart():
+            remarks = draw_bars(chart.drawing, sheet)
+        case TimelineChart():
+            remarks = draw_timeline(chart.drawing, sheet, width)
+        case _:
+            assert_never(chart.drawing)
+    sheet.skip(6)
+    for remark in (*chart.remarks, *remarks, chart.source_line):
+        sheet.write(remark, FOOT, Paint.MUTED)
+    return sheet.picture(chart.title, chart.description)
+
+
+def chart_file(chart: Chart, ending: Ending, width: Width = Width.COLUMN) -> ChartFile:
+    """A chart as an SVG, PNG or PDF file: the same chart gives the same bytes."""
+    picture = picture_of(chart, width)
+    match ending:
+        case Ending.SVG:
+            return ChartFile(svg_file(picture).encode())
+        case Ending.PNG:
+            with isolate_matplotlib():
+                from mss_gap.render.charts.canvas import png
+
+                return ChartFile(*png(picture))
+        case Ending.PDF:
+            with isolate_matplotlib():
+                from mss_gap.render.charts.canvas import pdf
+
+                return ChartFile(*pdf(picture))
+        case _:
+            assert_never(ending)
+
+
+def inline_svg(chart: Chart, prefix: str, width: Width = Width.PAGE) -> str:
+    """A chart as an SVG element for an HTML page, in the page's font and as wide as there is room.
+
+    Its ids begin with `prefix`, which is different for each chart of a page and made of letters, digits and hyphens.
+    The page may set `--chart-ink`, `--chart-muted`, `--chart-grid`, `--chart-delivered`, `--chart-pledged`,
+    `--chart-pace` and `--chart-paper` (its own background).
+    """
+    return svg_fragment(picture_of(chart, width, TITLE_SIZE_IN_HTML), prefix)

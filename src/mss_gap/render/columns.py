@@ -1,0 +1,180 @@
+"""What a report's tables are made of: columns, cells, rows, tables, pages. Each format draws them its own way."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+from operator import attrgetter
+from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
+
+from mss_gap.analysis.bounds import Bound
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Item = TypeVar("Item")
+Item_contra = TypeVar("Item_contra", contravariant=True)
+
+
+class Align(StrEnum):
+    """On which side a column's text is."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Tone(StrEnum):
+    """What a cell means, for a format that has colours."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    SHORT = "short"
+    MET = "met"
+
+
+NOT_STATED = "not stated"
+"""What replaces a figure that no one stated."""
+UNDEFINED = "n/a"
+"""What replaces a figure that cannot be computed from those that were stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A cell of text, unchanged where it comes from the ledger: the format makes it harmless."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    detail: str = ""
+    """A second line, less prominent."""
+    address: str = ""
+    """An address: it has its own line, and is never broken."""
+    notes: tuple[int, ...] = ()
+    """The numbers of the text's sources, ascending; they follow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A cell that shows an amount; the format decides how exactly (R11)."""
+
+    value: Decimal | None
+    unit: str
+    tone: Tone = Tone.PLAIN
+    unknown: str = NOT_STATED
+    """What replaces a value that is None."""
+    bound: Bound | None = None
+    """How the amount is known; None where that is not said, as for exact."""
+    signed: bool = False
+    """True for a change: an increase has a sign, too."""
+    qualifier: str = ""
+    """A word before the amount, such as "about"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A cell that draws a share delivered, in percent."""
+
+    delivered_pct: Decimal | None
+
+
+Cell: TypeAlias = Words | Amount | Share
+BLANK = Words("")
+"""A cell that says nothing."""
+
+
+class Narrow(StrEnum):
+    """What becomes of a column where there is little room."""
+
+    KEEP = "keep"
+    BELOW = "below"
+    """Its cells go below those of the column before it."""
+    DROP = "drop"
+    """It is left out: it only draws what another column says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Item_contra]):
+    """A column of a table: its heading, and what is in its cell for each item that the table lists."""
+
+    title: str
+    cell: Callable[[Item_contra], Cell]
+    align: Align = Align.LEFT
+    narrow: Narrow = Narrow.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, one for each column."""
+
+    cells: Sequence[Cell]
+    apart: bool = False
+    """True for a row below a line, such as a total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its heading and the remarks below it."""
+
+    title: str
+    columns: Sequence[Column[Never]]
+    rows: Sequence[Row]
+    remarks: Sequence[str] = ()
+
+    @classmethod
+    def of(
+        cls, title: str, columns: Sequence[Column[Item]], items: Iterable[Item], remarks: Sequence[str] = ()
+    ) -> Self:
+        """A table with a row for each item, filled in row by row."""
+        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A numbered source: the number that the page refers to it by, and what it is."""
+
+    number: int
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a report says to a reader."""
+
+    title: str
+    subtitle: str
+    tables: Sequence[Table]
+    warnings: Sequence[str]
+    footnotes: Sequence[Footnote]
+    lead: str = ""
+    """A sentence above the tables; empty where they need none."""
+    terminal_text: Callable[[], str] | None = None
+    """Writes what a terminal shows instead of the page; None where it shows the page."""
+
+
+Keys: TypeAlias = Mapping[str, Callable[[Item], object]]
+"""The columns of records: each by its key, with its value for an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a report has for other programs, with the keys of the JSON document as columns."""
+
+    columns: Sequence[str]
+    values: Iterable[Sequence[object]]
+    """A sequence for each record, with a value for each column."""
+
+    @classmethod
+    def of(cls, keys: Keys[Item], items: Iterable[Item]) -> Self:
+        """A record for each item."""
+        return cls([*keys], ([value(item) for value in keys.values()] for item in items))
+
+
+def keys_of(kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None) -> Keys[Item]:
+    """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item."""
+    getters = {field.name: attrgetter(field.name) for field in fields(kind)}
+    return getters if part is None else {name: _within(part, get) for name, get in getters.items()}
+
+
+def _within(part: Callable[[Item], object], get: Callable[[object], object]) -> Callable[[Item], object]:
+    return lambda item: get(part(item))

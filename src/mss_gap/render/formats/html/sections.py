@@ -1,0 +1,112 @@
+"""The sections of a web page as its template takes them: every text harmless in one line, every chart drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mss_gap.render.footnotes import Reference
+from mss_gap.render.formats.html.tables import WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A chart, for a wide page and for a narrow one."""
+
+    wide: Markup
+    narrow: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What was pledged and delivered to a commitment, in a sentence."""
+
+    title: str
+    sentence: str
+    basis: str
+    notes: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorsSection:
+    """Who contributes to a commitment."""
+
+    title: str
+    chart: Drawn
+    table: WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistorySection:
+    """How a commitment moved, and where its pace leads."""
+
+    title: str
+    sentence: str
+    chart: Drawn | None
+    """None where it has no dated entry."""
+    table: WebTable
+    entries: str
+    """How many dated entries there are, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioSection:
+    """What the withdrawal of the largest contributor would do."""
+
+    who: str
+    why: str
+    unchanged: str
+    """Which commitments stay as they are; empty where there are none."""
+    tables: Sequence[WebTable]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsOfVerdict:
+    """The claims with one verdict."""
+
+    table: WebTable
+    folded: bool
+    """True where the table is shown on request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsSection:
+    """Published claims by verdict, those first that an editor looks for."""
+
+    tally: str
+    verdicts: Sequence[ClaimsOfVerdict]
+    rivals: WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A numbered source."""
+
+    number: int
+    text: str
+    url: str
+    link: str | None
+    """What a link to it says; None where its address leads nowhere, or where it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageData:
+    """All that is on the page."""
+
+    title: str
+    mission: str
+    when: str
+    """The report date in words."""
+    headlines: Sequence[Headline]
+    gap_chart: Drawn
+    summary: WebTable
+    contributors: Sequence[ContributorsSection]
+    without_contributors: str
+    """The commitments to which no contributor is recorded; empty where there are none, or only such."""
+    histories: Sequence[HistorySection]
+    pace: WebTable
+    scenario: ScenarioSection | None
+    claims: ClaimsSection | None
+    context: WebTable | None
+    warnings: Sequence[str]
+    notes: Sequence[Note]

@@ -1,0 +1,193 @@
+"""What reports say in words: how each choice reads and what tone it has, and sentences that can be quoted."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import assert_never
+
+from mss_gap.analysis.bounds import Bound, Figure, difference, turn
+from mss_gap.analysis.reports.base import CommitmentRow, Glossary
+from mss_gap.analysis.reports.countries import Contribution
+from mss_gap.analysis.reports.gap_change import GapChange
+from mss_gap.analysis.verdicts import ClaimVerdict
+from mss_gap.ledger.model import Qualifier, Status, title_or_id
+from mss_gap.ledger.names import is_currency
+from mss_gap.render.columns import Tone
+from mss_gap.render.figures import day_in_words, in_full, percent, with_unit, words_of
+from mss_gap.render.harmless import listed
+
+IN_ALL = "In all"
+"""What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
+NONE_RECORDED = "none recorded"
+"""What replaces the actual of a contributor of which nothing is recorded: it is not known to be 0."""
+NO_PLEDGE = "none"
+"""What replaces the pledge of a contributor that never pledged."""
+
+
+def status_words(status: Status) -> str:
+    """How the status of a pledge reads."""
+    match status:
+        case Status.FIRM:
+            return "firm"
+        case Status.ON_HOLD:
+            return "on hold"
+        case Status.CONDITIONAL:
+            return "conditional"
+        case Status.WITHDRAWN:
+            return "withdrawn"
+        case _:
+            assert_never(status)
+
+
+def qualifier_words(qualifier: Qualifier) -> str:
+    """What is before a claimed figure; empty where it is meant exactly."""
+    match qualifier:
+        case Qualifier.EXACTLY:
+            return ""
+        case Qualifier.ABOUT:
+            return "about"
+        case Qualifier.OVER:
+            return "over"
+        case Qualifier.UNDER:
+            return "under"
+        case Qualifier.AT_LEAST:
+            return "at least"
+        case Qualifier.AT_MOST:
+            return "at most"
+        case _:
+            assert_never(qualifier)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStyle:
+    """How a verdict on claims is shown."""
+
+    tone: Tone
+    caption: str
+    """What a table of all claims with this verdict is called."""
+    folded: bool = False
+    """True where such a table comes last, and a web page shows it on request."""
+
+
+def claim_style(verdict: ClaimVerdict) -> ClaimStyle:
+    """How a verdict on claims is shown."""
+    match verdict:
+        case ClaimVerdict.CONSISTENT:
+            return ClaimStyle(Tone.MET, "Claims that are consistent with the ledger", folded=True)
+        case ClaimVerdict.CONTRADICTED:
+            return ClaimStyle(Tone.SHORT, "Claims that the ledger contradicts")
+        case ClaimVerdict.NOT_COMPUTABLE:
+            return ClaimStyle(Tone.MUTED, "Claims that cannot be checked")
+        case ClaimVerdict.NOT_COMPARABLE:
+            return ClaimStyle(Tone.MUTED, "Claims about another period, scope or base", folded=True)
+        case _:
+            assert_never(verdict)
+
+
+def statement(row: CommitmentRow) -> str:
+    """What was delivered of what was pledged, as of the day of the latest actual, and what is missing."""
+    return f"{_delivered(row)}{_missing(row)}."
+
+
+def _delivered(row: CommitmentRow) -> str:
+    pledged = f"{words_of(row.pledged_bound)}{with_unit(row.pledged, row.unit)}"
+    if row.actual is None:
+        return (
+            "Neither a pledge nor a delivery is stated"
+            if row.pledged is None
+            else f"{_capitalised(pledged)} pledged; what was delivered is not stated"
+        )
+    known = words_of(row.actual_bound)
+    when = f" as of {day_in_words(row.reported_on)}" if row.reported_on else ""
+    if row.pledged is None:
+        return f"{_capitalised(known + with_unit(row.actual, row.unit))} delivered{when}; no pledge is stated"
+    share = "" if row.delivered_pct is None else f" ({percent(row.delivered_pct, row.delivered_bound)})"
+    return f"{_capitalised(known + in_full(row.actual, row.unit))} of {pledged}{share} delivered{when}"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _missing(row: CommitmentRow) -> str:
+    if row.gap is None:
+        return ""
+    if row.gap > 0:
+        return f"; {words_of(row.gap_bound)}{in_full(row.gap, row.unit)} missing"
+    if row.gap < 0:
+        bound = None if row.gap_bound is None else turn(row.gap_bound)
+        return f"; {words_of(bound)}{in_full(-row.gap, row.unit)} more than pledged"
+    match row.gap_bound:
+        case None | Bound.EXACT | Bound.AT_MOST:
+            return "; nothing is missing"
+        case Bound.AT_LEAST | Bound.ABOUT | Bound.OPEN:
+            return "; more may be missing"
+        case _:
+            assert_never(row.gap_bound)
+
+
+def notes_of(row: CommitmentRow, glossary: Glossary) -> list[str]:
+    """What a reader of a commitment's figures must know: its note, and what counts the same thing."""
+    notes = [f"{row.title}: {row.note}"] if row.note else []
+    for other in row.overlaps:
+        title = title_or_id(other, glossary.commitments[other].title)
+        notes.append(f"{row.title} counts the same as {title}: never add the two.")
+    if row.outside_entries:
+        entries = "1 entry" if row.outside_entries == 1 else f"{row.outside_entries} entries"
+        notes.append(f"{row.title}: {entries} of what is given outside the commitment, and not counted.")
+    return notes
+
+
+def where_the_gap_is(row: CommitmentRow, sum_of_shortfalls: Decimal | None) -> str:
+    """What of a headline was never firmly pledged, and what of firm pledges has not come; empty where none is known.
+
+    The parts do not add up to the gap: the money of others may have filled some of it.
+    """
+    parts = []
+    if row.unpledged is not None and row.unpledged > 0:
+        pledged = Figure(row.pledged, row.pledged_bound)
+        bound = difference(pledged, Figure(row.country_pledged, row.country_pledged_bound)).bound
+        never = f"{words_of(bound)}{in_full(row.unpledged, row.unit)}"
+        parts.append(f"{never} of the {with_unit(row.pledged, row.unit)} was never firmly pledged")
+    if sum_of_shortfalls:
+        parts.append(f"of firm pledges {in_full(sum_of_shortfalls, row.unit)} has not come")
+    for amount, status in ((row.on_hold, Status.ON_HOLD), (row.conditional, Status.CONDITIONAL)):
+        if amount:
+            parts.append(
+                f"{in_full(amount, row.unit)} {'is' if is_currency(row.unit) else 'are'} {status_words(status)}"
+            )
+    return f"{_capitalised('; '.join(parts))}." if parts else ""
+
+
+def as_stated(row: Contribution) -> list[str]:
+    """A contributor's figures in the currency that they were stated in, and the rate; none where they were in the unit."""
+    said = [
+        f"{what} {in_full(figure, currency)}"
+        for what, figure, currency in (
+            ("pledged", row.pledged_stated, row.pledged_currency),
+            ("delivered", row.actual_stated, row.actual_currency),
+        )
+        if figure is not None and currency is not None
+    ]
+    if not said:
+        return []
+    rate = "" if row.rate is None else f", at {row.rate.normalize():f} of {day_in_words(row.rate_date)}"
+    return [f"{row.name} {listed(said)}{rate}."]
+
+
+def below_text(row: CommitmentRow, percentage: Decimal) -> str:
+    """That a commitment is, or may be, delivered to less than a percentage."""
+    actual = f"{words_of(row.actual_bound)}{in_full(row.actual, row.unit)}"
+    pledged = f"{words_of(row.pledged_bound)}{in_full(row.pledged, row.unit)}"
+    said = f"{row.title}: {actual} of {pledged} delivered ({percent(row.delivered_pct, row.delivered_bound)})"
+    is_below = row.delivered_pct is not None and row.delivered_pct < percentage
+    return f"{said}, {'' if is_below else 'which may be '}below {percentage}%"
+
+
+def change_text(change: GapChange) -> str:
+    """What one more entry changes: the gap before and after, such as "Personnel deployed: gap 1,509 → 1,485"."""
+    before, after = (
+        "not computable" if gap is None else in_full(gap, change.unit) for gap in (change.before, change.after)
+    )
+    moved = f"stays {after}" if change.before == change.after else f"{before} → {after}"
+    left_out = f" on {change.as_of}, which is after the report date" if change.later else ""
+    return f"{change.title}: gap {moved}{left_out}"

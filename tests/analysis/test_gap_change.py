@@ -1,0 +1,115 @@
+"""What one more entry changes, and what `validate` would say after it and not before."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from mss_gap.analysis.reports.gap_change import gap_change
+from mss_gap.analysis.reports.validate import review
+from mss_gap.ledger.explain.problems import Finding
+from mss_gap.ledger.model import Ledger
+
+Read = Callable[[str], Ledger]
+
+LEDGER = """
+[commitments.men]
+unit = "men"
+source = "https://example.org/a"
+
+[commitments.money]
+unit = "USD"
+pledged = 100
+source = "https://example.org/a"
+
+[[actuals]]
+commitment = "men"
+country = "KE"
+date = 2025-01-01
+amount = 4
+source = "https://example.org/a"
+
+[[actuals]]
+commitment = "men"
+date = 2025-01-03
+total = 5
+source = "https://example.org/a"
+"""
+SOURCED = 'source = "https://example.org/a"\n'
+
+
+def warned(read: Read, entry: str) -> list[tuple[str, tuple[str | int, ...]]]:
+    """The codes and places of what is new after an actual; the entry is the third."""
+    change = gap_change(read(LEDGER), read(f"{LEDGER}\n[[actuals]]\n{entry}"), "actuals")
+    return [(warning.code, warning.path) for warning in change.warnings]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (f'commitment = "men"\ncountry = "JM"\ndate = 2025-01-02\namount = 1\n{SOURCED}', []),
+        ('commitment = "men"\ncountry = "JM"\ndate = 2025-01-02\namount = 1\n', [("unsourced", ("actuals", 2))]),
+        (
+            f'commitment = "men"\ncountry = "KE"\ndate = 2025-01-01\namount = 4\n{SOURCED}',
+            [
+                ("duplicate-entry", ("actuals", 2)),
+                ("parts-exceed-total", ("commitments", "men")),
+                ("larger-than-whole", ("commitments", "men")),
+            ],
+        ),
+        (
+            f'commitment = "money"\ncountry = "GB"\ndate = 2025-01-01\namount = 4\ncurrency = "GBP"\n{SOURCED}',
+            [("no-rate", ("actuals", 2, "currency"))],
+        ),
+        (
+            f'commitment = "men"\ncountry = "KE"\ndate = 2025-01-02\namount = -5\n{SOURCED}',
+            [("below-zero", ("actuals", 2))],
+        ),
+    ],
+    ids=["nothing", "no source", "the same again", "no rate", "below zero"],
+)
+def test_what_may_be_a_slip_in_an_entry_is_told(entry: str, expected: list[object], ledger: Read) -> None:
+    assert warned(ledger, entry) == expected
+
+
+def test_a_payment_at_the_rate_of_its_pledge_is_not_told_to_have_none(ledger: Read) -> None:
+    pledge = 'country = "GB"\ndate = 2024-01-01\ntotal = 4\ncurrency = "GBP"\nvalue = 5\n'
+    before = f'{LEDGER}\n[[pledges]]\ncommitment = "money"\n{pledge}{SOURCED}'
+    paid = f'commitment = "money"\ncountry = "GB"\ndate = 2025-01-01\namount = 4\ncurrency = "GBP"\n{SOURCED}'
+    assert gap_change(ledger(before), ledger(f"{before}\n[[actuals]]\n{paid}"), "actuals").warnings == ()
+
+
+def test_a_duplicate_names_the_other(ledger: Read) -> None:
+    again = f'commitment = "men"\ndate = 2025-01-03\ntotal = 5\n{SOURCED}'
+    change = gap_change(ledger(LEDGER), ledger(f"{LEDGER}\n[[actuals]]\n{again}"), "actuals")
+    assert [(warning.code, warning.other) for warning in change.warnings] == [("duplicate-entry", ("actuals", 1))]
+
+
+def test_what_was_so_before_is_no_news_though_its_figures_move(ledger: Read) -> None:
+    below = f'{LEDGER}\n[[actuals]]\ncommitment = "men"\ncountry = "KE"\ndate = 2025-01-02\namount = -5\n{SOURCED}'
+    more = f'{below}\n[[actuals]]\ncommitment = "men"\ncountry = "KE"\ndate = 2025-01-02\namount = -2\n{SOURCED}'
+    assert gap_change(ledger(below), ledger(more), "actuals").warnings == ()
+
+
+@given(st.data(), st.sampled_from(["pledges", "actuals"]))
+def test_what_is_told_is_what_validate_would_say_after_the_entry_and_not_before(
+    ledgers: st.SearchStrategy[Ledger], data: st.DataObject, section: str
+) -> None:
+    after = data.draw(ledgers)
+    entries = getattr(after, section)
+    assume(entries)
+    before = after.model_copy(update={section: entries[:-1]})
+    change = gap_change(before, after, section)
+    known = {gist(finding) for finding in review(before, change.as_of)}
+    new = {
+        finding
+        for finding in review(after, change.as_of)
+        if gist(finding) not in known and finding.code not in {"after-report-date", "unused-source"}
+    }
+    assert set(change.warnings) == new
+
+
+def gist(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.path, re.sub(r"-?[0-9][0-9.]*", "#", finding.message)

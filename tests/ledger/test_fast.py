@@ -1,0 +1,169 @@
+"""A large ledger is read line by line: what comes of it is what the whole document holds, or it is read as a whole."""
+
+import gc
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mss_gap.ledger.explain.problems import LedgerInvalidError, Problem
+from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.read import fast, load
+from mss_gap.ledger.read.fast import PlainDocument, read_plainly
+from mss_gap.ledger.read.load import inspect, parse_ledger
+
+LEDGERS = Path(__file__).parents[1] / "ledgers"
+SHIPPED = Path(__file__).parents[2] / "data/commitments.toml"
+FILES = [SHIPPED, *sorted(LEDGERS.rglob("*.toml"))]
+HEAD = '[commitments.bases]\nunit = "bases"\n'
+ENTRY = '[[actuals]]\ncommitment = "bases"\ndate = 2025-01-01\namount = 1\nsource = "https://a.example"\n'
+
+
+def read_with(fewest: int, content: bytes) -> Ledger | list[Problem]:
+    """A ledger, or what is wrong with it, where so many headers make it large."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fast, "FEWEST", fewest)
+        try:
+            return inspect(content, "test.toml").ledger
+        except LedgerInvalidError as error:
+            return list(error.problems)
+
+
+def plainly(text: str) -> PlainDocument | None:
+    """A text read line by line, whatever its size."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fast, "FEWEST", 0)
+        return read_plainly(text)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_ledger_says_the_same_line_by_line_and_as_a_whole(file: Path) -> None:
+    content = file.read_bytes()
+    assert read_with(0, content) == read_with(10**9, content)
+
+
+@pytest.mark.parametrize("name", [SHIPPED, LEDGERS / "good/every-key.toml"], ids=lambda file: file.stem)
+def test_an_ordinary_ledger_is_plain(name: Path) -> None:
+    text = name.read_text("utf-8")
+    document, ledger = plainly(text), parse_ledger(text.encode(), "test.toml")
+    assert document is not None
+    assert (document.pledges, document.actuals) == (ledger.pledges, ledger.actuals)
+
+
+def test_a_large_ledger_is_not_parsed_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "parse", lambda _: pytest.fail("parsed as a whole"))
+    ledger = parse_ledger((HEAD + ENTRY * fast.FEWEST).encode(), "test.toml")
+    assert (len(ledger.actuals), set(ledger.actuals)) == (fast.FEWEST, {ledger.actuals[0]})
+
+
+def test_of_lines_that_say_the_same_one_is_checked() -> None:
+    document = plainly(HEAD + ENTRY * 2000)
+    assert document is not None
+    assert document.stated == {
+        "pledges": [],
+        "actuals": [
+            {"commitment": "bases"},
+            {"date": document.actuals[0].date},
+            {"amount": 1},
+            {"source": "https://a.example"},
+            {},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENTRY + 'note = """\nover several lines"""\n',
+        ENTRY + "note = '''\n[[actuals]]\n'''\n",
+        ENTRY + "source = [\n]\n",
+        ENTRY + "  [sources.x]\ntitle = 'x'\n",
+        ENTRY + "  [[lines]]\n",
+        ENTRY + "  [lines.note]\n",
+        ENTRY + "[actuals.x]\n",
+        ENTRY + "amount = 2\n",
+        ENTRY + "amount.x = 2\n",
+        ENTRY + "total = -1\n",
+        ENTRY + 'status = "firm"\n',
+        ENTRY + "currency\n",
+        "[[actuals]]\ndate = 2025-01-01\n",
+        "x = [\n" + ENTRY + "[1]]\n",
+        "actuals = []\n" + ENTRY,
+        "actuals = 1\n" + ENTRY,
+    ],
+)
+def test_what_is_not_plain_is_read_as_a_whole(text: str) -> None:
+    assert plainly(text) is None
+
+
+LINES = st.sampled_from(
+    [
+        *('commitment = "bases"', 'commitment = "base"', 'country = "KE"', 'country = "Kenya"', "date = 2025-01-01"),
+        *("date = 2025-01-02 # a day", "total = 1", "amount = 2.50", "amount = -1", 'source = ["https://a.example"]'),
+        *(
+            'source = "a"',
+            "",
+            "# a remark",
+            "[[actuals]]",
+            "[[pledges]]",
+            " [[actuals]]",
+            "[[ pledges ]]",
+            "[sources.a]",
+        ),
+        *(
+            'title = "A"',
+            "note = '''",
+            "'''",
+            "source = [",
+            '"a",',
+            "]",
+            "[[events]]",
+            "[actuals.note]",
+            "actuals = []",
+        ),
+        *(
+            'status = "firm"',
+            'note = "a \\" [b] # c"',
+            "amount = 1 amount = 2",
+            '"amount" = 3',
+            "total = 0x10",
+            "{",
+            "}",
+        ),
+        *(
+            'qualifier = "about"',
+            'qualifier = "atleast"',
+            'date = "2025-01"',
+            "part = 1",
+            'due = "2026"',
+            'stage = "agreed"',
+            'ref = "1"',
+            'outside = "in kind"',
+            "value = 2",
+            'currency = "EUR"',
+        ),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=40), st.booleans())
+@settings(max_examples=300)
+def test_lines_in_any_order_say_the_same_line_by_line_and_as_a_whole(lines: list[str], headed: bool) -> None:  # noqa: FBT001 - drawn
+    entry = [*ENTRY.splitlines(), "", *lines] if headed else lines
+    content = (HEAD + "\n".join(entry)).encode()
+    assert read_with(0, content) == read_with(10**9, content)
+
+
+def test_an_entry_of_a_large_ledger_is_one_object_and_no_more_is_kept() -> None:
+    def kept(number: int) -> int:
+        gc.collect()
+        before = len(gc.get_objects())
+        ledger = parse_ledger((HEAD + ENTRY * number).encode(), "test.toml")
+        gc.collect()
+        assert len(ledger.actuals) == number
+        return len(gc.get_objects()) - before
+
+    fewest = fast.FEWEST
+    kept(fewest)
+    assert kept(2 * fewest) - kept(fewest) <= fewest + 10
