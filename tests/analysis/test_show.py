@@ -8,7 +8,7 @@ import pytest
 
 from mss_gap import Ledger, ShowReport, UnknownCommitmentError, claims, countries, history, pace, show
 from mss_gap.analysis.reports.base import LaterEntries
-from mss_gap.analysis.reports.show import Comparison, Note, Reliance
+from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
 
 Read = Callable[[str], Ledger]
 D = Decimal
@@ -121,13 +121,11 @@ def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_i
         later_entries=LaterEntries(count=1, first=date(2025, 10, 1), last=date(2025, 10, 1)),
         commitment=breakdown.commitments[0],
         comparisons=(
-            Comparison(part_of="delivered, of the headline", part=D(1000), whole=D(2500), pct=D(40)),
+            Comparison(id=ComparisonId.DELIVERED_OF_HEADLINE, part=D(1000), whole=D(2500), pct=D(40)),
             # Of the 1,000 there, 775 are of those who firmly pledged: 750 of Kenya, 25 of Jamaica.
-            Comparison(part_of="delivered, of firm country pledges", part=D(775), whole=D(1250), pct=D(62)),
-            Comparison(part_of="firm country pledges, of the headline", part=D(1250), whole=D(2500), pct=D(50)),
-            Comparison(
-                part_of="country pledges with those on hold, of the headline", part=D(2750), whole=D(2500), pct=D(110)
-            ),
+            Comparison(id=ComparisonId.DELIVERED_OF_FIRM, part=D(775), whole=D(1250), pct=D(62)),
+            Comparison(id=ComparisonId.FIRM_OF_HEADLINE, part=D(1250), whole=D(2500), pct=D(50)),
+            Comparison(id=ComparisonId.PLEDGED_OF_HEADLINE, part=D(2750), whole=D(2500), pct=D(110)),
         ),
         # Without the 750 of Kenya 250 of the 2,500 are left.
         largest=Reliance(id="KE", name="Kenya", actual=D(750), share_pct=D(75), rest=D(250), rest_delivered_pct=D(10)),

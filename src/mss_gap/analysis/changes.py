@@ -22,6 +22,7 @@ from mss_gap.analysis.position import (
 )
 from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.series import Level, Series
+from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.timeline import Kind, Side, Timeline
 from mss_gap.ledger.model import Commitment, Qualifier, Status

@@ -12,6 +12,7 @@ from mss_gap.analysis.gap import Gap, gap_between
 from mss_gap.analysis.position import Position, Standing, position_at
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
+from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict

@@ -71,7 +71,7 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     """Every warning about a ledger; `as_of` is the report date as for a summary."""
     surveyed = survey(ledger, as_of)
     yield from review_levels(surveyed)
-    yield from _without_rate(ledger, ledger.pledges)
+    yield from conversion_warnings(ledger, ledger.pledges)
     for section, entries in ledger.entries():
         yield from duplicates(section, entries, ledger)
         yield from after_report_date(section, entries, surveyed.as_of)
@@ -113,8 +113,8 @@ def review_entry(ledger: Ledger, section: Literal["pledges", "actuals", "claims"
     )
     of_the_last = (section, len(alike) - 1)
     for finding in (
-        *_without_rate(few, ledger.pledges),
-        *(finding for name, some in few.entries() for finding in _duplicates(name, some, few)),
+        *conversion_warnings(few, ledger.pledges),
+        *(finding for name, some in few.entries() for finding in duplicates(name, some, few)),
         *_unsourced(few),
     ):
         if finding.path[:2] == of_the_last:
@@ -134,62 +134,6 @@ _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
         WarningCode.OLD_CONTRIBUTIONS: "add contributors' later figures where they are published",
     }
 )
-
-
-def _without_rate(ledger: Ledger, pledges: Sequence[Pledge]) -> Iterator[Finding]:
-    """Each entry that is not counted because no rate converts it (R7), whatever its date; `pledges` give reference rates."""
-    rates = Rates(ledger.rates)
-    conversions = {
-        key: Conversion(rates, commitment, (pledge for pledge in pledges if pledge.commitment == key))
-        for key, commitment in ledger.commitments.items()
-    }
-    for section, entries in ledger.entries():
-        for index, entry in enumerate(entries):
-            unit = ledger.commitments[entry.commitment].unit
-            if entry.currency is not None and conversions[entry.commitment].statement(entry, index).unconverted:
-                yield Finding(
-                    str(WarningCode.NO_RATE),
-                    (section, index, "currency"),
-                    f"no rate of {entry.currency}/{unit} is dated on or before {entry.date}: the entry is not counted",
-                    f'add one that a source states: [[rates]] with pair = "{entry.currency}/{unit}" '
-                    f'or "{unit}/{entry.currency}"',
-                )
-
-
-def _duplicates(section: str, entries: Iterable[Entry], ledger: Ledger) -> Iterator[Finding]:
-    """Totals stated twice (R2), and other entries that repeat one another word for word.
-
-    Either may be meant: two payments of one amount on one day differ by their notes, if they have any.
-    """
-    seen: dict[tuple[object, ...], int] = {}
-    for index, entry in enumerate(entries):
-        currency = entry.currency or ledger.commitments[entry.commitment].unit
-        said: tuple[object, ...] = (entry.commitment, entry.country, entry.date, entry.total, entry.amount, currency)
-        if entry.total is None:
-            status = entry.status if isinstance(entry, Pledge) else None
-            said = (*said, status, entry.note, entry.source)
-        first = seen.setdefault(said, index)
-        if first != index:
-            yield Finding(
-                "duplicate-entry",
-                (section, index),
-                "this entry says the same as another",
-                "if both are meant, add a note that tells them apart"
-                if entry.total is None
-                else "if both are meant, list both sources in one: a total counts once",
-                other=(section, first),
-            )
-
-
-def _after_report_date(section: str, entries: Iterable[Entry], as_of: date | None) -> Iterator[Finding]:
-    for index, entry in enumerate(entries):
-        if as_of is not None and entry.date > as_of:
-            yield Finding(
-                "after-report-date",
-                (section, index, "date"),
-                f"{entry.date} is after the report date {as_of}: reports leave the entry out",
-                "move as_of in [mission], or read with --as-of",
-            )
 
 
 def _unsourced(ledger: Ledger) -> Iterator[Finding]:
