@@ -15,6 +15,7 @@ from tests.analysis.random_ledgers import COUNTRIES, QUALIFIERS, as_toml, chance
 
 SEEDS = range(0, 150, 15)
 OF_THE_WHOLE = ("pledged", "actual", "gap", "delivered_pct", "shortfall_pct")
+OF_PLEDGES = ("pledged", "pledgers", "country_pledged", "unpledged")
 MEASURES = (*OF_THE_WHOLE, "share_pct", "contributors", "pledgers", "country_pledged", "unpledged")
 
 
@@ -63,7 +64,7 @@ def random_claim(rng: random.Random, document: dict[str, Any]) -> dict[str, Any]
     if claim["measure"] == "share_pct" or (claim["measure"] in OF_THE_WHOLE and chance(rng, 0.4)):
         claim["country"] = rng.choice(COUNTRIES)
     stages = document["commitments"][key].get("stages")
-    if stages and chance(rng, 0.5):
+    if stages and claim["measure"] not in OF_PLEDGES and chance(rng, 0.5):
         claim["stage"] = rng.choice(stages)
     value = oracle.computed(document, claim).value or Fraction(random_size(rng))
     value *= rng.choice((1, 1, 1, Fraction(21, 20), Fraction(19, 20), 2))

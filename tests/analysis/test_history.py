@@ -412,7 +412,7 @@ def test_warnings_are_those_of_the_report_date(ledger: Read, count: Callable[[Le
             commitments.personnel.unit = "personnel"
         """)
     )
-    message = "Personnel: 5 personnel delivered is a lower bound, because what Kenya delivered is not fully stated"
+    message = "Personnel: what was delivered is at least 5 personnel and may be more, because what Kenya delivered is not known exactly"
     assert report.warnings == (ReportWarning(code=WarningCode.BOUND, commitment="personnel", message=message),)
 
 

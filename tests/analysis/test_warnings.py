@@ -38,7 +38,7 @@ def test_figures_below_zero_on_the_report_date_are_warned_of(ledger: Read) -> No
         commitments.bases = { unit = "bases" }
         pledges = [
             { commitment = "bases", date = 2024-01-01, amount = -1 },
-            { commitment = "bases", country = "JM", date = 2024-01-01, amount = -1 },  # counts as 0
+            { commitment = "bases", country = "JM", date = 2024-01-01, amount = -1 },  # its pledge counts as 0
         ]
         actuals = [
             { commitment = "bases", country = "KE", date = 2024-01-01, amount = 3 },
@@ -46,7 +46,10 @@ def test_figures_below_zero_on_the_report_date_are_warned_of(ledger: Read) -> No
             { commitment = "bases", country = "KE", date = 2024-03-01, total = 2 },
         ]
     """)
-    pledged = ["Bases: what the whole pledged is below zero: -1 bases"]
+    pledged = [
+        "Bases: what the whole pledged is below zero: -1 bases",
+        "Bases: what Jamaica pledged is below zero: -1 bases",
+    ]
     delivered = [
         "Bases: what the whole delivered is below zero: -2 bases",
         "Bases: what Kenya delivered is below zero: -2 bases",
@@ -81,14 +84,20 @@ def test_entries_without_a_rate_are_counted_in_a_warning(ledger: Read) -> None:
         ReportWarning(
             code=WarningCode.NO_RATE,
             commitment="funding",
-            message="Trust fund: 1 entry is in a currency without a rate to USD, and not counted",
+            message=(
+                "Trust fund: 1 entry is in a currency without a rate to USD, and not counted: "
+                "the whole commitment, 7 CAD pledged on 2024-01-01"
+            ),
         ),
     )
     assert summary(read).warnings == (
         ReportWarning(
             code=WarningCode.NO_RATE,
             commitment="funding",
-            message="Trust fund: 2 entries are in a currency without a rate to USD, and not counted",
+            message=(
+                "Trust fund: 2 entries are in a currency without a rate to USD, and not counted: "
+                "the whole commitment, 7 CAD pledged on 2024-01-01; France, 7 EUR pledged on 2024-01-02"
+            ),
         ),
     )
 
@@ -109,8 +118,8 @@ def test_a_lower_bound_is_warned_of_with_those_who_did_not_say(ledger: Read) -> 
             code=WarningCode.BOUND,
             commitment="personnel",
             message=(
-                "Personnel: 1,001 personnel delivered is a lower bound, "
-                "because what European Union, Jamaica delivered is not fully stated"
+                "Personnel: what was delivered is at least 1,001 personnel and may be more, "
+                "because what European Union and Jamaica delivered is not known exactly"
             ),
         ),
     )

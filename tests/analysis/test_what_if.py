@@ -244,11 +244,11 @@ def test_a_fulfilment_that_is_already_exceeded_leaves_a_lower_bound_one(ledger: 
 
 
 def test_warnings_are_those_of_the_figures_after(mission: Ledger) -> None:
-    bound = "Funding: 45 USD delivered is a lower bound, because what United States delivered is not fully stated"
+    bound = "Funding: what was delivered is at least 45 USD and may be more, because what United States delivered is not known exactly"
     assert [each.message for each in what_if(mission, []).warnings] == [bound]
     steps = [Deliver("funding", "US", Decimal(40)), Withdraw("KE")]
     assert [each.message for each in what_if(mission, steps).warnings] == [
-        "Funding: 40 USD delivered may be more or less"
+        "Funding: what was delivered may be more or less than 40 USD"
     ]
 
 
