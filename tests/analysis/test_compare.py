@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mss_gap import DatesReversedError, Ledger, WarningCode, compare, load
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.compare import (
     ComparedCommitment,
     ComparedContribution,
@@ -23,8 +24,10 @@ FIRST, LAST = date(2024, 12, 31), date(2025, 6, 27)
 
 
 def from_to(before: int | str | None, after: int | str | None, change: int | str | None) -> FromTo:
+    """How a figure moved that is known exactly."""
     figures = (None if figure is None else Decimal(figure) for figure in (before, after, change))
-    return FromTo(**dict(zip(("from_", "to", "change"), figures, strict=True)))
+    bound = None if change is None else Bound.EXACT
+    return FromTo(**dict(zip(("from_", "to", "change"), figures, strict=True)), bound=bound)
 
 
 NOTHING = from_to(0, 0, 0)
@@ -56,16 +59,16 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "id": "personnel",
         "title": "Personnel",
         "unit": "personnel",
-        "pledged": {"from": 1000, "to": 1000, "change": 0},
-        "actual": {"from": 400, "to": 617, "change": 217},
-        "gap": {"from": 600, "to": 383, "change": -217},
-        "shortfall_pct": {"from": 60, "to": 38.3, "change": -21.7},
+        "pledged": {"from": 1000, "to": 1000, "change": 0, "bound": "exact"},
+        "actual": {"from": 400, "to": 617, "change": 217, "bound": "exact"},
+        "gap": {"from": 600, "to": 383, "change": -217, "bound": "exact"},
+        "shortfall_pct": {"from": 60, "to": 38.3, "change": -21.7, "bound": "exact"},
         "contributions": [
             {
                 "id": "KE",
                 "name": "Kenya",
-                "pledged": {"from": 0, "to": 0, "change": 0},
-                "actual": {"from": 400, "to": 617, "change": 217},
+                "pledged": {"from": 0, "to": 0, "change": 0, "bound": "exact"},
+                "actual": {"from": 400, "to": 617, "change": 217, "bound": "exact"},
             }
         ],
     }
@@ -75,6 +78,7 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "mission": "A mission",
         "ledger": "test.toml",
         "as_of": "2025-06-27",
+        "later_entries": None,
         "from": {"ledger": "test.toml", "as_of": "2024-12-31"},
         "to": {"ledger": "test.toml", "as_of": "2025-06-27"},
         "commitments": [row],
@@ -313,10 +317,16 @@ def test_warnings_are_those_of_both_sides_each_once_the_later_s_first(ledger: Re
             WarningCode.PARTS_EXCEED_TOTAL,
             "Personnel: what contributors delivered adds up to 9 personnel, 2 more than the whole of 7",
         ),
-        (WarningCode.NO_RATE, "Funding: 1 entry is in a currency without a rate to USD, and not counted"),
         (
-            WarningCode.LOWER_BOUND,
-            "Personnel: 5 personnel is a lower bound, because what Kenya delivered is not fully stated",
+            WarningCode.NO_RATE,
+            (
+                "Funding: 1 entry is in a currency without a rate to USD, and not counted: "
+                "Spain, 3 EUR delivered on 2024-01-01"
+            ),
+        ),
+        (
+            WarningCode.BOUND,
+            "Personnel: what was delivered is at least 5 personnel and may be more, because what Kenya delivered is not known exactly",
         ),
     ]
 

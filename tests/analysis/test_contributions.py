@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 
 from mss_gap import ActualBasis, CommitmentBreakdown, Contribution, Status
+from mss_gap.analysis.bounds import Bound
 
 BreakDown = Callable[..., CommitmentBreakdown]
 D = Decimal
@@ -46,15 +47,30 @@ def test_a_row_compares_a_contributors_actual_with_its_own_pledge_and_with_the_w
         id="KE",
         name="Kenya",
         pledged=D(1000),
+        pledged_bound=Bound.EXACT,
         pledge_status=Status.FIRM,
+        firm=D(1000),
+        on_hold=D(0),
+        conditional=D(0),
+        withdrawn=D(0),
         actual=D(750),
+        actual_bound=Bound.EXACT,
         actual_basis=ActualBasis.REPORTED,
-        at_least=False,
         gap=D(250),
+        gap_bound=Bound.EXACT,
         delivered_pct=D(75),
+        delivered_bound=Bound.EXACT,
         shortfall_pct=D(25),
+        shortfall_bound=Bound.EXACT,
         share_pct=D(75),
         reported_on=date(2025, 6, 24),
+        currency=None,
+        pledged_currency=None,
+        pledged_stated=None,
+        actual_currency=None,
+        actual_stated=None,
+        rate=None,
+        rate_date=None,
         sources=("https://un.example", "https://ke.example"),
     )
 
@@ -89,22 +105,37 @@ def test_an_actual_of_unknown_amount_is_null_and_not_stated(breakdown: BreakDown
         id="BS",
         name="Bahamas",
         pledged=None,
+        pledged_bound=None,
         pledge_status=None,
+        firm=D(0),
+        on_hold=D(0),
+        conditional=D(0),
+        withdrawn=D(0),
         actual=None,
+        actual_bound=None,
         actual_basis=ActualBasis.NOT_STATED,
-        at_least=True,
         gap=None,
+        gap_bound=None,
         delivered_pct=None,
+        delivered_bound=None,
         shortfall_pct=None,
+        shortfall_bound=None,
         share_pct=None,
         reported_on=date(2025, 1, 5),
+        currency=None,
+        pledged_currency=None,
+        pledged_stated=None,
+        actual_currency=None,
+        actual_stated=None,
+        rate=None,
+        rate_date=None,
         sources=("https://bs.example",),
     )
 
 
 def test_who_pledged_and_has_no_actual_delivered_zero(breakdown: BreakDown) -> None:
     benin = breakdown(FULL).contributions[5]
-    assert (benin.actual, benin.actual_basis, benin.at_least) == (0, ActualBasis.NONE_RECORDED, False)
+    assert (benin.actual, benin.actual_bound, benin.actual_basis) == (0, Bound.EXACT, ActualBasis.NONE_RECORDED)
     assert (benin.gap, benin.delivered_pct, benin.shortfall_pct, benin.share_pct) == (2000, 0, 100, 0)
     assert benin.reported_on is None
 
@@ -133,8 +164,8 @@ def test_a_level_that_is_a_lower_bound_is_marked_as_one(breakdown: BreakDown) ->
             { commitment = "bases", country = "KE", date = 2024-02-01 },
         ]
     """)
-    assert [(each.actual, each.at_least, each.actual_basis) for each in row.contributions] == [
-        (2, True, ActualBasis.REPORTED)
+    assert [(each.actual, each.actual_bound, each.actual_basis) for each in row.contributions] == [
+        (2, Bound.AT_LEAST, ActualBasis.REPORTED)
     ]
 
 

@@ -74,6 +74,13 @@ def test_what_may_be_a_slip_in_an_entry_is_told(entry: str, expected: list[objec
     assert warned(ledger, entry) == expected
 
 
+def test_a_payment_at_the_rate_of_its_pledge_is_not_told_to_have_none(ledger: Read) -> None:
+    pledge = 'country = "GB"\ndate = 2024-01-01\ntotal = 4\ncurrency = "GBP"\nvalue = 5\n'
+    before = f'{LEDGER}\n[[pledges]]\ncommitment = "money"\n{pledge}{SOURCED}'
+    paid = f'commitment = "money"\ncountry = "GB"\ndate = 2025-01-01\namount = 4\ncurrency = "GBP"\n{SOURCED}'
+    assert gap_change(ledger(before), ledger(f"{before}\n[[actuals]]\n{paid}"), "actuals").warnings == ()
+
+
 def test_a_duplicate_names_the_other(ledger: Read) -> None:
     again = f'commitment = "men"\ndate = 2025-01-03\ntotal = 5\n{SOURCED}'
     change = gap_change(ledger(LEDGER), ledger(f"{LEDGER}\n[[actuals]]\n{again}"), "actuals")

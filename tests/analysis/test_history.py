@@ -66,32 +66,55 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "country": None,
         "total": 590.5,
         "amount": None,
+        "qualifier": None,
         "status": None,
+        "part": None,
+        "stage": None,
+        "outside": None,
+        "currency": None,
+        "stated": None,
         "level": 590.5,
         "source": None,
+        "date_precision": "day",
     }
     delivered = {
         "kind": "actual",
         "country": "KE",
         "total": None,
         "amount": 400,
+        "qualifier": None,
         "status": None,
+        "part": None,
+        "stage": None,
+        "outside": None,
+        "currency": None,
+        "stated": None,
         "level": 400,
         "source": ["a", "b"],
+        "date_precision": "day",
     }
     pledge = {
         "kind": "pledge",
         "country": "KE",
         "total": 1000,
         "amount": None,
+        "qualifier": None,
         "status": None,
+        "part": None,
+        "stage": None,
+        "outside": None,
+        "currency": None,
+        "stated": None,
         "level": 1000,
         "source": "a",
+        "date_precision": "day",
     }
     point = {
         "date": "2025-01-04",
         "pledged": 2500,
+        "pledged_bound": "exact",
         "actual": 590.5,
+        "actual_bound": "exact",
         "gap": 1909.5,
         "delivered_pct": 23.62,
         "changes": [pledge, whole, delivered],
@@ -102,6 +125,7 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "mission": "A mission",
         "ledger": "test.toml",
         "as_of": "2025-01-04",
+        "later_entries": None,
         "commitments": [{"id": "personnel", "title": "Personnel", "unit": "personnel", "points": [point]}],
         "events": [],
         "warnings": [],
@@ -280,17 +304,47 @@ def test_money_is_counted_in_the_commitments_unit(points: Callable[..., tuple[Po
     traced = points("""
         rates = [{ pair = "EUR/USD", date = 2024-09-01, rate = 1.10, source = "https://rate.example" }]
         actuals = [
-            { commitment = "funding", country = "ES", date = 2024-08-31, total = 7, currency = "EUR" },
+            { commitment = "funding", country = "ES", date = 2024-08-31, amount = 7, currency = "EUR" },
             { commitment = "funding", country = "ES", date = 2024-09-12, amount = 3_000_000, currency = "EUR" },
             { commitment = "funding", date = 2024-09-13, total = 5, currency = "JPY" },
         ]
         commitments.funding.unit = "USD"
     """)
-    # No rate yet on 31 August; the JPY of the whole mission are left out altogether; 3,000,000 x 1.10 on 12 September.
-    assert levels(traced) == [("2024-08-31", None, None), ("2024-09-12", None, 3_300_000)]
-    assert [(change.total, change.amount, change.level) for point in traced for change in point.changes] == [
-        (None, None, None),
-        (None, 3_300_000, 3_300_000),
+    # No rate yet on 31 August; 3,000,000 x 1.10 on 12 September; the JPY of the whole mission are not added.
+    assert levels(traced) == [
+        ("2024-08-31", None, None),
+        ("2024-09-12", None, 3_300_000),
+        ("2024-09-13", None, 3_300_000),
+    ]
+    assert [point.actual_bound for point in traced] == [None, "at-least", "at-least"]
+    assert [
+        (change.total, change.amount, change.currency, change.stated, change.level)
+        for point in traced
+        for change in point.changes
+    ] == [
+        (None, None, "EUR", 7, None),
+        (None, 3_300_000, "EUR", 3_000_000, 3_300_000),
+        (None, None, "JPY", 5, None),
+    ]
+
+
+def test_a_total_that_no_rate_converts_leaves_no_level_until_the_next_total(
+    points: Callable[..., tuple[Point, ...]],
+) -> None:
+    traced = points("""
+        actuals = [
+            { commitment = "funding", country = "ES", date = 2024-08-01, total = 5 },
+            { commitment = "funding", country = "ES", date = 2024-08-31, total = 7, currency = "EUR" },
+            { commitment = "funding", country = "ES", date = 2024-09-12, amount = 3 },
+            { commitment = "funding", country = "ES", date = 2024-09-30, total = 9 },
+        ]
+        commitments.funding.unit = "USD"
+    """)
+    assert levels(traced) == [
+        ("2024-08-01", None, 5),
+        ("2024-08-31", None, None),
+        ("2024-09-12", None, None),
+        ("2024-09-30", None, 9),
     ]
 
 
@@ -358,8 +412,8 @@ def test_warnings_are_those_of_the_report_date(ledger: Read, count: Callable[[Le
             commitments.personnel.unit = "personnel"
         """)
     )
-    message = "Personnel: 5 personnel is a lower bound, because what Kenya delivered is not fully stated"
-    assert report.warnings == (ReportWarning(code=WarningCode.LOWER_BOUND, commitment="personnel", message=message),)
+    message = "Personnel: what was delivered is at least 5 personnel and may be more, because what Kenya delivered is not known exactly"
+    assert report.warnings == (ReportWarning(code=WarningCode.BOUND, commitment="personnel", message=message),)
 
 
 BY_COUNTRY = """
@@ -446,6 +500,60 @@ def test_the_changes_of_a_day_have_one_order_whatever_that_of_the_file(ledger: R
     assert orders[0] == orders[1]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("amount = 5", "total = 5"),
+        ("amount = 5", "amount = 6"),
+        ("amount = 5", 'amount = 5, qualifier = "about"'),
+        ("amount = 5", 'amount = 5, currency = "EUR"'),
+        ('amount = 5, currency = "EUR"', 'amount = 6, currency = "EUR"'),
+        ("amount = 5", 'amount = 5, source = "https://a.example"'),
+        ("amount = 5", 'amount = 5, status = "on-hold"'),
+        ('amount = 5, status = "on-hold", part = 1', 'amount = 5, status = "conditional", part = 1'),
+        ("amount = 5, due = 2025-01-01", "amount = 5, due = 2025-01-02"),
+    ],
+)
+def test_changes_of_a_day_that_differ_in_one_thing_have_one_order(ledger: Read, first: str, second: str) -> None:
+    entries = [f'{{ commitment = "a", country = "KE", date = 2024-02-29, {it} }}' for it in (first, second)]
+    one, other = (
+        history(ledger(f'commitments.a.unit = "USD"\npledges = [{", ".join(it)}]')) for it in (entries, entries[::-1])
+    )
+    assert one == other
+
+
+def test_of_a_day_the_one_whose_month_alone_is_known_has_its_place_too(ledger: Read) -> None:
+    entries = [f'{{ commitment = "a", country = "KE", date = {it}, amount = 5 }}' for it in ("2024-02-29", '"2024-02"')]
+    one, other = (
+        history(ledger(f'commitments.a.unit = "USD"\nactuals = [{", ".join(it)}]')) for it in (entries, entries[::-1])
+    )
+    assert [change.date_precision for change in one.commitments[0].points[0].changes] == ["day", "month"]
+    assert one == other
+
+
+def test_the_changes_of_a_day_stand_by_source_then_amounts_before_totals_then_by_size(ledger: Read) -> None:
+    report = history(
+        ledger("""
+            commitments.a.unit = "a"
+            actuals = [
+                { commitment = "a", country = "KE", date = 2024-02-01, total = 9, source = "https://a.example" },
+                { commitment = "a", country = "KE", date = 2024-02-01, amount = 7, source = "https://a.example" },
+                { commitment = "a", country = "KE", date = 2024-02-01, amount = 3, source = "https://a.example" },
+                { commitment = "a", country = "KE", date = 2024-02-01, amount = 1, source = "https://b.example" },
+                { commitment = "a", country = "KE", date = 2024-02-01, amount = 8 },
+            ]
+        """)
+    )
+    (point,) = report.commitments[0].points
+    assert [(change.source, change.amount, change.total) for change in point.changes] == [
+        (None, 8, None),
+        ("https://a.example", 3, None),
+        ("https://a.example", 7, None),
+        ("https://a.example", None, 9),
+        ("https://b.example", 1, None),
+    ]
+
+
 def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:
     contributors = by_code(ledger(BY_COUNTRY), date(2024, 2, 29))
     assert {code: len(each.points) for code, each in contributors.items()} == {"BS": 1, "JM": 1, "KE": 2}
@@ -454,14 +562,25 @@ def test_by_country_a_history_ends_on_the_report_date(ledger: Read) -> None:
 def test_by_country_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) -> None:
     document = json.loads(json_document(history_by_country(ledger(BY_COUNTRY))))
     (commitment,) = document["commitments"]
-    assert list(document) == ["kind", "version", "mission", "ledger", "as_of", "commitments", "warnings"]
+    assert list(document) == [
+        "kind",
+        "version",
+        "mission",
+        "ledger",
+        "as_of",
+        "later_entries",
+        "commitments",
+        "warnings",
+    ]
     assert document["kind"] == "history-by-country"
     assert list(commitment) == ["id", "title", "unit", "contributors"]
     assert list(commitment["contributors"][0]) == ["id", "name", "points"]
     assert list(commitment["contributors"][0]["points"][0]) == [
         "date",
         "pledged",
+        "pledged_bound",
         "actual",
+        "actual_bound",
         "gap",
         "delivered_pct",
         "changes",

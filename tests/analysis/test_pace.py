@@ -61,7 +61,9 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "title": "Personnel",
         "unit": "personnel",
         "pledged": 1000,
+        "pledged_bound": "exact",
         "actual": 400,
+        "actual_bound": "exact",
         "gap": 600,
         "since": "2025-01-01",
         "observed_per_day": 4,
@@ -77,6 +79,7 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(ledger: Read) ->
         "mission": None,
         "ledger": "test.toml",
         "as_of": "2025-04-11",
+        "later_entries": None,
         "commitments": [row],
         "warnings": [],
     }
@@ -109,6 +112,41 @@ def test_the_first_level_is_the_first_that_is_known(pace: Pace) -> None:
     )
     # 80 days from 21 January; 20 + 165 then, 20 + 5 at first.
     assert (row.since, row.observed_per_day) == (date(2025, 1, 21), 2)
+
+
+@pytest.mark.parametrize("who", ["", 'country = "KE", '])
+def test_a_first_level_of_zero_is_a_level_to_count_from(pace: Pace, who: str) -> None:
+    row = pace(f"{who}date = 2025-01-01, total = 0", f"{who}date = 2025-04-01, total = 500", mission="")
+    assert (row.since, row.observed_per_day) == (date(2025, 1, 1), 5)
+    later = pace(
+        f"{who}date = 2025-01-01, total = 0", f"{who}date = 2025-04-01, total = 500", mission="start = 2025-03-02"
+    )
+    assert (later.since, later.observed_per_day) == (date(2025, 1, 1), 5)
+
+
+@pytest.mark.parametrize(
+    ("entry", "due", "verdict"),
+    [
+        # 400 in 100 days; 600 at 4 a day take 150 days; "about" leaves 142.5 to 157.5 of them.
+        ('total = 400, qualifier = "about"', "2025-08-31", "behind"),
+        ('total = 400, qualifier = "about"', "2025-09-01", "not-computable"),
+        ('total = 400, qualifier = "about"', "2025-09-15", "not-computable"),
+        ('total = 400, qualifier = "about"', "2025-09-16", "on-pace"),
+        # At least 400 may be all of it, at most 400 may be nothing.
+        ('total = 400, qualifier = "at-least"', "2025-09-08", "not-computable"),
+        ('total = 400, qualifier = "at-most"', "2025-09-07", "not-computable"),
+        ('total = 1000, qualifier = "at-least"', "2025-09-08", "met"),
+        ('total = 1000, qualifier = "at-most"', "2025-09-08", "not-computable"),
+        ('total = 0, qualifier = "at-most"', "2025-09-08", "stalled"),
+        ('total = 0, qualifier = "at-least"', "2025-09-08", "not-computable"),
+        # overdue needs no bound; neither does no-deadline
+        ('total = 400, qualifier = "about"', "2025-04-10", "overdue"),
+        ('total = 999, qualifier = "about"', "2025-04-10", "overdue"),
+        ('total = 400, qualifier = "at-most"', "", "no-deadline"),
+    ],
+)
+def test_a_verdict_that_the_bounds_leave_open_is_not_computable(pace: Pace, entry: str, due: str, verdict: str) -> None:
+    assert pace(f"date = 2025-03-01, {entry}", commitment=f"{DUE}{due}" if due else "pledged = 1000").verdict == verdict
 
 
 def test_the_first_level_is_that_of_the_whole_mission_on_its_day(pace: Pace) -> None:
@@ -208,10 +246,12 @@ IN_149_DAYS = f"{DUE}2025-09-07"
         ([ALL_OF_IT], YESTERDAY, "met"),
         ([ALL_OF_IT], "pledged = 1000", "met"),
         (["date = 2025-03-01, total = 1001"], IN_150_DAYS, "met"),
-        # overdue, on the due date too, comes before stalled and on-pace
-        ([ARRIVED], TODAY, "overdue"),
+        # overdue, from the day after the due date on, comes before stalled and on-pace
         ([ARRIVED], YESTERDAY, "overdue"),
-        ([NONE_YET], TODAY, "overdue"),
+        ([NONE_YET], YESTERDAY, "overdue"),
+        # on the due date there is no day left for what is missing, and it is not overdue yet
+        ([ARRIVED], TODAY, "behind"),
+        ([NONE_YET], TODAY, "stalled"),
         # no-deadline comes before stalled
         ([ARRIVED], "pledged = 1000", "no-deadline"),
         ([NONE_YET], "pledged = 1000", "no-deadline"),

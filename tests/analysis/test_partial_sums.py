@@ -1,32 +1,43 @@
-"""Figures added up where some may be unknown."""
+"""Figures added up where some may be unknown, or bounds."""
 
 from decimal import Decimal
 
 import pytest
 
+from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure
 from mss_gap.analysis.partial_sums import PartialSum
 
-SEVEN = PartialSum.of(Decimal(7))
-AT_LEAST_TWO = PartialSum.of(Decimal(2), at_least=True)
-UNKNOWN = PartialSum.of(None)
+SEVEN = Figure(Decimal(7), Bound.EXACT)
+AT_LEAST_TWO = Figure(Decimal(2), Bound.AT_LEAST)
+AT_MOST_FIVE = Figure(Decimal(5), Bound.AT_MOST)
+ABOUT_FOUR = Figure(Decimal(4), Bound.ABOUT)
+ANY_NINE = Figure(Decimal(9), Bound.OPEN)
 
 
 @pytest.mark.parametrize(
-    ("parts", "value"),
-    [([], 0), ([SEVEN], 7), ([SEVEN, AT_LEAST_TWO], 9), ([SEVEN, UNKNOWN], 7), ([UNKNOWN, UNKNOWN], None)],
+    ("parts", "total", "bound"),
+    [
+        ([], 0, "exact"),
+        ([SEVEN], 7, "exact"),
+        ([SEVEN, AT_LEAST_TWO], 9, "at-least"),
+        ([SEVEN, AT_MOST_FIVE], 12, "at-most"),
+        ([ABOUT_FOUR, SEVEN, ABOUT_FOUR], 15, "about"),
+        ([ANY_NINE], 9, "open"),
+        ([AT_LEAST_TWO, AT_MOST_FIVE], 7, "open"),
+        ([ABOUT_FOUR, AT_MOST_FIVE], 9, "open"),
+        ([SEVEN, UNKNOWN], 7, "at-least"),
+        ([UNKNOWN, AT_MOST_FIVE], 5, "open"),
+        ([UNKNOWN, ZERO], 0, "at-least"),  # a figure of zero is known
+        ([UNKNOWN, UNKNOWN], None, None),
+    ],
 )
-def test_the_value_is_the_sum_of_the_known_and_null_only_where_none_of_some_is_known(
-    parts: list[PartialSum], value: int | None
+def test_a_sum_is_that_of_the_known_and_an_unknown_one_makes_it_a_lower_bound(
+    parts: list[Figure], total: int | None, bound: str | None
 ) -> None:
-    assert PartialSum.all_of(parts).value == value
+    assert PartialSum.all_of(parts).figure == (total, bound)
 
 
-@pytest.mark.parametrize(
-    ("parts", "bounds"), [([], 0), ([SEVEN], 0), ([AT_LEAST_TWO, SEVEN], 1), ([UNKNOWN, AT_LEAST_TWO, SEVEN], 2)]
-)
-def test_unknown_figures_and_lower_bounds_are_counted_as_bounds(parts: list[PartialSum], bounds: int) -> None:
-    assert PartialSum.all_of(parts).bounds == bounds
-
-
-def test_a_figure_of_zero_is_known() -> None:
-    assert PartialSum.of(Decimal(0)) == PartialSum(Decimal(0), number=1, known=1, bounds=0)
+@pytest.mark.parametrize("part", [SEVEN, AT_LEAST_TWO, AT_MOST_FIVE, ABOUT_FOUR, ANY_NINE, UNKNOWN])
+def test_what_is_taken_out_of_a_sum_again_leaves_no_trace(part: Figure) -> None:
+    kept = PartialSum.all_of([SEVEN, AT_LEAST_TWO])
+    assert kept.plus(PartialSum.of(part)).exchanged(PartialSum.of(part), PartialSum()) == kept

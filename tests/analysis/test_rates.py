@@ -58,7 +58,8 @@ def test_totals_amounts_pledges_and_whole_mission_entries_are_all_converted(brea
             {{ commitment = "funding", country = "ES", date = 2024-03-02, amount = -4, currency = "EUR" }},
         ]
     """)
-    assert (row.pledged, row.country_pledged, row.actual, row.attributed) == (2000, 15, D("196.5"), -5)
+    # Spain's 4 euros are worth what its first pledge's rate says, 1.5, and not 1.25, the rate of their own day.
+    assert (row.pledged, row.country_pledged, row.actual, row.attributed) == (2000, 15, D("195.5"), -6)
 
 
 def test_an_entry_in_the_unit_itself_needs_no_rate(breakdown: BreakDown) -> None:
@@ -181,15 +182,15 @@ def test_without_a_rate_a_contributors_actual_counts_as_not_stated(breakdown: Br
         commitments.funding.unit = "USD"
         actuals = [
             { commitment = "funding", country = "ES", date = 2024-01-01, total = 5 },
-            { commitment = "funding", country = "ES", date = 2024-02-01, total = 9, currency = "EUR" },
+            { commitment = "funding", country = "ES", date = 2024-02-01, amount = 9, currency = "EUR" },
             { commitment = "funding", country = "FR", date = 2024-02-01, amount = 9, currency = "EUR" },
         ]
     """)
-    assert [(each.id, each.actual, each.at_least, each.actual_basis) for each in row.contributions] == [
-        ("ES", 5, True, "reported"),
-        ("FR", None, True, "not-stated"),
+    assert [(each.id, each.actual, each.actual_bound, each.actual_basis) for each in row.contributions] == [
+        ("ES", 5, "at-least", "reported"),
+        ("FR", None, None, "not-stated"),
     ]
-    assert (row.actual, row.at_least, row.unconverted) == (5, True, 2)
+    assert (row.actual, row.actual_bound, row.unconverted) == (5, "at-least", 2)
 
 
 def test_without_a_rate_a_contributors_pledge_counts_as_not_stated_and_its_status_counts(breakdown: BreakDown) -> None:
@@ -201,14 +202,17 @@ def test_without_a_rate_a_contributors_pledge_counts_as_not_stated_and_its_statu
             { commitment = "funding", country = "FR", date = 2024-02-01, amount = 9, currency = "EUR" },
         ]
     """)
+    # A total that no rate converts makes the level null: what Spain had pledged before is restated.
     assert [(each.id, each.pledged, each.pledge_status) for each in row.contributions] == [
-        ("ES", 5, "on-hold"),
         ("FR", None, "firm"),
+        ("ES", None, "on-hold"),
     ]
     assert row.unconverted == 2
 
 
-def test_without_a_rate_a_whole_mission_entry_is_left_out(breakdown: BreakDown) -> None:
+def test_without_a_rate_a_headline_is_null_and_a_whole_mission_delivery_makes_a_lower_bound(
+    breakdown: BreakDown,
+) -> None:
     row = breakdown("""
         commitments.funding.unit = "USD"
         pledges = [
@@ -220,8 +224,9 @@ def test_without_a_rate_a_whole_mission_entry_is_left_out(breakdown: BreakDown) 
             { commitment = "funding", date = 2024-02-01, total = 68, currency = "EUR" },
         ]
     """)
-    assert (row.pledged, row.actual, row.at_least, row.unconverted) == (5, 4, False, 2)
-    assert str(row.reported_on) == "2024-01-01"
+    assert (row.pledged, row.actual, row.actual_bound, row.unconverted) == (None, 4, "at-least", 2)
+    assert (row.country_pledged, row.unpledged) == (5, None)
+    assert str(row.reported_on) == "2024-02-01"
 
 
 def test_a_foreign_entry_without_a_figure_needs_no_rate(breakdown: BreakDown) -> None:

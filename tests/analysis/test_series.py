@@ -142,34 +142,34 @@ def test_a_whole_mission_entry_must_state_a_figure(ledger: Read) -> None:
 
 def test_an_entry_that_states_neither_leaves_the_level_and_makes_it_a_lower_bound(kenya: Kenya) -> None:
     row = kenya("date = 2024-01-01, total = 10", "date = 2024-02-01")
-    assert (row.actual, row.at_least, row.actual_basis) == (10, True, "reported")
+    assert (row.actual, row.actual_bound, row.actual_basis) == (10, "at-least", "reported")
 
 
 def test_before_any_figure_the_level_of_such_an_entry_is_null(kenya: Kenya) -> None:
     row = kenya("date = 2024-01-01")
-    assert (row.actual, row.at_least, row.actual_basis) == (None, True, "not-stated")
+    assert (row.actual, row.actual_bound, row.actual_basis) == (None, None, "not-stated")
 
 
 def test_an_amount_leaves_a_lower_bound_one(kenya: Kenya) -> None:
     row = kenya("date = 2024-01-01, total = 10", "date = 2024-02-01", "date = 2024-03-01, amount = 5")
-    assert (row.actual, row.at_least) == (15, True)
+    assert (row.actual, row.actual_bound) == (15, "at-least")
 
 
 def test_an_amount_after_nothing_but_unstated_ones_adds_to_zero(kenya: Kenya) -> None:
     row = kenya("date = 2024-01-01", "date = 2024-03-01, amount = 5")
-    assert (row.actual, row.at_least) == (5, True)
+    assert (row.actual, row.actual_bound) == (5, "at-least")
 
 
 def test_an_amount_and_an_unstated_one_of_the_same_date_make_a_lower_bound(kenya: Kenya) -> None:
     row = kenya("date = 2024-01-01", "date = 2024-01-01, amount = 5")
-    assert (row.actual, row.at_least) == (5, True)
+    assert (row.actual, row.actual_bound) == (5, "at-least")
 
 
 def test_the_next_total_ends_a_lower_bound(kenya: Kenya) -> None:
     row = kenya("date = 2024-01-01, total = 10", "date = 2024-02-01", "date = 2024-03-01, total = 12")
-    assert (row.actual, row.at_least) == (12, False)
+    assert (row.actual, row.actual_bound) == (12, "exact")
 
 
 def test_an_unstated_one_of_the_date_of_a_total_is_inside_it(kenya: Kenya) -> None:
     row = kenya("date = 2024-01-01, total = 10", "date = 2024-01-01")
-    assert (row.actual, row.at_least) == (10, False)
+    assert (row.actual, row.actual_bound) == (10, "exact")

@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 import pytest
 
 from mss_gap import Ledger, ShowReport, UnknownCommitmentError, claims, countries, history, pace, show
+from mss_gap.analysis.reports.base import LaterEntries
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
 
 Read = Callable[[str], Ledger]
@@ -117,10 +118,12 @@ def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_i
         mission="MSS",
         ledger="test.toml",
         as_of=date(2025, 6, 27),
+        later_entries=LaterEntries(count=1, first=date(2025, 10, 1), last=date(2025, 10, 1)),
         commitment=breakdown.commitments[0],
         comparisons=(
             Comparison(id=ComparisonId.DELIVERED_OF_HEADLINE, part=D(1000), whole=D(2500), pct=D(40)),
-            Comparison(id=ComparisonId.DELIVERED_OF_FIRM, part=D(1000), whole=D(1250), pct=D(80)),
+            # Of the 1,000 there, 775 are of those who firmly pledged: 750 of Kenya, 25 of Jamaica.
+            Comparison(id=ComparisonId.DELIVERED_OF_FIRM, part=D(775), whole=D(1250), pct=D(62)),
             Comparison(id=ComparisonId.FIRM_OF_HEADLINE, part=D(1250), whole=D(2500), pct=D(50)),
             Comparison(id=ComparisonId.PLEDGED_OF_HEADLINE, part=D(2750), whole=D(2500), pct=D(110)),
         ),
@@ -208,49 +211,49 @@ Compared = list[tuple[int | None, int | None, int | None]]
         pytest.param(
             "pledged = 100, actual = 40",
             "",
-            [(40, 100, 40), (40, None, None), (None, 100, None), (None, 100, None)],
+            [(40, 100, 40), (None, None, None), (None, 100, None), (None, 100, None)],
             id="no contributor ever pledged",
         ),
         pytest.param(
             "pledged = 100",
             "total = 80",
-            [(None, 100, None), (None, 80, None), (80, 100, 80), (80, 100, 80)],
-            id="nothing known to be delivered",
+            [(None, 100, None), (0, 80, 0), (80, 100, 80), (80, 100, 80)],
+            id="nothing recorded of who pledged: 0 (R6)",
         ),
         pytest.param(
             "actual = 40",
             "total = 80",
-            [(40, None, None), (40, 80, 50), (80, None, None), (80, None, None)],
+            [(40, None, None), (0, 80, 0), (80, None, None), (80, None, None)],
             id="no headline: the sum of firm pledges is none",
         ),
         pytest.param(
             "actual = 40, pledged = 0",
             "total = 80",
-            [(40, 0, None), (40, 80, 50), (80, 0, None), (80, 0, None)],
+            [(40, 0, None), (0, 80, 0), (80, 0, None), (80, 0, None)],
             id="a headline of nothing",
         ),
         pytest.param(
             "pledged = 100, actual = 40",
             'total = 80, status = "on-hold"',
-            [(40, 100, 40), (40, 0, None), (0, 100, 0), (80, 100, 80)],
+            [(40, 100, 40), (None, 0, None), (0, 100, 0), (80, 100, 80)],
             id="every pledge on hold",
         ),
         pytest.param(
             "pledged = 100, actual = 40",
             'total = 80, status = "withdrawn"',
-            [(40, 100, 40), (40, 0, None), (0, 100, 0), (0, 100, 0)],
+            [(40, 100, 40), (None, 0, None), (0, 100, 0), (0, 100, 0)],
             id="every pledge withdrawn",
         ),
         pytest.param(
             "pledged = 100, actual = 40",
             "note = '?'",
-            [(40, 100, 40), (40, None, None), (None, 100, None), (None, 100, None)],
+            [(40, 100, 40), (0, None, None), (None, 100, None), (None, 100, None)],
             id="pledged, amount not stated",
         ),
         pytest.param(
             "pledged = 100, actual = 40",
             'status = "on-hold"',
-            [(40, 100, 40), (40, 0, None), (0, 100, 0), (None, 100, None)],
+            [(40, 100, 40), (None, 0, None), (0, 100, 0), (None, 100, None)],
             id="on hold, amount not stated",
         ),
     ],
@@ -267,6 +270,27 @@ def test_a_comparison_without_a_part_or_a_whole_has_no_percentage(
         "bases",
     )
     assert [(each.part, each.whole, each.pct) for each in report.comparisons] == expected
+
+
+def test_what_others_delivered_is_no_part_of_what_firm_pledges_brought(ledger: Read) -> None:
+    text = """
+        commitments.bases = { unit = "bases", pledged = 100 }
+        pledges = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 20 },
+            { commitment = "bases", country = "JM", date = 2024-01-01, total = 10, status = "on-hold" },
+            { commitment = "bases", country = "BS", date = 2024-01-01, total = 10 },
+            { commitment = "bases", country = "BS", date = 2024-02-01, status = "on-hold", part = 5 },
+        ]
+        actuals = [
+            { commitment = "bases", country = "KE", date = 2024-02-01, total = 15 },
+            { commitment = "bases", country = "JM", date = 2024-02-01, total = 7 },
+            { commitment = "bases", country = "BS", date = 2024-02-01, total = 3 },
+            { commitment = "bases", country = "GT", date = 2024-02-01, total = 60 },
+        ]
+    """
+    of_headline, of_firm = show(ledger(text), "bases").comparisons[:2]
+    assert (of_headline.part, of_headline.pct) == (85, 85)
+    assert (of_firm.part, of_firm.whole, of_firm.pct) == (18, 25, 72)
 
 
 def test_a_pledge_of_an_amount_not_stated_adds_nothing_to_those_that_are(ledger: Read) -> None:

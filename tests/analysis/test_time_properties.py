@@ -8,7 +8,7 @@ from fractions import Fraction
 from types import FrameType
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from mss_gap import (
@@ -28,16 +28,20 @@ from mss_gap import (
     summary,
     what_if,
 )
+from mss_gap.analysis.bounds import Bound, turn
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.compare import FromTo
 from mss_gap.analysis.reports.what_if import Step
 from mss_gap.ledger.model import Actual
 
 Ledgers = st.SearchStrategy[Ledger]
+FEW = settings(max_examples=15)
 
-CODES = ("KE", "JM", "BS", "EU", "bank")
-DAYS = st.dates(date(2023, 12, 31), date(2024, 1, 14))
-"""The days of the random ledgers' entries, and one before and two after them."""
+CODES = ("KE", "JM", "BS", "PL", "DE")
+DAYS = st.sampled_from(
+    [date(2024, 1, 1) + timedelta(days) for days in (-1, 0, 1, 29, 30, 31, 60, 75, 90, 120, 365, 366)]
+)
+"""The days of the random ledgers' entries, and some before, between and after them."""
 
 
 def figures(row: CommitmentRow | Point) -> tuple[Decimal | None, ...]:
@@ -57,6 +61,7 @@ def own_points_of(ledger: Ledger, as_of: date | None = None) -> dict[tuple[str, 
     }
 
 
+@FEW
 @given(data=st.data())
 def test_a_history_ends_where_the_summary_stands(data: st.DataObject, ledgers: Ledgers) -> None:
     """Without points there is no dated entry that counts: the summary then rests on undated figures alone."""
@@ -71,6 +76,7 @@ def test_a_history_ends_where_the_summary_stands(data: st.DataObject, ledgers: L
             assert (row.pledged, row.actual) == (commitment.pledged, commitment.actual)
 
 
+@FEW
 @given(data=st.data())
 def test_each_point_is_the_summary_of_its_day(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
@@ -80,43 +86,47 @@ def test_each_point_is_the_summary_of_its_day(data: st.DataObject, ledgers: Ledg
             assert figures(point) == figures(row)
 
 
+@FEW
 @given(data=st.data())
 def test_each_point_of_a_contributor_is_its_row_of_that_day(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
     for (key, code), points in own_points_of(ledger).items():
         for point in points:
             (whole,) = countries(ledger, point.date, key).commitments
-            (row,) = (row for row in whole.contributions if row.id == code)
+            row = next((row for row in whole.contributions if row.id == code), None)
+            if row is None:  # what it gave up to then does not count: it is outside, or of another stage
+                assert (point.pledged, point.actual) == (None, 0)
+                continue
             assert figures(point) == (row.pledged, row.actual, row.gap, row.delivered_pct)
 
 
+@FEW
 @given(data=st.data())
 def test_every_entry_up_to_the_report_date_is_one_change(data: st.DataObject, ledgers: Ledgers) -> None:
-    """Except an entry of the whole mission in a currency without a rate, which R7 leaves out."""
+    """By contributor, of those that have a row: with an entry that counts."""
     ledger = data.draw(ledgers)
     as_of = data.draw(DAYS)
     entries = sorted(
-        ("pledge" if entry in ledger.pledges else "actual", entry.commitment, entry.country, entry.date)
-        for entry in (*ledger.pledges, *ledger.actuals)
-        if entry.country is not None and entry.date <= as_of
+        ("pledge" if section == "pledges" else "actual", entry.commitment, entry.country or "", entry.date)
+        for section, stated in ledger.entries()
+        for entry in stated
+        if entry.date <= as_of
     )
+    own = own_points_of(ledger, as_of)
     by_whole, by_country = (
         sorted(
-            (change.kind, key, change.country, point.date)
+            (change.kind, key, change.country or "", point.date)
             for key, points in traced
             for point in points
             for change in point.changes
-            if change.country is not None
         )
-        for traced in (
-            points_of(ledger, as_of).items(),
-            [(key, points) for (key, _), points in own_points_of(ledger, as_of).items()],
-        )
+        for traced in (points_of(ledger, as_of).items(), [(key, points) for (key, _), points in own.items()])
     )
     assert by_whole == entries
-    assert by_country == entries
+    assert by_country == [entry for entry in entries if (entry[1], entry[2]) in own]
 
 
+@FEW
 @given(data=st.data())
 def test_a_later_report_date_never_rewrites_a_history(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
@@ -127,6 +137,7 @@ def test_a_later_report_date_never_rewrites_a_history(data: st.DataObject, ledge
             assert before == tuple(point for point in after[key] if point.date <= as_of)
 
 
+@FEW
 @given(data=st.data())
 def test_the_order_of_entries_never_matters(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
@@ -136,7 +147,7 @@ def test_the_order_of_entries_never_matters(data: st.DataObject, ledgers: Ledger
         }
     )
     day = data.draw(DAYS)
-    for report in (history, history_by_country, pace, lambda each: compare(each, each, day, date(9999, 12, 31))):
+    for report in (history, history_by_country, pace, lambda each: compare(each, each, day, date.max)):
         assert report(shuffled) == report(ledger)
 
 
@@ -157,6 +168,7 @@ def a_step(data: st.DataObject, ledger: Ledger) -> Step:
     )
 
 
+@FEW
 @given(data=st.data())
 def test_a_scenario_without_a_step_is_the_summary(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
@@ -167,6 +179,7 @@ def test_a_scenario_without_a_step_is_the_summary(data: st.DataObject, ledgers: 
     assert (report.as_of, report.changes, report.warnings) == (unchanged.as_of, (), unchanged.warnings)
 
 
+@FEW
 @given(data=st.data())
 def test_a_scenario_moves_the_whole_as_its_contributors_and_nothing_else(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
@@ -181,17 +194,19 @@ def test_a_scenario_moves_the_whole_as_its_contributors_and_nothing_else(data: s
         assert delivered == Fraction(after.attributed) - Fraction(before.attributed)
         if before.unattributed is not None:
             assert after.unattributed == before.unattributed
-        assert after.at_least <= before.at_least or before.actual is None
         if ledger.commitments[before.id].pledged is not None:
             assert after.pledged == before.pledged
     assert tuple(each.before for each in report.commitments) == unchanged.commitments
     assert ledger.model_dump_json() == written
 
 
+@FEW
 @given(data=st.data())
 def test_who_has_withdrawn_cannot_withdraw_again_and_is_gone_as_before(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
-    step = Withdraw(data.draw(st.sampled_from(CODES)))
+    codes = {row.id for whole in countries(ledger).commitments for row in whole.contributions}
+    assume(codes)
+    step = Withdraw(data.draw(st.sampled_from(sorted(codes))))
     try:
         once = what_if(ledger, [step])
     except NothingToChangeError:
@@ -208,17 +223,19 @@ def test_who_has_withdrawn_cannot_withdraw_again_and_is_gone_as_before(data: st.
             assert second.after == first.after
 
 
+@FEW
 @given(data=st.data())
 def test_to_deliver_what_is_delivered_changes_nothing(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
     unchanged = summary(ledger)
     for whole in countries(ledger).commitments:
         for row in whole.contributions:
-            if row.actual is not None and not row.at_least and row.actual_basis == "reported":
+            if row.actual is not None and row.actual_bound is Bound.EXACT and row.actual_basis == "reported":
                 report = what_if(ledger, [Deliver(whole.id, row.id, row.actual)])
                 assert tuple(each.after for each in report.commitments) == unchanged.commitments
 
 
+@FEW
 @given(data=st.data())
 def test_who_has_fulfilled_its_pledges_is_short_of_nothing_firm(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
@@ -240,6 +257,7 @@ def moves(report_commitments: Iterable[object]) -> list[tuple[object, list[FromT
     return sorted(moved, key=repr)
 
 
+@FEW
 @given(data=st.data())
 def test_a_date_compared_with_itself_has_not_moved(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
@@ -251,23 +269,31 @@ def test_a_date_compared_with_itself_has_not_moved(data: st.DataObject, ledgers:
             assert figure.change == (None if figure.to is None else 0)
 
 
+@FEW
 @given(data=st.data())
 def test_a_comparison_the_other_way_round_has_the_opposite_changes(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
-    one, other = (
-        ledger.model_copy(update={"mission": ledger.mission.model_copy(update={"as_of": data.draw(DAYS)})})
-        for _ in range(2)
+    one, other = data.draw(DAYS), data.draw(DAYS)
+    there, here = (
+        ledger.model_copy(update={"mission": ledger.mission.model_copy(update={"as_of": day})}) for day in (one, other)
     )
-    forth, back = moves(compare(one, other).commitments), moves(compare(other, one).commitments)
+    forth = moves(compare(there, here).commitments)
+    back = moves(compare(here, there).commitments)
     assert [key for key, _ in forth] == [key for key, _ in back]
-    for (_, there), (_, again) in zip(forth, back, strict=True):
+    for (_, changes), (_, again) in zip(forth, back, strict=True):
         opposite = [
-            FromTo(from_=each.to, to=each.from_, change=None if each.change is None else each.change.copy_negate())
+            FromTo(
+                from_=each.to,
+                to=each.from_,
+                change=None if each.change is None else each.change.copy_negate(),
+                bound=None if each.bound is None else turn(each.bound),
+            )
             for each in again
         ]
-        assert there == opposite
+        assert changes == opposite
 
 
+@FEW
 @given(data=st.data())
 def test_a_comparison_has_the_summaries_of_its_two_dates(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = data.draw(ledgers)
@@ -292,6 +318,7 @@ def with_dates(data: st.DataObject, ledger: Ledger) -> Ledger:
     return ledger.model_copy(update={"mission": ledger.mission.model_copy(update={"start": start, "end": end})})
 
 
+@FEW
 @given(data=st.data())
 def test_a_pace_is_on_time_exactly_where_its_projection_is(data: st.DataObject, ledgers: Ledgers) -> None:
     ledger = with_dates(data, data.draw(ledgers))
@@ -301,10 +328,11 @@ def test_a_pace_is_on_time_exactly_where_its_projection_is(data: st.DataObject, 
                 assert row.projected_on <= row.due
             case PaceVerdict.BEHIND:
                 assert row.projected_on is None or row.projected_on > row.due
-            case PaceVerdict.STALLED | PaceVerdict.MET | PaceVerdict.NOT_COMPUTABLE:
+            case PaceVerdict.STALLED | PaceVerdict.MET:
                 assert row.projected_on is None
 
 
+@FEW
 @given(data=st.data())
 def test_a_projection_is_the_first_day_on_which_the_pace_has_closed_the_gap(
     data: st.DataObject, ledgers: Ledgers

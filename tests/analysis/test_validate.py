@@ -51,7 +51,7 @@ def test_a_sound_ledger_has_nothing_to_warn_of() -> None:
 
         [[rates]]
         pair = "EUR/USD"
-        date = 2024-01-01
+        date = 2024-06-25
         rate = 1.1
         source = "ap"
 
@@ -146,20 +146,20 @@ def test_warnings_of_the_reports_point_at_their_commitment_or_entry_and_say_what
         commitment = "funding"
         country = "ES"
         date = 2024-01-02
-        total = 5
+        amount = 5
         currency = "EUR"
         """,
         "parts-exceed-total",
         "no-rate",
-        "lower-bound",
+        "bound",
     )
     assert [(each.code, each.line, each.path, each.message, each.hint) for each in warnings] == [
         (
-            "lower-bound",
+            "bound",
             1,
             "commitments.funding",
-            "Funding: 5 USD is a lower bound, because what Spain delivered is not fully stated",
-            "add a later total where one is published",
+            "Funding: what was delivered is at least 5 USD and may be more, because what Spain delivered is not known exactly",
+            "add an exact total once one is published; until then the report says so",
         ),
         (
             "parts-exceed-total",
@@ -173,7 +173,10 @@ def test_warnings_of_the_reports_point_at_their_commitment_or_entry_and_say_what
             25,
             "actuals[2].currency",
             "no rate of EUR/USD is dated on or before 2024-01-02: the entry is not counted",
-            'add one that a source states: [[rates]] with pair = "EUR/USD" or "USD/EUR"',
+            (
+                'add one that a source states: [[rates]] with pair = "EUR/USD" or "USD/EUR"; '
+                "or its `value`, what the source says that it is worth in USD"
+            ),
         ),
     ]
 

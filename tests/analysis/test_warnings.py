@@ -33,10 +33,13 @@ def test_parts_that_equal_the_whole_are_not_warned_of(ledger: Read) -> None:
     assert summary(read).warnings == ()
 
 
-def test_levels_below_zero_on_the_report_date_are_warned_of(ledger: Read) -> None:
+def test_figures_below_zero_on_the_report_date_are_warned_of(ledger: Read) -> None:
     read = ledger("""
         commitments.bases = { unit = "bases" }
-        pledges = [{ commitment = "bases", country = "JM", date = 2024-01-01, amount = -1 }]
+        pledges = [
+            { commitment = "bases", date = 2024-01-01, amount = -1 },
+            { commitment = "bases", country = "JM", date = 2024-01-01, amount = -1 },  # its pledge counts as 0
+        ]
         actuals = [
             { commitment = "bases", country = "KE", date = 2024-01-01, amount = 3 },
             { commitment = "bases", country = "KE", date = 2024-02-01, amount = -5 },
@@ -81,14 +84,20 @@ def test_entries_without_a_rate_are_counted_in_a_warning(ledger: Read) -> None:
         ReportWarning(
             code=WarningCode.NO_RATE,
             commitment="funding",
-            message="Trust fund: 1 entry is in a currency without a rate to USD, and not counted",
+            message=(
+                "Trust fund: 1 entry is in a currency without a rate to USD, and not counted: "
+                "the whole commitment, 7 CAD pledged on 2024-01-01"
+            ),
         ),
     )
     assert summary(read).warnings == (
         ReportWarning(
             code=WarningCode.NO_RATE,
             commitment="funding",
-            message="Trust fund: 2 entries are in a currency without a rate to USD, and not counted",
+            message=(
+                "Trust fund: 2 entries are in a currency without a rate to USD, and not counted: "
+                "the whole commitment, 7 CAD pledged on 2024-01-01; France, 7 EUR pledged on 2024-01-02"
+            ),
         ),
     )
 
@@ -106,11 +115,11 @@ def test_a_lower_bound_is_warned_of_with_those_who_did_not_say(ledger: Read) -> 
     """)
     assert summary(read).warnings == (
         ReportWarning(
-            code=WarningCode.LOWER_BOUND,
+            code=WarningCode.BOUND,
             commitment="personnel",
             message=(
-                "Personnel: 1,001 personnel is a lower bound, "
-                "because what European Union, Jamaica delivered is not fully stated"
+                "Personnel: what was delivered is at least 1,001 personnel and may be more, "
+                "because what European Union and Jamaica delivered is not known exactly"
             ),
         ),
     )
@@ -142,10 +151,10 @@ def test_warnings_are_in_the_order_of_the_commitments_and_only_of_those_shown(le
         actuals = [
             { commitment = "bases", country = "KE", date = 2024-01-01, total = 2 },
             { commitment = "funding", country = "ES", date = 2024-01-01, total = 1 },
-            { commitment = "funding", country = "ES", date = 2024-01-02, total = 2, currency = "EUR" },
+            { commitment = "funding", country = "ES", date = 2024-01-02, amount = 2, currency = "EUR" },
         ]
     """)
-    funding = [("funding", WarningCode.NO_RATE), ("funding", WarningCode.LOWER_BOUND)]
+    funding = [("funding", WarningCode.NO_RATE), ("funding", WarningCode.BOUND)]
     bases = [("bases", WarningCode.PARTS_EXCEED_TOTAL)]
     assert [(each.commitment, each.code) for each in countries(read).warnings] == [*funding, *bases]
     assert [(each.commitment, each.code) for each in countries(read, commitment="bases").warnings] == bases

@@ -23,6 +23,7 @@ from mss_gap import (
     summary,
     what_if,
 )
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.what_if import Step
 from mss_gap.render.formats.json import json_document
 
@@ -74,6 +75,7 @@ def test_the_document_has_the_keys_of_the_format_in_their_order(mission: Ledger)
     report = what_if(mission, [Withdraw("KE"), Deliver("funding", "US", Decimal("1234567.50"))])
     document = json.loads(json_document(report))
     heading = {"kind": "what-if", "version": 1, "mission": None, "ledger": "test.toml", "as_of": "2024-06-26"}
+    heading |= {"later_entries": None}
     assert list(document) == [*heading, "changes", "commitments", "warnings"]
     assert {key: document[key] for key in heading} == heading
     assert document["changes"] == [
@@ -98,6 +100,8 @@ def test_before_is_the_summary_and_after_has_its_figures_anew(mission: Ledger) -
         "delivered_pct": (Decimal("39.64"), Decimal("11.64")),  # 291 / 2500
         "shortfall_pct": (Decimal("60.36"), Decimal("88.36")),
         "country_pledged": (1200, 200),
+        "withdrawn": (7, 1007),
+        "unpledged": (1300, 2300),  # of the 2,500
         "attributed": (950, 250),
     }
 
@@ -160,13 +164,70 @@ def test_a_pledge_on_hold_or_withdrawn_is_firm_once_pledged_anew(mission: Ledger
     assert (outcome.after.country_pledged, outcome.after.on_hold) == (3230, 0)
 
 
-def test_a_lower_bound_is_exact_once_all_that_was_unstated_is_replaced(mission: Ledger) -> None:
+def test_a_whole_joins_the_turned_bound_of_what_is_replaced(mission: Ledger) -> None:
+    """At least 40 of the United States are in at least 45: how much more of each is not known."""
     (_, untouched) = what_if(mission, [Deliver("funding", "KE", Decimal(9))]).commitments
     (_, replaced) = what_if(mission, [Deliver("funding", "US", Decimal(40))]).commitments
     (_, withdrawn) = what_if(mission, [Withdraw("US")]).commitments
-    assert (untouched.before.at_least, untouched.after.at_least) == (True, True)
-    assert (replaced.after.actual, replaced.after.at_least) == (45, False)
-    assert (withdrawn.after.actual, withdrawn.after.at_least) == (5, False)
+    assert (untouched.before.actual_bound, untouched.after.actual_bound) == (Bound.AT_LEAST, Bound.AT_LEAST)
+    assert (replaced.after.actual, replaced.after.actual_bound) == (45, Bound.OPEN)
+    assert (withdrawn.after.actual, withdrawn.after.actual_bound) == (5, Bound.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("step", "actual", "bound"),
+    [
+        # A stated whole of 100 has 40, or more, of Kenya in it: without them at most 60 are left.
+        (Withdraw("KE"), 60, Bound.AT_MOST),
+        (Deliver("bases", "KE", Decimal(50)), 110, Bound.AT_MOST),
+        (Deliver("bases", "JM", Decimal(5)), 85, Bound.AT_LEAST),  # and 20 of Jamaica, or fewer
+        (Deliver("bases", "GT", Decimal(5)), 105, Bound.ABOUT),  # in place of about 0
+        (Withdraw("BS"), 100, Bound.AT_MOST),  # what is not stated counts as 0, and may be more
+        (Deliver("bases", "HT", Decimal(5)), 105, Bound.EXACT),  # nothing is recorded of Haiti
+        (Fulfil("HT"), 108, Bound.AT_LEAST),  # it pledged at least 8
+    ],
+    ids=repr,
+)
+def test_a_stated_whole_is_known_as_what_is_taken_out_of_it_and_put_into_it(
+    ledger: Read, step: Step, actual: int, bound: Bound
+) -> None:
+    text = """
+        pledges = [{ commitment = "bases", country = "HT", date = 2024-01-01, total = 8, qualifier = "over" }]
+        actuals = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 40, qualifier = "at-least" },
+            { commitment = "bases", country = "JM", date = 2024-01-01, total = 20, qualifier = "at-most" },
+            { commitment = "bases", country = "GT", date = 2024-01-01, total = 0, qualifier = "about" },
+            { commitment = "bases", country = "BS", date = 2024-01-01 },
+            { commitment = "bases", date = 2024-01-01, total = 100 },
+        ]
+        commitments.bases.unit = "bases"
+    """
+    (outcome,) = what_if(ledger(text), [step]).commitments
+    assert (outcome.after.actual, outcome.after.actual_bound) == (actual, bound)
+
+
+@pytest.mark.parametrize("step", [Withdraw("KE"), Pledged("bases", "KE", Decimal(9))], ids=repr)
+def test_a_withdrawal_and_a_pledge_drop_parts_and_make_the_pledge_exact(ledger: Read, step: Step) -> None:
+    text = """
+        pledges = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 12, qualifier = "about" },
+            { commitment = "bases", country = "KE", date = 2024-02-01, status = "on-hold", part = 5 },
+            { commitment = "bases", country = "KE", date = 2024-02-01, status = "withdrawn", part = 4 },
+        ]
+        commitments.bases.unit = "bases"
+    """
+    (outcome,) = what_if(ledger(text), [step]).commitments
+    before, after_ = outcome.before, outcome.after
+    assert (before.country_pledged, before.country_pledged_bound, before.on_hold, before.withdrawn) == (
+        3,
+        "about",
+        5,
+        4,
+    )
+    firm, withdrawn = (0, 12) if isinstance(step, Withdraw) else (9, 0)
+    assert (after_.country_pledged, after_.country_pledged_bound) == (firm, "exact")
+    assert (after_.on_hold, after_.withdrawn) == (0, withdrawn)
+    assert (after_.pledged, after_.pledged_bound) == (firm, "exact")
 
 
 def test_a_fulfilment_that_is_already_exceeded_leaves_a_lower_bound_one(ledger: Read) -> None:
@@ -183,10 +244,12 @@ def test_a_fulfilment_that_is_already_exceeded_leaves_a_lower_bound_one(ledger: 
 
 
 def test_warnings_are_those_of_the_figures_after(mission: Ledger) -> None:
-    bound = "Funding: 45 USD is a lower bound, because what United States delivered is not fully stated"
+    bound = "Funding: what was delivered is at least 45 USD and may be more, because what United States delivered is not known exactly"
     assert [each.message for each in what_if(mission, []).warnings] == [bound]
     steps = [Deliver("funding", "US", Decimal(40)), Withdraw("KE")]
-    assert what_if(mission, steps).warnings == ()
+    assert [each.message for each in what_if(mission, steps).warnings] == [
+        "Funding: what was delivered may be more or less than 40 USD"
+    ]
 
 
 ONE_UNKNOWN = """
@@ -202,22 +265,31 @@ ONE_UNKNOWN = """
 @pytest.mark.parametrize(
     ("steps", "actual", "bound"),
     [
-        ([], None, "at least"),
-        ([Withdraw("GT")], None, "at least"),
-        ([Pledged("bases", "BS", Decimal(1))], None, "at least"),
-        ([Deliver("bases", "KE", Decimal(3))], 3, "at least"),
-        ([Deliver("bases", "KE", Decimal(0))], 0, "at least"),
-        ([Withdraw("KE")], 0, "at least"),
-        ([Deliver("bases", "BS", Decimal(2))], 2, "at least"),
-        ([Fulfil("GT")], 12, "at least"),
-        ([Deliver("bases", "KE", Decimal(3)), Withdraw("JM")], 3, "exactly"),
+        ([], None, None),
+        ([Withdraw("GT")], None, None),
+        ([Pledged("bases", "BS", Decimal(1))], None, None),
+        ([Deliver("bases", "KE", Decimal(3))], 3, "at-least"),
+        ([Deliver("bases", "KE", Decimal(0))], 0, "at-least"),
+        ([Withdraw("KE")], 0, "at-least"),
+        ([Deliver("bases", "BS", Decimal(2))], 2, "at-least"),
+        ([Fulfil("GT")], 12, "at-least"),
+        ([Deliver("bases", "KE", Decimal(3)), Withdraw("JM")], 3, "open"),
     ],
 )
 def test_a_whole_of_which_nothing_is_known_stays_so_until_a_contributors_actual_is(
-    ledger: Read, steps: list[Step], actual: int | None, bound: str
+    ledger: Read, steps: list[Step], actual: int | None, bound: str | None
 ) -> None:
     (outcome,) = what_if(ledger(ONE_UNKNOWN), steps).commitments
-    assert (outcome.after.actual, outcome.after.at_least) == (actual, bound == "at least")
+    assert (outcome.after.actual, outcome.after.actual_bound) == (actual, bound)
+
+
+def test_a_whole_that_no_rate_converts_is_a_lower_bound_once_a_contributor_delivers(ledger: Read) -> None:
+    text = """
+        actuals = [{ commitment = "fund", date = 2024-01-01, total = 100, currency = "EUR" }]
+        commitments.fund.unit = "USD"
+    """
+    (outcome,) = what_if(ledger(text), [Deliver("fund", "KE", Decimal(3))]).commitments
+    assert (outcome.before.actual, outcome.after.actual, outcome.after.actual_bound) == (None, 3, "at-least")
 
 
 def test_an_undated_whole_moves_with_its_contributors(ledger: Read) -> None:

@@ -18,7 +18,7 @@ def test_an_undated_actual_is_the_whole_whatever_contributors_delivered(breakdow
             { commitment = "bases", country = "JM", date = 2024-01-02 },
         ]
     """)
-    assert (row.actual, row.at_least, row.attributed, row.unattributed) == (3, False, 2, 1)
+    assert (row.actual, row.actual_bound, row.attributed, row.unattributed) == (3, "exact", 2, 1)
     assert row.sources == ("https://example.org/bases",)
 
 
@@ -96,7 +96,7 @@ CONTRIBUTORS_MOVE = """
         ("2025-01-04", 590),  # what Guatemala brought on the day of the total is inside it
         ("2025-01-18", 807),  # 590 + 217
         ("2025-02-01", 757),  # 590 + 217 - 50
-        ("2025-02-04", 827),  # 590 + 217 - 50 + 70
+        ("2025-02-04", 757),  # the 70 of El Salvador are its first figure, a total: inside the 590
     ],
 )
 def test_each_contributors_change_since_the_total_counts_too(breakdown: BreakDown, as_of: str, actual: int) -> None:
@@ -122,19 +122,42 @@ def test_the_total_with_amounts_and_changes_together(breakdown: BreakDown) -> No
     assert row.actual == 100 + 7 - 1 + 20
 
 
-def test_a_contributor_whose_level_was_unknown_on_the_date_of_the_total_counts_from_zero(breakdown: BreakDown) -> None:
+@pytest.mark.parametrize(
+    ("first_after", "actual", "bound"),
+    [
+        ("total = 24", 590, "at-least"),  # inside the whole, and more may have come since
+        ('total = 24, qualifier = "at-most"', 590, "open"),
+        ("amount = 24", 614, "exact"),
+        ('amount = -24, qualifier = "over"', 566, "at-most"),
+    ],
+)
+def test_the_first_figure_after_the_total_is_inside_it_where_it_is_a_total_and_adds_to_it_where_it_is_an_amount(
+    breakdown: BreakDown, first_after: str, actual: int, bound: str
+) -> None:
+    row = breakdown(f"""
+        commitments.personnel.unit = "personnel"
+        actuals = [
+            {{ commitment = "personnel", country = "JM", date = 2024-09-12 }},
+            {{ commitment = "personnel", date = 2025-01-04, total = 590 }},
+            {{ commitment = "personnel", country = "JM", date = 2025-02-01, {first_after} }},
+        ]
+    """)
+    assert (row.actual, row.actual_bound) == (actual, bound)
+
+
+def test_a_second_total_after_the_whole_counts_from_the_first(breakdown: BreakDown) -> None:
     row = breakdown("""
         commitments.personnel.unit = "personnel"
         actuals = [
-            { commitment = "personnel", country = "JM", date = 2024-09-12 },
             { commitment = "personnel", date = 2025-01-04, total = 590 },
             { commitment = "personnel", country = "JM", date = 2025-02-01, total = 24 },
+            { commitment = "personnel", country = "JM", date = 2025-03-01, total = 30 },
         ]
     """)
-    assert row.actual == 614
+    assert (row.actual, row.actual_bound) == (596, "at-least")
 
 
-def test_a_contributor_whose_level_is_unknown_since_the_total_changes_nothing(breakdown: BreakDown) -> None:
+def test_a_contributor_whose_level_is_unknown_since_the_total_makes_it_a_lower_bound(breakdown: BreakDown) -> None:
     row = breakdown("""
         commitments.personnel.unit = "personnel"
         actuals = [
@@ -142,19 +165,19 @@ def test_a_contributor_whose_level_is_unknown_since_the_total_changes_nothing(br
             { commitment = "personnel", country = "JM", date = 2025-02-01 },
         ]
     """)
-    assert (row.actual, row.at_least) == (590, False)
+    assert (row.actual, row.actual_bound) == (590, "at-least")
 
 
-def test_with_a_whole_mission_total_the_whole_is_no_lower_bound(breakdown: BreakDown) -> None:
+def test_what_is_not_stated_after_a_whole_mission_total_makes_it_a_lower_bound(breakdown: BreakDown) -> None:
     row = breakdown("""
         commitments.personnel.unit = "personnel"
         actuals = [
             { commitment = "personnel", date = 2025-01-04, total = 590 },
-            { commitment = "personnel", country = "KE", date = 2025-02-01, total = 217 },
+            { commitment = "personnel", country = "KE", date = 2025-02-01, amount = 217 },
             { commitment = "personnel", country = "KE", date = 2025-03-01 },
         ]
     """)
-    assert (row.actual, row.at_least) == (807, False)
+    assert (row.actual, row.actual_bound) == (807, "at-least")
 
 
 def test_without_a_total_it_is_the_sum_of_contributors_levels(breakdown: BreakDown) -> None:
@@ -166,7 +189,7 @@ def test_without_a_total_it_is_the_sum_of_contributors_levels(breakdown: BreakDo
             { commitment = "personnel", country = "JM", date = 2024-09-13, amount = 4 },
         ]
     """)
-    assert (row.actual, row.at_least, row.unattributed) == (424, False, 0)
+    assert (row.actual, row.actual_bound, row.unattributed) == (424, "exact", 0)
 
 
 def test_without_a_total_whole_mission_amounts_add_to_contributors_levels(breakdown: BreakDown) -> None:
@@ -211,7 +234,7 @@ def test_an_unknown_level_makes_the_sum_a_lower_bound(breakdown: BreakDown) -> N
             { commitment = "personnel", country = "JM", date = 2024-09-12 },
         ]
     """)
-    assert (row.actual, row.at_least) == (400, True)
+    assert (row.actual, row.actual_bound) == (400, "at-least")
 
 
 def test_a_lower_bound_makes_the_sum_a_lower_bound(breakdown: BreakDown) -> None:
@@ -222,7 +245,7 @@ def test_a_lower_bound_makes_the_sum_a_lower_bound(breakdown: BreakDown) -> None
             { commitment = "personnel", country = "KE", date = 2024-09-12 },
         ]
     """)
-    assert (row.actual, row.at_least) == (400, True)
+    assert (row.actual, row.actual_bound) == (400, "at-least")
 
 
 def test_an_unknown_level_makes_whole_mission_amounts_a_lower_bound_too(breakdown: BreakDown) -> None:
@@ -233,7 +256,7 @@ def test_an_unknown_level_makes_whole_mission_amounts_a_lower_bound_too(breakdow
             { commitment = "personnel", country = "JM", date = 2024-09-12 },
         ]
     """)
-    assert (row.actual, row.at_least) == (400, True)
+    assert (row.actual, row.actual_bound) == (400, "at-least")
 
 
 def test_a_pledge_of_unknown_size_makes_no_actual_a_lower_bound(breakdown: BreakDown) -> None:
@@ -242,7 +265,7 @@ def test_a_pledge_of_unknown_size_makes_no_actual_a_lower_bound(breakdown: Break
         pledges = [{ commitment = "personnel", country = "JM", date = 2024-01-01 }]
         actuals = [{ commitment = "personnel", country = "KE", date = 2024-06-25, total = 400 }]
     """)
-    assert (row.actual, row.at_least) == (400, False)
+    assert (row.actual, row.actual_bound) == (400, "exact")
 
 
 def test_where_no_level_is_known_the_whole_is_null(breakdown: BreakDown) -> None:
@@ -253,12 +276,12 @@ def test_where_no_level_is_known_the_whole_is_null(breakdown: BreakDown) -> None
             { commitment = "personnel", country = "JM", date = 2024-09-12 },
         ]
     """)
-    assert (row.actual, row.at_least, row.attributed, row.unattributed) == (None, True, 0, None)
+    assert (row.actual, row.actual_bound, row.attributed, row.unattributed) == (None, None, 0, None)
 
 
 def test_without_any_actual_the_whole_is_null(breakdown: BreakDown) -> None:
     row = breakdown('commitments.personnel = { unit = "personnel", pledged = 2500 }')
-    assert (row.actual, row.at_least, row.reported_on) == (None, False, None)
+    assert (row.actual, row.actual_bound, row.reported_on) == (None, None, None)
 
 
 @pytest.mark.parametrize(

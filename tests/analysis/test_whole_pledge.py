@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import CommitmentBreakdown, Ledger, Status
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.timeline import timelines_of
 
 BreakDown = Callable[..., CommitmentBreakdown]
@@ -203,15 +204,17 @@ def test_a_first_entry_with_a_status_alone_is_a_pledge_of_unknown_amount(jamaica
 
 
 @pytest.mark.parametrize(
-    ("entry", "at_least"),
+    ("entry", "bound"),
     [
-        ('status = "on-hold"', False),
-        ("", True),
-        ('total = 5, currency = "EUR", status = "on-hold"', True),  # without a rate a figure counts as not stated
+        ('status = "on-hold"', Bound.EXACT),
+        ('status = "on-hold"\npart = 50', Bound.EXACT),
+        ("due = 2025-01-01", Bound.EXACT),
+        ("", Bound.AT_LEAST),
+        ('amount = 5, currency = "EUR", status = "on-hold"', Bound.AT_LEAST),  # no rate converts it: it is not added
     ],
 )
 def test_a_status_alone_makes_no_lower_bound_and_an_unstated_amount_does(
-    ledger: Callable[[str], Ledger], entry: str, *, at_least: bool
+    ledger: Callable[[str], Ledger], entry: str, bound: Bound
 ) -> None:
     read = ledger(f"""
         [commitments.funding]
@@ -229,4 +232,4 @@ def test_a_status_alone_makes_no_lower_bound_and_an_unstated_amount_does(
         date = 2024-02-01
         {entry.replace(", ", chr(10))}
     """)
-    assert [level.at_least for level in timelines_of(read)["funding"].pledges.of("JM").levels] == [False, at_least]
+    assert [level.bound for level in timelines_of(read)["funding"].pledges.of("JM").levels] == [Bound.EXACT, bound]

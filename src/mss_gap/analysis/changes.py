@@ -1,7 +1,7 @@
 """How a commitment changed: every dated statement, and what the whole came to (R3, R4)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -23,6 +23,7 @@ from mss_gap.analysis.position import (
 from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import Cited, cited
+from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.timeline import Kind, Side, Timeline
 from mss_gap.ledger.model import Commitment, Qualifier, Status
 from mss_gap.ledger.values import Precision, precision_of
@@ -103,7 +104,10 @@ def points_of(commitment: Commitment, timeline: Timeline, until: date | None) ->
 def points_of_contributor(commitment: Commitment, timeline: Timeline, code: str, until: date | None) -> list[Point]:
     """The points of one contributor to a commitment up to a day, in one pass over its entries."""
     streams = (stream for stream in _streams(timeline) if stream.country == code)
-    return _points(commitment.unit, _by_day(until, streams), _Contributor().after)
+    points = _points(commitment.unit, _by_day(until, streams), _Contributor().after)
+    pledges, actuals = timeline.pledges.of(code), timeline.actuals.of(code)
+    as_stated = ((point, gap_at(pledges, actuals, point.date, commitment.unit)) for point in points)
+    return [replace(point, delivered_pct=gap.delivered_pct.value) if gap else point for point, gap in as_stated]
 
 
 def _streams(timeline: Timeline) -> Iterator[_Stream]:

@@ -10,11 +10,14 @@ from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import Actual, Commitment, Entry, Ledger, Pledge
 
 
-def conversion_warnings(ledger: Ledger) -> Iterator[Finding]:
-    """Each entry that is not counted for want of a rate (R7), whatever its date, and the first that each old rate converts."""
+def conversion_warnings(ledger: Ledger, reference: Iterable[Pledge]) -> Iterator[Finding]:
+    """Each entry that no rate converts (R7), whatever its date, and the first that each old rate converts.
+
+    `reference` are the pledges whose rates serve the entries.
+    """
     rates = Rates(ledger.rates)
     pledges: defaultdict[str, list[Pledge]] = defaultdict(list)
-    for pledge in ledger.pledges:
+    for pledge in reference:
         pledges[pledge.commitment].append(pledge)
     conversions = {key: Conversion(rates, it, pledges[key]) for key, it in ledger.commitments.items()}
     told = set()

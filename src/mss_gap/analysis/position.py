@@ -1,6 +1,6 @@
 """What one commitment has come to on a date: the whole (R3, R4), and each contributor to it (R6)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,6 +48,8 @@ class Standing:
     division: Division
     division_bound: Bound
     """How each part of the division is known that is not 0."""
+    pledge_level: Decimal | None
+    """Its pledge with what is withdrawn, at least 0: what the division divides; None where not stated, or never pledged."""
     actual: Figure
     """What it delivered; 0 where nothing is recorded, unknown where the amount is not stated."""
     actual_basis: ActualBasis
@@ -55,6 +57,11 @@ class Standing:
     """The day of its latest actual."""
     pledge_sources: tuple[str, ...] = ()
     actual_sources: tuple[str, ...] = ()
+
+    @property
+    def wholly_withdrawn(self) -> bool:
+        """Whether nothing is left of its pledge because it was withdrawn; a pledge of 0 is one."""
+        return self.pledged.value == 0 and self.division.withdrawn != 0
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -128,10 +135,8 @@ def position_at(commitment: Commitment, timeline: Timeline, day: date | None) ->
         }
     )
     headline = whole_pledge(commitment.pledged, pledges, day)
-    firm = sum_with(Status.FIRM, standings.values())
-    pledging = any(standing.pledge_status is not None for standing in standings.values())
     return Position(
-        pledged=headline or (firm if pledging else UNKNOWN),
+        pledged=headline or firm_pledges(standings.values()),
         actual=actual_at(timeline.undated, actuals, day),
         reported_on=actuals.latest(day),
         standings=standings,
@@ -221,6 +226,7 @@ def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing 
         pledge_status=base_status(pledge) if pledge else None,
         division=divide(pledge),
         division_bound=pledge.bound if pledge else Bound.EXACT,
+        pledge_level=None if pledge is None or pledge.value is None else max(pledge.value, Decimal(0)),
         actual=delivered_by(actual),
         actual_basis=_basis(actual),
         reported_on=actual.day if actual else None,
@@ -276,6 +282,12 @@ def delivered_by(actual: Level | None) -> Figure:
 def sum_with(status: Status, standings: Iterable[Standing]) -> Figure:
     """What pledges of a status add up to (R4): 0 where all are 0, unknown where some are and none is more than 0."""
     return pledge_sum(_amounts_with(status, standings)).figure
+
+
+def firm_pledges(standings: Collection[Standing]) -> Figure:
+    """What is pledged where there is no headline: the sum of firm pledges (R4); unknown where no one pledged."""
+    pledging = any(standing.pledge_status is not None for standing in standings)
+    return sum_with(Status.FIRM, standings) if pledging else UNKNOWN
 
 
 def _amounts_with(status: Status, standings: Iterable[Standing]) -> Iterator[Figure]:

@@ -12,6 +12,7 @@ from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, join
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
 from mss_gap.analysis.rates import Statement
 from mss_gap.ledger.model import Status
+from mss_gap.ledger.values import precision_of
 
 Parts = tuple[tuple[Status, Decimal | None], ...]
 """How much of a pledge has a status of its own; None where that cannot be converted."""
@@ -94,7 +95,20 @@ class Series:
 def _order(statement: Statement) -> tuple[object, ...]:
     """By date, and within a day by what is said: it does not depend on the file's order."""
     entry, _, total, amount, *_ = statement
-    return entry.date, entry.source, total is not None, total or 0, amount is not None, amount or 0, entry.status or ""
+    return (
+        entry.date,
+        entry.source,
+        total is not None,
+        total or 0,
+        amount is not None,
+        amount or 0,
+        entry.status or "",
+        entry.part or 0,
+        entry.currency or "",
+        entry.total or entry.amount or 0,
+        entry.qualifier or "",
+        precision_of(entry.date),
+    )
 
 
 def _levels(statements: Sequence[Statement]) -> Sequence[Level]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mss_gap.analysis.bounds import Bound, Figure, bound_of, join
+from mss_gap.analysis.gap import Gap, gap_between
+from mss_gap.analysis.position import pledged_by
 from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.series import Series
 
@@ -37,6 +39,20 @@ def stated_at(series: Series, day: date | None, unit: str) -> Stated | None:
         elif each.of_unknown_size:
             bound = join(bound, Bound.AT_LEAST)
     return Stated(currencies.pop(), Figure(value, bound))
+
+
+def gap_at(pledges: Series, actuals: Series, day: date | None, unit: str) -> Gap | None:
+    """The gap of a contributor that no rate converts, in the currency that both its pledge and its actual are stated in.
+
+    None where a rate converts either, where they are stated in two currencies, or where the pledge has parts.
+    """
+    pledge, actual = pledges.at(day), actuals.at(day)
+    if pledge is None or actual is None or pledged_by(pledge).value is not None or actual.value is not None:
+        return None
+    pledged, delivered = stated_at(pledges, day, unit), stated_at(actuals, day, unit)
+    if pledge.parts or pledged is None or delivered is None or pledged.currency != delivered.currency:
+        return None
+    return gap_between(pledged.figure, delivered.figure)
 
 
 def rates_at(series: Series, day: date | None) -> frozenset[tuple[Decimal, date]]:

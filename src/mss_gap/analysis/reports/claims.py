@@ -6,13 +6,14 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple, assert_never
 
-from mss_gap.analysis.bounds import ABOUT, UNKNOWN, ZERO, Bound, Figure, exact_figure, percentage
+from mss_gap.analysis.bounds import ABOUT, UNKNOWN, Bound, Figure, exact_figure, percentage
 from mss_gap.analysis.exact import EXACT, exactly
-from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.gap import Gap, gap_between
 from mss_gap.analysis.position import Position, Standing, position_at
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.sourcing import Cited, cited
+from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
@@ -161,7 +162,15 @@ class _Checked:
         standing = None if claim.country is None else position.standings.get(claim.country)
         if claim.country is not None and standing is None:
             return _Computed(UNKNOWN, ())
-        return _of_commitment(position, standing, claim.measure)
+        return _of_commitment(position, standing, claim.measure, self._as_stated(claim, day))
+
+    def _as_stated(self, claim: Claim, day: date | None) -> Gap | None:
+        """The gap as stated of a contributor that no rate converts (R7)."""
+        if claim.country is None or claim.commitment is None:
+            return None
+        timeline = self._timelines[claim.commitment].of_stage(claim.stage)
+        unit = self._ledger.commitments[claim.commitment].unit
+        return gap_at(timeline.pledges.of(claim.country), timeline.actuals.of(claim.country), day, unit)
 
     def _position(self, commitment: str, stage: str | None, day: date | None) -> Position:
         key = (commitment, stage, day)
@@ -203,13 +212,14 @@ def _of_indicator(indicator: Indicator, measure: Measure) -> _Computed:
     return _Computed(exact_figure(value), indicator.source)
 
 
-def _of_commitment(position: Position, standing: Standing | None, measure: Measure) -> _Computed:
+def _of_commitment(position: Position, standing: Standing | None, measure: Measure, as_stated: Gap | None) -> _Computed:
     """What a measure says of the whole; with a standing, of that contributor to it."""
     part = standing or position
     gap = gap_between(part.pledged, part.actual)
+    shares = as_stated or gap
     standings = position.standings.values()
     giving = [each for each in standings if each.actual.value != 0]
-    pledging = [each for each in standings if each.pledge_status is not None and each.pledged != ZERO]
+    pledging = [each for each in standings if each.pledge_status is not None and not each.wholly_withdrawn]
     match measure:
         case Measure.PLEDGED:
             computed = part.pledged, part.pledge_sources
@@ -218,9 +228,9 @@ def _of_commitment(position: Position, standing: Standing | None, measure: Measu
         case Measure.GAP:
             computed = gap.gap, part.sources
         case Measure.DELIVERED_PCT:
-            computed = gap.delivered_pct, part.sources
+            computed = shares.delivered_pct, part.sources
         case Measure.SHORTFALL_PCT:
-            computed = gap.shortfall_pct, part.sources
+            computed = shares.shortfall_pct, part.sources
         case Measure.SHARE_PCT:
             computed = percentage(part.actual, position.actual), (*part.actual_sources, *position.actual_sources)
         case Measure.CONTRIBUTORS:

@@ -10,8 +10,7 @@ from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Standing
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.series import Series
-from mss_gap.analysis.stated import rates_at, stated_at
+from mss_gap.analysis.stated import gap_at, rates_at, stated_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger, Status
@@ -163,14 +162,8 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
     if actual_stated is None or actual_stated.currency != currency:
         currency = None
     gap = gap_between(standing.pledged, standing.actual)
-    shares = gap
-    if (
-        pledged_stated
-        and actual_stated
-        and currency
-        and _comparable_as_stated(standing, timeline.pledges.of(code), surveyed)
-    ):
-        shares = gap_between(pledged_stated.figure, actual_stated.figure)
+    # Where no rate converts them, the shares are those of the figures as stated (R7); the gap stays unknown.
+    shares = gap_at(timeline.pledges.of(code), timeline.actuals.of(code), surveyed.as_of, unit) or gap
     rates = {
         rate
         for series in (timeline.pledges.of(code), timeline.actuals.of(code))
@@ -207,12 +200,6 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         rate_date=rate_date,
         sources=standing.sources,
     )
-
-
-def _comparable_as_stated(standing: Standing, pledges: Series, surveyed: Survey) -> bool:
-    """Whether shares are worked out in the currency of the entries (R7): no rate converts either, and no part matters."""
-    pledge = pledges.at(surveyed.as_of)
-    return standing.pledged.value is None and standing.actual.value is None and pledge is not None and not pledge.parts
 
 
 def _outside(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:

@@ -71,7 +71,7 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     """Every warning about a ledger; `as_of` is the report date as for a summary."""
     surveyed = survey(ledger, as_of)
     yield from review_levels(surveyed)
-    yield from conversion_warnings(ledger)
+    yield from conversion_warnings(ledger, ledger.pledges)
     for section, entries in ledger.entries():
         yield from duplicates(section, entries, ledger)
         yield from after_report_date(section, entries, surveyed.as_of)
@@ -113,7 +113,7 @@ def review_entry(ledger: Ledger, section: Literal["pledges", "actuals", "claims"
     )
     of_the_last = (section, len(alike) - 1)
     for finding in (
-        *conversion_warnings(few),
+        *conversion_warnings(few, ledger.pledges),
         *(finding for name, some in few.entries() for finding in duplicates(name, some, few)),
         *_unsourced(few),
     ):

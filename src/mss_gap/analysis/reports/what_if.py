@@ -1,6 +1,6 @@
 """What if: a withdrawal, a delivery, a promise kept, or another pledge, and what it changes (R9)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, exact_figure, join, turn
 from mss_gap.analysis.exact import exactly, figure
-from mss_gap.analysis.position import ActualBasis, Division, Position, Standing
+from mss_gap.analysis.partial_sums import PartialSum, bounded
+from mss_gap.analysis.position import ActualBasis, Division, Position, Standing, firm_pledges
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -130,9 +131,13 @@ def taken(surveyed: Survey, step: Step) -> Survey:
                 pledge_status=Status.FIRM,
                 division=Division(firm=step.figure),
                 division_bound=Bound.EXACT,
+                pledge_level=step.figure,
             )
             changes = {step.commitment: {step.country: pledging}}
-    positions = {key: _changed(position, changes.get(key, {})) for key, position in surveyed.positions.items()}
+    positions = {
+        key: _changed(position, changes.get(key, {}), lost=_lost(surveyed, key))
+        for key, position in surveyed.positions.items()
+    }
     return replace(surveyed, positions=MappingProxyType(positions))
 
 
@@ -142,6 +147,7 @@ _NO_PART = Standing(
     pledge_status=None,
     division=Division(),
     division_bound=Bound.EXACT,
+    pledge_level=None,
     actual=ZERO,
     actual_basis=ActualBasis.NONE_RECORDED,
     reported_on=None,
@@ -169,13 +175,11 @@ def _withdrawn(standing: Standing) -> Standing:
     left = standing if nothing_recorded else _delivered(standing, ZERO)
     if left.pledge_status is None:
         return left
-    parts = [part for part in standing.division if part is not None]
-    level = sum(parts, Decimal(0)) if len(parts) == len(standing.division) else None
     return replace(
         left,
         pledged=ZERO,
         pledge_status=Status.WITHDRAWN,
-        division=Division(withdrawn=level),
+        division=Division(withdrawn=standing.pledge_level),
         division_bound=Bound.EXACT,
     )
 
@@ -209,24 +213,38 @@ def _taking_part(surveyed: Survey) -> tuple[str, ...]:
     return tuple(sorted(codes))
 
 
-def _changed(position: Position, changed: dict[str, Standing]) -> Position:
+def _lost(surveyed: Survey, commitment: str) -> bool:
+    """Whether the whole mission delivered something that no rate converts."""
+    return surveyed.timelines[commitment].actuals.lost_between(None, surveyed.as_of) > 0
+
+
+def _changed(position: Position, changed: dict[str, Standing], *, lost: bool) -> Position:
     """A position with some contributors changed, and the whole by the same difference (R9)."""
     after = replace(position, standings=MappingProxyType(dict(sorted({**position.standings, **changed}.items()))))
-    standings = after.standings.values()
-    # A whole of which nothing is known stays so until a contributor's level is (R3).
-    known = position.actual.value is not None or any(each.actual_basis is ActualBasis.REPORTED for each in standings)
-    bound = position.actual.bound or Bound.EXACT
+    return replace(
+        after,
+        actual=_whole(position, after, changed, lost=lost),
+        pledged=position.pledged if position.headline else firm_pledges(after.standings.values()),
+    )
+
+
+def _whole(position: Position, after: Position, changed: Mapping[str, Standing], *, lost: bool) -> Figure:
+    """The whole's actual after some contributors changed: it joins the turned bounds of what they replace (R9)."""
+    if position.actual.bound is None:
+        # A whole of which nothing is known stays so until a contributor's level is (R3): then it is their sum.
+        standings = after.standings.values()
+        recorded = [each.actual for each in standings if each.actual_basis is not ActualBasis.NONE_RECORDED]
+        together = PartialSum.all_of(recorded)
+        if lost:
+            together = bounded(Bound.AT_LEAST, together)
+        return Figure(together.total, together.bound) if together.known else UNKNOWN
+    bound = position.actual.bound
     for code, standing in changed.items():
         before = position.standings.get(code, _NO_PART).actual
         if standing.actual != before:
             replaced = turn(Bound.AT_LEAST if before.bound is None else before.bound)
             bound = join(join(bound, replaced), standing.actual.bound or Bound.EXACT)
-    actual = Figure(position.actual.size + after.attributed - position.attributed, bound)
-    return replace(
-        after,
-        actual=actual if known else UNKNOWN,
-        pledged=position.pledged if position.headline else after.sum_with(Status.FIRM),
-    )
+    return Figure(position.actual.size + after.attributed - position.attributed, bound)
 
 
 def in_words(surveyed: Survey, step: Step) -> str:
