@@ -51,7 +51,7 @@ AmountOption = Annotated[
     typer.Option(metavar="N", parser=parse_figure, help="The change on that day; negative for a return."),
 ]
 CurrencyOption = Annotated[
-    str | None, typer.Option(metavar="CODE", help="The currency, where it is not the commitment's.")
+    str | None, typer.Option(metavar="CODE", help="The currency, where it is not the commitment's unit.")
 ]
 WorthOption = Annotated[
     Decimal | None,
@@ -59,7 +59,7 @@ WorthOption = Annotated[
         "--value",
         metavar="N",
         parser=parse_figure,
-        help="With --currency: what the source says that it is worth in the commitment's.",
+        help="With --currency: what the source says that the figure is worth in the unit.",
     ),
 ]
 QualifierOption = Annotated[
@@ -78,7 +78,7 @@ RefOption = Annotated[str | None, typer.Option(metavar="REF", help="Its id in th
 StageOption = Annotated[
     str | None,
     typer.Option(
-        metavar="STAGE", help="The stage of the delivery; the one that counts without.", autocompletion=stages
+        metavar="STAGE", help="How far the delivery has come; the stage that counts without.", autocompletion=stages
     ),
 ]
 SourceOption = Annotated[
@@ -221,7 +221,7 @@ def claim(
         typer.Option(
             "--not-comparable",
             metavar=FLAG,
-            help="It speaks of another period, scope or base, which --note names: it is shown, not judged.",
+            help="It speaks of another period, scope or base, which --note names: show it, do not judge it.",
         ),
     ] = False,
     source: SourceOption = None,
@@ -246,10 +246,12 @@ def claim(
         from mss_gap.analysis.reports.claims import claims
         from mss_gap.analysis.reports.obstacle import obstacle
         from mss_gap.analysis.reports.validate import review_entry
+        from mss_gap.analysis.verdicts import ClaimVerdict
 
         row = claims(addition.after).claims[-1]
         day = "" if row.indicator or row.as_of is None else f" of {row.as_of}"
-        why = f", because {obstacle(addition.after, row)}" if row.computed is None else ""
+        unknown = row.verdict is ClaimVerdict.NOT_COMPUTABLE
+        why = f", because {obstacle(addition.after, row)}" if unknown else ""
         return f"The ledger says{day}: {row.verdict}{why}", tuple(review_entry(addition.after, "claims"))
 
     enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)
