@@ -87,15 +87,18 @@ def steps(context: typer.Context, incomplete: str) -> Words:
 
 
 def stages(context: typer.Context, incomplete: str) -> list[str]:
-    """Return the stages of the commitment that is named before; without one, those of all."""
-    ledger, named = _ledger_in_use(context), context.params.get("commitment")
+    """Return the stages of the commitment that a word before names; without one, those of all."""
+    ledger = _ledger_in_use(context)
     if ledger is None:
         return []
-    with suppress(typer.BadParameter):
-        commitments = [commitment_id(named, ledger)] if named else ledger.commitments
-        found = {stage: None for key in commitments for stage in ledger.commitments[key].stages}
-        return [stage for stage in found if stage.startswith(incomplete)]
-    return []
+    among = tuple(ledger.commitments.values())
+    # --stage has no value yet, so the parser has stopped and left arguments where they are.
+    for word in filter(None, (context.params.get("commitment"), *context.args)):
+        with suppress(typer.BadParameter):
+            among = (ledger.commitments[commitment_id(word, ledger)],)
+            break
+    found = dict.fromkeys(stage for commitment in among for stage in commitment.stages)
+    return [stage for stage in found if stage.startswith(incomplete)]
 
 
 def measures(incomplete: str) -> list[str]:
