@@ -4,16 +4,20 @@ from collections.abc import Callable
 
 import pytest
 
-from mss_gap import Ledger, claims
+from mss_gap import ClaimVerdict, Ledger, claims
 from mss_gap.analysis.reports.obstacle import obstacle
 
 LEDGER = """
     mission.as_of = 2025-06-27
     commitments.boats = {{ unit = "boats", pledged = 0 }}
     commitments.cash = {{ unit = "USD" }}
+    commitments.food = {{ unit = "t", pledged = 9, actual = 3, stages = ["agreed", "received"] }}
     indicators.displaced = {{ value = 3 }}
     indicators.returned = {{ value = 3, previous = 0 }}
-    pledges = [{{ commitment = "cash", country = "FR", date = 2024-01-01 }}]
+    pledges = [
+        {{ commitment = "cash", country = "FR", date = 2024-01-01 }},
+        {{ commitment = "food", country = "FR", date = 2024-01-01 }},
+    ]
     actuals = [
         {{ commitment = "boats", date = 2024-05-01, total = 0 }},
         {{ commitment = "boats", country = "KE", date = 2024-05-01, total = 0 }},
@@ -44,6 +48,16 @@ LEFT_OUT = "; 1 without an exchange rate"
             'commitment = "cash", measure = "gap", country = "FR"',
             f"no amount pledged by France is stated by then{LEFT_OUT}",
         ),
+        (
+            'commitment = "food", measure = "actual", stage = "agreed"',
+            "no amount delivered by the whole is stated by then",
+        ),
+        (
+            'commitment = "food", measure = "country_pledged"',
+            "no amount pledged by a contributor is stated by then",
+        ),
+        ('commitment = "food", measure = "unpledged"', "no amount pledged by a contributor is stated by then"),
+        ('commitment = "cash", measure = "unpledged", as_of = 2023-01-01', "no pledge is stated by then"),
         ('indicator = "displaced", measure = "change_pct"', "the indicator has no previous figure"),
         ('indicator = "returned", measure = "change_pct"', "the previous figure is 0"),
         ('indicator = "displaced", measure = "share_pct"', "the indicator has no out_of"),
@@ -54,3 +68,14 @@ def test_what_is_missing_is_named(ledger: Callable[[str], Ledger], claim: str, r
     (row,) = claims(read).claims
     assert row.computed is None
     assert obstacle(read, row) == reason
+
+
+def test_a_bound_that_leaves_a_claim_open_is_told(ledger: Callable[[str], Ledger]) -> None:
+    read = ledger("""
+        commitments.boats = { unit = "boats" }
+        actuals = [{ commitment = "boats", date = 2024-05-01, total = 3, qualifier = "over" }]
+        claims = [{ text = "…", commitment = "boats", measure = "actual", value = 4 }]
+    """)
+    (row,) = claims(read).claims
+    assert row.verdict is ClaimVerdict.NOT_COMPUTABLE
+    assert obstacle(read, row) == "the ledger's own figure is not known exactly"

@@ -38,6 +38,28 @@ total = 991
 """
 
 
+SOURCE = "https://example.org/a"
+STAGED = """[commitments.fund]
+unit = "USD"
+pledged = 100
+stages = ["agreed", "received", "spent"]
+counts = "received"
+
+[[actuals]]
+commitment = "fund"
+date = 2025-06-25
+total = 40
+"""
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> Path:
+    """A ledger whose commitment has stages."""
+    path = tmp_path / "commitments.toml"
+    path.write_text(STAGED, encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "commitments.toml"
@@ -82,16 +104,74 @@ def test_a_dry_run_prints_the_entry_and_writes_nothing(run: Run, file: Path) -> 
 def test_a_pledge_with_everything_that_it_can_say(run: Run, file: Path) -> None:
     done = run(
         *("add", "pledge", "money", "--country", "ES", "--total", "3_000_000.50", "--currency", "EUR"),
-        *("--status", "on-hold", "--date", "2024-09-12", "--source", "ap", "--source", "https://example.org/a"),
-        *("--note", 'said "soon"'),
+        *("--value", "3,300,000", "--qualifier", "at-least", "--status", "conditional", "--part", "1,000,000"),
+        *("--date", "2024-09-12", "--due", "2025-12-31", "--ref", "F 1", "--source", "ap"),
+        *("--source", "https://example.org/a", "--note", 'said "soon"'),
         cwd=file.parent,
     )
     assert done.returncode == 0
     assert done.stdout == (
         '[[pledges]]\ncommitment = "money"\ncountry = "ES"\ndate = 2024-09-12\ntotal = 3000000.50\ncurrency = "EUR"\n'
-        'status = "on-hold"\nsource = [\n    "ap",\n    "https://example.org/a",\n]\nnote = "said \\"soon\\""\n'
+        'value = 3300000\nqualifier = "at-least"\nstatus = "conditional"\npart = 1000000\ndue = 2025-12-31\nref = "F 1"\n'
+        'source = [\n    "ap",\n    "https://example.org/a",\n]\nnote = "said \\"soon\\""\n'
         "\nMoney: gap stays not computable\n"
     )
+
+
+def test_a_delivery_with_everything_that_it_can_say(run: Run, staged: Path) -> None:
+    done = run(
+        *("add", "actual", "fund", "--country", "ES", "--amount", "-5", "--currency", "EUR", "--value", "-5.5"),
+        *("--qualifier", "about", "--stage", "spent", "--ref", "F 1", "--date", "2025-06-26", "--source", SOURCE),
+        *("--note", "returned"),
+        cwd=staged.parent,
+    )
+    assert (done.returncode, done.stdout) == (
+        0,
+        (
+            '[[actuals]]\ncommitment = "fund"\ncountry = "ES"\ndate = 2025-06-26\namount = -5\ncurrency = "EUR"\n'
+            'value = -5.5\nqualifier = "about"\nstage = "spent"\nref = "F 1"\n'
+            f'source = "{SOURCE}"\nnote = "returned"\n'
+            "\nFund: gap stays $60\n"
+        ),
+    )
+
+
+@pytest.mark.parametrize("kind", ["pledge", "actual"])
+def test_what_is_given_outside_a_commitment_leaves_its_gap_as_it_is(kind: str, run: Run, staged: Path) -> None:
+    done = run(
+        *("add", kind, "fund", "--country", "ES", "--amount", "5", "--outside", "in kind"),
+        *("--date", "2025-06-26", "--source", SOURCE),
+        cwd=staged.parent,
+    )
+    assert (done.returncode, done.stdout) == (
+        0,
+        (
+            f'[[{kind}s]]\ncommitment = "fund"\ncountry = "ES"\ndate = 2025-06-26\namount = 5\noutside = "in kind"\n'
+            f'source = "{SOURCE}"\n'
+            "\nFund: gap stays $60\n"
+        ),
+    )
+
+
+def test_a_month_and_a_year_are_written_as_texts(run: Run, file: Path) -> None:
+    done = run(
+        *("add", "pledge", "men", "--country", "KE", "--total", "5", "--date", "2024-09", "--due", "2025"),
+        *("--source", "ap"),
+        cwd=file.parent,
+    )
+    assert (done.returncode, done.stdout) == (
+        0,
+        (
+            '[[pledges]]\ncommitment = "men"\ncountry = "KE"\ndate = "2024-09"\ntotal = 5\ndue = "2025"\nsource = "ap"\n'
+            "\nPersonnel deployed: gap stays 1,509\n"
+        ),
+    )
+
+
+def test_a_gap_that_is_not_known_exactly_has_the_sign_of_its_bound(run: Run, file: Path) -> None:
+    arguments = ("actual", "men", "--total", "1000", "--qualifier", "over", "--date", "2025-06-26", "--source", "ap")
+    done = run("add", *arguments, cwd=file.parent)
+    assert done.stdout.endswith("\nPersonnel deployed: gap 1,509 → ≤1,500\n")
 
 
 def test_a_new_headline_moves_the_gap(run: Run, file: Path) -> None:
@@ -128,8 +208,20 @@ def test_an_entry_that_is_there_already_is_refused_with_its_line_unless_it_is_to
     assert again.stderr == (
         "mss-gap: added to commitments.toml\n"
         "mss-gap: warning[duplicate-entry]: this entry says the same as another; the other is on line 26; "
-        "if both are meant, add a note that tells them apart\n"
+        "if both are meant, add to each its `ref`, or a note that tells them apart\n"
     )
+
+
+def test_an_entry_is_another_one_where_a_ref_tells_it_apart(run: Run, file: Path) -> None:
+    for ref in ("F 1", "F 2"):
+        assert run("add", *ONCE, "--ref", ref, cwd=file.parent).stderr == "mss-gap: added to commitments.toml\n"
+    before = file.read_bytes()
+    done = run("add", *ONCE, "--ref", "F 2", cwd=file.parent)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(
+        'commitments.toml:47:7: error[two-refs]: a second entry of men with the ref "F 2"; the other is on line 39\n'
+    )
+    assert file.read_bytes() == before
 
 
 def test_an_entry_that_is_not_counted_is_told_with_the_reason(run: Run, file: Path) -> None:
@@ -142,7 +234,8 @@ def test_an_entry_that_is_not_counted_is_told_with_the_reason(run: Run, file: Pa
     assert done.stderr.splitlines()[1:] == [
         (
             "mss-gap: warning[no-rate]: no rate of GBP/USD is dated on or before 2025-06-26: the entry is not counted; "
-            'add one that a source states: [[rates]] with pair = "GBP/USD" or "USD/GBP"'
+            'add one that a source states: [[rates]] with pair = "GBP/USD" or "USD/GBP"; '
+            "or its `value`, what the source says that it is worth in USD"
         )
     ]
 
@@ -227,6 +320,76 @@ def test_a_claim_about_which_nothing_can_be_computed_is_added_with_the_reason(ru
     assert done.stdout.endswith("\nThe ledger says of 1999-01-01: not-computable, because Kenya has no entry by then\n")
 
 
+CLAIM = ("claim", "so much", "--commitment", "fund", "--measure", "actual", "--value", "41", "--source", SOURCE)
+
+
+def test_a_claim_that_speaks_of_something_else_is_added_with_the_note_that_says_of_what(run: Run, staged: Path) -> None:
+    entry = (
+        '[[claims]]\ntext = "so much"\ncommitment = "fund"\nmeasure = "actual"\nvalue = 41\ncomparable = false\n'
+        f'source = "{SOURCE}"\n'
+    )
+    answer = "\nThe ledger says of 2025-06-25: not-comparable\n"
+    done = run("add", *CLAIM, "--not-comparable", "--note", "Of May only.", cwd=staged.parent)
+    assert (done.stdout, done.stderr) == (
+        f'{entry}note = "Of May only."\n{answer}',
+        "mss-gap: added to commitments.toml\n",
+    )
+    done = run("add", *CLAIM, "--not-comparable", "--again", cwd=staged.parent)
+    assert (done.stdout, done.stderr) == (
+        f"{entry}{answer}",
+        (
+            "mss-gap: added to commitments.toml\n"
+            "mss-gap: warning[unexplained]: no note says why the claim is not comparable; "
+            'add note = "…": the period, scope or base that it speaks of\n'
+        ),
+    )
+
+
+def test_a_claim_about_a_stage_is_held_against_that_stage(run: Run, staged: Path) -> None:
+    spent = ("--amount", "41", "--stage", "spent", "--date", "2025-06-25", "--source", SOURCE)
+    assert run("add", "actual", "fund", *spent, cwd=staged.parent).returncode == 0
+    assert run("add", *CLAIM, cwd=staged.parent).stdout.endswith(": contradicted\n")
+    done = run("add", *CLAIM, "--stage", "spent", cwd=staged.parent)
+    assert 'stage = "spent"\n' in done.stdout
+    assert done.stdout.endswith(": consistent\n")
+    done = run("add", *CLAIM, "--stage", "agreed", cwd=staged.parent)
+    assert done.stdout.endswith(": not-computable, because no amount delivered by the whole is stated by then\n")
+
+
+@pytest.mark.parametrize("measure", ["pledgers", "country_pledged", "unpledged"])
+def test_a_claim_may_measure_what_contributors_pledged(measure: str, run: Run, staged: Path) -> None:
+    pledged = ("--total", "1", "--date", "2025-06-25", "--source", SOURCE)
+    assert run("add", "pledge", "fund", "--country", "KE", *pledged, cwd=staged.parent).returncode == 0
+    claim = ("claim", "x", "--commitment", "fund", "--measure", measure, "--qualifier", "at-most", "--value", "99")
+    done = run("add", *claim, "--source", SOURCE, cwd=staged.parent)
+    assert done.stdout.endswith("\nThe ledger says of 2025-06-25: consistent\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["actual", "fund", "--stage", "recieved"],
+            'commitments.toml:17:9: error[unknown-stage]: "recieved" is not a stage of "fund"',
+        ),
+        (["actual", "fund", "--outside", "in kind", "--stage", "spent"], "error[outside-terms]: "),
+        (["actual", "fund", "--value", "5"], "error[value-of-what]: "),
+        (["pledge", "fund", "--part", "5"], "error[part-of-what]: "),
+        (["pledge", "fund", "--status", "firm", "--part", "5"], "error[part-of-what]: "),
+        (["pledge", "fund", "--status", "conditonal"], 'hint: did you mean "conditional"?'),
+        (["pledge", "fund", "--qualifier", "atleast"], 'hint: did you mean "at-least"?'),
+    ],
+)
+def test_terms_that_contradict_are_told_in_the_words_of_the_ledger(
+    arguments: list[str], said: str, run: Run, staged: Path
+) -> None:
+    done = run("add", *arguments, "--country", "KE", "--amount", "4", "--date", "2025-06-26", cwd=staged.parent)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert said in done.stderr
+    assert done.stderr.endswith("mss-gap: commitments.toml is as it was: with this entry it would have 1 error\n")
+    assert staged.read_text(encoding="utf-8") == STAGED
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -236,6 +399,14 @@ def test_a_claim_about_which_nothing_can_be_computed_is_added_with_the_reason(ru
         ),
         (["actual", "men", "--total", "1"], "Missing option '--date'"),
         (["actual", "men", "--date", "1 May"], '"1 May" is not a date'),
+        (
+            ["pledge", "men", "--date", "2025-01-01", "--due", "Sep 2025"],
+            "Invalid value for '--due': \"Sep 2025\" is not a date: write 2025-09",
+        ),
+        (
+            ["claim", "x", "--measure", "actual", "--value", "1", "--as-of", "2025-01"],
+            '"2025-01" is not a date: write year-month-day, such as 2025-06-27',
+        ),
         (["actual", "men", "--date", "2025-01-01", "--total", "lots"], '"lots" is not a figure'),
         (["actual", "men", "--date", "2025-01-01", "--total", "1e99999999"], '"1e99999999" is not a figure'),
         (["actual", "men", "--date", "2025-01-01", "--total", "2.500,00"], '"2.500,00" is not a figure'),

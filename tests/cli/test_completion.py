@@ -49,6 +49,10 @@ name = "European Union"
 unit = "personnel"
 [commitments.money]
 unit = "USD"
+stages = ["agreed", "received"]
+[commitments.food]
+unit = "t"
+stages = ["agreed", "eaten"]
 [indicators.displaced]
 value = 1
 [[actuals]]
@@ -82,7 +86,7 @@ def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     [
         ("mss-gap su", ["summary"]),
         ("mss-gap add s", ["source"]),
-        ("mss-gap show ", ["men", "money"]),
+        ("mss-gap show ", ["men", "money", "food"]),
         ("mss-gap countries mo", ["money"]),
         ("mss-gap add actual m", ["men", "money"]),
         ("mss-gap add actual men --country ", ["EU", "KE"]),
@@ -97,8 +101,18 @@ def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         ("mss-gap add actual men --source a", ["ap-1"]),
         ("mss-gap add claim x --indicator ", ["displaced"]),
         ("mss-gap add claim x --measure de", ["delivered_pct"]),
+        ("mss-gap add claim x --measure un", ["unpledged"]),
         ("mss-gap add claim x --qualifier at", ["at-least", "at-most"]),
+        ("mss-gap add pledge men --qualifier o", ["over"]),
         ("mss-gap add pledge men --status o", ["on-hold"]),
+        ("mss-gap add pledge men --status c", ["conditional"]),
+        ("mss-gap add actual money --stage ", ["agreed", "received"]),
+        ("mss-gap add actual Food --stage e", ["eaten"]),
+        ("mss-gap add actual men --stage ", []),
+        ("mss-gap add actual mem --stage ", ["agreed", "received", "eaten"]),
+        ("mss-gap add actual money --ledger broken.toml --stage ", []),
+        ("mss-gap add claim x --commitment food --stage ", ["agreed", "eaten"]),
+        ("mss-gap add claim x --stage ", ["agreed", "received", "eaten"]),
         ("mss-gap what-if --deliver m", ["men:", "money:"]),
         ("mss-gap what-if --deliver me", ["men:EU=", "men:KE="]),
         ("mss-gap what-if --pledge men:", ["EU=", "KE="]),

@@ -30,7 +30,9 @@ def test_three_commands_lead_to_a_summary_of_a_mission_of_ones_own(run: Run, tmp
     assert added.stdout.endswith("\nPersonnel: gap not computable → 4,500\n")
     summary = run("summary", "--format", "csv", cwd=tmp_path)
     assert (summary.returncode, summary.stderr) == (0, "")
-    assert summary.stdout.splitlines()[1].startswith("personnel,Personnel,personnel,,5500,1000,false,4500,")
+    assert summary.stdout.splitlines()[1].startswith(
+        "personnel,Personnel,personnel,,,,5500,exact,1000,exact,4500,exact,"
+    )
 
 
 def test_a_new_ledger_says_what_it_made_and_what_to_do_next(run: Run, tmp_path: Path) -> None:

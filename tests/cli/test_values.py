@@ -7,13 +7,15 @@ from decimal import Decimal
 import pytest
 import typer
 
-from mss_gap.cli.options import parse_day, parse_figure, parse_level, parse_percentage
+from mss_gap.cli.options import parse_day, parse_day_or_period, parse_figure, parse_level, parse_percentage
+from mss_gap.ledger.values import Month, Year
 
 Parse = Callable[[str], object]
 PLAIN = "write a plain number, such as 2500 or 0.5"
 NOT_NEGATIVE = "write a plain number that is not negative, such as 200"
 ELSEWHERE = "the unit or --currency says which money it is"
 DATE = "write year-month-day, such as 2025-06-27"
+PERIOD = "write a day, a month or a year, such as 2025-06-27, 2025-06 or 2025"
 
 
 def refusal(parse: Parse, text: str) -> str:
@@ -46,6 +48,40 @@ def test_a_date_is_year_month_day() -> None:
 )
 def test_any_other_form_of_a_date_is_refused_with_the_form_to_write(text: str, answer: str) -> None:
     assert refusal(parse_day, text) == f'"{text}" is not a date: {answer}'
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2025-06-27", date(2025, 6, 27)),
+        ("2024-02", Month(2024, 2, 29)),
+        ("2024", Year(2024, 12, 31)),
+        ("0999-01", Month(999, 1, 31)),
+        ("0999", Year(999, 12, 31)),
+    ],
+)
+def test_a_month_and_a_year_are_their_last_day_and_show_as_written(text: str, read: date) -> None:
+    parsed = parse_day_or_period(text)
+    assert (type(parsed), parsed, str(parsed)) == (type(read), read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("2024-9", "write 2024-09"),
+        ("09/2024", "write 2024-09"),
+        ("September 2024", "write 2024-09"),
+        ("1 February 2024", "write 2024-02-01"),
+        ("2024-13", PERIOD),
+        ("2024-02-30", PERIOD),
+        ("0000", PERIOD),
+        ("２０２４", PERIOD),  # noqa: RUF001 - digits of full width are the point
+        ("Q2 2024", PERIOD),
+        ("", PERIOD),
+    ],
+)
+def test_any_other_form_of_a_month_or_a_year_is_refused_with_the_form_to_write(text: str, answer: str) -> None:
+    assert refusal(parse_day_or_period, text) == f'"{text}" is not a date: {answer}'
 
 
 @pytest.mark.parametrize("text", ["+5", "+0", "+2,500", "+160m"])

@@ -25,6 +25,7 @@ b.title = "B"
 
 [commitments.money]
 unit = "USD"
+stages = ["agreed", "received"]
 
 [[pledges]]
 commitment = "money"
@@ -65,9 +66,13 @@ def twin_of(section: str, table: Mapping[str, object]) -> Path | None:
         ("pledges", PLEDGE | {"currency": "USD"}),
         ("pledges", PLEDGE | {"note": "in other words"}),
         ("actuals", DELIVERY),
+        ("pledges", PLEDGE | {"qualifier": "exactly"}),
         ("actuals", DELIVERY | {"note": "once more"}),
+        ("actuals", DELIVERY | {"stage": "received"}),
+        ("actuals", DELIVERY | {"qualifier": "exactly"}),
         ("claims", CLAIM),
         ("claims", CLAIM | {"qualifier": "exactly", "source": ["a"]}),
+        ("claims", CLAIM | {"comparable": True}),
     ],
 )
 def test_an_entry_that_says_what_another_says_has_a_twin(section: str, table: Mapping[str, object]) -> None:
@@ -82,6 +87,15 @@ def test_an_entry_that_says_what_another_says_has_a_twin(section: str, table: Ma
         ("pledges", PLEDGE | {"date": date(2025, 6, 28)}),
         ("pledges", {key: value for key, value in PLEDGE.items() if key != "total"} | {"amount": 3000}),
         ("pledges", PLEDGE | {"status": "on-hold"}),
+        ("pledges", PLEDGE | {"status": "on-hold", "part": 5}),
+        ("pledges", PLEDGE | {"qualifier": "about"}),
+        ("pledges", PLEDGE | {"due": "2025"}),
+        ("pledges", PLEDGE | {"outside": "in kind"}),
+        ("pledges", PLEDGE | {"ref": "F 1"}),
+        ("actuals", DELIVERY | {"stage": "agreed"}),
+        ("actuals", DELIVERY | {"qualifier": "about"}),
+        ("actuals", DELIVERY | {"value": -6}),
+        ("actuals", DELIVERY | {"ref": "F 1"}),
         ("actuals", DELIVERY | {"amount": 5}),
         ("actuals", DELIVERY | {"currency": "USD"}),
         ("actuals", DELIVERY | {"source": "a"}),
@@ -90,11 +104,35 @@ def test_an_entry_that_says_what_another_says_has_a_twin(section: str, table: Ma
         ("claims", CLAIM | {"qualifier": "over"}),
         ("claims", CLAIM | {"source": "b"}),
         ("claims", CLAIM | {"as_of": date(2025, 6, 27)}),
+        ("claims", CLAIM | {"comparable": False}),
+        ("claims", CLAIM | {"measure": "actual", "stage": "agreed"}),
         ("events", {"title": "A vote", "date": date(2025, 6, 27)}),
     ],
 )
 def test_an_entry_that_says_something_else_has_none(section: str, table: Mapping[str, object]) -> None:
     assert twin_of(section, table) is None
+
+
+@pytest.mark.parametrize(
+    ("terms", "others"),
+    [
+        ({"status": "on-hold", "part": 5}, {"status": "on-hold", "part": 6, "date": date(2025, 6, 28)}),
+        ({"outside": "in kind"}, {"outside": "bilateral"}),
+        ({"date": "2025-06"}, {"date": "2025-07"}),
+    ],
+)
+def test_entries_that_differ_in_one_term_are_not_the_same(
+    terms: Mapping[str, object], others: Mapping[str, object]
+) -> None:
+    content = add_entry(MONEY, "test.toml", lambda _: NewEntry("pledges", PLEDGE | terms)).content
+    again = PLEDGE | others
+    assert add_entry(content, "test.toml", lambda _: NewEntry("pledges", again)).twin is None
+
+
+def test_a_month_and_its_last_day_are_the_same_day() -> None:
+    content = add_entry(MONEY, "test.toml", lambda _: NewEntry("pledges", PLEDGE | {"date": "2024-09"})).content
+    again = NewEntry("pledges", PLEDGE | {"date": date(2024, 9, 30)})
+    assert add_entry(content, "test.toml", lambda _: again).twin == ("pledges", 1)
 
 
 @pytest.mark.parametrize(

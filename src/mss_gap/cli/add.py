@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mss_gap.cli.commands import Command, Group
-from mss_gap.cli.complete import countries, indicators, measures, qualifiers, sources, statuses
+from mss_gap.cli.complete import countries, indicators, measures, qualifiers, sources, stages, statuses
 from mss_gap.cli.entry import Conclusion, enter, new_entry
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import commitment_id, contributor_code
@@ -17,6 +17,7 @@ from mss_gap.cli.options import (
     LedgerToChangeOption,
     RequiredCommitment,
     parse_day,
+    parse_day_or_period,
     parse_figure,
     parse_level,
 )
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
 add = typer.Typer(cls=Group, add_completion=False)
 
 DateOption = Annotated[
-    date, typer.Option("--date", metavar="DATE", parser=parse_day, help="The day for which this was stated.")
+    date,
+    typer.Option(
+        "--date",
+        metavar="DATE",
+        parser=parse_day_or_period,
+        help="The day for which this was stated; a month or a year where no day is known.",
+    ),
 ]
 CountryOption = Annotated[
     str | None,
@@ -44,7 +51,35 @@ AmountOption = Annotated[
     typer.Option(metavar="N", parser=parse_figure, help="The change on that day; negative for a return."),
 ]
 CurrencyOption = Annotated[
-    str | None, typer.Option(metavar="CODE", help="The currency, where it is not the commitment's.")
+    str | None, typer.Option(metavar="CODE", help="The currency, where it is not the commitment's unit.")
+]
+WorthOption = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--value",
+        metavar="N",
+        parser=parse_figure,
+        help="With --currency: what the source says that the figure is worth in the unit.",
+    ),
+]
+QualifierOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORD",
+        help="How the figure is meant: exactly, about, over, under, at-least, at-most.",
+        autocompletion=qualifiers,
+    ),
+]
+OutsideOption = Annotated[
+    str | None,
+    typer.Option(metavar="KIND", help='Given for the same purpose and not counted: what kind, such as "in kind".'),
+]
+RefOption = Annotated[str | None, typer.Option(metavar="REF", help="Its id in the place that it comes from.")]
+StageOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="STAGE", help="How far the delivery has come; the stage that counts without.", autocompletion=stages
+    ),
 ]
 SourceOption = Annotated[
     list[str] | None,
@@ -72,6 +107,11 @@ def actual(
     total: TotalOption = None,
     amount: AmountOption = None,
     currency: CurrencyOption = None,
+    value: WorthOption = None,
+    qualifier: QualifierOption = None,
+    stage: StageOption = None,
+    outside: OutsideOption = None,
+    ref: RefOption = None,
     source: SourceOption = None,
     note: NoteOption = None,
     ledger: LedgerToChangeOption = None,
@@ -79,8 +119,9 @@ def actual(
     again: AgainOption = False,
 ) -> None:
     """What was delivered: by a contributor, or by all as one."""
-    figures = {"date": dated, "total": total, "amount": amount, "currency": currency}
-    stated = {**figures, "source": source, "note": note}
+    figure = {"total": total, "amount": amount, "currency": currency, "value": value, "qualifier": qualifier}
+    terms = {"stage": stage, "outside": outside, "ref": ref}
+    stated = {"date": dated, **figure, **terms, "source": source, "note": note}
     _add("actuals", commitment, country, stated, ledger, dry_run=dry_run, again=again)
 
 
@@ -96,9 +137,24 @@ def pledge(
     total: TotalOption = None,
     amount: AmountOption = None,
     currency: CurrencyOption = None,
+    value: WorthOption = None,
+    qualifier: QualifierOption = None,
     status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="firm, on-hold or withdrawn.", autocompletion=statuses)
+        str | None,
+        typer.Option(metavar="STATUS", help="firm, on-hold, conditional or withdrawn.", autocompletion=statuses),
     ] = None,
+    part: Annotated[
+        Decimal | None,
+        typer.Option(metavar="N", parser=parse_level, help="How much of the pledge has the status; all without."),
+    ] = None,
+    due: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DATE", parser=parse_day_or_period, help="The day, month or year by which this was promised."
+        ),
+    ] = None,
+    outside: OutsideOption = None,
+    ref: RefOption = None,
     source: SourceOption = None,
     note: NoteOption = None,
     ledger: LedgerToChangeOption = None,
@@ -106,8 +162,9 @@ def pledge(
     again: AgainOption = False,
 ) -> None:
     """What was pledged: by a contributor, or a new headline."""
-    figures = {"date": dated, "total": total, "amount": amount, "currency": currency, "status": status}
-    stated = {**figures, "source": source, "note": note}
+    figure = {"total": total, "amount": amount, "currency": currency, "value": value, "qualifier": qualifier}
+    terms = {"status": status, "part": part, "due": due, "outside": outside, "ref": ref}
+    stated = {"date": dated, **figure, **terms, "source": source, "note": note}
     _add("pledges", commitment, country, stated, ledger, dry_run=dry_run, again=again)
 
 
@@ -155,13 +212,20 @@ def claim(
         typer.Option(metavar="ID", help="The indicator that it is about instead.", autocompletion=indicators),
     ] = None,
     country: CountryOption = None,
-    qualifier: Annotated[
-        str | None,
-        typer.Option(metavar="WORD", help="exactly, about, over, under, at-least, at-most.", autocompletion=qualifiers),
-    ] = None,
+    qualifier: QualifierOption = None,
     within: Annotated[Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The tolerance.")] = None,
     as_of: Annotated[date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.")] = None,
+    stage: StageOption = None,
+    not_comparable: Annotated[
+        bool,
+        typer.Option(
+            "--not-comparable",
+            metavar=FLAG,
+            help="It speaks of another period, scope or base, which --note names: show it, do not judge it.",
+        ),
+    ] = False,
     source: SourceOption = None,
+    note: NoteOption = None,
     ledger: LedgerToChangeOption = None,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
@@ -175,16 +239,19 @@ def claim(
             "country": _code(country, record),
         }
         number = {"measure": measure, "value": value, "qualifier": qualifier, "within": within, "as_of": as_of}
-        return new_entry("claims", {"text": text, **about, **number, "source": source})
+        terms = {"stage": stage, "comparable": False if not_comparable else None}
+        return new_entry("claims", {"text": text, **about, **number, **terms, "source": source, "note": note})
 
     def conclude(addition: "Addition") -> Conclusion:
         from mss_gap.analysis.reports.claims import claims
         from mss_gap.analysis.reports.obstacle import obstacle
         from mss_gap.analysis.reports.validate import review_entry
+        from mss_gap.analysis.verdicts import ClaimVerdict
 
         row = claims(addition.after).claims[-1]
         day = "" if row.indicator or row.as_of is None else f" of {row.as_of}"
-        why = f", because {obstacle(addition.after, row)}" if row.computed is None else ""
+        unknown = row.verdict is ClaimVerdict.NOT_COMPUTABLE
+        why = f", because {obstacle(addition.after, row)}" if unknown else ""
         return f"The ledger says{day}: {row.verdict}{why}", tuple(review_entry(addition.after, "claims"))
 
     enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)

@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from mss_gap.cli.ledger_choice import ledger_location
+from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,6 +86,21 @@ def steps(context: typer.Context, incomplete: str) -> Words:
     return [(f"{commitment}:{code}=", meaning) for code, meaning in countries(context, country)] if commitment else []
 
 
+def stages(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the stages of the commitment that a word before names; without one, those of all."""
+    ledger = _ledger_in_use(context)
+    if ledger is None:
+        return []
+    among = tuple(ledger.commitments.values())
+    # --stage has no value yet, so the parser has stopped and left arguments where they are.
+    for word in filter(None, (context.params.get("commitment"), *context.args)):
+        with suppress(typer.BadParameter):
+            among = (ledger.commitments[commitment_id(word, ledger)],)
+            break
+    found = dict.fromkeys(stage for commitment in among for stage in commitment.stages)
+    return [stage for stage in found if stage.startswith(incomplete)]
+
+
 def measures(incomplete: str) -> list[str]:
     """Return what a claim may measure."""
     from mss_gap.ledger.model import Measure
@@ -93,7 +109,7 @@ def measures(incomplete: str) -> list[str]:
 
 
 def qualifiers(incomplete: str) -> list[str]:
-    """Return the qualifiers of a claim's number."""
+    """Return the qualifiers of a figure."""
     from mss_gap.ledger.model import Qualifier
 
     return one_of(Qualifier)(incomplete)

@@ -28,8 +28,12 @@ def new_entry(section: str, stated: Mapping[str, object], identifier: str | None
 
 
 def _toml_value(value: object) -> object:
-    """Return a whole number as an integer, and a list of one source as that source."""
+    """Return a whole number as an integer, a month or a year as text, and a list of one source as that source."""
+    from mss_gap.ledger.values import Month, Year
+
     match value:
+        case Month() | Year():
+            return str(value)
         case Decimal() if "." not in f"{value:f}":
             return int(value)
         case []:

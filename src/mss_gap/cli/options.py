@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -26,13 +26,30 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def parse_day(text: str) -> date:
     """Read a date; another text is wrong usage."""
+    from mss_gap.ledger.guess import guess_date
+
+    return _day(text) or _no_date(text, guess_date(text) or "year-month-day, such as 2025-06-27")
+
+
+def parse_day_or_period(text: str) -> date:
+    """Read a date, or a month or a year, which become their last day; another text is wrong usage."""
+    from mss_gap.ledger.guess import guess_date, guess_period
+    from mss_gap.ledger.values import period_in
+
+    meant = guess_date(text) or guess_period(text)
+    usual = "a day, a month or a year, such as 2025-06-27, 2025-06 or 2025"
+    return _day(text) or period_in(text) or _no_date(text, meant or usual)
+
+
+def _day(text: str) -> date | None:
     with suppress(ValueError):
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
-    from mss_gap.ledger.guess import guess_date
+    return None
 
-    example = f"write {meant}" if (meant := guess_date(text)) else "write year-month-day, such as 2025-06-27"
-    message = f'"{text}" is not a date: {example}'
+
+def _no_date(text: str, meant: object) -> NoReturn:
+    message = f'"{text}" is not a date: write {meant}'
     raise typer.BadParameter(message)
 
 

@@ -145,7 +145,7 @@ class Month(date):
 
     def __str__(self) -> str:
         """The month as the ledger writes it."""
-        return f"{self:%Y-%m}"
+        return self.isoformat()[: len("2024-09")]
 
 
 class Year(date):
@@ -153,7 +153,7 @@ class Year(date):
 
     def __str__(self) -> str:
         """The year as the ledger writes it."""
-        return f"{self:%Y}"
+        return self.isoformat()[: len("2024")]
 
 
 class Precision(StrEnum):
@@ -171,7 +171,7 @@ def precision_of(day: date) -> Precision:
     return Precision.YEAR if isinstance(day, Year) else Precision.DAY
 
 
-def _period(value: object) -> date | None:
+def period_in(value: object) -> Month | Year | None:
     """The month or year that a text states, as its last day; None where it states none."""
     match = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", value) if isinstance(value, str) else None
     if match is None or not int(match[1]):
@@ -181,7 +181,7 @@ def _period(value: object) -> date | None:
 
 
 def _date(value: object) -> date:
-    if _period(value) is None:
+    if period_in(value) is None:
         return _day(value, "write year-month-day without quotes, such as 2025-06-27")
     raise rejected(
         "not-a-date",
@@ -192,7 +192,7 @@ def _date(value: object) -> date:
 
 
 def _day_or_period(value: object) -> date:
-    return _period(value) or _day(value, _period_hint(value))
+    return period_in(value) or _day(value, _period_hint(value))
 
 
 def _period_hint(value: object) -> str:

@@ -12,7 +12,7 @@ from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import Tone
-from mss_gap.render.figures import day_in_words, in_full, percent, with_unit, words_of
+from mss_gap.render.figures import day_in_words, in_full, percent, sign_of, with_unit, words_of
 from mss_gap.render.harmless import listed
 
 IN_ALL = "In all"
@@ -186,7 +186,8 @@ def below_text(row: CommitmentRow, percentage: Decimal) -> str:
 def change_text(change: GapChange) -> str:
     """What one more entry changes: the gap before and after, such as "Personnel deployed: gap 1,509 → 1,485"."""
     before, after = (
-        "not computable" if gap is None else in_full(gap, change.unit) for gap in (change.before, change.after)
+        "not computable" if gap.value is None else f"{sign_of(gap.bound)}{in_full(gap.value, change.unit)}"
+        for gap in (change.before, change.after)
     )
     moved = f"stays {after}" if change.before == change.after else f"{before} → {after}"
     left_out = f" on {change.as_of}, which is after the report date" if change.later else ""

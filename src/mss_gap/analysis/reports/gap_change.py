@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
+from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.validate import review_entry, review_levels
 from mss_gap.analysis.survey import Survey, report_date, survey
@@ -20,8 +20,8 @@ class GapChange:
 
     title: str
     unit: str
-    before: Decimal | None
-    after: Decimal | None
+    before: Figure
+    after: Figure
     as_of: date | None
     """The day of both: the report date, or the day of the entry where that is later."""
     later: bool
@@ -43,8 +43,8 @@ def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actua
     return GapChange(
         title=row_after.title,
         unit=row_after.unit,
-        before=row_before.gap,
-        after=row_after.gap,
+        before=Figure(row_before.gap, row_before.gap_bound),
+        after=Figure(row_after.gap, row_after.gap_bound),
         as_of=day,
         later=later,
         warnings=(

@@ -1,24 +1,37 @@
-"""Why nothing can be computed for a claim (R10)."""
+"""Why the ledger cannot say whether a claim is right (R10)."""
 
+from mss_gap.analysis.position import position_at
 from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.survey import survey
-from mss_gap.ledger.model import Indicator, Ledger, Measure
+from mss_gap.ledger.model import Indicator, Ledger, Measure, Status
 
 _OF_ACTUAL = frozenset({Measure.ACTUAL, Measure.SHARE_PCT})
 """The measures that take no pledge."""
+_OF_PLEDGE = frozenset({Measure.PLEDGED, Measure.COUNTRY_PLEDGED, Measure.UNPLEDGED})
+"""The measures that take no delivery."""
 
 
 def obstacle(ledger: Ledger, row: ClaimRow) -> str:
-    """Why nothing can be computed for a claim, as the end of a sentence; for a row whose `computed` is null."""
+    """Why a claim can be neither confirmed nor contradicted, as the end of a sentence; for a row that is not computable."""
+    if row.computed is not None:
+        return "the ledger's own figure is not known exactly"
     if row.indicator is not None:
         return _obstacle_of_indicator(ledger.indicators[row.indicator], row.measure)
-    position = survey(ledger, row.as_of, row.commitment).position(str(row.commitment))
+    surveyed, key = survey(ledger, row.as_of, row.commitment), str(row.commitment)
+    timeline = surveyed.timelines[key].of_stage(row.stage)
+    position = position_at(ledger.commitments[key], timeline, row.as_of)
     part = position if row.country is None else position.standings.get(row.country)
     whose = "the whole" if row.country is None else ledger.contributor_name(row.country)
     if part is None:
         return f"{whose} has no entry by then"
-    pledge, delivery = row.measure not in _OF_ACTUAL, row.measure is not Measure.PLEDGED
-    if pledge and part.pledged.value is None:
+    pledge, delivery = row.measure not in _OF_ACTUAL, row.measure not in _OF_PLEDGE
+    if (
+        row.measure is not Measure.PLEDGED
+        and row.measure in _OF_PLEDGE
+        and position.sum_with(Status.FIRM).value is None
+    ):
+        reason = "no amount pledged by a contributor is stated by then"
+    elif pledge and part.pledged.value is None:
         reason = f"no amount pledged by {whose} is stated by then" if row.country else "no pledge is stated by then"
     elif delivery and part.actual.value is None:
         reason = f"no amount delivered by {whose} is stated by then"

@@ -116,6 +116,7 @@ def review_entry(ledger: Ledger, section: Literal["pledges", "actuals", "claims"
         *conversion_warnings(few, ledger.pledges),
         *(finding for name, some in few.entries() for finding in duplicates(name, some, few)),
         *_unsourced(few),
+        *_unexplained(few),
     ):
         if finding.path[:2] == of_the_last:
             other = finding.other and (section, alike[int(finding.other[1])])

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
-from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, keys_of
+from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, Qualifier, keys_of
 from mss_gap.ledger.read.bytes import SPLIT, excess
 from mss_gap.ledger.read.load import Inspected, extend, inspect, parse_ledger
 from mss_gap.ledger.read.toml import parse
 
 _LISTS = ("pledges", "actuals", "claims")
 """The sections whose entries have no id, so that an entry may be in them twice."""
+_IN_OTHER_WORDS = frozenset({"note", "source", "qualifier", "stage", "currency"})
+"""The keys that two entries may state differently and say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _twin(section: str, before: Ledger, after: Ledger) -> Path | None:
     if section not in _LISTS:
         return None
     new = getattr(after, section)[-1]
-    stated = attrgetter(*(key for key in keys_of(type(new)) if key not in {"note", "source", "currency"}))
+    stated = attrgetter(*(key for key in keys_of(type(new)) if key not in _IN_OTHER_WORDS))
     said = stated(new)
     for position, entry in enumerate(getattr(before, section)):
         if stated(entry) == said and _rest(entry, after) == _rest(new, after):
@@ -91,9 +93,11 @@ def _twin(section: str, before: Ledger, after: Ledger) -> Path | None:
 
 
 def _rest(entry: Pledge | Actual | Claim, ledger: Ledger) -> tuple[object, ...]:
-    """The sources of an entry in any order, and its currency, stated or not."""
-    currency = None if isinstance(entry, Claim) else entry.currency or ledger.commitments[entry.commitment].unit
-    return frozenset(entry.source), currency
+    """The sources of an entry in any order; its qualifier, stage and currency, stated or not."""
+    commitment = ledger.commitments.get(entry.commitment or "")
+    unit, counting = (commitment.unit, commitment.counting_stage) if commitment else (None, None)
+    currency = None if isinstance(entry, Claim) else entry.currency or unit
+    return frozenset(entry.source), entry.qualifier or Qualifier.EXACTLY, entry.stage or counting, currency
 
 
 def _is_open(entry: NewEntry, ledger: Inspected) -> bool:

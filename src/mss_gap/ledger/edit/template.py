@@ -27,6 +27,7 @@ _TEMPLATE = """\
 [commitments.{commitment}]
 {headline}# basis = "planned strength"              # what the headline is
 # due = 2026-01-31                        # the day by which it was promised
+# stages = ["agreed", "received"]         # how a delivery comes about: actuals say their `stage`; the last one counts
 # source = "https://example.org/article"  # what the headline rests on
 
 # Publications, each under an id that figures name as their source:
@@ -44,6 +45,16 @@ _TEMPLATE = """\
 # country = "KE"
 # date = 2025-02-15
 # total = 100
+# source = "un-2025-06-30"
+#
+# [[pledges]]
+# commitment = "{commitment}"
+# country = "JM"
+# date = "2025-03"                        # a month, in quotes: the day is not known
+# total = 200
+# qualifier = "about"                     # or "over", "at-least", …; without it, the figure is exact
+# status = "conditional"                  # or "on-hold", "withdrawn"; without it, the pledge is firm
+# part = 150                              # how much of the pledge has the status; without it, all
 # source = "un-2025-06-30"
 
 # What was delivered. `total` states the level on a day, `amount` adds to it; without a country, all as one:
