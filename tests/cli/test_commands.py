@@ -14,53 +14,101 @@ from mss_gap.render.kinds import SchemaKind
 Run = Callable[..., CompletedProcess[str]]
 Written = Callable[[str], list[str]]
 
-HEAD = ["kind", "version", "mission", "ledger", "as_of"]
+HEAD = ["kind", "version", "mission", "ledger", "as_of", "later_entries"]
 COMMITMENT = [
     "id",
     "title",
     "unit",
     "basis",
+    "note",
+    "overlaps",
     "pledged",
+    "pledged_bound",
     "actual",
-    "at_least",
+    "actual_bound",
     "gap",
+    "gap_bound",
     "delivered_pct",
+    "delivered_bound",
     "shortfall_pct",
+    "shortfall_bound",
     "reported_on",
     "due",
     "country_pledged",
+    "country_pledged_bound",
     "on_hold",
+    "conditional",
+    "withdrawn",
+    "unpledged",
     "attributed",
     "unattributed",
     "unconverted",
+    "outside_entries",
     "sources",
 ]
 CONTRIBUTION = [
     "id",
     "name",
     "pledged",
+    "pledged_bound",
     "pledge_status",
+    "firm",
+    "on_hold",
+    "conditional",
+    "withdrawn",
     "actual",
+    "actual_bound",
     "actual_basis",
-    "at_least",
     "gap",
+    "gap_bound",
     "delivered_pct",
+    "delivered_bound",
     "shortfall_pct",
+    "shortfall_bound",
     "share_pct",
     "reported_on",
+    "currency",
+    "pledged_currency",
+    "pledged_stated",
+    "actual_currency",
+    "actual_stated",
+    "rate",
+    "rate_date",
+    "scale_value",
+    "per_value",
+    "fair_share",
+    "fair_ratio",
     "sources",
 ]
+OUTSIDE = ["country", "name", "kind", "outside", "figure", "figure_bound", "currency", "date", "sources"]
 PROBLEM = ["code", "line", "column", "path", "message", "hint"]
 FORMATS = ["table", "json", "csv", "markdown"]
-MOVED = ["from", "to", "change"]
-CHANGE = ["kind", "country", "total", "amount", "status", "level", "source"]
-POINT = ["date", "pledged", "actual", "gap", "delivered_pct", "changes"]
+MOVED = ["from", "to", "change", "bound"]
+CHANGE = [
+    "kind",
+    "country",
+    "total",
+    "amount",
+    "qualifier",
+    "status",
+    "part",
+    "stage",
+    "outside",
+    "currency",
+    "stated",
+    "level",
+    "source",
+    "date_precision",
+]
+POINT = ["date", "pledged", "pledged_bound", "actual", "actual_bound", "gap", "delivered_pct", "changes"]
 PACE = [
     "id",
     "title",
     "unit",
     "pledged",
+    "pledged_bound",
     "actual",
+    "actual_bound",
     "gap",
     "since",
     "observed_per_day",
@@ -80,8 +128,12 @@ CLAIM = [
     "qualifier",
     "within",
     "as_of",
+    "stage",
     "source",
+    "note",
+    "same_source",
     "computed",
+    "computed_bound",
     "difference",
     "verdict",
 ]
@@ -161,14 +213,14 @@ def test_the_keys_of_countries(ledger: str, run: Run, four_lines: Path) -> None:
     assert list(document) == [*HEAD, "commitments", "warnings"]
     assert (document["kind"], document["version"]) == ("countries", 1)
     for row in document["commitments"]:
-        assert list(row) == [*COMMITMENT, "sum_of_shortfalls", "contributions"]
+        assert list(row) == [*COMMITMENT, "sum_of_shortfalls", "contributions", "outside"]
         assert [list(part) for part in row["contributions"]] == [CONTRIBUTION] * len(row["contributions"])
 
 
 SHAPES = {
     "show": {
         "": [*HEAD, "commitment", "comparisons", "largest", "course", "pace", "contradicted", "notes", "warnings"],
-        "commitment": [*COMMITMENT, "sum_of_shortfalls", "contributions"],
+        "commitment": [*COMMITMENT, "sum_of_shortfalls", "contributions", "outside"],
         "commitment.contributions": CONTRIBUTION,
         "comparisons": ["id", "part", "whole", "pct"],
         "largest": ["id", "name", "actual", "share_pct", "rest", "rest_delivered_pct"],
@@ -232,7 +284,8 @@ def test_the_keys_of_a_document_in_their_order(kind: str, run: Run) -> None:
     unsourced = json.loads(run(*arguments, "--json", "-l", "-", stdin=UNSOURCED).stdout)
     assert (document["kind"], document["version"]) == (kind, 1)
     shape = dict(objects(document)) | dict(objects(unsourced))
-    assert shape == {**SHAPES[kind], **({"warnings": WARNING} if "warnings" in shape else {})}
+    of_every_report = {"warnings": WARNING, "later_entries": ["count", "first", "last"]}
+    assert shape == {**SHAPES[kind], **{key: keys for key, keys in of_every_report.items() if key in shape}}
 
 
 def objects(value: object, path: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -282,8 +335,8 @@ def test_json_is_the_same_as_the_format_json(run: Run) -> None:
         ("summary", COMMITMENT),
         ("countries", ["commitment", "unit", *CONTRIBUTION]),
         ("show personnel", ["commitment", "unit", *CONTRIBUTION]),
-        ("history", ["commitment", "unit", "date", *CHANGE, *POINT[1:5]]),
-        ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:5]]),
+        ("history", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
+        ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("context", INDICATOR),
         ("sources", SOURCE),
         ("pace", PACE),

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure, difference, turn
-from mss_gap.analysis.reports.base import CommitmentRow, Glossary
-from mss_gap.analysis.reports.countries import Contribution
-from mss_gap.analysis.reports.gap_change import GapChange
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import Tone
 from mss_gap.render.figures import day_in_words, in_full, percent, sign_of, with_unit, words_of
 from mss_gap.render.harmless import listed
+
+if TYPE_CHECKING:
+    from mss_gap.analysis.reports.base import CommitmentRow, Glossary
+    from mss_gap.analysis.reports.countries import Contribution
+    from mss_gap.analysis.reports.gap_change import GapChange
+
 
 IN_ALL = "In all"
 """What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
@@ -83,12 +86,12 @@ def claim_style(verdict: ClaimVerdict) -> ClaimStyle:
             assert_never(verdict)
 
 
-def statement(row: CommitmentRow) -> str:
+def statement(row: "CommitmentRow") -> str:
     """What was delivered of what was pledged, as of the day of the latest actual, and what is missing."""
     return f"{_delivered(row)}{_missing(row)}."
 
 
-def _delivered(row: CommitmentRow) -> str:
+def _delivered(row: "CommitmentRow") -> str:
     pledged = f"{words_of(row.pledged_bound)}{with_unit(row.pledged, row.unit)}"
     if row.actual is None:
         return (
@@ -108,7 +111,7 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _missing(row: CommitmentRow) -> str:
+def _missing(row: "CommitmentRow") -> str:
     if row.gap is None:
         return ""
     if row.gap > 0:
@@ -125,7 +128,7 @@ def _missing(row: CommitmentRow) -> str:
             assert_never(row.gap_bound)
 
 
-def notes_of(row: CommitmentRow, glossary: Glossary) -> list[str]:
+def notes_of(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
     """What a reader of a commitment's figures must know: its note, and what counts the same thing."""
     notes = [f"{row.title}: {row.note}"] if row.note else []
     for other in row.overlaps:
@@ -137,7 +140,7 @@ def notes_of(row: CommitmentRow, glossary: Glossary) -> list[str]:
     return notes
 
 
-def where_the_gap_is(row: CommitmentRow, sum_of_shortfalls: Decimal | None) -> str:
+def where_the_gap_is(row: "CommitmentRow", sum_of_shortfalls: Decimal | None) -> str:
     """What of a headline was never firmly pledged, and what of firm pledges has not come; empty where none is known.
 
     The parts do not add up to the gap: the money of others may have filled some of it.
@@ -158,7 +161,7 @@ def where_the_gap_is(row: CommitmentRow, sum_of_shortfalls: Decimal | None) -> s
     return f"{_capitalised('; '.join(parts))}." if parts else ""
 
 
-def as_stated(row: Contribution) -> list[str]:
+def as_stated(row: "Contribution") -> list[str]:
     """A contributor's figures in the currency that they were stated in, and the rate; none where they were in the unit."""
     said = [
         f"{what} {in_full(figure, currency)}"
@@ -174,7 +177,7 @@ def as_stated(row: Contribution) -> list[str]:
     return [f"{row.name} {listed(said)}{rate}."]
 
 
-def below_text(row: CommitmentRow, percentage: Decimal) -> str:
+def below_text(row: "CommitmentRow", percentage: Decimal) -> str:
     """That a commitment is, or may be, delivered to less than a percentage."""
     actual = f"{words_of(row.actual_bound)}{in_full(row.actual, row.unit)}"
     pledged = f"{words_of(row.pledged_bound)}{in_full(row.pledged, row.unit)}"
@@ -183,7 +186,7 @@ def below_text(row: CommitmentRow, percentage: Decimal) -> str:
     return f"{said}, {'' if is_below else 'which may be '}below {percentage}%"
 
 
-def change_text(change: GapChange) -> str:
+def change_text(change: "GapChange") -> str:
     """What one more entry changes: the gap before and after, such as "Personnel deployed: gap 1,509 → 1,485"."""
     before, after = (
         "not computable" if gap.value is None else f"{sign_of(gap.bound)}{in_full(gap.value, change.unit)}"

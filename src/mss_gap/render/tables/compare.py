@@ -29,13 +29,18 @@ def records(report: CompareReport) -> Records:
 
 
 def _moves(key: str, figure: Callable[[_Compared], FromTo | None]) -> Keys[_Compared]:
-    """The keys of a figure: on each side, and its change."""
+    """The keys of a figure: on each side, its change, and how that is known."""
 
     def side(field: str) -> Callable[[_Compared], object]:
         get = attrgetter(field)
         return lambda it: None if (moved := figure(it)) is None else get(moved)
 
-    return {f"{key}_from": side("from_"), f"{key}_to": side("to"), f"{key}_change": side("change")}
+    return {
+        f"{key}_from": side("from_"),
+        f"{key}_to": side("to"),
+        f"{key}_change": side("change"),
+        f"{key}_bound": side("bound"),
+    }
 
 
 _KEYS: Keys[_Compared] = {

@@ -90,7 +90,9 @@ _KEYS: Keys[tuple[CommitmentHistory | CommitmentByCountry, Point, Change]] = {
     "date": lambda it: it[1].date,
     **keys_of(Change, lambda it: it[2]),
     "pledged": lambda it: it[1].pledged,
+    "pledged_bound": lambda it: it[1].pledged_bound,
     "actual": lambda it: it[1].actual,
+    "actual_bound": lambda it: it[1].actual_bound,
     "gap": lambda it: it[1].gap,
     "delivered_pct": lambda it: it[1].delivered_pct,
 }
