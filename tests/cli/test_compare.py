@@ -74,7 +74,12 @@ def test_what_cannot_be_compared_is_wrong_usage_with_what_to_write(
 def test_a_date_with_itself_shows_that_nothing_changed(run: Run, ledger: Path) -> None:
     done = run("compare", "2024-12-31", "2024-12-31", "--json", "-l", str(ledger))
     assert done.returncode == 0
-    assert json.loads(done.stdout)["commitments"][0]["actual"] == {"from": 400, "to": 400, "change": 0}
+    assert json.loads(done.stdout)["commitments"][0]["actual"] == {
+        "from": 400,
+        "to": 400,
+        "change": 0,
+        "bound": "exact",
+    }
 
 
 def test_a_file_with_the_name_of_a_date_is_a_ledger(run: Run, tmp_path: Path) -> None:

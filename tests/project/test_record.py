@@ -378,8 +378,10 @@ def test_who_pledged_and_paid(record: Ledger) -> None:
     assert [(warning.code, warning.message) for warning in report.warnings] == [
         (
             "no-rate",
-            "Funding disbursed: 1 entry is in a currency without a rate to USD, and not counted: "
-            "United Kingdom, 5,000,000 GBP pledged on 2024-04-09",
+            (
+                "Funding disbursed: 1 entry is in a currency without a rate to USD, and not counted: "
+                "United Kingdom, 5,000,000 GBP pledged on 2024-04-09"
+            ),
         )
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mss_gap.analysis.bounds import Figure
+from mss_gap.analysis.bounds import Figure, exact_figure
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
@@ -57,7 +57,9 @@ def _table(outcome: Outcome) -> Table:
 
 
 def _pair(label: str, before: Figure, after: Figure, unit: str | None, unknown: str = NOT_STATED) -> Pair:
-    return Pair(label, from_to(before, after), unit, unknown, (before.bound, after.bound))
+    # What leaves both states open is the same in both: the scenario changes the figure by just this much.
+    change = from_to(exact_figure(before.value), exact_figure(after.value))
+    return Pair(label, change, unit, unknown, (before.bound, after.bound))
 
 
 def _pledged(row: CommitmentRow) -> Figure:
