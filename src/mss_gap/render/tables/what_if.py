@@ -7,7 +7,7 @@ from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
 from mss_gap.render.columns import NOT_STATED, UNDEFINED, Page, Records, Table, keys_of
-from mss_gap.render.figures import with_unit
+from mss_gap.render.figures import with_unit, words_of
 from mss_gap.render.harmless import listed
 from mss_gap.render.tables.heading import headed_page, titled
 from mss_gap.render.tables.side_by_side import Pair, side_by_side
@@ -90,7 +90,9 @@ def _closed(before: CommitmentRow, after: CommitmentRow) -> list[str]:
     if before.gap is None or after.gap is None or before.gap == after.gap:
         return []
     if after.gap > 0:
-        opens = "stays open" if before.gap > 0 else "would open"
-        return [f"The gap {opens}: {with_unit(after.gap, after.unit)} would be missing."]
+        certain = Figure(after.gap, after.gap_bound).range().ends[0] > 0
+        opens = ("stays" if certain else "may stay") if before.gap > 0 else ("would" if certain else "may")
+        missing = f"{words_of(after.gap_bound)}{with_unit(after.gap, after.unit)}"
+        return [f"The gap {opens} open: {missing} would be missing."]
     closes = "would be closed" if before.gap > 0 else "stays closed"
     return [f"The gap {closes}{f', with {with_unit(-after.gap, after.unit)} to spare' if after.gap else ''}."]
