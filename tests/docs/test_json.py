@@ -20,7 +20,6 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, LaterEntries, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
