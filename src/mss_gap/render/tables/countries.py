@@ -182,10 +182,12 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
     on_hold = [row for row in commitment.contributions if row.on_hold != 0]
     remarks = []
     if firm:
-        sums = [f"{words_of(commitment.country_pledged_bound)}{with_unit(commitment.country_pledged, unit)}"]
+        # Pledges and deliveries that are not stated have a sentence of their own.
+        exact = {None, Bound.EXACT}
+        bound = commitment.country_pledged_bound if any(row.pledged_bound not in exact for row in firm) else None
+        sums = [f"{words_of(bound)}{with_unit(commitment.country_pledged, unit)}"]
         if commitment.sum_of_shortfalls is not None:
-            bounds = {bound for row in firm for bound in (row.pledged_bound, row.actual_bound)}
-            known = "" if bounds <= {None, Bound.EXACT} else " as far as is known"
+            known = "" if bound is None and all(row.actual_bound in exact for row in firm) else " as far as is known"
             sums.append(f"{in_full(commitment.sum_of_shortfalls, unit)} not delivered{known}")
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{_left_out(firm)}.")
     remarks += [line for row in commitment.contributions for line in as_stated(row)]
