@@ -188,7 +188,7 @@ def below_text(row: CommitmentRow, percentage: Decimal) -> str:
     actual = f"{words_of(row.actual_bound)}{in_full(row.actual, row.unit)}"
     pledged = f"{words_of(row.pledged_bound)}{in_full(row.pledged, row.unit)}"
     said = f"{row.title}: {actual} of {pledged} delivered ({percent(row.delivered_pct, row.delivered_bound)})"
-    is_below = row.delivered_pct is not None and row.delivered_pct < percentage
+    is_below = Figure(row.delivered_pct, row.delivered_bound).range().ends[1] < percentage
     return f"{said}, {'' if is_below else 'which may be '}below {percentage}%"
 
 
