@@ -97,7 +97,8 @@ def pledge(
     amount: AmountOption = None,
     currency: CurrencyOption = None,
     status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="firm, on-hold or withdrawn.", autocompletion=statuses)
+        str | None,
+        typer.Option(metavar="STATUS", help="firm, on-hold, conditional or withdrawn.", autocompletion=statuses),
     ] = None,
     source: SourceOption = None,
     note: NoteOption = None,
