@@ -1,5 +1,6 @@
 """The public names of the library, each from the module that has it."""
 
+from .analysis.bounds import Bound as Bound
 from .analysis.position import ActualBasis as ActualBasis
 from .analysis.reports.base import CommitmentRow as CommitmentRow
 from .analysis.reports.claims import ClaimRow as ClaimRow

@@ -20,9 +20,10 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, LaterEntries, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
+from mss_gap.analysis.reports.countries import Outside
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.registry import REPORTS
@@ -34,6 +35,7 @@ from mss_gap.render.formats.json import key_of
 
 SECTIONS: dict[str, type] = {
     "Every document": Report,
+    "Entries left out": LaterEntries,
     **{name: registered.type() for name, registered in REPORTS.items()},
     "A comparison": Comparison,
     "The largest contributor": Reliance,
@@ -57,6 +59,7 @@ SECTIONS: dict[str, type] = {
     "A commitment": CommitmentRow,
     "The contributors of a commitment": CommitmentBreakdown,
     "A contribution": Contribution,
+    "Something given outside": Outside,
     "A warning": ReportWarning,
     "A problem": Problem,
 }

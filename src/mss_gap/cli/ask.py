@@ -160,7 +160,7 @@ def claims(
             metavar="VERDICT",
             parser=chooser(ClaimVerdict, "verdict"),
             autocompletion=one_of(ClaimVerdict),
-            help="Only the claims that are consistent, contradicted or not-computable.",
+            help="Only the claims that are consistent, contradicted, not-computable or not-comparable.",
         ),
     ] = None,
     strict: Annotated[

@@ -11,6 +11,7 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import figure as exact
 from mss_gap.analysis.exact import rounded
 from mss_gap.ledger.names import currency_digits, currency_sign, is_currency
+from mss_gap.ledger.values import Precision, precision_of
 from mss_gap.render.columns import NOT_STATED, UNDEFINED, Amount
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -175,8 +176,8 @@ def amount_text(amount: Amount, write: Callable[[Decimal | None, str], str]) -> 
 
 
 def day(value: date | None) -> str:
-    """A date as year-month-day; a dash where there is none."""
-    return value.isoformat() if value else "-"
+    """A date as year-month-day, or as the month or the year that is known; a dash where there is none."""
+    return str(value) if value else "-"
 
 
 def day_in_words(value: date | None) -> str:
@@ -185,7 +186,17 @@ def day_in_words(value: date | None) -> str:
     >>> day_in_words(date(2025, 6, 27)), day_in_words(None)
     ('27 June 2025', 'no date')
     """
-    return f"{value.day} {value:%B %Y}" if value else "no date"
+    if value is None:
+        return "no date"
+    match precision_of(value):
+        case Precision.DAY:
+            return f"{value.day} {value:%B %Y}"
+        case Precision.MONTH:
+            return f"{value:%B %Y}"
+        case Precision.YEAR:
+            return f"{value:%Y}"
+        case unknown:
+            assert_never(unknown)
 
 
 def bar(delivered_pct: Decimal | None, width: int) -> str:

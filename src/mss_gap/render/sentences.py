@@ -135,45 +135,54 @@ def notes_of(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
         title = title_or_id(other, glossary.commitments[other].title)
         notes.append(f"{row.title} counts the same as {title}: never add the two.")
     if row.outside_entries:
-        entries = "1 entry" if row.outside_entries == 1 else f"{row.outside_entries} entries"
-        notes.append(f"{row.title}: {entries} of what is given outside the commitment, and not counted.")
+        entries = (
+            "1 entry gives something outside the commitment and is"
+            if row.outside_entries == 1
+            else f"{row.outside_entries:,} entries give something outside the commitment and are"
+        )
+        notes.append(f"{row.title}: {entries} not counted.")
     return notes
 
 
 def where_the_gap_is(row: "CommitmentRow", sum_of_shortfalls: Decimal | None) -> str:
-    """What of a headline was never firmly pledged, and what of firm pledges has not come; empty where none is known.
+    """What of a headline no firm pledge covers, and what of firm pledges has not come; empty where none is known.
 
-    The parts do not add up to the gap: the money of others may have filled some of it.
+    The parts do not add up to the gap: the money of others may have filled some of it. Without any contributor's pledge
+    nothing is said: that none is recorded does not mean that there is none.
     """
+    money = is_currency(row.unit)
     parts = []
-    if row.unpledged is not None and row.unpledged > 0:
+    pledged_by_contributors = (row.country_pledged, row.on_hold, row.conditional, row.withdrawn)
+    if row.unpledged is not None and row.unpledged > 0 and any(amount != 0 for amount in pledged_by_contributors):
         pledged = Figure(row.pledged, row.pledged_bound)
         bound = difference(pledged, Figure(row.country_pledged, row.country_pledged_bound)).bound
-        never = f"{words_of(bound)}{in_full(row.unpledged, row.unit)}"
-        parts.append(f"{never} of the {with_unit(row.pledged, row.unit)} was never firmly pledged")
+        rest = f"{words_of(bound)}{in_full(row.unpledged, row.unit)} of the {with_unit(row.pledged, row.unit)}"
+        parts.append(f"{rest} {'is' if money else 'are'} not covered by firm pledges of contributors")
     if sum_of_shortfalls:
-        parts.append(f"of firm pledges {in_full(sum_of_shortfalls, row.unit)} has not come")
+        parts.append(f"{in_full(sum_of_shortfalls, row.unit)} of firm pledges {'has' if money else 'have'} not come")
     for amount, status in ((row.on_hold, Status.ON_HOLD), (row.conditional, Status.CONDITIONAL)):
         if amount:
-            parts.append(
-                f"{in_full(amount, row.unit)} {'is' if is_currency(row.unit) else 'are'} {status_words(status)}"
-            )
+            parts.append(f"{in_full(amount, row.unit)} {'is' if money else 'are'} {status_words(status)}")
     return f"{_capitalised('; '.join(parts))}." if parts else ""
 
 
 def as_stated(row: "Contribution") -> list[str]:
     """A contributor's figures in the currency that they were stated in, and the rate; none where they were in the unit."""
     said = [
-        f"{what} {in_full(figure, currency)}"
-        for what, figure, currency in (
-            ("pledged", row.pledged_stated, row.pledged_currency),
-            ("delivered", row.actual_stated, row.actual_currency),
+        f"{what} {words_of(bound)}{in_full(figure, currency)}"
+        for what, figure, currency, bound in (
+            ("pledged", row.pledged_stated, row.pledged_currency, row.pledged_bound),
+            ("delivered", row.actual_stated, row.actual_currency, row.actual_bound),
         )
         if figure is not None and currency is not None
     ]
     if not said:
         return []
-    rate = "" if row.rate is None else f", at {row.rate.normalize():f} of {day_in_words(row.rate_date)}"
+    rate = (
+        ""
+        if row.rate is None
+        else f", converted at {row.rate.normalize():f}, the rate of {day_in_words(row.rate_date)}"
+    )
     return [f"{row.name} {listed(said)}{rate}."]
 
 
@@ -182,7 +191,7 @@ def below_text(row: "CommitmentRow", percentage: Decimal) -> str:
     actual = f"{words_of(row.actual_bound)}{in_full(row.actual, row.unit)}"
     pledged = f"{words_of(row.pledged_bound)}{in_full(row.pledged, row.unit)}"
     said = f"{row.title}: {actual} of {pledged} delivered ({percent(row.delivered_pct, row.delivered_bound)})"
-    is_below = row.delivered_pct is not None and row.delivered_pct < percentage
+    is_below = Figure(row.delivered_pct, row.delivered_bound).range().ends[1] < percentage
     return f"{said}, {'' if is_below else 'which may be '}below {percentage}%"
 
 

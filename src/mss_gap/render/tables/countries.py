@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import percent_of
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport
@@ -181,9 +182,13 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
     on_hold = [row for row in commitment.contributions if row.on_hold != 0]
     remarks = []
     if firm:
-        sums = [with_unit(commitment.country_pledged, unit)]
+        # Pledges and deliveries that are not stated have a sentence of their own.
+        exact = {None, Bound.EXACT}
+        bound = commitment.country_pledged_bound if any(row.pledged_bound not in exact for row in firm) else None
+        sums = [f"{words_of(bound)}{with_unit(commitment.country_pledged, unit)}"]
         if commitment.sum_of_shortfalls is not None:
-            sums.append(f"{in_full(commitment.sum_of_shortfalls, unit)} not delivered")
+            known = "" if bound is None and all(row.actual_bound in exact for row in firm) else " as far as is known"
+            sums.append(f"{in_full(commitment.sum_of_shortfalls, unit)} not delivered{known}")
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{_left_out(firm)}.")
     remarks += [line for row in commitment.contributions for line in as_stated(row)]
     if on_hold:

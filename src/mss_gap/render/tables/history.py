@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure, difference, percentage
 from mss_gap.analysis.changes import Change, Point
@@ -17,6 +17,7 @@ from mss_gap.analysis.reports.history import (
     HistoryReport,
 )
 from mss_gap.ledger.model import Status
+from mss_gap.ledger.values import Precision
 from mss_gap.render.columns import (
     BLANK,
     NOT_STATED,
@@ -216,8 +217,22 @@ def _actual(day: Point) -> Figure:
 def _date(it: _Dated) -> Cell:
     """The date, said once where a day has several rows."""
     if isinstance(it, EventRow):
-        return Words(it.date.isoformat(), Tone.MUTED)
-    return Words(it.point.date.isoformat()) if it.first else BLANK
+        return Words(str(it.date), Tone.MUTED)
+    precision = it.change.date_precision
+    return Words(_as_known(it.point.date, precision)) if it.first or precision is not Precision.DAY else BLANK
+
+
+def _as_known(day: date, precision: Precision) -> str:
+    """A date as its entry has it: 2024-09 where only the month is known."""
+    match precision:
+        case Precision.DAY:
+            return day.isoformat()
+        case Precision.MONTH:
+            return day.isoformat()[: len("2024-09")]
+        case Precision.YEAR:
+            return day.isoformat()[: len("2024")]
+        case _:
+            assert_never(precision)
 
 
 def _said(change: Change, unit: str) -> str:
@@ -227,9 +242,9 @@ def _said(change: Change, unit: str) -> str:
     figure, currency = (worth, unit) if change.currency is None else (change.stated, change.currency)
     known = qualifier_words(change.qualifier) if change.qualifier else ""
     if figure is not None:
-        restates = change.total is not None
-        sign = "of " if restates else "+" if figure >= 0 else ""
-        said += f" {known}{' ' if known else ''}{sign}{in_full(figure, currency)}"
+        of = "of" if change.total is not None else ""
+        sign = "+" if change.total is None and figure >= 0 else ""
+        said = " ".join(filter(None, (said, of, known, f"{sign}{in_full(figure, currency)}")))
         if change.currency is not None:
             said += f" ({'not converted' if worth is None else in_full(worth, unit)})"
     elif change.status is None:

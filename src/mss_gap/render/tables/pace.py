@@ -4,12 +4,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
+from mss_gap.analysis.bounds import Bound, Figure, difference, turn
 from mss_gap.analysis.exact import EXACT, QUOTIENT, figure
 from mss_gap.analysis.reports.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Table, Tone, Words, keys_of
-from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, with_unit
+from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, with_unit, words_of
 from mss_gap.render.tables.heading import headed_page
 
 DAYS_A_MONTH = Decimal("30.4375")
@@ -38,12 +39,16 @@ def _projection(row: PaceRow) -> str:
     return "never" if open_gap else "-"
 
 
+def _gap_bound(row: PaceRow) -> Bound | None:
+    return difference(Figure(row.pledged, row.pledged_bound), Figure(row.actual, row.actual_bound)).bound
+
+
 COLUMNS: tuple[Column[PaceRow], ...] = (
     Column(
         "Commitment",
         lambda row: Words(row.title, detail=f"{row.unit}, since {row.since.isoformat()}" if row.since else row.unit),
     ),
-    Column("Gap", lambda row: Amount(row.gap, row.unit, unknown=UNDEFINED), Align.RIGHT),
+    Column("Gap", lambda row: Amount(row.gap, row.unit, unknown=UNDEFINED, bound=_gap_bound(row)), Align.RIGHT),
     Column("A month so far", lambda row: _a_month(row.observed_per_day, row.unit), Align.RIGHT),
     Column("A month needed", lambda row: _a_month(row.required_per_day, row.unit), Align.RIGHT, Narrow.BELOW),
     Column("Due", lambda row: Words(day(row.due)), Align.RIGHT),
@@ -69,9 +74,15 @@ def sentence(row: PaceRow, as_of: date | None) -> str:
     """What the pace says, in a sentence that can be quoted after the commitment's name."""
     match row.verdict:
         case PaceVerdict.NOT_COMPUTABLE:
+            if row.since is not None:
+                return "whether it will be met in time cannot be said, because its figures are not exact."
             return "no pace can be computed from what is stated."
         case PaceVerdict.MET:
-            spare = f", with {with_unit(-row.gap, row.unit)} to spare" if row.gap else ""
+            bound = _gap_bound(row)
+            surplus = (
+                f"{words_of(None if bound is None else turn(bound))}{with_unit(-row.gap, row.unit)}" if row.gap else ""
+            )
+            spare = f", with {surplus} to spare" if surplus else ""
             return f"met by {day_in_words(as_of)}{spare}."
         case PaceVerdict.OVERDUE:
             end = f"; the pledge was due on {day_in_words(row.due)}"
@@ -83,7 +94,9 @@ def sentence(row: PaceRow, as_of: date | None) -> str:
             end = _needed(row)
         case _:
             assert_never(row.verdict)
-    return f"at the pace since {day_in_words(row.since)}, the {with_unit(row.pledged, row.unit)} {_outlook(row)}{end}."
+    reached = f"the {words_of(row.pledged_bound)}{with_unit(row.pledged, row.unit)} {_outlook(row)}{end}."
+    exact = row.pledged_bound is Bound.EXACT and row.actual_bound is Bound.EXACT
+    return f"at the pace since {day_in_words(row.since)}, {reached}{'' if exact else ' The figures are not exact.'}"
 
 
 def _needed(row: PaceRow) -> str:

@@ -53,7 +53,7 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
     headline = "none stated" if whole is None else ", ".join(filter(None, (with_unit(whole, unit), row.basis)))
     pace = sentence(report.pace, report.as_of)
     remarks = [
-        f"Headline: {headline}{f', due on {row.due.isoformat()}' if row.due else ''}.",
+        f"Headline: {headline}{f', due on {row.due}' if row.due else ''}.",
         *filter(None, [where_the_gap_is(row, row.sum_of_shortfalls)]),
         *notes_of(row, report.glossary),
         *sparkline_remarks(report.course),
@@ -90,7 +90,7 @@ def compared(comparison: ComparisonId) -> str:
 
 def _columns_of_note(glossary: Glossary) -> Sequence[Column[Note]]:
     return (
-        Column("Date", lambda it: Words(it.date.isoformat())),
+        Column("Date", lambda it: Words(str(it.date))),
         Column("Contributor", lambda it: Words(IN_ALL if it.country is None else glossary.contributors[it.country])),
         Column("Note", lambda it: Words(it.note)),
     )
