@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from mss_gap.analysis.bounds import Figure, percentage
+from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.base import Glossary
+from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance, ShowReport
 from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Share, Table, Tone, Words
 from mss_gap.render.figures import percent, with_unit
@@ -60,17 +63,45 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
         f"{pace[:1].upper()}{pace[1:]}",
     ]
     shown = [comparison for comparison in report.comparisons if comparison.pct is not None]
-    return Table.of(row.title, _columns_of_comparison(unit), shown, remarks)
+    return Table.of(row.title, _columns_of_comparison(row), shown, remarks)
 
 
-def _columns_of_comparison(unit: str) -> Sequence[Column[Comparison]]:
+def _columns_of_comparison(row: CommitmentBreakdown) -> Sequence[Column[Comparison]]:
+    unit = row.unit
+
+    def part(it: Comparison) -> Figure:
+        return _figures(it.id, row)[0]
+
+    def whole(it: Comparison) -> Figure:
+        return _figures(it.id, row)[1]
+
     return (
         Column("Compared", lambda it: Words(compared(it.id))),
-        Column("Part", lambda it: Amount(it.part, unit, unknown=UNDEFINED), Align.RIGHT),
-        Column("Whole", lambda it: Amount(it.whole, unit, unknown=UNDEFINED), Align.RIGHT),
-        Column("Share", lambda it: Words(percent(it.pct), Tone.STRONG), Align.RIGHT),
+        Column("Part", lambda it: Amount(it.part, unit, unknown=UNDEFINED, bound=part(it).bound), Align.RIGHT),
+        Column("Whole", lambda it: Amount(it.whole, unit, unknown=UNDEFINED, bound=whole(it).bound), Align.RIGHT),
+        Column(
+            "Share", lambda it: Words(percent(it.pct, percentage(part(it), whole(it)).bound), Tone.STRONG), Align.RIGHT
+        ),
         Column("", lambda it: Share(it.pct), Align.LEFT, Narrow.DROP),
     )
+
+
+def _figures(comparison: ComparisonId, row: CommitmentBreakdown) -> tuple[Figure, Figure]:
+    """The two figures that are compared, each with its bound."""
+    headline, firm = Figure(row.pledged, row.pledged_bound), Figure(row.country_pledged, row.country_pledged_bound)
+    pledging = [each for each in row.contributions if each.pledge_status is not None]
+    match comparison:
+        case ComparisonId.DELIVERED_OF_HEADLINE:
+            return Figure(row.actual, row.actual_bound), headline
+        case ComparisonId.DELIVERED_OF_FIRM:
+            delivered = (Figure(each.actual, each.actual_bound) for each in pledging if each.firm != 0)
+            return PartialSum.all_of(delivered).figure, firm
+        case ComparisonId.FIRM_OF_HEADLINE:
+            return firm, headline
+        case ComparisonId.PLEDGED_OF_HEADLINE:
+            return PartialSum.all_of(Figure(each.pledged, each.pledged_bound) for each in pledging).figure, headline
+        case _:
+            assert_never(comparison)
 
 
 def compared(comparison: ComparisonId) -> str:
@@ -83,7 +114,7 @@ def compared(comparison: ComparisonId) -> str:
         case ComparisonId.FIRM_OF_HEADLINE:
             return "Firm country pledges, of the headline"
         case ComparisonId.PLEDGED_OF_HEADLINE:
-            return "Country pledges with those on hold, of the headline"
+            return "Country pledges, firm or not, of the headline"
         case _:
             assert_never(comparison)
 
