@@ -240,7 +240,7 @@ SHAPES = {
     "history-by-country": {
         "": [*HEAD, "commitments", "warnings"],
         "commitments": ["id", "title", "unit", "contributors"],
-        "commitments.contributors": ["id", "name", "points"],
+        "commitments.contributors": ["id", "name", "status", "points"],
         "commitments.contributors.points": POINT,
         "commitments.contributors.points.changes": CHANGE,
     },

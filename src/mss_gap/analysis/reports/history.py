@@ -10,7 +10,7 @@ from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
-from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.model import Ledger, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,8 @@ class ContributorHistory:
 
     id: str
     name: str
+    status: Status | None
+    """The base status of its pledge; null where it never pledged."""
     points: tuple[Point, ...]
     """By date; what is pledged, delivered and missing is the contributor's."""
 
@@ -130,6 +132,7 @@ def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
                     ContributorHistory(
                         id=row.id,
                         name=row.name,
+                        status=row.pledge_status,
                         points=tuple(
                             points_of_contributor(
                                 ledger.commitments[key], surveyed.timelines[key], row.id, surveyed.as_of
