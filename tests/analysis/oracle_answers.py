@@ -151,7 +151,7 @@ def sum_of(parts: dict[str, Part], status: str) -> Figure:
 def computed(document: Document, claim: Document) -> Figure:
     """R10: the measure of a claim about a commitment, at its date."""
     key, measure, as_of = claim["commitment"], claim["measure"], claim["as_of"]
-    document = at_stage(document, key, claim.get("stage"))
+    original, document = document, at_stage(document, key, claim.get("stage"))
     whole, rows = commitment_row(document, key, as_of), contributions(document, key, as_of)
     firm = figure_of(whole, "country_pledged")
     if measure in {"contributors", "pledgers"}:
@@ -171,6 +171,9 @@ def computed(document: Document, claim: Document) -> Figure:
     delivered = UNKNOWN
     if row["delivered_pct"] is not None:
         delivered = Figure(Fraction(row["delivered_pct"]), row["delivered_bound"])
+    other_stage = claim.get("stage") not in {None, counting_stage(original["commitments"][key])}
+    if other_stage and "country" in claim and row["actual_basis"] == "none-recorded":
+        actual = delivered = UNKNOWN  # R13: of a stage that nobody stated, where R6 says 0 of the one that counts
     return {
         "pledged": pledged,
         "actual": actual,

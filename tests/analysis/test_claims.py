@@ -674,9 +674,24 @@ def test_two_claims_are_rivals_where_no_figure_satisfies_both(
         ('value = 5.2, qualifier = "at-least"', 'value = 5.8, qualifier = "at-most"', True),
     ],
 )
-def test_a_count_of_contributors_is_a_whole_number(ledger: Read, one: str, other: str, *, apart: bool) -> None:
-    text = of_one_day({"one": one, "other": other}, "contributors")
+@pytest.mark.parametrize("measure", ["contributors", "pledgers"])
+def test_a_count_is_a_whole_number(ledger: Read, measure: str, one: str, other: str, *, apart: bool) -> None:
+    text = of_one_day({"one": one, "other": other}, measure)
     assert rival_texts(ledger(text)) == ([["one", "other"]] if apart else [])
+
+
+def test_claims_are_rivals_only_of_one_stage_and_where_they_can_be_compared(ledger: Read) -> None:
+    about = 'commitment = "aid", measure = "actual"'
+    text = f"""
+        commitments.aid = {{ unit = "USD", stages = ["received", "spent"] }}
+        claims = [
+            {{ text = "spent 5", {about}, value = 5 }},
+            {{ text = "received 50", {about}, value = 50, stage = "received" }},
+            {{ text = "spent 9", {about}, value = 9, stage = "spent" }},
+            {{ text = "in kind too", {about}, value = 70, comparable = false }},
+        ]
+    """
+    assert rival_texts(ledger(text)) == [["spent 5", "spent 9"]]
 
 
 def test_one_claim_of_a_count_that_no_count_satisfies_has_no_rival(ledger: Read) -> None:
@@ -885,6 +900,24 @@ def test_a_claim_may_speak_of_another_stage(ledger: Read) -> None:
     assert [(row.stage, row.computed, row.verdict) for row in claims(ledger(text)).claims] == [
         (None, 40, CONSISTENT),
         ("agreed", 100, CONSISTENT),
+    ]
+
+
+def test_a_stage_that_nobody_stated_of_a_contributor_is_unknown_and_not_0(ledger: Read) -> None:
+    text = """
+        commitments.aid = { unit = "USD", stages = ["agreed", "received", "spent"], counts = "received" }
+        pledges = [{ commitment = "aid", country = "NO", date = 2024-01-01, total = 100 }]
+        actuals = [{ commitment = "aid", country = "NO", date = 2024-01-01, total = 40, stage = "agreed" }]
+        claims = [
+            { text = "a", commitment = "aid", measure = "actual", country = "NO", value = 0 },
+            { text = "b", commitment = "aid", measure = "actual", country = "NO", value = 0, stage = "spent" },
+            { text = "c", commitment = "aid", measure = "gap", country = "NO", value = 9, stage = "spent" },
+        ]
+    """
+    assert [(row.computed, row.verdict) for row in claims(ledger(text)).claims] == [
+        (0, CONSISTENT),  # of the stage that counts, no actual is none (R6)
+        (None, ClaimVerdict.NOT_COMPUTABLE),
+        (None, ClaimVerdict.NOT_COMPUTABLE),
     ]
 
 

@@ -103,12 +103,16 @@ def test_what_is_told_is_what_validate_would_say_after_the_entry_and_not_before(
     before = after.model_copy(update={section: entries[:-1]})
     change = gap_change(before, after, section)
     known = {gist(finding) for finding in review(before, change.as_of)}
+    said = list(review(after, change.as_of))
     new = {
         finding
-        for finding in review(after, change.as_of)
+        for finding in said
         if gist(finding) not in known and finding.code not in {"after-report-date", "unused-source"}
     }
-    assert set(change.warnings) == new
+    # Of several entries that an old rate converts, validate names the first; whoever adds another is told as well.
+    old_rates = {finding.message for finding in said if finding.code == "old-rate"}
+    again = {it for it in change.warnings if it.code == "old-rate" and it.message in old_rates}
+    assert set(change.warnings) - again == new - again
 
 
 def gist(finding: Finding) -> tuple[object, ...]:

@@ -574,7 +574,7 @@ def test_by_country_the_document_has_the_keys_of_the_format_in_their_order(ledge
     ]
     assert document["kind"] == "history-by-country"
     assert list(commitment) == ["id", "title", "unit", "contributors"]
-    assert list(commitment["contributors"][0]) == ["id", "name", "points"]
+    assert list(commitment["contributors"][0]) == ["id", "name", "status", "points"]
     assert list(commitment["contributors"][0]["points"][0]) == [
         "date",
         "pledged",

@@ -247,7 +247,7 @@ Compared = list[tuple[int | None, int | None, int | None]]
         pytest.param(
             "pledged = 100, actual = 40",
             "note = '?'",
-            [(40, 100, 40), (0, None, None), (None, 100, None), (None, 100, None)],
+            [(40, 100, 40), (None, None, None), (None, 100, None), (None, 100, None)],
             id="pledged, amount not stated",
         ),
         pytest.param(

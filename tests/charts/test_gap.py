@@ -154,6 +154,15 @@ def test_the_title_counts_what_is_delivered_in_full(
     assert gap(ledger("\n".join(tables))).title == title
 
 
+def test_the_title_does_not_count_what_may_be_less_as_delivered_in_full(ledger: Read, gap: Draw) -> None:
+    text = """
+        commitments.a = { unit = "seats", pledged = 12, actual = 12 }
+        commitments.b = { unit = "seats", pledged = 12 }
+        actuals = [{ commitment = "b", country = "KE", date = 2024-01-01, total = 12, qualifier = "at-most" }]
+    """
+    assert gap(ledger(text)).title == "1 of 2 commitments is known to be delivered in full"
+
+
 def test_of_many_commitments_the_first_thirty_are_shown_and_the_rest_counted(ledger: Read, gap: Draw) -> None:
     tables = (f'[commitments.c{number}]\nunit = "seats"\npledged = 2\nactual = 1\n' for number in range(32))
     chart = gap(ledger("".join(tables)))

@@ -175,6 +175,29 @@ def test_a_lower_bound_stays_one(run: Run) -> None:
     assert "The gap may stay open: at most 20 men would be missing." in said
 
 
+AT_LEAST = """
+mission.as_of = 2025-01-01
+commitments.men.unit = "men"
+pledges = [
+    { commitment = "men", country = "KE", date = 2024-01-01, total = 10, qualifier = "at-least" },
+    { commitment = "men", country = "JM", date = 2024-01-01, total = 5 },
+]
+actuals = [{ commitment = "men", country = "JM", date = 2024-01-01, total = 10%s }]
+"""
+
+
+def test_a_gap_that_may_be_more_is_not_said_to_be_closed(run: Run) -> None:
+    at_most = AT_LEAST % ', qualifier = "at-most"'
+    for scenario in (("--withdraw", "KE"), ("--deliver", "men:KE=5")):
+        said = run("what-if", *scenario, "-l", "-", stdin=at_most).stdout
+        assert "Whether the gap would be closed is not known: the figures are not exact." in said
+
+
+def test_a_surplus_that_may_be_more_is_said_to_be_at_least_that(run: Run) -> None:
+    done = run("what-if", "--withdraw", "KE", "-l", "-", stdin=AT_LEAST % ', qualifier = "at-least"')
+    assert "The gap would be closed, with at least 5 men to spare." in " ".join(done.stdout.split())
+
+
 def test_what_is_asked_for_is_shown_even_where_it_does_not_change(run: Run) -> None:
     done = run("what-if", "--withdraw", "KE", "-c", "boats", "-f", "markdown", "-l", "-", stdin=LEDGER)
     assert done.stdout == (

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
+from mss_gap.analysis.reports.compare import FromTo
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 
 _HIDDEN = {
-    field.name for each in REPORTS.values() for field in fields(each.type()) if field.metadata == NOT_IN_DOCUMENTS
+    field.name
+    for part in (*(each.type() for each in REPORTS.values()), FromTo)
+    for field in fields(part)
+    if field.metadata == NOT_IN_DOCUMENTS
 }
 
 

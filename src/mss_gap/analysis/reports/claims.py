@@ -1,7 +1,7 @@
 """Every published claim against the ledger (R10)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple, assert_never
@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, assert_never
 from mss_gap.analysis.bounds import ABOUT, UNKNOWN, Bound, Figure, exact_figure, percentage
 from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import Gap, gap_between
-from mss_gap.analysis.position import Position, Standing, position_at
+from mss_gap.analysis.position import ActualBasis, Position, Standing, position_at
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.sourcing import Cited, cited
@@ -86,7 +86,7 @@ def claims_of(surveyed: Survey, commitment: str | None = None, verdict: ClaimVer
     return ClaimsReport(
         **heading(surveyed.ledger, surveyed.as_of),
         claims=shown,
-        rivals=tuple(_rivals(shown, _with_headline(surveyed.ledger))),
+        rivals=tuple(_rivals(shown, surveyed)),
         warnings=checked.warnings(shown),
     )
 
@@ -162,7 +162,18 @@ class _Checked:
         standing = None if claim.country is None else position.standings.get(claim.country)
         if claim.country is not None and standing is None:
             return _Computed(UNKNOWN, ())
-        return _of_commitment(position, standing, claim.measure, self._as_stated(claim, day))
+        as_stated = self._as_stated(claim, day)
+        if (
+            standing is not None
+            and standing.actual_basis is ActualBasis.NONE_RECORDED
+            and self._of_another_stage(claim)
+        ):
+            # No stage stands in for another, and none that nobody stated is 0 (R13).
+            standing, as_stated = replace(standing, actual=UNKNOWN), None
+        return _of_commitment(position, standing, claim.measure, as_stated)
+
+    def _of_another_stage(self, claim: Claim) -> bool:
+        return claim.stage is not None and claim.stage != self._timelines[str(claim.commitment)].counts
 
     def _as_stated(self, claim: Claim, day: date | None) -> Gap | None:
         """The gap as stated of a contributor that no rate converts (R7)."""
@@ -353,23 +364,29 @@ def _half_a_place(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(-places - 1)
 
 
-def _with_headline(ledger: Ledger) -> frozenset[str]:
-    """The commitments with an undated headline."""
-    return frozenset(key for key, commitment in ledger.commitments.items() if commitment.pledged is not None)
+_COUNTED = frozenset({Measure.CONTRIBUTORS, Measure.PLEDGERS})
+"""The measures that count contributors, and so are whole numbers."""
 
 
-def _rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[tuple[int, ...]]:
+def _rivals(claims: Sequence[ClaimRow], surveyed: Survey) -> Iterator[tuple[int, ...]]:
     """Groups of claims that cannot all be true, by their positions.
 
-    Claims are compared where they measure the same thing on the same day. The headline of a commitment in `headlines`
-    is undated, and so is an indicator: they are the same on every day. A count of contributors is a whole number, so
+    Claims that can be compared are, where they measure the same thing of the same stage on the same day. An undated
+    headline is the same on every day, and so is an indicator. A count of contributors is a whole number, so
     5 and 6 of them are apart, where 39% and 40% may be two roundings of 39.5%.
     """
     alike: dict[tuple[object, ...], list[int]] = {}
     for position, row in enumerate(claims):
-        headline = row.measure is Measure.PLEDGED and row.country is None and row.commitment in headlines
-        day = None if headline or row.commitment is None else row.as_of
-        alike.setdefault((row.commitment, row.indicator, row.country, row.measure, day), []).append(position)
+        if row.verdict is ClaimVerdict.NOT_COMPARABLE:
+            continue
+        day, stage = row.as_of, row.stage
+        if row.commitment is None:
+            day = None
+        else:
+            undated = surveyed.ledger.commitments[row.commitment].pledged is not None
+            day = None if undated and row.measure is Measure.PLEDGED and row.country is None else day
+            stage = stage or surveyed.timelines[row.commitment].counts
+        alike.setdefault((row.commitment, row.indicator, row.country, row.measure, stage, day), []).append(position)
     for group in alike.values():
         spans = {n: _span_of_row(claims[n]) for n in group}
         apart = [n for n in group if not all(spans[n].meets(spans[other]) for other in group if other != n)]
@@ -379,7 +396,7 @@ def _rivals(claims: Sequence[ClaimRow], headlines: Collection[str]) -> Iterator[
 
 def _span_of_row(row: ClaimRow) -> Span:
     span = span_of(row.value, row.qualifier, row.within)
-    return span.in_whole_numbers() if row.measure is Measure.CONTRIBUTORS else span
+    return span.in_whole_numbers() if row.measure in _COUNTED else span
 
 
 def contradicted(report: ClaimsReport) -> int:

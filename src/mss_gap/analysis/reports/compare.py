@@ -1,7 +1,7 @@
 """Two dates of a ledger, or two ledgers: what was delivered, and what was pledged anew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position, Standing
-from mss_gap.analysis.reports.base import Report, heading
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report, heading
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Ledger
@@ -35,6 +35,8 @@ class FromTo:
     """to - from; null where either is."""
     bound: Bound | None
     """How the change is known; null where it is not."""
+    states: tuple[Bound | None, Bound | None] = field(default=(None, None), metadata=NOT_IN_DOCUMENTS, compare=False)
+    """How both figures are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +204,13 @@ def _commitment(old: Survey, new: Survey, pair: _Pair) -> ComparedCommitment:
 def from_to(before: Figure, after: Figure, *, comparable: bool = True) -> FromTo:
     """How a figure moved; without a change where either is not known, or they are not comparable."""
     change = difference(after, before) if comparable else UNKNOWN
-    return FromTo(from_=before.value, to=after.value, change=change.value, bound=change.bound)
+    return FromTo(
+        from_=before.value,
+        to=after.value,
+        change=change.value,
+        bound=change.bound,
+        states=(before.bound, after.bound),
+    )
 
 
 def _contributions(old: Survey, new: Survey, before: Position, after: Position) -> list[ComparedContribution]:

@@ -27,7 +27,10 @@ class GapChange:
     later: bool
     """True where reports leave the entry out, because it is dated after the report date."""
     warnings: tuple[Finding, ...]
-    """What `validate` would warn of now and would not have before; that the entry is left out stands in `later`."""
+    """What `validate` would warn of now and would not have before, and an old rate even where an earlier entry has it.
+
+    That the entry is left out stands in `later`.
+    """
 
 
 def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actuals"]) -> GapChange:

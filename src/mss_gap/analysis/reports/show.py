@@ -118,8 +118,8 @@ def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Co
     firm = row.country_pledged if pledging else None
     stated = [contribution.pledged for contribution in pledging if contribution.pledged is not None]
     promised = sum(stated, Decimal(0)) if stated else None
-    # What those delivered who have a firm pledge: the money of others is no part of it.
-    delivered = [each.actual for each in pledging if each.firm != 0 and each.actual is not None]
+    # What those delivered whose firm pledge is in the sum: the money of others is no part of it.
+    delivered = [each.actual for each in pledging if each.firm and each.actual is not None]
     by_pledgers = sum(delivered, Decimal(0)) if delivered else None
     pairs = (
         (ComparisonId.DELIVERED_OF_HEADLINE, row.actual, headline),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.render.charts.chart import BarChart, BarRow, Chart
 from mss_gap.render.charts.phrases import (
@@ -56,16 +57,20 @@ def commitment_sentence(row: CommitmentRow) -> str:
 def _title(rows: Sequence[CommitmentRow]) -> str:
     if len(rows) == 1:
         return headline(rows[0])
-    known = [row.delivered_pct for row in rows if row.delivered_pct is not None]
-    met = sum(delivered >= WHOLE for delivered in known)
+    known = [
+        Figure(row.delivered_pct, row.delivered_bound).range().ends for row in rows if row.delivered_pct is not None
+    ]
+    met = sum(low >= WHOLE for low, _ in known)
+    open_ended = any(low < WHOLE <= high for low, high in known)
+    delivered = "known to be delivered in full" if open_ended else "delivered in full"
     if not known:
         return f"Of {len(rows)} commitments, none can be compared with its pledge"
     of = "" if len(known) == len(rows) else " that can be compared with a pledge"
     if len(known) == 1:
-        return f"The commitment{of} is {'' if met else 'not '}delivered in full"
+        return f"The commitment{of} is {'' if met else 'not '}{delivered}"
     if met == len(known):
-        return f"{'Both' if met == BOTH else f'All {met}'} commitments{of} are delivered in full"
-    return f"{met or 'None'} of {len(known)} commitments{of} {'is' if met <= 1 else 'are'} delivered in full"
+        return f"{'Both' if met == BOTH else f'All {met}'} commitments{of} are {delivered}"
+    return f"{met or 'None'} of {len(known)} commitments{of} {'is' if met <= 1 else 'are'} {delivered}"
 
 
 def _bar_row(row: CommitmentRow) -> BarRow:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import attrgetter
 
+from mss_gap.analysis.bounds import Figure, turn
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, CompareReport, FromTo, Version
 from mss_gap.render.columns import UNDEFINED, Keys, Page, Records, Table
-from mss_gap.render.figures import in_full, with_unit
+from mss_gap.render.figures import in_full, with_unit, words_of
 from mss_gap.render.harmless import listed
 from mss_gap.render.tables.heading import headed_page, titled
 from mss_gap.render.tables.side_by_side import Pair, side_by_side
@@ -63,34 +64,44 @@ def _named(side: Version, report: CompareReport) -> str:
 
 
 def _pairs(row: ComparedCommitment) -> Iterator[Pair]:
-    yield Pair("Pledged", row.pledged, row.unit)
-    yield Pair("Actual", row.actual, row.unit)
-    yield Pair("Gap", row.gap, row.unit, UNDEFINED)
-    yield Pair("Shortfall", row.shortfall_pct, None)
+    yield Pair("Pledged", row.pledged, row.unit, bounds=row.pledged.states)
+    yield Pair("Actual", row.actual, row.unit, bounds=row.actual.states)
+    yield Pair("Gap", row.gap, row.unit, UNDEFINED, row.gap.states)
+    yield Pair("Shortfall", row.shortfall_pct, None, bounds=row.shortfall_pct.states)
     for what, moves in (
         ("delivered", [(part, part.actual) for part in row.contributions]),
         ("pledged", [(part, part.pledged) for part in row.contributions]),
     ):
         for part, figure in moves:
             if figure.from_ != figure.to:
-                yield Pair(f"{part.name}, {what}", figure, row.unit)
+                yield Pair(f"{part.name}, {what}", figure, row.unit, bounds=figure.states)
 
 
 def _remarks(row: ComparedCommitment) -> list[str]:
     """What the change of the gap is made of: what was pledged anew, and what was delivered."""
     if row.gap.change is None:
         return []
+    left = Figure(row.gap.change, row.gap.bound).range()
+    if left.ends[0] <= 0 <= left.ends[1] and left.ends[0] != left.ends[1]:
+        return ["Whether the gap changed is not known: the figures are not exact."]
     parts = [
-        _more_or_less(change, row.unit, what)
-        for change, what in ((row.pledged.change, "pledged"), (row.actual.change, "delivered"))
-        if change
+        _more_or_less(moved, row.unit, what)
+        for moved, what in ((row.pledged, "pledged"), (row.actual, "delivered"))
+        if moved.change
     ]
     made_of = f": {listed(parts)}" if parts else ""
     if not row.gap.change:
         return [f"The gap stayed as it was{made_of}."]
     widened = "widened" if row.gap.change > 0 else "narrowed"
-    return [f"The gap {widened} by {with_unit(abs(row.gap.change), row.unit)}{made_of}."]
+    return [f"The gap {widened} by {_size(row.gap, row.unit, with_unit)}{made_of}."]
 
 
-def _more_or_less(change: Decimal, unit: str, what: str) -> str:
-    return f"{in_full(abs(change), unit)} {'more' if change > 0 else 'less'} {what}"
+def _size(moved: FromTo, unit: str, write: Callable[[Decimal | None, str], str]) -> str:
+    """The size of a change, and how it is known."""
+    change = moved.change or Decimal(0)
+    bound = moved.bound if moved.bound is None or change >= 0 else turn(moved.bound)
+    return f"{words_of(bound)}{write(abs(change), unit)}"
+
+
+def _more_or_less(moved: FromTo, unit: str, what: str) -> str:
+    return f"{_size(moved, unit, in_full)} {'more' if moved.change and moved.change > 0 else 'less'} {what}"

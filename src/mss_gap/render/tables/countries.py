@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import percent_of
@@ -98,7 +99,9 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
         _Summed(
             "Pledged",
             lambda row: (
-                Words(NO_PLEDGE) if row.pledge_status is None else Amount(row.pledged, unit, bound=row.pledged_bound)
+                Words(NO_PLEDGE)
+                if row.pledge_status is None
+                else _amount(row.pledged, row.pledged_bound, unit, row.pledged_stated, row.pledged_currency)
             ),
             Align.RIGHT,
             whole=lambda all_: Amount(all_.pledged, unit, Tone.STRONG, bound=all_.pledged_bound),
@@ -108,7 +111,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
             lambda row: (
                 Words(NONE_RECORDED)
                 if row.actual_basis is ActualBasis.NONE_RECORDED
-                else Amount(row.actual, unit, bound=row.actual_bound)
+                else _amount(row.actual, row.actual_bound, unit, row.actual_stated, row.actual_currency)
             ),
             Align.RIGHT,
             rest=lambda all_: Amount(all_.unattributed, unit, Tone.MUTED),
@@ -146,6 +149,15 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
             whole=lambda all_: Words("100.0%" if all_.actual else UNDEFINED, Tone.STRONG),
         ),
     )
+
+
+def _amount(
+    value: Decimal | None, bound: Bound | None, unit: str, stated: Decimal | None, currency: str | None
+) -> Amount:
+    """A figure in the unit; one that no rate converts as it was stated."""
+    if value is None and stated is not None and currency is not None:
+        return Amount(stated, currency)
+    return Amount(value, unit, bound=bound)
 
 
 def _status(row: Contribution, unit: str) -> str:
@@ -200,10 +212,13 @@ def _left_out(pledging: Sequence[Contribution]) -> str:
     """How many pledges a sum of them leaves out, and how many deliveries, because they are not stated."""
     stated = [row for row in pledging if row.pledged is not None]
     undelivered = sum(row.actual is None for row in stated)
-    unstated = len(pledging) - len(stated) if stated else 0
+    unstated = sum(row.pledged is None and row.pledged_stated is None for row in pledging) if stated else 0
+    unconverted = sum(row.pledged is None and row.pledged_stated is not None for row in pledging) if stated else 0
     said = []
     if unstated:
         said.append(f"; {unstated} more {'states' if unstated == 1 else 'state'} no amount")
+    if unconverted:
+        said.append(f"; {unconverted} more {'is' if unconverted == 1 else 'are'} in a currency without a rate")
     if undelivered:
         said.append(f"; {undelivered} {'delivery is' if undelivered == 1 else 'deliveries are'} not stated")
     return "".join(said)

@@ -142,7 +142,7 @@ def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Se
         if isinstance(it, EventRow):
             return BLANK
         # A pledge that its entry withdraws reads as withdrawn, not as 0.
-        withdrawn = it.change.status is Status.WITHDRAWN
+        withdrawn = it.change.status is Status.WITHDRAWN and it.change.part is None
         return Words(status_words(Status.WITHDRAWN)) if withdrawn else Amount(it.change.level, unit)
 
     return (

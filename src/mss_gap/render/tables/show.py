@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from mss_gap.analysis.bounds import Figure, percentage
+from mss_gap.analysis.bounds import Bound, Figure, percentage
 from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
@@ -26,7 +26,7 @@ def page(report: ShowReport) -> Page:
     contributors = contributions_table(report.commitment, footnotes, title="Contributors")
     tables = [
         _comparisons(report, unit),
-        replace(contributors, remarks=[*contributors.remarks, *reliance_remarks(report.largest, unit)]),
+        replace(contributors, remarks=[*contributors.remarks, *reliance_remarks(report.largest, report.commitment)]),
         contradicted_table(report.contradicted, report.glossary, footnotes),
         Table.of("Notes", _columns_of_note(report.glossary), report.notes),
     ]
@@ -38,13 +38,15 @@ def records(report: ShowReport) -> Records:
     return contribution_records([report.commitment])
 
 
-def reliance_remarks(largest: Reliance | None, unit: str) -> list[str]:
+def reliance_remarks(largest: Reliance | None, row: CommitmentBreakdown) -> list[str]:
     """How much hangs on one contributor, in a sentence."""
     if largest is None or largest.rest is None:
         return []
-    left = with_unit(largest.rest, unit)
+    left = with_unit(largest.rest, row.unit)
+    bounds = {row.actual_bound, *(each.actual_bound for each in row.contributions if each.id == largest.id)}
+    known = "" if bounds <= {Bound.EXACT} else "As far as is known, "
     return [
-        f"{largest.name} accounts for {percent(largest.share_pct)} of what all delivered.",
+        f"{known}{largest.name} accounts for {percent(largest.share_pct)} of what all delivered.",
         f"Without it {left} would be left, {percent(largest.rest_delivered_pct)} of the pledge.",
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mss_gap.analysis.bounds import Figure, exact_figure
+from mss_gap.analysis.bounds import Figure, exact_figure, turn
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
@@ -89,10 +89,14 @@ def _closed(before: CommitmentRow, after: CommitmentRow) -> list[str]:
     """Whether the scenario closes the gap, where it moves it at all."""
     if before.gap is None or after.gap is None or before.gap == after.gap:
         return []
+    low, high = Figure(after.gap, after.gap_bound).range().ends
     if after.gap > 0:
-        certain = Figure(after.gap, after.gap_bound).range().ends[0] > 0
+        certain = low > 0
         opens = ("stays" if certain else "may stay") if before.gap > 0 else ("would" if certain else "may")
         missing = f"{words_of(after.gap_bound)}{with_unit(after.gap, after.unit)}"
         return [f"The gap {opens} open: {missing} would be missing."]
+    if high > 0:
+        return ["Whether the gap would be closed is not known: the figures are not exact."]
     closes = "would be closed" if before.gap > 0 else "stays closed"
-    return [f"The gap {closes}{f', with {with_unit(-after.gap, after.unit)} to spare' if after.gap else ''}."]
+    spare = f"{words_of(after.gap_bound and turn(after.gap_bound))}{with_unit(-after.gap, after.unit)}"
+    return [f"The gap {closes}{f', with {spare} to spare' if after.gap else ''}."]

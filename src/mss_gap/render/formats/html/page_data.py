@@ -142,12 +142,11 @@ class _PageWriter:
 
     def _scenario(self, withdrawal: Withdrawal) -> ScenarioSection:
         page = what_if.page(withdrawal.report)
-        unit = next(row.unit for row in self._rows if row.id == withdrawal.commitment)
-        title = next(row.title for row in self._rows if row.id == withdrawal.commitment)
+        commitment = next(row for row in self._rows if row.id == withdrawal.commitment)
         who = withdrawal.leaving.name
         return ScenarioSection(
             who=plain(who),
-            why=plain(f"{title}: " + " ".join(reliance_remarks(withdrawal.leaving, unit))),
+            why=plain(f"{commitment.title}: " + " ".join(reliance_remarks(withdrawal.leaving, commitment))),
             unchanged=plain(unchanged([row for row in withdrawal.report.commitments if row.before == row.after])),
             tables=[web_table(table, f"If {who} withdraws: {table.title}") for table in page.tables],
         )
