@@ -25,6 +25,8 @@ sys.argv[1:3] = []
 if chosen == "-":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     chosen = "mss_gap.cli.main"
+else:  # as from a terminal, where a job in the background would ignore it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, Interrupt())
 {start}
 """
