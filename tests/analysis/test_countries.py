@@ -141,6 +141,7 @@ def test_a_breakdown_says_of_the_whole_what_the_summary_says(ledger: Read) -> No
         assert asdict(row) == {
             **asdict(summarized),
             "sum_of_shortfalls": row.sum_of_shortfalls,
+            "sum_of_shortfalls_bound": row.sum_of_shortfalls_bound,
             "contributions": tuple(asdict(each) for each in row.contributions),
             "outside": (),
         }

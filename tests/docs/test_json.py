@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import StrEnum
 from typing import get_args, get_type_hints
 
@@ -20,7 +20,7 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, LaterEntries, Report
+from mss_gap.analysis.reports.base import LaterEntries, Report, documented
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
 from mss_gap.analysis.reports.countries import Outside
@@ -111,7 +111,7 @@ def test_every_choice_of_a_key_is_named(
 def names(part: type) -> list[str]:
     """The keys that a document has for the fields of a type."""
     assert is_dataclass(part)
-    return [key_of(field.name) for field in fields(part) if field.metadata != NOT_IN_DOCUMENTS]
+    return [key_of(field.name) for field in documented(part)]
 
 
 def parts_of(part: object) -> Iterator[type]:

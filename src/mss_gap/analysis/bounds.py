@@ -21,6 +21,23 @@ class Bound(StrEnum):
     OPEN = "open"
     """It may be more or less."""
 
+    @property
+    def words(self) -> str:
+        """What is before a figure of this bound in a sentence, with a space behind it."""
+        match self:
+            case Bound.EXACT:
+                return ""
+            case Bound.AT_LEAST:
+                return "at least "
+            case Bound.AT_MOST:
+                return "at most "
+            case Bound.ABOUT:
+                return "about "
+            case Bound.OPEN:
+                return "perhaps "
+            case _:
+                assert_never(self)
+
 
 def bound_of(qualifier: Qualifier | None, figure: Decimal | None) -> Bound:
     """What a qualifier makes of a figure: it speaks of the size, so of a negative figure the bound is turned.

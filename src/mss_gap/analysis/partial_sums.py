@@ -1,8 +1,8 @@
 """What contributors' figures add up to where some of them may be unknown, or bounds (R0)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import reduce
 from typing import NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure
@@ -35,7 +35,19 @@ class PartialSum(NamedTuple):
     @classmethod
     def all_of(cls, figures: Iterable[Figure]) -> "PartialSum":
         """Several figures together."""
-        return reduce(PartialSum.plus, map(cls.of, figures), NOTHING)
+        every = list(figures)
+        known = [figure.value for figure in every if figure.value is not None]
+        bounds = Counter(figure.bound for figure in every if figure.bound is not Bound.EXACT)
+        return cls(
+            total=sum(known, _NONE),
+            number=len(every),
+            known=len(known),
+            # An unknown figure has no bound, and makes the sum a lower one.
+            at_least=bounds[Bound.AT_LEAST] + len(every) - len(known),
+            at_most=bounds[Bound.AT_MOST],
+            about=bounds[Bound.ABOUT],
+            open=bounds[Bound.OPEN],
+        )
 
     def plus(self, more: "PartialSum") -> "PartialSum":
         """These and more of them."""

@@ -30,6 +30,8 @@ class Rate(NamedTuple):
     """The day that it was looked up for."""
     sources: tuple[str, ...]
     """What it rests on."""
+    stated: bool = False
+    """True where it is no rate of the ledger, but what an entry's source says that its figure is worth."""
 
     @property
     def old(self) -> bool:
@@ -136,7 +138,7 @@ def _own_rate(entry: Entry) -> Rate | None:
     figure = entry.amount if entry.total is None else entry.total
     if entry.value is None or not figure:
         return None
-    return Rate(QUOTIENT.divide(entry.value, figure), entry.date, entry.date, entry.source)
+    return Rate(QUOTIENT.divide(entry.value, figure), entry.date, entry.date, entry.source, stated=True)
 
 
 def _references(unit: str, pledges: Iterable[Pledge]) -> Mapping[tuple[str | None, str], Pledge]:

@@ -55,10 +55,19 @@ def gap_at(pledges: Series, actuals: Series, day: date | None, unit: str) -> Gap
     return gap_between(pledged.figure, delivered.figure)
 
 
-def rates_at(series: Series, day: date | None) -> frozenset[tuple[Decimal, date]]:
-    """The rates, each with its day, of the figures that the level of a series on a day rests on."""
+class RateUsed(NamedTuple):
+    """A rate that a figure was converted at."""
+
+    factor: Decimal
+    day: date
+    stated: bool
+    """True where it is what a source says that a figure is worth."""
+
+
+def rates_at(series: Series, day: date | None) -> frozenset[RateUsed]:
+    """The rates of the figures that the level of a series on a day rests on."""
     return frozenset(
-        (each.rate.factor, each.rate.day)
+        RateUsed(each.rate.factor, each.rate.day, each.rate.stated)
         for each in _since_total(series, day)
         if each.rate is not None and each.states_figure
     )

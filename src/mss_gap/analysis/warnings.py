@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from mss_gap.analysis.bounds import Bound, Figure, turn
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.inexact import inexact_wholes
-from mss_gap.analysis.phrases import MOST_NAMED, as_stated, listed, named
+from mss_gap.analysis.phrases import MOST_NAMED, as_stated, in_words, listed, named
 from mss_gap.analysis.position import divide
 from mss_gap.analysis.rates import OLDEST, Statement
 from mss_gap.analysis.series import Level
@@ -72,13 +73,14 @@ def _warnings(surveyed: Survey, key: str) -> _Warnings:
 
 def _parts_exceed_total(surveyed: Survey, key: str) -> _Warnings:
     position, unit = surveyed.positions[key], surveyed.ledger.commitments[key].unit
-    actual, unattributed = position.actual.value, position.unattributed
-    if actual is not None and unattributed is not None and unattributed < 0:
+    actual, attributed, rest = position.actual, position.attributed, position.unattributed
+    if rest.value is not None and rest.value < 0:
         yield (
             WarningCode.PARTS_EXCEED_TOTAL,
             (
-                f"what contributors delivered adds up to {figure(position.attributed, unit)} {unit}, "
-                f"{figure(-unattributed, unit)} more than the whole of {figure(actual, unit)}"
+                f"what contributors delivered adds up to {in_words(attributed, unit)} {unit}, "
+                f"{in_words(Figure(-rest.value, turn(rest.bound or Bound.OPEN)), unit)} more than the whole of "
+                f"{in_words(actual, unit)}"
             ),
         )
 
@@ -167,7 +169,7 @@ def _old_rate(surveyed: Survey, key: str) -> _Warnings:
         yield (
             WarningCode.OLD_RATE,
             (
-                f"{figures} converted at a rate over {OLDEST.days} days older than the day it stands for: "
+                f"{figures} converted at a rate that was more than {OLDEST.days} days old: "
                 f"{named(_first_in_words(old, in_words), len(old))}"
             ),
         )

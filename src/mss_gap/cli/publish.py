@@ -10,6 +10,7 @@ from unicodedata import category
 import typer
 
 from mss_gap import __version__
+from mss_gap.analysis.phrases import listed
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
@@ -17,7 +18,6 @@ from mss_gap.cli.progress import at_work
 from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
-from mss_gap.render.harmless import listed
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,13 +1,14 @@
 """What a report's tables are made of: columns, cells, rows, tables, pages. Each format draws them its own way."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.reports.base import documented
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -172,7 +173,7 @@ class Records:
 
 def keys_of(kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None) -> Keys[Item]:
     """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item."""
-    getters = {field.name: attrgetter(field.name) for field in fields(kind)}
+    getters = {field.name: attrgetter(field.name) for field in documented(kind)}
     return getters if part is None else {name: _within(part, get) for name, get in getters.items()}
 
 

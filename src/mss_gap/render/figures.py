@@ -18,7 +18,7 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 SCALES = MappingProxyType({3: "K", 6: "M", 9: "B", 12: "T"})
 """The letters of the short form of English, by their power of ten."""
 WHOLE, MILLION = Decimal(100), Decimal(1_000_000)
-_TENTH = Decimal("0.1")
+_TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
 ROUNDING = Context(prec=128, rounding=ROUND_HALF_UP)
 """Rounds what is printed, halves away from zero, and nothing before that."""
 
@@ -42,19 +42,7 @@ def sign_of(bound: Bound | None) -> str:
 
 def words_of(bound: Bound | None) -> str:
     """The same in a sentence, with a space behind it."""
-    match bound:
-        case None | Bound.EXACT:
-            return ""
-        case Bound.AT_LEAST:
-            return "at least "
-        case Bound.AT_MOST:
-            return "at most "
-        case Bound.ABOUT:
-            return "about "
-        case Bound.OPEN:
-            return "perhaps "
-        case _:
-            assert_never(bound)
+    return bound.words if bound else ""
 
 
 def percent(
@@ -120,6 +108,8 @@ def quantity(value: Decimal | None, unit: str) -> str:
 
     >>> quantity(Decimal(66_410_000), "USD"), quantity(Decimal(2500), "personnel"), quantity(None, "USD")
     ('$66.41M', '2,500', 'not stated')
+    >>> quantity(Decimal("0.001"), "USD"), quantity(Decimal("-0.001"), "USD"), quantity(Decimal(0), "USD")
+    ('<$0.01', '>-$0.01', '$0')
     """
     return _written(value, unit, _compact)
 
@@ -221,10 +211,14 @@ def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) 
         return NOT_STATED
     if not is_currency(unit):
         return exact(value)
-    symbol = currency_sign(unit)
-    figure = money(rounded(value.copy_abs(), currency_digits(unit)))
-    sign = "-" if value < 0 and figure != "0" else ""
-    return f"{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
+    symbol, digits = currency_sign(unit), currency_digits(unit)
+    known = rounded(value.copy_abs(), digits)
+    figure, relation = money(known), ""
+    if value and figure == "0":
+        # What is only nearly nothing is never printed as nothing.
+        figure, relation = exact(_CENT if known else Decimal(1).scaleb(-digits)), "<" if value > 0 else ">"
+    sign = "-" if value < 0 else ""
+    return f"{relation}{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
 
 
 def _compact(value: Decimal) -> str:

@@ -1,7 +1,6 @@
 """Makes text of a ledger harmless: it must not act on a terminal, a spreadsheet or a Markdown page."""
 
 import re
-from collections.abc import Sequence
 
 _BREAKING = re.compile("[\t\r\n\u2028\u2029]+")
 _ACTING = re.compile(
@@ -79,15 +78,6 @@ def in_markdown(text: str) -> str:
     unnumbered = re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", safe)
     untagged = unnumbered.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _REFERENCE.sub(rf"\g<0>{_BREAK}", untagged)
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Parts of a sentence as an English list.
-
-    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def counted(number: int, noun: str) -> str:

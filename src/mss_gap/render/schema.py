@@ -3,15 +3,13 @@
 import ast
 import inspect
 from collections.abc import Mapping
-from dataclasses import fields
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
-from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.analysis.reports.base import Report, documented
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
@@ -21,25 +19,19 @@ if TYPE_CHECKING:
     from pydantic_core import core_schema
 
 
-_HIDDEN = {
-    field.name
-    for part in (*(each.type() for each in REPORTS.values()), FromTo)
-    for field in fields(part)
-    if field.metadata == NOT_IN_DOCUMENTS
-}
-
-
 class _DocumentSchema(GenerateJsonSchema):
     """Of a JSON document: decimals are plain numbers, and a key's name is title enough."""
 
     def decimal_schema(self, schema: "core_schema.DecimalSchema") -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
         return {"type": "number"}
 
-    def field_is_present(
-        self,
-        field: "core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField | core_schema.ComputedField",
-    ) -> bool:
-        return field.get("name") not in _HIDDEN and super().field_is_present(field)
+    def dataclass_schema(self, schema: "core_schema.DataclassSchema") -> JsonSchemaValue:
+        """Of a part of a report: the fields that documents have."""
+        keys = {field.name for field in documented(schema["cls"])}
+        args = schema["schema"]
+        if args["type"] == "dataclass-args":
+            args = {**args, "fields": [field for field in args["fields"] if field["name"] in keys]}
+        return super().dataclass_schema({**schema, "schema": args})
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - as pydantic calls it
         return False

@@ -2,11 +2,11 @@
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Self, TypedDict
+from typing import Any, Self, TypedDict
 
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.gap import gap_between
@@ -17,6 +17,11 @@ from mss_gap.ledger.names import countries
 
 NOT_IN_DOCUMENTS: Mapping[str, bool] = MappingProxyType({"not in documents": True})
 """Marks a field that formats for people read, and the JSON document leaves out."""
+
+
+def documented(kind: type) -> list[Field[Any]]:
+    """The fields of a report, or of a part of one, that its JSON document has."""
+    return [each for each in fields(kind) if each.metadata != NOT_IN_DOCUMENTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +153,20 @@ class CommitmentRow:
     country_pledged_bound: Bound | None
     on_hold: Decimal | None
     """The sum of what contributors' pledges have on hold."""
+    on_hold_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     conditional: Decimal | None
     """The sum of what they pledged on a condition."""
+    conditional_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     withdrawn: Decimal | None
     """The sum of what they withdrew."""
     unpledged: Decimal | None
     """The headline less the firm pledges; negative where more is pledged, null without a headline."""
+    unpledged_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     attributed: Decimal
     """The part of the actual that contributors account for."""
     unattributed: Decimal | None
     """The rest of the actual; negative where the parts exceed it."""
+    unattributed_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     unconverted: int
     """How many entries are not counted because no exchange rate converts them."""
     outside_entries: int
@@ -169,7 +178,9 @@ class CommitmentRow:
     def at(cls, key: str, commitment: Commitment, position: Position) -> Self:
         """The row of a commitment at a position."""
         gap = gap_between(position.pledged, position.actual)
-        firm = position.sum_with(Status.FIRM)
+        firm, on_hold = position.sum_with(Status.FIRM), position.sum_with(Status.ON_HOLD)
+        conditional, unpledged = position.sum_with(Status.CONDITIONAL), position.unpledged
+        unattributed = position.unattributed
         return cls(
             id=key,
             title=title_or_id(key, commitment.title),
@@ -191,12 +202,16 @@ class CommitmentRow:
             due=commitment.due,
             country_pledged=firm.value,
             country_pledged_bound=firm.bound,
-            on_hold=position.sum_with(Status.ON_HOLD).value,
-            conditional=position.sum_with(Status.CONDITIONAL).value,
+            on_hold=on_hold.value,
+            on_hold_bound=on_hold.bound,
+            conditional=conditional.value,
+            conditional_bound=conditional.bound,
             withdrawn=position.sum_with(Status.WITHDRAWN).value,
-            unpledged=position.unpledged.value,
-            attributed=position.attributed,
-            unattributed=position.unattributed,
+            unpledged=unpledged.value,
+            unpledged_bound=unpledged.bound,
+            attributed=position.attributed.size,
+            unattributed=unattributed.value,
+            unattributed_bound=unattributed.bound,
             unconverted=position.unconverted,
             outside_entries=position.outside_entries,
             sources=position.sources,

@@ -244,7 +244,7 @@ def _whole(position: Position, after: Position, changed: Mapping[str, Standing],
         if standing.actual != before:
             replaced = turn(Bound.AT_LEAST if before.bound is None else before.bound)
             bound = join(join(bound, replaced), standing.actual.bound or Bound.EXACT)
-    return Figure(position.actual.size + after.attributed - position.attributed, bound)
+    return Figure(position.actual.size + after.attributed.size - position.attributed.size, bound)
 
 
 def in_words(surveyed: Survey, step: Step) -> str:

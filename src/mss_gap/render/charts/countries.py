@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import assert_never
 
+from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.ledger.model import Status
 from mss_gap.render.charts.chart import BarChart, BarRow, Chart
 from mss_gap.render.charts.phrases import Setting, amount, amounts_of, headline, short, source_line, subtitle
 from mss_gap.render.figures import with_unit, words_of
-from mss_gap.render.harmless import counted, listed
+from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import status_words
 
 MOST = 15

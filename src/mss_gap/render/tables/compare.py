@@ -5,10 +5,10 @@ from decimal import Decimal
 from operator import attrgetter
 
 from mss_gap.analysis.bounds import Figure, turn
+from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, CompareReport, FromTo, Version
 from mss_gap.render.columns import UNDEFINED, Keys, Page, Records, Table
 from mss_gap.render.figures import in_full, with_unit, words_of
-from mss_gap.render.harmless import listed
 from mss_gap.render.tables.heading import headed_page, titled
 from mss_gap.render.tables.side_by_side import Pair, side_by_side
 

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from mss_gap.analysis.bounds import Bound, Figure, percentage
-from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance, ShowReport
 from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Share, Table, Tone, Words
-from mss_gap.render.figures import percent, with_unit
+from mss_gap.render.figures import percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, notes_of, where_the_gap_is
 from mss_gap.render.tables.claims import contradicted_table
@@ -42,12 +40,12 @@ def reliance_remarks(largest: Reliance | None, row: CommitmentBreakdown) -> list
     """How much hangs on one contributor, in a sentence."""
     if largest is None or largest.rest is None:
         return []
-    left = with_unit(largest.rest, row.unit)
-    bounds = {row.actual_bound, *(each.actual_bound for each in row.contributions if each.id == largest.id)}
-    known = "" if bounds <= {Bound.EXACT} else "As far as is known, "
+    share = percent(largest.share_pct, largest.share_bound, write=words_of)
+    left = f"{words_of(largest.rest_bound)}{with_unit(largest.rest, row.unit)}"
+    of_pledge = percent(largest.rest_delivered_pct, largest.rest_delivered_bound, write=words_of)
     return [
-        f"{known}{largest.name} accounts for {percent(largest.share_pct)} of what all delivered.",
-        f"Without it {left} would be left, {percent(largest.rest_delivered_pct)} of the pledge.",
+        f"{largest.name} accounts for {share} of what all delivered.",
+        f"Without it {left} would be left, {of_pledge} of the pledge.",
     ]
 
 
@@ -59,7 +57,7 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
     pace = sentence(report.pace, report.as_of)
     remarks = [
         f"Headline: {headline}{f', due on {row.due}' if row.due else ''}.",
-        *filter(None, [where_the_gap_is(row, row.sum_of_shortfalls)]),
+        *filter(None, [where_the_gap_is(row)]),
         *notes_of(row, report.glossary),
         *sparkline_remarks(report.course),
         f"{pace[:1].upper()}{pace[1:]}",
@@ -71,39 +69,13 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
 def _columns_of_comparison(row: CommitmentBreakdown) -> Sequence[Column[Comparison]]:
     unit = row.unit
 
-    def part(it: Comparison) -> Figure:
-        return _figures(it.id, row)[0]
-
-    def whole(it: Comparison) -> Figure:
-        return _figures(it.id, row)[1]
-
     return (
         Column("Compared", lambda it: Words(compared(it.id))),
-        Column("Part", lambda it: Amount(it.part, unit, unknown=UNDEFINED, bound=part(it).bound), Align.RIGHT),
-        Column("Whole", lambda it: Amount(it.whole, unit, unknown=UNDEFINED, bound=whole(it).bound), Align.RIGHT),
-        Column(
-            "Share", lambda it: Words(percent(it.pct, percentage(part(it), whole(it)).bound), Tone.STRONG), Align.RIGHT
-        ),
+        Column("Part", lambda it: Amount(it.part, unit, unknown=UNDEFINED, bound=it.part_bound), Align.RIGHT),
+        Column("Whole", lambda it: Amount(it.whole, unit, unknown=UNDEFINED, bound=it.whole_bound), Align.RIGHT),
+        Column("Share", lambda it: Words(percent(it.pct, it.pct_bound), Tone.STRONG), Align.RIGHT),
         Column("", lambda it: Share(it.pct), Align.LEFT, Narrow.DROP),
     )
-
-
-def _figures(comparison: ComparisonId, row: CommitmentBreakdown) -> tuple[Figure, Figure]:
-    """The two figures that are compared, each with its bound."""
-    headline, firm = Figure(row.pledged, row.pledged_bound), Figure(row.country_pledged, row.country_pledged_bound)
-    pledging = [each for each in row.contributions if each.pledge_status is not None]
-    match comparison:
-        case ComparisonId.DELIVERED_OF_HEADLINE:
-            return Figure(row.actual, row.actual_bound), headline
-        case ComparisonId.DELIVERED_OF_FIRM:
-            delivered = (Figure(each.actual, each.actual_bound) for each in pledging if each.firm != 0)
-            return PartialSum.all_of(delivered).figure, firm
-        case ComparisonId.FIRM_OF_HEADLINE:
-            return firm, headline
-        case ComparisonId.PLEDGED_OF_HEADLINE:
-            return PartialSum.all_of(Figure(each.pledged, each.pledged_bound) for each in pledging).figure, headline
-        case _:
-            assert_never(comparison)
 
 
 def compared(comparison: ComparisonId) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from mss_gap.analysis.bounds import Figure, exact_figure, turn
+from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
 from mss_gap.render.columns import NOT_STATED, UNDEFINED, Page, Records, Table, keys_of
 from mss_gap.render.figures import with_unit, words_of
-from mss_gap.render.harmless import listed
 from mss_gap.render.tables.heading import headed_page, titled
 from mss_gap.render.tables.side_by_side import Pair, side_by_side
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
@@ -31,8 +32,8 @@ from mss_gap.render.formats.html.sections import (
     ScenarioSection,
 )
 from mss_gap.render.formats.html.tables import WebTable, web_table
-from mss_gap.render.harmless import counted, listed, plain
-from mss_gap.render.sentences import claim_style, statement
+from mss_gap.render.harmless import counted, plain
+from mss_gap.render.sentences import claim_style, statement, where_the_gap_is
 from mss_gap.render.tables import pace, what_if
 from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.tables.context import context_table
@@ -110,6 +111,7 @@ class _PageWriter:
                 table = contributions_table(row, self._footnotes)
                 yield ContributorsSection(
                     title=plain(row.title),
+                    where_the_gap_is=plain(where_the_gap_is(row)),
                     chart=_drawn(countries_chart(row, self._setting), f"countries-{number}"),
                     table=web_table(table, f"Contributors: {table.title}"),
                 )

@@ -32,6 +32,8 @@ class ContributorsSection:
     """Who contributes to a commitment."""
 
     title: str
+    where_the_gap_is: str
+    """What is not firmly pledged, and what of firm pledges has not come; empty where neither is known."""
     chart: Drawn
     table: WebTable
 
