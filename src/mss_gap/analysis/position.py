@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -108,9 +109,13 @@ class Position:
         return sum((standing.actual.size for standing in self.standings.values()), Decimal(0))
 
     @property
-    def unattributed(self) -> Decimal | None:
-        """The rest of the whole (R6); negative where the parts exceed it, None where the whole is not known."""
-        return None if self.actual.value is None else self.actual.value - self.attributed
+    def unattributed(self) -> Figure:
+        """The rest of the whole (R6); negative where the parts exceed it, unknown where the whole is not known.
+
+        An actual that is not stated counts as 0 among the parts, and makes them a lower bound (R0).
+        """
+        bounds = (standing.actual.bound or Bound.AT_LEAST for standing in self.standings.values())
+        return difference(self.actual, Figure(self.attributed, reduce(join, bounds, Bound.EXACT)))
 
     @property
     def sum_of_shortfalls(self) -> Decimal | None:

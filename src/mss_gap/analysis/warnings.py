@@ -72,7 +72,7 @@ def _warnings(surveyed: Survey, key: str) -> _Warnings:
 
 def _parts_exceed_total(surveyed: Survey, key: str) -> _Warnings:
     position, unit = surveyed.positions[key], surveyed.ledger.commitments[key].unit
-    actual, unattributed = position.actual.value, position.unattributed
+    actual, unattributed = position.actual.value, position.unattributed.value
     if actual is not None and unattributed is not None and unattributed < 0:
         yield (
             WarningCode.PARTS_EXCEED_TOTAL,

@@ -196,7 +196,7 @@ class CommitmentRow:
             withdrawn=position.sum_with(Status.WITHDRAWN).value,
             unpledged=position.unpledged.value,
             attributed=position.attributed,
-            unattributed=position.unattributed,
+            unattributed=position.unattributed.value,
             unconverted=position.unconverted,
             outside_entries=position.outside_entries,
             sources=position.sources,

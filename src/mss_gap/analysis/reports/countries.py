@@ -1,6 +1,6 @@
 """Who pledged and delivered what to each commitment (R6)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -9,7 +9,7 @@ from mss_gap.analysis.bounds import Bound, percentage
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Standing
-from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, CommitmentRow, Report, heading_of
 from mss_gap.analysis.stated import gap_at, rates_at, stated_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -105,6 +105,8 @@ class CommitmentBreakdown(CommitmentRow):
 
     sum_of_shortfalls: Decimal | None = None
     """What firm pledges are short of, each on its own: a surplus of one does not hide the default of another."""
+    unattributed_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """How what is unattributed is known."""
     contributions: tuple[Contribution, ...] = ()
     """Those that reported an amount, then those that stated none, then those that delivered nothing."""
     outside: tuple[Outside, ...] = ()
@@ -138,6 +140,7 @@ def countries_of(surveyed: Survey) -> CountriesReport:
             replace(
                 CommitmentBreakdown.at(key, surveyed.ledger.commitments[key], position),
                 sum_of_shortfalls=position.sum_of_shortfalls,
+                unattributed_bound=position.unattributed.bound,
                 contributions=contributions(surveyed, key),
                 outside=_outside(surveyed, key),
             )
