@@ -52,7 +52,7 @@ def draw_timeline(chart: TimelineChart, sheet: Sheet, width: Width) -> list[str]
     key = list(_key(chart))
     headroom = HEADROOM + (OPEN_END if key else 0)
     if key:
-        draw_key(key, sheet, apart=OPEN_END)
+        draw_key(key, sheet, apart=OPEN_END / 2)
     names = [plain(quantity(tick, chart.unit)) for tick in ticks]
     left = max(width_of(name, SMALL) for name in names) + 4
     across = Scales(first, last, ticks[0], ticks[-1], Area(left, 0, sheet.width, HEIGHT[width]))
