@@ -157,6 +157,14 @@ def test_parts_that_exceed_the_whole_are_said_to(ledger: Read, countries: Draw) 
     assert chart.remarks[-1] == "Contributors delivered more than is stated of all: what is unattributed is negative."
 
 
+def test_parts_that_may_exceed_the_whole_are_not_said_to(ledger: Read, countries: Draw) -> None:
+    text = LEDGER.replace("total = 68_000_000", 'total = 45_000_000\n    qualifier = "at-least"')
+    chart = countries(ledger(text), "funding")
+    assert isinstance(chart.drawing, BarChart)
+    assert chart.drawing.rows[-1] == bar("Unattributed", "~-$360K", -360_000, None, bound=Bound.OPEN)
+    assert chart.remarks[-1] == "What is unattributed may be negative, because its figures are not exact."
+
+
 def test_a_commitment_without_contributors_has_no_bars(ledger: Read, countries: Draw) -> None:
     chart = countries(ledger('[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3'), "bases")
     assert (chart.title, chart.drawing) == ("Bases: no contributor recorded", BarChart(()))

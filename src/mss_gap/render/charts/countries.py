@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.ledger.model import Status
@@ -144,7 +144,10 @@ def _remarks(commitment: CommitmentBreakdown, others: Sequence[Contribution]) ->
     for said in dict.fromkeys(_without_bars(row, unit) for row in unmeasured):
         yield f"{said}: {_names([row for row in unmeasured if _without_bars(row, unit) == said])}."
     if commitment.unattributed is not None and commitment.unattributed < 0:
-        yield "Contributors delivered more than is stated of all: what is unattributed is negative."
+        if Figure(commitment.unattributed, commitment.unattributed_bound).range().ends[1] < 0:
+            yield "Contributors delivered more than is stated of all: what is unattributed is negative."
+        else:
+            yield "What is unattributed may be negative, because its figures are not exact."
 
 
 def _without_bars(row: Contribution, unit: str) -> str:
