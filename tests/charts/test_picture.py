@@ -431,6 +431,21 @@ def test_the_line_of_the_pace_ends_at_the_pledge_on_the_projected_day(ledger: Re
     assert "2038-12-13 at this pace →" in {mark.text for mark in far.marks if isinstance(mark, Text)}
 
 
+@pytest.mark.parametrize("total", [10, 60, 70, 80, 90, 95, 140])
+def test_the_label_of_a_gap_is_between_the_lines_or_left_out(
+    total: int, ledger: Read, course: Draw, texts: Texts
+) -> None:
+    for last, width in product(["2024-03-02", "2025-06-29"], Width):
+        text = SEVERAL.format(due="2026-01-01", last=last, total=total) + '    qualifier = "at-most"\n'
+        picture = picture_of(course(ledger(text), "seats"), width)
+        lines = [mark for mark in picture.marks if isinstance(mark, Line) and mark.paint is not Paint.PACE]
+        pledge, actual = ([line for line in lines if line.width == thick][-1].points[-1][1] for thick in (1.2, 2))
+        labels = [label for label in texts(picture) if label.text.startswith(("gap ", "surplus "))]
+        top, bottom = sorted((pledge, actual))
+        assert all(top < label.y < bottom + label.size for label in labels)
+        assert labels or total > 50  # where there is room
+
+
 @pytest.mark.parametrize(("events", "numbered"), [(6, 6), (7, 0)])
 def test_a_few_events_are_numbered_and_listed_and_many_are_not(
     events: int, numbered: int, ledger: Read, course: Draw, texts: Texts

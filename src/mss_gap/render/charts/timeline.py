@@ -224,7 +224,9 @@ class _Curves:
             text = partial(Text, text=self.chart.gap_label, size=LABEL)
             middle = (y(self.pledge) + y(self.actual)) / 2 + LABEL / 3
             halfway = ((x - 4, Anchor.END), (x + 4, Anchor.START))
-            yield from placement.put_where_free(_candidates(text, middle, product((0, -12, 12, -24, 24), halfway)))
+            half = abs(y(self.pledge) - y(self.actual)) / 2
+            between = [down for down in (0, -12, 12, -24, 24) if abs(down) <= half]
+            yield from placement.put_where_free(_candidates(text, middle, product(between, halfway)))
 
     def _fitting(self, label: str) -> str:
         """A label, or its last word where it is wider than the drawing: the title says the figure, too."""
