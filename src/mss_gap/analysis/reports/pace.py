@@ -1,6 +1,6 @@
 """Whether a commitment will be met at the pace so far (R8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -9,7 +9,7 @@ from mss_gap.analysis.bounds import ZERO, Bound, Figure, difference, join, turn
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import actual_at
-from mss_gap.analysis.reports.base import Report, heading_of
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -41,6 +41,8 @@ class PaceRow:
     """What it takes a day to close the gap by `due`; null where nothing is left to close, or no day to do it in."""
     projected_on: date | None
     """The day the gap closes at the observed pace; null where it never does, or is closed."""
+    projected_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """Whether the gap may close later than on that day (at-least) or earlier (at-most); null where it never does."""
     verdict: PaceVerdict
 
 
@@ -95,6 +97,7 @@ def _row(surveyed: Survey, key: str) -> PaceRow:
         if open_gap and days_left and days_left > 0
         else None,
         projected_on=_projected(run, open_gap) if run and open_gap else None,
+        projected_bound=_days_to_close(gap, run).bound if run and open_gap and run.delivered.size > 0 else None,
         verdict=_verdict(gap, run, days_left),
     )
 
@@ -147,6 +150,14 @@ def _projected(run: _Run, gap: Decimal) -> date | None:
     return None if days > (date.max - run.until).days else run.until + timedelta(days=int(days))
 
 
+def _days_to_close(gap: Figure, run: _Run) -> Figure:
+    """How many days it takes to close a gap at a pace above 0."""
+    return Figure(
+        QUOTIENT.divide(gap.size * run.days, run.delivered.size),
+        join(gap.bound or Bound.OPEN, turn(run.delivered.bound or Bound.OPEN)),
+    )
+
+
 def _verdict(gap: Figure, run: _Run | None, days_left: int | None) -> PaceVerdict:
     """The first verdict that applies, in the order of R8; one that the bounds leave open cannot be computed."""
     if gap.value is None or run is None:
@@ -163,11 +174,7 @@ def _verdict(gap: Figure, run: _Run | None, days_left: int | None) -> PaceVerdic
         return PaceVerdict.NOT_COMPUTABLE
     if delivered[1] <= 0:
         return PaceVerdict.STALLED
-    takes = Figure(
-        QUOTIENT.divide(gap.value * run.days, run.delivered.size),
-        join(gap.bound or Bound.OPEN, turn(run.delivered.bound or Bound.OPEN)),
-    )
-    shortest, longest = takes.range().ends
+    shortest, longest = _days_to_close(gap, run).range().ends
     if shortest <= days_left < longest:
         return PaceVerdict.NOT_COMPUTABLE
     return PaceVerdict.ON_PACE if longest <= days_left else PaceVerdict.BEHIND

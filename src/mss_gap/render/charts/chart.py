@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
+from mss_gap.analysis.bounds import Bound
+
 
 class ChartKind(StrEnum):
     """What a chart shows."""
@@ -56,11 +58,17 @@ class BarRow:
     detail: str = ""
     """A line below the bars."""
     actual: Decimal | None
-    """The length of the front bar, in the scale of its chart; None where it is not stated."""
+    """The length of the front bar, in the scale of its chart; None where no amount is known."""
     pledged: Decimal | None
     """The length of the bar behind it; None where it is not stated, or there is no pledge."""
+    actual_bound: Bound | None = None
+    """How the length of the front bar is known; None where there is no such bar."""
+    pledged_bound: Bound | None = None
+    """How the length of the bar behind it is known; None where there is no such bar."""
+    unstated: bool = False
+    """Whether something was delivered, and the amount is not stated."""
     on_hold: bool = False
-    """Whether the pledge is on hold."""
+    """Whether nothing of the pledge is firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,8 @@ class TimelineStep:
     day: date
     level: Decimal | None
     """None where it is not known."""
+    bound: Bound | None
+    """How the level is known; None where it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

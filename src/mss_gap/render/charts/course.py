@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.history import EventRow
@@ -26,8 +28,8 @@ def course_chart(
         description=f"{commitment_sentence(row)} {row.title}: {sentence(pace, setting.as_of)}",
         drawing=TimelineChart(
             unit=row.unit,
-            pledged=tuple(TimelineStep(point.date, point.pledged) for point in points),
-            actual=tuple(TimelineStep(point.date, point.actual) for point in points),
+            pledged=tuple(TimelineStep(point.date, point.pledged, point.pledged_bound) for point in points),
+            actual=tuple(TimelineStep(point.date, point.actual, point.actual_bound) for point in points),
             pledged_label="" if row.pledged is None else f"{amount(row.pledged, row.unit, row.pledged_bound)} pledged",
             actual_label="" if row.actual is None else f"{amount(row.actual, row.unit, row.actual_bound)} delivered",
             gap_label=gap_label(row) if row.gap else "",
@@ -48,7 +50,7 @@ def _sources(points: Sequence[Point]) -> Iterator[str]:
 
 def _remarks(row: CommitmentRow, points: Sequence[Point]) -> Iterator[str]:
     if row.basis and row.pledged is not None:
-        yield f"{amount(row.pledged, row.unit)}: {short(row.basis)}."
+        yield f"{amount(row.pledged, row.unit, row.pledged_bound)}: {short(row.basis)}."
     if not points:
         yield "No dated entries: what was pledged and delivered has no course."
 
@@ -63,10 +65,30 @@ def _pace_line(pace: PaceRow) -> PaceLine | None:
         return None
     if pace.gap is None or pace.gap <= 0:
         return None
-    when = pace.projected_on.isoformat() if pace.projected_on else f"not before {date.max.year + 1}"
     return PaceLine(
         since=pace.since,
         per_day=Decimal(pace.observed_per_day),
         projected_on=pace.projected_on,
-        label=f"{when} at this pace",
+        label=f"{_projection(pace)} at this pace",
     )
+
+
+def _projection(pace: PaceRow) -> str:
+    """The day that the gap closes, with what its figures leave open."""
+    if pace.projected_on is None:
+        late = f"not before {date.max.year + 1}"
+        return late if pace.projected_bound in {None, Bound.EXACT, Bound.AT_LEAST} else f"perhaps {late}"
+    day = pace.projected_on.isoformat()
+    match pace.projected_bound:
+        case None | Bound.EXACT:
+            return day
+        case Bound.AT_LEAST:
+            return f"not before {day}"
+        case Bound.AT_MOST:
+            return f"not after {day}"
+        case Bound.ABOUT:
+            return f"about {day}"
+        case Bound.OPEN:
+            return f"perhaps {day}"
+        case _:
+            assert_never(pace.projected_bound)
