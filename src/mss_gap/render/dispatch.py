@@ -96,6 +96,15 @@ def render(report: "Report", form: Format) -> "RenderableType":
             assert_never(form)
 
 
+def later_entries_left_out(report: "Report", form: Format) -> "Iterator[str]":
+    """That TOML lacks the entries after the report date: in place of a ledger's own it would lose them."""
+    if form is Format.TOML and report.later_entries is not None:
+        from mss_gap.render.sentences import later_words
+
+        last = report.later_entries.last.isoformat()
+        yield f"{later_words(report.later_entries)} and not printed: --as-of {last} prints all"
+
+
 def warnings_left_out(report: "Report", form: Format) -> "Iterator[ReportWarning]":
     """The warnings of a report for which a format has no place. The problems of a validation are its rows."""
     from mss_gap.analysis.warnings import ReportWarning

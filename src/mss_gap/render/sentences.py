@@ -14,7 +14,7 @@ from mss_gap.render.harmless import listed
 
 if TYPE_CHECKING:
     from mss_gap.analysis.changes import Change
-    from mss_gap.analysis.reports.base import CommitmentRow, Glossary
+    from mss_gap.analysis.reports.base import CommitmentRow, Glossary, LaterEntries
     from mss_gap.analysis.reports.countries import Contribution
     from mss_gap.analysis.reports.entries import EntryRow
     from mss_gap.analysis.reports.gap_change import GapChange
@@ -212,6 +212,15 @@ def as_stated(row: "Contribution") -> list[str]:
         else f", converted at {row.rate.normalize():f}, the rate of {day_in_words(row.rate_date)}"
     )
     return [f"{row.name} {listed(said)}{rate}."]
+
+
+def later_words(later: "LaterEntries") -> str:
+    """How many entries are dated after the report date, and from when to when."""
+    entries = "1 entry is" if later.count == 1 else f"{later.count} entries are"
+    days = day_in_words(later.first)
+    if later.last != later.first:
+        days = f"{days} to {day_in_words(later.last)}"
+    return f"{entries} dated after the report date ({days})"
 
 
 def below_text(row: "CommitmentRow", percentage: Decimal) -> str:
