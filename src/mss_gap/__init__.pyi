@@ -15,6 +15,9 @@ from .analysis.reports.countries import CommitmentBreakdown as CommitmentBreakdo
 from .analysis.reports.countries import Contribution as Contribution
 from .analysis.reports.countries import CountriesReport as CountriesReport
 from .analysis.reports.countries import countries as countries
+from .analysis.reports.entries import EntriesReport as EntriesReport
+from .analysis.reports.entries import EntryRow as EntryRow
+from .analysis.reports.entries import entries as entries
 from .analysis.reports.history import HistoryByCountryReport as HistoryByCountryReport
 from .analysis.reports.history import HistoryReport as HistoryReport
 from .analysis.reports.history import history as history

@@ -150,6 +150,33 @@ INDICATOR = [
     "period",
     "source",
 ]
+ENTRY = [
+    "kind",
+    "commitment",
+    "country",
+    "name",
+    "date",
+    "date_precision",
+    "total",
+    "amount",
+    "qualifier",
+    "currency",
+    "value",
+    "worth",
+    "rate",
+    "rate_date",
+    "status",
+    "part",
+    "due",
+    "stage",
+    "outside",
+    "ref",
+    "source",
+    "urls",
+    "note",
+    "file",
+    "line",
+]
 SOURCE = ["id", "title", "publisher", "published", "url", "figures"]
 
 
@@ -193,6 +220,7 @@ def test_what_the_shortest_ledger_cannot_tell_is_said(run: Run, four_lines: Path
     assert page("context") == "No indicators.\n"
     assert page("history") == "### Bases\n\nNo dated entries.\n"
     assert page("history", "--by-country") == "## Pledged and delivered\n\nUndated · ledger four.toml\n"
+    assert page("entries") == "No entries.\n"
     assert page("sources") == (
         "No sources. 1 figure without a source.\n\n"
         "| Figure without a source | Line |\n| :--- | ---: |\n| commitments.bases | 1 |\n"
@@ -246,6 +274,7 @@ SHAPES = {
     },
     "context": {"": [*HEAD, "indicators", "warnings"], "indicators": INDICATOR},
     "sources": {"": [*HEAD, "sources", "unsourced", "warnings"], "sources": SOURCE, "unsourced": ["path", "line"]},
+    "entries": {"": [*HEAD, "entries", "warnings"], "entries": ENTRY},
     "pace": {"": [*HEAD, "commitments", "warnings"], "commitments": PACE},
     "what-if": {
         "": [*HEAD, "changes", "commitments", "warnings"],
@@ -339,6 +368,7 @@ def test_json_is_the_same_as_the_format_json(run: Run) -> None:
         ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("context", INDICATOR),
         ("sources", SOURCE),
+        ("entries", ENTRY),
         ("pace", PACE),
         ("what-if --withdraw KE", ["state", *COMMITMENT]),
         (

@@ -24,6 +24,7 @@ from mss_gap.analysis.reports.base import LaterEntries, Report, documented
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
 from mss_gap.analysis.reports.countries import Outside
+from mss_gap.analysis.reports.entries import EntryRow
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.registry import REPORTS
@@ -49,6 +50,7 @@ SECTIONS: dict[str, type] = {
     "An indicator": IndicatorRow,
     "A source": SourceRow,
     "A figure without a source": Unsourced,
+    "An entry": EntryRow,
     "The pace of a commitment": PaceRow,
     "An outcome": Outcome,
     "A side": Version,

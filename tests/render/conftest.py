@@ -17,6 +17,7 @@ from mss_gap import (
     compare,
     context,
     countries,
+    entries,
     history,
     history_by_country,
     pace,
@@ -92,6 +93,8 @@ def _report(kind: str, ledger: Ledger, text: str) -> "Report":
             return show(ledger, first)
         case "sources":
             return sources(ledger, text)
+        case "entries":
+            return entries(ledger, text)
         case "what-if":
             leaving = next((entry.country for entry in ledger.pledges if entry.country), "KE")
             return what_if(ledger, [Withdraw(leaving), Deliver(first, "JM", Decimal(200))])

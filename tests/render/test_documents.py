@@ -19,6 +19,7 @@ from mss_gap import (
     compare,
     context,
     countries,
+    entries,
     history,
     history_by_country,
     load,
@@ -32,7 +33,7 @@ from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.columns import Records, keys_of
-from mss_gap.render.dispatch import Format, render
+from mss_gap.render.dispatch import OF_EVERY_REPORT, Format, render
 from mss_gap.render.formats.csv import csv_text
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
@@ -173,7 +174,7 @@ def test_the_shipped_figures_in_json() -> None:
     }
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", OF_EVERY_REPORT)
 def test_every_format_of_every_report_can_be_had(form: Format) -> None:
     ledger = load(SHIPPED)
     reports: list[Report] = [
@@ -184,6 +185,7 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
         history_by_country(ledger),
         context(ledger),
         sources(ledger, SHIPPED.read_text(encoding="utf-8")),
+        entries(ledger, SHIPPED.read_text(encoding="utf-8")),
         pace(ledger),
         what_if(ledger, [Withdraw("KE")]),
         compare(ledger, ledger, date(2024, 12, 31)),

@@ -64,6 +64,16 @@ class Statement(NamedTuple):
         return self.entry.total is not None or self.entry.amount is not None
 
     @property
+    def figure(self) -> Decimal | None:
+        """The total or the amount in the unit; None where neither is stated, or no rate converts it."""
+        return self.amount if self.total is None else self.total
+
+    @property
+    def converted_at_old_rate(self) -> bool:
+        """Whether an old rate makes a difference to what it says."""
+        return self.rate is not None and self.rate.old and bool(self.total or self.amount or self.part)
+
+    @property
     def of_unknown_size(self) -> bool:
         """Whether something was given or pledged and no one said how much; a status, a part or a due day alone is not."""
         entry = self.entry

@@ -58,6 +58,11 @@ class Series:
         self._by_date: Sequence[Statement] = sorted(statements, key=attrgetter("entry.date"))
         self.levels: Sequence[Level] = _levels(self._by_date)
 
+    @property
+    def all_statements(self) -> Sequence[Statement]:
+        """Every statement, by date; those of a day in the order of the file."""
+        return self._by_date
+
     def at(self, day: date | None) -> Level | None:
         """The level on a day, that day's entries included; None before the first entry, or without a day."""
         position = 0 if day is None else bisect_right(self.levels, day, key=attrgetter("day"))

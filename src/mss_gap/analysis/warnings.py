@@ -1,6 +1,6 @@
 """What a reader of the numbers should know: the warnings that a report ends with."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,10 +54,29 @@ _Warnings = Iterator[tuple[WarningCode, str]]
 def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
     """The warnings that bear on the commitments of a survey, in their order."""
     return tuple(
-        ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}: {message}")
+        _warning(surveyed, key, code, message)
         for key in surveyed.positions
         for code, message in _warnings(surveyed, key)
     )
+
+
+@exactly
+def conversion_warnings(surveyed: Survey, statements: Mapping[str, Sequence[Statement]]) -> tuple[ReportWarning, ...]:
+    """The warnings that bear on the worth of single entries, which are given by their commitment."""
+    return tuple(
+        _warning(surveyed, key, code, message)
+        for key, stated in statements.items()
+        for code, message in _conversions(surveyed, key, stated)
+    )
+
+
+def _conversions(surveyed: Survey, key: str, stated: Sequence[Statement]) -> _Warnings:
+    yield from _without_rate(surveyed, key, [each for each in stated if each.unconverted])
+    yield from _at_old_rates(surveyed, [each for each in stated if each.converted_at_old_rate])
+
+
+def _warning(surveyed: Survey, key: str, code: WarningCode, message: str) -> ReportWarning:
+    return ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}: {message}")
 
 
 def _warnings(surveyed: Survey, key: str) -> _Warnings:
@@ -144,11 +163,16 @@ def _levels(surveyed: Survey, key: str) -> Iterator[tuple[str, str, Decimal | No
 
 
 def _no_rate(surveyed: Survey, key: str) -> _Warnings:
-    number = surveyed.positions[key].unconverted
+    lost = [each for side in _sides(surveyed, key) for each in side.unconverted_until(surveyed.as_of)]
+    yield from _without_rate(surveyed, key, lost)
+
+
+def _without_rate(surveyed: Survey, key: str, lost: Sequence[Statement]) -> _Warnings:
+    """That no rate converts some entries."""
+    number = len(lost)
     if number:
         entries = "1 entry is" if number == 1 else f"{number:,} entries are"
         unit = surveyed.ledger.commitments[key].unit
-        lost = (each for side in _sides(surveyed, key) for each in side.unconverted_until(surveyed.as_of))
         first = _first_in_words(lost, lambda each: as_stated(each.entry, surveyed.name))
         yield (
             WarningCode.NO_RATE,
@@ -158,12 +182,17 @@ def _no_rate(surveyed: Survey, key: str) -> _Warnings:
 
 def _old_rate(surveyed: Survey, key: str) -> _Warnings:
     """The figures that a level rests on and that an old rate converts (R7)."""
+    old = [each for side in _sides(surveyed, key) for each in side.bearing_at_old_rates(surveyed.as_of)]
+    yield from _at_old_rates(surveyed, old)
+
+
+def _at_old_rates(surveyed: Survey, old: Sequence[Statement]) -> _Warnings:
+    """That an old rate converts some figures."""
 
     def in_words(each: Statement) -> str:
         at = f", at the rate of {each.rate.day} for {each.rate.wanted_on}" if each.rate else ""
         return as_stated(each.entry, surveyed.name) + at
 
-    old = [each for side in _sides(surveyed, key) for each in side.bearing_at_old_rates(surveyed.as_of)]
     if old:
         figures = "1 figure is" if len(old) == 1 else f"{len(old):,} figures are"
         yield (

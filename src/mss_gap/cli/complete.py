@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -122,11 +122,11 @@ def statuses(incomplete: str) -> list[str]:
     return one_of(Status)(incomplete)
 
 
-def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
+def one_of(choices: Iterable[StrEnum]) -> Callable[[str], list[str]]:
     """Make a function that completes one of several words."""
 
     def complete(incomplete: str) -> list[str]:
-        return [str(word) for word in kind if word.startswith(incomplete)]
+        return [str(word) for word in choices if word.startswith(incomplete)]
 
     return complete
 

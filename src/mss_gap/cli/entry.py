@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 import typer
@@ -23,25 +22,7 @@ def new_entry(section: str, stated: Mapping[str, object], identifier: str | None
     """Make an entry of what was stated, as a person would write it."""
     from mss_gap.ledger.edit.append import NewEntry
 
-    written = {key: _toml_value(value) for key, value in stated.items()}
-    return NewEntry(section, {key: value for key, value in written.items() if value is not None}, identifier)
-
-
-def _toml_value(value: object) -> object:
-    """Return a whole number as an integer, a month or a year as text, and a list of one source as that source."""
-    from mss_gap.ledger.values import Month, Year
-
-    match value:
-        case Month() | Year():
-            return str(value)
-        case Decimal() if "." not in f"{value:f}":
-            return int(value)
-        case []:
-            return None
-        case [only]:
-            return only
-        case _:
-            return value
+    return NewEntry.stating(section, stated, identifier)
 
 
 def enter(

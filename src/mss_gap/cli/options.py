@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,11 @@ from enum import StrEnum
 from typing import Annotated, NoReturn, TypeVar
 
 import typer
+from typer.models import OptionInfo
 
 from mss_gap.cli.complete import commitments, one_of
 from mss_gap.cli.help import FLAG
-from mss_gap.render.dispatch import Format
+from mss_gap.render.dispatch import OF_EVERY_REPORT, Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
 FIGURE = re.compile(r"[+-]?((\d{1,3}([,_' \u00a0\u202f]\d{3})+|\d+(_\d+)*)(\.\d+)?|\.\d+)", re.ASCII)
@@ -53,15 +54,16 @@ def _no_date(text: str, meant: object) -> NoReturn:
     raise typer.BadParameter(message)
 
 
-def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
+def chooser(choices: Iterable[Choice], noun: str) -> Callable[[str], Choice]:
     """Make a function that reads one of several words; `noun` names them in its error."""
 
     def choose(text: str) -> Choice:
-        if text in set(kind):
-            return kind(text)
+        words = {str(choice): choice for choice in choices}
+        if text in words:
+            return words[text]
         from mss_gap.ledger.near import did_you_mean
 
-        hint = did_you_mean(text, list(kind), f"write one of {', '.join(kind)}")
+        hint = did_you_mean(text, list(words), f"write one of {', '.join(words)}")
         message = f'"{text}" is not a {noun}: {hint}'
         raise typer.BadParameter(message)
 
@@ -145,6 +147,32 @@ def format_of(form: Format, *, as_json: bool) -> Format:
     return Format.JSON if as_json else form
 
 
+def _format_parser(formats: Sequence[Format]) -> Callable[[str], Format]:
+    """Make a function that reads one of some formats; the error for TOML says which command prints it."""
+    choose = chooser(formats, "format")
+
+    def parse(text: str) -> Format:
+        if text == Format.TOML and Format.TOML not in formats:
+            message = f'only "mss-gap entries" prints {text}: write one of {", ".join(formats)}'
+            raise typer.BadParameter(message)
+        return choose(text)
+
+    return parse
+
+
+def _format_option(formats: Sequence[Format], named: str) -> OptionInfo:
+    """Make the option that asks for one of some formats; `named` are those that its help names."""
+    option: OptionInfo = typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        parser=_format_parser(formats),
+        help=f"How to print it: {named}.",
+        autocompletion=one_of(formats),
+    )
+    return option
+
+
 LedgerOption = Annotated[
     str | None, typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.")
 ]
@@ -154,17 +182,8 @@ LedgerToChangeOption = Annotated[
 AsOfOption = Annotated[
     date | None, typer.Option("--as-of", metavar="DATE", parser=parse_day, help="The report date, such as 2025-06-27.")
 ]
-FormatOption = Annotated[
-    Format,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        parser=chooser(Format, "format"),
-        help="How to print it: table, json, csv or markdown.",
-        autocompletion=one_of(Format),
-    ),
-]
+FormatOption = Annotated[Format, _format_option(OF_EVERY_REPORT, "table, json, csv or markdown")]
+FormatOrTomlOption = Annotated[Format, _format_option(tuple(Format), "table, json, csv, markdown or toml")]
 JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same as --format json.")]
 CommitmentArgument = Annotated[
     str | None,

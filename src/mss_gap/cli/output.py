@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mss_gap import __version__
-from mss_gap.render.dispatch import Format, render, warnings_left_out
+from mss_gap.render.dispatch import Format, later_entries_left_out, render, warnings_left_out
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -34,9 +34,11 @@ def report_text(report: "Report", form: Format) -> str:
 
 
 def note_warnings(report: "Report", form: Format) -> None:
-    """Note the warnings of a report whose format has no place for them."""
+    """Note what a report says and its format has no place for: warnings, and entries that TOML would lose."""
     for warning in warnings_left_out(report, form):
         note(f"warning[{warning.code}]: {warning.message}")
+    for sentence in later_entries_left_out(report, form):
+        note(sentence)
 
 
 def print_version() -> None:

@@ -2,13 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mss_gap.analysis.reports.registry import REPORTS
+from mss_gap.cli.complete import countries as complete_countries
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.options import CommitmentArgument, RequiredCommitment, parse_percentage
+from mss_gap.cli.ledger_choice import contributor_code
+from mss_gap.cli.options import CommitmentArgument, FormatOrTomlOption, RequiredCommitment, parse_percentage
 from mss_gap.cli.report_command import Checked, report_command
 
 if TYPE_CHECKING:
@@ -80,3 +83,25 @@ def sources(ledger: "Ledger", text: str, as_of: date | None) -> "Report":
     from mss_gap.analysis.reports.sources import sources
 
     return sources(ledger, text, as_of)
+
+
+@partial(report_command, format_option=FormatOrTomlOption)
+def entries(
+    commitment: CommitmentArgument = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COUNTRY",
+            help="Only the entries of this contributor; may be repeated.",
+            autocompletion=complete_countries,
+        ),
+    ] = None,
+    *,
+    ledger: "Ledger",
+    text: str,
+    as_of: date | None,
+) -> "Report":
+    from mss_gap.analysis.reports.entries import entries
+
+    codes = [contributor_code(each, ledger, "--country") for each in country or ()]
+    return entries(ledger, text, as_of, commitment, codes)

@@ -24,11 +24,14 @@ class Checked(NamedTuple):
     failures: Sequence[str] = ()
 
 
-def report_command(function: "Callable[..., Report | Checked]") -> Callable[..., None]:
+def report_command(
+    function: "Callable[..., Report | Checked]", *, format_option: object = FormatOption
+) -> Callable[..., None]:
     """Make a command of a function that makes a report.
 
     The function takes `ledger`, `as_of` and its own options. It may also take `text`, which the ledger was read from,
     and `commitment`, which becomes an id. The help shows --ledger, --as-of, --format and --json in place of `ledger`.
+    `format_option` is the option of a command that prints other formats than most.
     """
     takes = signature(function).parameters
 
@@ -65,7 +68,7 @@ def report_command(function: "Callable[..., Report | Checked]") -> Callable[...,
     parameters = []
     for name, each in takes.items():
         if name == "ledger":
-            parameters += shared
+            parameters += [it.replace(annotation=format_option) if it.name == "form" else it for it in shared]
         elif name not in {"as_of", "text"}:
             parameters.append(each.replace(kind=Parameter.KEYWORD_ONLY))
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined] # what `inspect`, and so Typer, asks

@@ -21,17 +21,23 @@ class Format(StrEnum):
     CSV = "csv"
     CSV_EXCEL = "csv-excel"
     MARKDOWN = "markdown"
+    TOML = "toml"
+    """Entries as a ledger has them; of no other report."""
 
     @property
     def has_rows_only(self) -> bool:
         """Whether there is no place for what belongs to no row, such as a warning."""
         match self:
-            case Format.CSV | Format.CSV_EXCEL:
+            case Format.CSV | Format.CSV_EXCEL | Format.TOML:
                 return True
             case Format.TABLE | Format.JSON | Format.MARKDOWN:
                 return False
             case _:
                 assert_never(self)
+
+
+OF_EVERY_REPORT = tuple(form for form in Format if form is not Format.TOML)
+"""The formats that every report can take."""
 
 
 class Tables(Protocol):
@@ -71,6 +77,14 @@ def render(report: "Report", form: Format) -> "RenderableType":
             from mss_gap.render.formats.markdown import markdown
 
             return markdown(tables_of(report).page(report))
+        case Format.TOML:
+            from mss_gap.analysis.reports.entries import EntriesReport
+            from mss_gap.render.formats.toml import toml_text
+
+            if not isinstance(report, EntriesReport):
+                message = f"a report of the kind {report.kind} cannot be written as TOML"
+                raise TypeError(message)
+            return toml_text(report)
         case Format.TABLE:
             page = tables_of(report).page(report)
             if page.terminal_text is not None:
@@ -80,6 +94,15 @@ def render(report: "Report", form: Format) -> "RenderableType":
             return PageOnTerminal(page)
         case _:
             assert_never(form)
+
+
+def later_entries_left_out(report: "Report", form: Format) -> "Iterator[str]":
+    """That TOML lacks the entries after the report date: in place of a ledger's own it would lose them."""
+    if form is Format.TOML and report.later_entries is not None:
+        from mss_gap.render.sentences import later_words
+
+        last = report.later_entries.last.isoformat()
+        yield f"{later_words(report.later_entries)} and not printed: --as-of {last} prints all"
 
 
 def warnings_left_out(report: "Report", form: Format) -> "Iterator[ReportWarning]":

@@ -13,8 +13,10 @@ from mss_gap.render.columns import Tone
 from mss_gap.render.figures import day_in_words, in_full, percent, sign_of, with_unit, words_of
 
 if TYPE_CHECKING:
-    from mss_gap.analysis.reports.base import CommitmentRow, Glossary
+    from mss_gap.analysis.changes import Change
+    from mss_gap.analysis.reports.base import CommitmentRow, Glossary, LaterEntries
     from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
+    from mss_gap.analysis.reports.entries import EntryRow
     from mss_gap.analysis.reports.gap_change import GapChange
 
 
@@ -60,6 +62,32 @@ def qualifier_words(qualifier: Qualifier) -> str:
             return "at most"
         case _:
             assert_never(qualifier)
+
+
+def stated_figure(figure: Decimal, currency: str, qualifier: Qualifier | None, *, restates: bool) -> str:
+    """The figure of an entry in full: a total restates, an amount has a sign.
+
+    >>> stated_figure(Decimal(900), "personnel", Qualifier.OVER, restates=True)
+    'of over 900'
+    >>> stated_figure(Decimal(3_000_000), "EUR", None, restates=False)
+    '+€3,000,000'
+    """
+    of = "of" if restates else ""
+    sign = "+" if not restates and figure >= 0 else ""
+    known = qualifier_words(qualifier) if qualifier else ""
+    return " ".join(filter(None, (of, known, f"{sign}{in_full(figure, currency)}")))
+
+
+def entry_words(entry: "Change | EntryRow", figure: str | None, part: str | None) -> str:
+    """What an entry states, without who and when; `figure` and `part` as they are to be read."""
+    said = " ".join(filter(None, (entry.stage, entry.kind, entry.outside and f"outside, {entry.outside},")))
+    if figure is not None:
+        said = f"{said} {figure}"
+    elif entry.status is None:
+        said += ", amount not stated"
+    if entry.status is None:
+        return said
+    return f"{said}{f', {part}' if part else ''} {status_words(entry.status)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +226,15 @@ def _rate(row: "Contribution") -> str:
     day = day_in_words(row.rate_date)
     whose = f"from what its source of {day} says that it is worth" if row.rate_stated else f"the rate of {day}"
     return f", converted at {at}, {whose}"
+
+
+def later_words(later: "LaterEntries") -> str:
+    """How many entries are dated after the report date, and from when to when."""
+    entries = "1 entry is" if later.count == 1 else f"{later.count} entries are"
+    days = day_in_words(later.first)
+    if later.last != later.first:
+        days = f"{days} to {day_in_words(later.last)}"
+    return f"{entries} dated after the report date ({days})"
 
 
 def below_text(row: "CommitmentRow", percentage: Decimal) -> str:

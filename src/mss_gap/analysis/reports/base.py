@@ -1,7 +1,7 @@
 """What reports have in common: how each begins, and the row of a commitment."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -60,6 +60,11 @@ class LaterEntries:
     last: date
     """The day of the latest."""
 
+    @classmethod
+    def on(cls, days: Collection[date]) -> Self | None:
+        """The entries of some days; None where there are none."""
+        return cls(len(days), min(days), max(days)) if days else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -98,7 +103,7 @@ def heading_of(surveyed: Survey) -> Heading:
         return begun
     timelines = (surveyed.timelines[key] for key in surveyed.positions)
     days = [late for timeline in timelines for series in timeline.every_series() for late in series.after(day)]
-    return {**begun, "later_entries": LaterEntries(len(days), min(days), max(days)) if days else None}
+    return {**begun, "later_entries": LaterEntries.on(days)}
 
 
 def heading(ledger: Ledger, as_of: date | None) -> Heading:

@@ -98,6 +98,13 @@ _ALL = (
         "sources --json",
     ),
     Registered(
+        "entries",
+        "EntriesReport",
+        "Every entry as stated, what it is worth in the commitment's unit, its sources and its line.",
+        Heading.READ,
+        "entries funding --country canada",
+    ),
+    Registered(
         "pace",
         "PaceReport",
         "The pace so far, the pace it takes, and when the gap would close.",

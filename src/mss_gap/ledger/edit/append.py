@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import attrgetter
+from typing import Self
 
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
 from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, Qualifier, keys_of
 from mss_gap.ledger.read.bytes import SPLIT, excess
 from mss_gap.ledger.read.load import Inspected, extend, inspect, parse_ledger
 from mss_gap.ledger.read.toml import parse
+from mss_gap.ledger.values import Month, Year
 
 _LISTS = ("pledges", "actuals", "claims")
 """The sections whose entries have no id, so that an entry may be in them twice."""
@@ -26,6 +29,12 @@ class NewEntry:
     """Without the keys that are not stated: TOML has no null."""
     id: str | None = None
 
+    @classmethod
+    def stating(cls, section: str, stated: Mapping[str, object], identifier: str | None = None) -> Self:
+        """An entry of what is stated, as a person would write it; what is None is left out."""
+        written = {key: _toml_value(value) for key, value in stated.items()}
+        return cls(section, {key: value for key, value in written.items() if value is not None}, identifier)
+
     def toml(self) -> str:
         r"""The entry as it is written in a ledger, with a heading of its own.
 
@@ -38,6 +47,21 @@ class NewEntry:
             # A list of tables that tomli-w is given whole may come out as a list in one line.
             return f"[[{self.section}]]\n{tomli_w.dumps(self.table)}"
         return tomli_w.dumps({self.section: {self.id: self.table}})
+
+
+def _toml_value(value: object) -> object:
+    """A whole number as an integer, a month or a year as text, and a list of one source as that source."""
+    match value:
+        case Month() | Year():
+            return str(value)
+        case Decimal() if "." not in f"{value:f}":
+            return int(value)
+        case [] | ():
+            return None
+        case [only] | (only,):
+            return only
+        case _:
+            return value
 
 
 @dataclass(frozen=True, slots=True)

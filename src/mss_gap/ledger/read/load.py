@@ -1,7 +1,7 @@
 """Reads a file as a ledger, or reports all that is wrong with it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,6 +125,16 @@ def locate(findings: Iterable[Finding], text: str) -> list[Problem]:
             )
         )
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code))
+
+
+def lines_of(paths: Collection[LedgerPath], text: str) -> Mapping[LedgerPath, int | None]:
+    """The line of each path, counted from 1, in one walk over the text; None where it is not found."""
+    if not paths:
+        return {}
+    from mss_gap.ledger.explain.positions import Locator
+
+    locator = Locator(text, paths)
+    return {path: locator.line(path) for path in paths}
 
 
 def _path_text(path: LedgerPath) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.render.columns import Page, Table
-from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.sentences import later_words
 
 
 def headed_page(
@@ -33,13 +33,8 @@ def headed_page(
 
 def _left_out(report: Report) -> Iterator[str]:
     """That entries dated after the report date are not counted."""
-    later = report.later_entries
-    if later is not None:
-        entries = "1 entry is" if later.count == 1 else f"{later.count} entries are"
-        days = day_in_words(later.first)
-        if later.last != later.first:
-            days = f"{days} to {day_in_words(later.last)}"
-        yield f"{entries} dated after the report date ({days}) and not counted."
+    if report.later_entries is not None:
+        yield f"{later_words(report.later_entries)} and not counted."
 
 
 def titled(title: str, unit: str) -> str:

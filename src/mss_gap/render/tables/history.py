@@ -36,7 +36,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, qualifier_words, status_words
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, entry_words, stated_figure, status_words
 from mss_gap.render.tables.heading import headed_page, titled
 
 SAMPLES = 40
@@ -236,23 +236,15 @@ def _as_known(day: date, precision: Precision) -> str:
 
 
 def _said(change: Change, unit: str) -> str:
-    """A change in words: a total restates, an amount adds, and an entry may state neither."""
-    said = " ".join(filter(None, (change.stage, str(change.kind), change.outside and f"outside, {change.outside},")))
+    """A change in words, its figure as stated and as converted."""
     worth = change.amount if change.total is None else change.total
     figure, currency = (worth, unit) if change.currency is None else (change.stated, change.currency)
-    known = qualifier_words(change.qualifier) if change.qualifier else ""
+    stated = None
     if figure is not None:
-        of = "of" if change.total is not None else ""
-        sign = "+" if change.total is None and figure >= 0 else ""
-        said = " ".join(filter(None, (said, of, known, f"{sign}{in_full(figure, currency)}")))
+        stated = stated_figure(figure, currency, change.qualifier, restates=change.total is not None)
         if change.currency is not None:
-            said += f" ({'not converted' if worth is None else in_full(worth, unit)})"
-    elif change.status is None:
-        said += ", amount not stated"
-    if change.status is None:
-        return said
-    part = "" if change.part is None else f"{in_full(change.part, unit)} "
-    return f"{said}{', ' if part else ' '}{part}{status_words(change.status)}"
+            stated += f" ({'not converted' if worth is None else in_full(worth, unit)})"
+    return entry_words(change, stated, None if change.part is None else in_full(change.part, unit))
 
 
 def sparkline_remarks(points: Sequence[Point]) -> list[str]:
