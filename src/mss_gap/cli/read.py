@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mss_gap.analysis.reports.registry import REPORTS
+from mss_gap.cli.complete import sources as source_ids
 from mss_gap.cli.help import FLAG
+from mss_gap.cli.ledger_choice import unknown_source
 from mss_gap.cli.options import CommitmentArgument, RequiredCommitment, parse_percentage
 from mss_gap.cli.report_command import Checked, report_command
 
@@ -76,7 +78,23 @@ def context(ledger: "Ledger", as_of: date | None) -> "Report":
 
 
 @report_command
-def sources(ledger: "Ledger", text: str, as_of: date | None) -> "Report":
-    from mss_gap.analysis.reports.sources import sources
+def sources(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SOURCE", help="One source, by its id or address; all of them without.", autocompletion=source_ids
+        ),
+    ] = None,
+    *,
+    ledger: "Ledger",
+    text: str,
+    as_of: date | None,
+) -> "Report":
+    from mss_gap.analysis.reports import sources as reports
 
-    return sources(ledger, text, as_of)
+    if source is None:
+        return reports.sources(ledger, text, as_of)
+    try:
+        return reports.source(ledger, text, source, as_of)
+    except reports.UnknownSourceError as error:
+        raise unknown_source(source, ledger) from error

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.names import countries
 from mss_gap.ledger.values import (
     CHOICE,
@@ -363,6 +364,7 @@ class Ledger(_Part):
     """What happened around the mission, in any order."""
 
     _origin: str = PrivateAttr("")
+    _files: tuple[FileRead, ...] = PrivateAttr(())
 
     @classmethod
     def from_document(cls, document: Mapping[str, object], origin: str) -> Self:
@@ -375,6 +377,17 @@ class Ledger(_Part):
     def origin(self) -> str:
         """Which ledger this is: the path as given, `-` for standard input, or `built-in`."""
         return self._origin
+
+    @property
+    def files(self) -> tuple[FileRead, ...]:
+        """Every file that it was read from, the ledger's own first; empty for a ledger that was not read."""
+        return self._files
+
+    def read_from(self, *files: FileRead) -> Self:
+        """The same ledger, read from some files."""
+        ledger = self.model_copy()
+        ledger._files = files  # noqa: SLF001 - its own class
+        return ledger
 
     def with_more(self, more: Mapping[str, tuple[object, ...] | Mapping[str, object]]) -> Self:
         """The ledger with more in some of its sections: entries after its own, or tables beside its own."""

@@ -98,6 +98,13 @@ _ALL = (
         "sources --json",
     ),
     Registered(
+        "source",
+        "SourceReport",
+        "One source, and every figure that rests on it.",
+        Heading.READ,
+        home="sources",
+    ),
+    Registered(
         "pace",
         "PaceReport",
         "The pace so far, the pace it takes, and when the gap would close.",
