@@ -121,6 +121,10 @@ def _warning_notes(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequ
     words = []
     for warning in warnings:
         # Finding lines is slow in a large ledger, and most warnings do not refer to another line.
-        message = locate([warning], addition.content.decode(), addition.after.origin)[0].message if warning.other else warning.message
+        message = (
+            locate([warning], addition.content.decode(), addition.after.origin)[0].message
+            if warning.other
+            else warning.message
+        )
         words.append(f"warning[{warning.code}]: {message}; {warning.hint}")
     return words

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from mss_gap.analysis.reports.base import Report
-    from mss_gap.analysis.warnings import ReportWarning
     from mss_gap.render.columns import Page, Records
 
 
@@ -82,11 +81,18 @@ def render(report: "Report", form: Format) -> "RenderableType":
             assert_never(form)
 
 
-def warnings_left_out(report: "Report", form: Format) -> "Iterator[ReportWarning]":
-    """The warnings of a report for which a format has no place. The problems of a validation are its rows."""
+def notes_left_out(report: "Report", form: Format) -> Iterator[str]:
+    """What a report says of no row in particular, where a format has only rows: its warnings, and what it leaves out.
+
+    The problems of a validation are its rows.
+    """
     from mss_gap.analysis.warnings import ReportWarning
 
     if form.has_rows_only:
         for warning in getattr(report, "warnings", ()):
             if isinstance(warning, ReportWarning):
-                yield warning
+                yield f"warning[{warning.code}]: {warning.message}"
+        if report.later_entries is not None:
+            from mss_gap.render.sentences import later_entries_text
+
+            yield later_entries_text(report.later_entries)

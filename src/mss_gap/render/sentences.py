@@ -13,7 +13,7 @@ from mss_gap.render.figures import day_in_words, in_full, percent, sign_of, with
 from mss_gap.render.harmless import listed
 
 if TYPE_CHECKING:
-    from mss_gap.analysis.reports.base import CommitmentRow, Glossary
+    from mss_gap.analysis.reports.base import CommitmentRow, Glossary, LaterEntries
     from mss_gap.analysis.reports.countries import Contribution
     from mss_gap.analysis.reports.gap_change import GapChange
 
@@ -204,3 +204,12 @@ def change_text(change: "GapChange") -> str:
     moved = f"stays {after}" if change.before == change.after else f"{before} → {after}"
     left_out = f" on {change.as_of}, which is after the report date" if change.later else ""
     return f"{change.title}: gap {moved}{left_out}"
+
+
+def later_entries_text(later: "LaterEntries") -> str:
+    """That entries dated after the report date are not counted."""
+    entries = "1 entry is" if later.count == 1 else f"{later.count} entries are"
+    days = day_in_words(later.first)
+    if later.last != later.first:
+        days = f"{days} to {day_in_words(later.last)}"
+    return f"{entries} dated after the report date ({days}) and not counted."
