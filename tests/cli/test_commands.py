@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -220,10 +221,13 @@ def test_what_the_shortest_ledger_cannot_tell_is_said(run: Run, four_lines: Path
     assert page("context") == "No indicators.\n"
     assert page("history") == "### Bases\n\nNo dated entries.\n"
     assert page("history", "--by-country") == "## Pledged and delivered\n\nUndated · ledger four.toml\n"
-    assert page("sources") == (
+    without, _, files = page("sources").partition("\n| File that was read |")
+    assert without == (
         "No sources. 1 figure without a source.\n\n"
         "| Figure without a source | Line |\n| :--- | ---: |\n| commitments.bases | 1 |\n"
     )
+    digest = sha256(four_lines.read_bytes()).hexdigest()
+    assert files.replace("<!-- -->", "") == f"\n| :--- |\n| four.toml (SHA-256 {digest}) |\n"
 
 
 SHAPES = {
@@ -395,7 +399,7 @@ def once(*columns: str) -> list[str]:
         ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("context", INDICATOR),
         ("sources", once("section", *SOURCE, "path", "line", *FILE)),
-        (f"sources {ADDRESS}", ["source", "path", "file", "line"]),
+        (f"sources {ADDRESS}", once("section", "source", *SOURCE, "path", "file", "line")),
         ("pace", PACE),
         ("what-if --withdraw KE", ["state", *COMMITMENT]),
         (

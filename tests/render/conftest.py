@@ -21,12 +21,14 @@ from mss_gap import (
     history_by_country,
     pace,
     show,
+    source,
     sources,
     summary,
     what_if,
 )
 from mss_gap.analysis.reports.validate import ValidateReport
 from mss_gap.ledger.explain.problems import Problem
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.dispatch import Format, render
 
@@ -92,6 +94,8 @@ def _report(kind: str, ledger: Ledger, text: str) -> "Report":
             return show(ledger, first)
         case "sources":
             return sources(ledger, text)
+        case "source":
+            return source(ledger, text, sources(ledger, text).sources[0].id)
         case "what-if":
             leaving = next((entry.country for entry in ledger.pledges if entry.country), "KE")
             return what_if(ledger, [Withdraw(leaving), Deliver(first, "JM", Decimal(200))])
@@ -107,6 +111,7 @@ def validation() -> Callable[[Format], str]:
     text = '[commitments.personnel]\nunit = "personnel"\npledgd = 2500\n'
     unknown_key = Problem(
         code="unknown-key",
+        file="ledger.toml",
         line=3,
         column=1,
         path="commitments.personnel.pledgd",
@@ -115,6 +120,7 @@ def validation() -> Callable[[Format], str]:
     )
     unsourced = Problem(
         code="unsourced",
+        file="ledger.toml",
         line=1,
         column=1,
         path="commitments.personnel",
@@ -126,6 +132,7 @@ def validation() -> Callable[[Format], str]:
         ledger="ledger.toml",
         as_of=None,
         valid=False,
+        files=(FileRead.of("ledger.toml", text.encode()),),
         errors=(unknown_key,),
         warnings=(unsourced,),
         ledger_text=text,

@@ -4,6 +4,8 @@ What needs the whole ledger (does the source exist, do two totals disagree) is i
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass as plain_dataclass
+from dataclasses import field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self, assert_never
 
@@ -337,6 +339,13 @@ class Event(_Part):
     """A source id, a list of them, or a bare address."""
 
 
+@plain_dataclass(frozen=True, slots=True)
+class _Read:
+    """What a ledger was read from: two that say the same are equal, whatever bytes say it."""
+
+    files: tuple[FileRead, ...] = field(default=(), compare=False)
+
+
 class Ledger(_Part):
     """Pledges against actuals, by commitment and contributor, dated and sourced."""
 
@@ -364,7 +373,7 @@ class Ledger(_Part):
     """What happened around the mission, in any order."""
 
     _origin: str = PrivateAttr("")
-    _files: tuple[FileRead, ...] = PrivateAttr(())
+    _read: _Read = PrivateAttr(_Read())
 
     @classmethod
     def from_document(cls, document: Mapping[str, object], origin: str) -> Self:
@@ -381,12 +390,12 @@ class Ledger(_Part):
     @property
     def files(self) -> tuple[FileRead, ...]:
         """Every file that it was read from, the ledger's own first; empty for a ledger that was not read."""
-        return self._files
+        return self._read.files
 
     def read_from(self, *files: FileRead) -> Self:
-        """The same ledger, read from some files."""
+        """The same ledger, read from some files; it equals this one."""
         ledger = self.model_copy()
-        ledger._files = files  # noqa: SLF001 - its own class
+        ledger._read = _Read(files)  # noqa: SLF001 - its own class
         return ledger
 
     def with_more(self, more: Mapping[str, tuple[object, ...] | Mapping[str, object]]) -> Self:

@@ -100,7 +100,7 @@ def extend(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
         return None
     after = before.ledger.with_more({section: getattr(added, section) for section in more})
     fault = next(faults(more, Declared.in_document(before.document), after), None)
-    return after.read_from() if fault is None else None
+    return after if fault is None else None
 
 
 def locate(findings: Iterable[Finding], text: str, file: str) -> list[Problem]:

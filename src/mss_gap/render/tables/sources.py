@@ -54,11 +54,17 @@ FIGURES: tuple[Column[SourcedFigure], ...] = (
     Column("File", lambda it: Words(it.file)),
     Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
 )
-FILES: tuple[Column[FileRead], ...] = (Column("File that was read", lambda it: Words(it.file, detail=_digest(it))),)
+FILES: tuple[Column[FileRead], ...] = (Column("File that was read", lambda it: Words(it.file, detail=digest(it))),)
 
 
-def _digest(file: FileRead) -> str:
+def digest(file: FileRead) -> str:
+    """The digest of a file's bytes, by the name of the way to compute it."""
     return f"SHA-256 {file.sha256}"
+
+
+def files_table(files: Sequence[FileRead]) -> Table:
+    """The files that a report was made of, each with its digest."""
+    return Table.of("", FILES, files)
 
 
 def page(report: SourcesReport | SourceReport) -> Page:
@@ -66,18 +72,20 @@ def page(report: SourcesReport | SourceReport) -> Page:
     if isinstance(report, SourceReport):
         tables = [_sources([report.source]), Table.of("", FIGURES, report.figures)]
         return headed_page(report, tables, report.warnings, lead=_tally_of_one(report))
-    tables = [_sources(report.sources), Table.of("", UNSOURCED, report.unsourced), Table.of("", FILES, report.files)]
+    tables = [_sources(report.sources), Table.of("", UNSOURCED, report.unsourced), files_table(report.files)]
     return headed_page(report, tables, report.warnings, lead=_tally(report))
 
 
 def records(report: SourcesReport | SourceReport) -> Records:
-    """A record for each source, each figure without one, and each file; or for each figure of one source."""
+    """A record for each source, each figure without one, and each file; or for one source, and each of its figures."""
     if isinstance(report, SourceReport):
-        keys: Keys[tuple[SourceRow, SourcedFigure]] = {
-            "source": lambda it: it[0].id,
-            **keys_of(SourcedFigure, lambda it: it[1]),
-        }
-        return Records.of(keys, [(report.source, figure) for figure in report.figures])
+        of_source: Keys[object] = {"source": lambda _: report.source.id}
+        return Records.in_sections(
+            {
+                "source": Records.of({**of_source, **keys_of(SourceRow)}, [report.source]),
+                "figures": Records.of({**of_source, **keys_of(SourcedFigure)}, report.figures),
+            }
+        )
     return Records.in_sections(
         {
             "sources": Records.of(keys_of(SourceRow), report.sources),
