@@ -101,7 +101,7 @@ class Outside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """What the members of a group pledged and delivered together (R15), in the commitment's unit.
+    """What the members of a group pledged and delivered together, in the commitment's unit.
 
     A key that ends in `_bound` says how its figure is known, and is null where the figure is.
     """

@@ -121,8 +121,8 @@ def source(ledger: Ledger, text: str, source: str, as_of: date | None = None) ->
 
 
 def _findings(paths: Iterable[Path]) -> list[Finding]:
-    """Places to look up, of which nothing is wrong."""
-    return [Finding("", path, "", "") for path in paths]
+    """Figures whose lines are to be looked up."""
+    return [Finding("unsourced", path, "", "") for path in paths]
 
 
 def _rows(ledger: Ledger) -> Mapping[str, SourceRow]:
