@@ -10,7 +10,7 @@ import pytest
 
 import mss_gap
 from mss_gap import SourceReport, SourcesReport, UnknownSourceError
-from mss_gap.analysis.reports.sources import SourcedFigure, SourceRow, Unsourced
+from mss_gap.analysis.reports.sources import SingleFigure, SourcedFigure, SourceRow, Unsourced
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.read.load import inspect
 
@@ -345,3 +345,28 @@ def test_the_row_of_one_source_is_that_of_all_sources(sources: List) -> None:
     everything = sources(FIGURES_OF_UN)
     assert [one(row.id).source for row in everything.sources] == list(everything.sources)
     assert [len(one(row.id).figures) for row in everything.sources] == [row.figures for row in everything.sources]
+
+
+def test_a_figure_rests_on_one_source_only_however_often_it_names_it() -> None:
+    text = (
+        FIGURES_OF_UN.replace('source = "un"', 'source = ["un", "un"]')
+        + """
+[[actuals]]
+commitment = "bases"
+date = 2024-02-01
+total = 2
+
+[[rates]]
+pair = "EUR/USD"
+date = 2024-02-01
+rate = 1.1
+source = "un"
+"""
+    )
+    inspected = inspect(text.encode(), "bases.toml")
+    # The headline has two sources, the second actual none; declared sources come before bare addresses.
+    assert mss_gap.single_source(inspected.ledger, inspected.text).figures == (
+        SingleFigure(source="un", path="events[0]", file="bases.toml", line=1),
+        SingleFigure(source="un", path="rates[0]", file="bases.toml", line=25),
+        SingleFigure(source="https://a.example", path="actuals[0]", file="bases.toml", line=14),
+    )

@@ -273,6 +273,7 @@ SHAPES = {
         "files": FILE,
     },
     "source": {"": [*HEAD, "source", "figures", "warnings"], "source": SOURCE, "figures": ["path", "file", "line"]},
+    "single-source": {"": [*HEAD, "figures", "warnings"], "figures": ["source", "path", "file", "line"]},
     "pace": {"": [*HEAD, "commitments", "warnings"], "commitments": PACE},
     "what-if": {
         "": [*HEAD, "changes", "commitments", "warnings"],
@@ -303,7 +304,7 @@ SHAPES = {
 }
 """The keys of each kind of document, by the keys that lead to them."""
 WARNING = ["code", "commitment", "message"]
-WITHOUT_LATER_ENTRIES = {"claims", "context", "sources", "source", "validate", "compare"}
+WITHOUT_LATER_ENTRIES = {"claims", "context", "sources", "source", "single-source", "validate", "compare"}
 """The kinds that leave out no entry, or say of two dates what they do."""
 ADDRESS = "https://example.org/kenya"
 EVERYTHING = f"""
@@ -328,6 +329,7 @@ events = [{{ date = 2024-06-25, title = "The first contingent arrives" }}]
 ARGUMENTS = {
     "show": ["show", "personnel"],
     "source": ["sources", ADDRESS],
+    "single-source": ["sources", "--single"],
     "history-by-country": ["history", "--by-country"],
     "what-if": ["what-if", "--withdraw", "KE"],
     "compare": ["compare", "--from", "2024-12-31"],
@@ -400,6 +402,7 @@ def once(*columns: str) -> list[str]:
         ("context", INDICATOR),
         ("sources", once("section", *SOURCE, "path", "line", *FILE)),
         (f"sources {ADDRESS}", once("section", "source", *SOURCE, "path", "file", "line")),
+        ("sources --single", ["source", "path", "file", "line"]),
         ("pace", PACE),
         ("what-if --withdraw KE", ["state", *COMMITMENT]),
         (

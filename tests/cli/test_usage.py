@@ -311,3 +311,9 @@ def test_of_hundreds_of_sources_none_is_listed(run: Run) -> None:
     many = "".join(f'[sources.un-{number}]\ntitle = "x"\n' for number in range(100, 120))
     first, _, _ = run("sources", "grid", "--ledger", "-", stdin=many + MANY).stderr.partition("\n")
     assert first.endswith('there is no source "grid" in this ledger: "mss-gap sources" lists all of them')
+
+
+def test_figures_of_one_source_only_are_those_of_all_sources(run: Run) -> None:
+    done = run("sources", "un-2024", "--single", "--ledger", "-", stdin=SOURCED)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--single lists figures of all sources: leave out the source, or --single" in done.stderr

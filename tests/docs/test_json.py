@@ -28,7 +28,7 @@ from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHist
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
-from mss_gap.analysis.reports.sources import SourcedFigure, SourceRow, Unsourced
+from mss_gap.analysis.reports.sources import SingleFigure, SourcedFigure, SourceRow, Unsourced
 from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.analysis.reports.what_if import Outcome
 from mss_gap.ledger.find import FileRead
@@ -52,6 +52,7 @@ SECTIONS: dict[str, type] = {
     "A source": SourceRow,
     "A figure without a source": Unsourced,
     "A figure of a source": SourcedFigure,
+    "A figure of one source only": SingleFigure,
     "A table that was read": TableRead,
     "A file that was read": FileRead,
     "A group": Group,

@@ -21,6 +21,7 @@ from mss_gap import (
     history_by_country,
     pace,
     show,
+    single_source,
     source,
     sources,
     summary,
@@ -94,6 +95,8 @@ def _report(kind: str, ledger: Ledger, text: str) -> "Report":
             return show(ledger, first)
         case "sources":
             return sources(ledger, text)
+        case "single-source":
+            return single_source(ledger, text)
         case "source":
             return source(ledger, text, sources(ledger, text).sources[0].id)
         case "what-if":

@@ -85,6 +85,7 @@ def sources(
             metavar="SOURCE", help="One source, by its id or address; all of them without.", autocompletion=source_ids
         ),
     ] = None,
+    single: Annotated[bool, typer.Option("--single", metavar=FLAG, help=REPORTS["single-source"].help)] = False,
     *,
     ledger: "Ledger",
     text: str,
@@ -93,7 +94,10 @@ def sources(
     from mss_gap.analysis.reports import sources as reports
 
     if source is None:
-        return reports.sources(ledger, text, as_of)
+        return (reports.single_source if single else reports.sources)(ledger, text, as_of)
+    if single:
+        message = "--single lists figures of all sources: leave out the source, or --single"
+        raise typer.BadParameter(message, param_hint="--single")
     try:
         return reports.source(ledger, text, source, as_of)
     except reports.UnknownSourceError as error:

@@ -105,6 +105,13 @@ _ALL = (
         home="sources",
     ),
     Registered(
+        "single-source",
+        "SingleSourceReport",
+        "The figures that rest on one source only.",
+        Heading.READ,
+        home="sources",
+    ),
+    Registered(
         "pace",
         "PaceReport",
         "The pace so far, the pace it takes, and when the gap would close.",

@@ -1,7 +1,7 @@
 """What rests on each source, the figures that rest on none, and the figures that rest on one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,7 +13,7 @@ from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Ledger, Source
-from mss_gap.ledger.read.load import locate
+from mss_gap.ledger.read.load import locate, path_text
 
 
 class UnknownSourceError(LookupError):
@@ -89,6 +89,30 @@ class SourceReport(Report):
     warnings: tuple[ReportWarning, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleFigure:
+    """A figure that rests on one source only."""
+
+    source: str
+    """The source's id; for a bare address, the address."""
+    path: str
+    """Where in the file: `actuals[3]`."""
+    file: str
+    """The file that states it: the path as given, `-` for standard input, or `built-in`."""
+    line: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleSourceReport(Report):
+    """The figures that would have no source if one were gone."""
+
+    kind: Literal["single-source"] = "single-source"
+    figures: tuple[SingleFigure, ...]
+    """In the order of `sources`; those of one source sorted by line."""
+    warnings: tuple[ReportWarning, ...] = ()
+
+
 def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesReport:
     """Every source of a ledger with the number of figures that rest on it; `text` is what the ledger was read from.
 
@@ -120,6 +144,26 @@ def source(ledger: Ledger, text: str, source: str, as_of: date | None = None) ->
     )
 
 
+def single_source(ledger: Ledger, text: str, as_of: date | None = None) -> SingleSourceReport:
+    """The figures of a ledger that rest on one source only; `text` is what the ledger was read from."""
+    source_of = {path: only for path, (only, *others) in _sourced(ledger) if not others}
+    named = {path_text(path): source for path, source in source_of.items()}
+    figures = [
+        SingleFigure(source=named[place.path], path=place.path, file=place.file, line=place.line)
+        for place in locate(_findings(source_of), text, ledger.origin)
+    ]
+    order = {source: position for position, source in enumerate(_rows(ledger))}
+    return SingleSourceReport(
+        **heading(ledger, report_date(ledger, as_of)),
+        figures=tuple(sorted(figures, key=lambda figure: order[figure.source])),
+    )
+
+
+def _sourced(ledger: Ledger) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every figure that has a source, by its path, with its sources, each once."""
+    return ((path, tuple(dict.fromkeys(sources))) for path, sources in figures(ledger) if sources)
+
+
 def _findings(paths: Iterable[Path]) -> list[Finding]:
     """Figures whose lines are to be looked up."""
     return [Finding("unsourced", path, "", "") for path in paths]
@@ -127,7 +171,7 @@ def _findings(paths: Iterable[Path]) -> list[Finding]:
 
 def _rows(ledger: Ledger) -> Mapping[str, SourceRow]:
     """The rows of a ledger's sources: those that it declares, then bare addresses."""
-    uses = Counter(source for _, sources in figures(ledger) for source in dict.fromkeys(sources))
+    uses = Counter(source for _, sources in _sourced(ledger) for source in sources)
     declared = {key: _declared(key, source, uses[key]) for key, source in ledger.sources.items()}
     return {**declared, **{address: _bare(address, uses[address]) for address in uses if address not in declared}}
 

@@ -123,7 +123,7 @@ def locate(findings: Iterable[Finding], text: str, file: str) -> list[Problem]:
                 file=file,
                 line=place.line,
                 column=place.column,
-                path=_path_text(finding.path),
+                path=path_text(finding.path),
                 message=f"{finding.message}{other}",
                 hint=finding.hint,
             )
@@ -131,10 +131,10 @@ def locate(findings: Iterable[Finding], text: str, file: str) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code))
 
 
-def _path_text(path: LedgerPath) -> str:
+def path_text(path: LedgerPath) -> str:
     """A path as text, list positions counted from 0.
 
-    >>> _path_text(("pledges", 3, "date"))
+    >>> path_text(("pledges", 3, "date"))
     'pledges[3].date'
     """
     text = ""

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from mss_gap.analysis.reports.sources import SourcedFigure, SourceReport, SourceRow, SourcesReport, Unsourced
+from mss_gap.analysis.reports.sources import (
+    SingleFigure,
+    SingleSourceReport,
+    SourcedFigure,
+    SourceReport,
+    SourceRow,
+    SourcesReport,
+    Unsourced,
+)
 from mss_gap.ledger.find import FileRead
 from mss_gap.render.columns import (
     BLANK,
@@ -54,6 +62,12 @@ FIGURES: tuple[Column[SourcedFigure], ...] = (
     Column("File", lambda it: Words(it.file)),
     Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
 )
+SINGLE: tuple[Column[SingleFigure], ...] = (
+    Column("Source", lambda it: Words(it.source)),
+    Column("Figure", lambda it: Words(it.path)),
+    Column("File", lambda it: Words(it.file)),
+    Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
+)
 FILES: tuple[Column[FileRead], ...] = (Column("File that was read", lambda it: Words(it.file, detail=digest(it))),)
 
 
@@ -67,8 +81,11 @@ def files_table(files: Sequence[FileRead]) -> Table:
     return Table.of("", FILES, files)
 
 
-def page(report: SourcesReport | SourceReport) -> Page:
-    """All sources, the figures that rest on none and the files that were read; or one source and its figures."""
+def page(report: SourcesReport | SourceReport | SingleSourceReport) -> Page:
+    """All sources, the figures that rest on none and the files that were read; or the figures of one source, or of one only."""
+    if isinstance(report, SingleSourceReport):
+        table = Table.of("", SINGLE, report.figures)
+        return headed_page(report, [table], report.warnings, lead=_tally_of_single(report))
     if isinstance(report, SourceReport):
         tables = [_sources([report.source]), Table.of("", FIGURES, report.figures)]
         return headed_page(report, tables, report.warnings, lead=_tally_of_one(report))
@@ -76,8 +93,10 @@ def page(report: SourcesReport | SourceReport) -> Page:
     return headed_page(report, tables, report.warnings, lead=_tally(report))
 
 
-def records(report: SourcesReport | SourceReport) -> Records:
+def records(report: SourcesReport | SourceReport | SingleSourceReport) -> Records:
     """A record for each source, each figure without one, and each file; or for one source, and each of its figures."""
+    if isinstance(report, SingleSourceReport):
+        return Records.of(keys_of(SingleFigure), report.figures)
     if isinstance(report, SourceReport):
         of_source: Keys[object] = {"source": lambda _: report.source.id}
         return Records.in_sections(
@@ -93,6 +112,13 @@ def records(report: SourcesReport | SourceReport) -> Records:
             "files": Records.of(keys_of(FileRead), report.files),
         }
     )
+
+
+def _tally_of_single(report: SingleSourceReport) -> str:
+    if not report.figures:
+        return "No figure rests on one source only."
+    rest = "rests" if len(report.figures) == 1 else "rest"
+    return f"{counted(len(report.figures), 'figure').capitalize()} {rest} on one source only."
 
 
 def _sources(rows: Sequence[SourceRow]) -> Table:
