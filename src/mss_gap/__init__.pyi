@@ -26,7 +26,12 @@ from .analysis.reports.pace import PaceReport as PaceReport
 from .analysis.reports.pace import pace as pace
 from .analysis.reports.show import ShowReport as ShowReport
 from .analysis.reports.show import show as show
+from .analysis.reports.sources import SingleSourceReport as SingleSourceReport
+from .analysis.reports.sources import SourceReport as SourceReport
 from .analysis.reports.sources import SourcesReport as SourcesReport
+from .analysis.reports.sources import UnknownSourceError as UnknownSourceError
+from .analysis.reports.sources import single_source as single_source
+from .analysis.reports.sources import source as source
 from .analysis.reports.sources import sources as sources
 from .analysis.reports.summary import SummaryReport as SummaryReport
 from .analysis.reports.summary import summary as summary

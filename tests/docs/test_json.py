@@ -23,14 +23,16 @@ from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.reports.base import LaterEntries, Report, documented
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
-from mss_gap.analysis.reports.countries import Outside
+from mss_gap.analysis.reports.countries import Group, Outside
 from mss_gap.analysis.reports.entries import EntryRow
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
-from mss_gap.analysis.reports.sources import SourceRow, Unsourced
+from mss_gap.analysis.reports.sources import SingleFigure, SourcedFigure, SourceRow, Unsourced
+from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.analysis.reports.what_if import Outcome
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Qualifier
 from mss_gap.render.formats.json import key_of
 
@@ -51,6 +53,11 @@ SECTIONS: dict[str, type] = {
     "A source": SourceRow,
     "A figure without a source": Unsourced,
     "An entry": EntryRow,
+    "A figure of a source": SourcedFigure,
+    "A figure of one source only": SingleFigure,
+    "A table that was read": TableRead,
+    "A file that was read": FileRead,
+    "A group": Group,
     "The pace of a commitment": PaceRow,
     "An outcome": Outcome,
     "A side": Version,

@@ -22,12 +22,15 @@ from mss_gap import (
     history_by_country,
     pace,
     show,
+    single_source,
+    source,
     sources,
     summary,
     what_if,
 )
 from mss_gap.analysis.reports.validate import ValidateReport
 from mss_gap.ledger.explain.problems import Problem
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.dispatch import Format, render
 
@@ -95,6 +98,10 @@ def _report(kind: str, ledger: Ledger, text: str) -> "Report":
             return sources(ledger, text)
         case "entries":
             return entries(ledger, text)
+        case "single-source":
+            return single_source(ledger, text)
+        case "source":
+            return source(ledger, text, sources(ledger, text).sources[0].id)
         case "what-if":
             leaving = next((entry.country for entry in ledger.pledges if entry.country), "KE")
             return what_if(ledger, [Withdraw(leaving), Deliver(first, "JM", Decimal(200))])
@@ -110,6 +117,7 @@ def validation() -> Callable[[Format], str]:
     text = '[commitments.personnel]\nunit = "personnel"\npledgd = 2500\n'
     unknown_key = Problem(
         code="unknown-key",
+        file="ledger.toml",
         line=3,
         column=1,
         path="commitments.personnel.pledgd",
@@ -118,6 +126,7 @@ def validation() -> Callable[[Format], str]:
     )
     unsourced = Problem(
         code="unsourced",
+        file="ledger.toml",
         line=1,
         column=1,
         path="commitments.personnel",
@@ -129,6 +138,7 @@ def validation() -> Callable[[Format], str]:
         ledger="ledger.toml",
         as_of=None,
         valid=False,
+        files=(FileRead.of("ledger.toml", text.encode()),),
         errors=(unknown_key,),
         warnings=(unsourced,),
         ledger_text=text,

@@ -84,7 +84,7 @@ def _duplicate_error(addition: "Addition", twin: "Path", origin: str) -> typer.B
     from mss_gap.ledger.explain.problems import Finding
     from mss_gap.ledger.read.load import locate
 
-    (place,) = locate([Finding("duplicate-entry", twin, "", "")], addition.content.decode())
+    (place,) = locate([Finding("duplicate-entry", twin, "", "")], addition.content.decode(), origin)
     message = f"{origin} has this entry already, on line {place.line}: add --again to have it twice"
     return typer.BadParameter(message)
 
@@ -102,6 +102,10 @@ def _warning_notes(warnings: "Sequence[Finding]", addition: "Addition") -> "Sequ
     words = []
     for warning in warnings:
         # Finding lines is slow in a large ledger, and most warnings do not refer to another line.
-        message = locate([warning], addition.content.decode())[0].message if warning.other else warning.message
+        message = (
+            locate([warning], addition.content.decode(), addition.after.origin)[0].message
+            if warning.other
+            else warning.message
+        )
         words.append(f"warning[{warning.code}]: {message}; {warning.hint}")
     return words

@@ -61,6 +61,18 @@ def _in_any_case(text: str) -> str:
     return normalize("NFC", " ".join(text.split())).casefold()
 
 
+def unknown_source(source: str, ledger: "Ledger") -> typer.BadParameter:
+    """Return the error for a text that is not a source of a ledger, with the sources that it resembles."""
+    from mss_gap.ledger.near import MOST_LISTED, did_you_mean
+
+    known = list(ledger.sources)
+    listing = '"mss-gap sources" lists all of them'
+    if known and len(known) <= MOST_LISTED:
+        listing = f"choose one of {', '.join(known)}, or an address that a figure rests on"
+    message = f'there is no source "{source}" in this ledger: {did_you_mean(source, known, listing, most=3)}'
+    return typer.BadParameter(message, param_hint="SOURCE")
+
+
 def contributor_code(text: str, ledger: "Ledger", parameter: str) -> str:
     """Return the code of the contributor that a code or a name means; another text is wrong usage."""
     from mss_gap.ledger.contributors import Contributors

@@ -36,13 +36,10 @@ OutputOption = Annotated[
 
 
 def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
-    from hashlib import sha256
-
     _keep_off_terminal(output, "page", "report.html")
     _require("report", {"jinja2": "Jinja2", "matplotlib": "matplotlib"})
     from mss_gap.analysis.reports.page import page
-    from mss_gap.ledger.read.bytes import read_bytes
-    from mss_gap.ledger.read.load import parse_ledger
+    from mss_gap.ledger.read.load import read_ledger
     from mss_gap.render.formats.html.page import html_page
     from mss_gap.render.formats.html.provenance import Edition
 
@@ -52,13 +49,12 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
         message = f"{output} has the name of a ledger: let the name of a page end in .html"
         raise typer.BadParameter(message, param_hint="--output")
     with at_work(location, always=True):
-        content = read_bytes(location)
-        record = parse_ledger(content, location.origin)
+        record = read_ledger(location)
         findings = page(record, as_of)
         edition = Edition(
             version=__version__,
             origin=record.origin,
-            digest=sha256(content).hexdigest(),
+            digest=record.files[0].sha256,
             as_of=findings.countries.as_of,
         )
         text = html_page(findings, edition)

@@ -9,8 +9,9 @@ import typer
 
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.cli.complete import countries as complete_countries
+from mss_gap.cli.complete import sources as source_ids
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.ledger_choice import contributor_code
+from mss_gap.cli.ledger_choice import contributor_code, unknown_source
 from mss_gap.cli.options import CommitmentArgument, FormatOrTomlOption, RequiredCommitment, parse_percentage
 from mss_gap.cli.report_command import Checked, report_command
 
@@ -79,10 +80,30 @@ def context(ledger: "Ledger", as_of: date | None) -> "Report":
 
 
 @report_command
-def sources(ledger: "Ledger", text: str, as_of: date | None) -> "Report":
-    from mss_gap.analysis.reports.sources import sources
+def sources(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SOURCE", help="One source, by its id or address; all of them without.", autocompletion=source_ids
+        ),
+    ] = None,
+    single: Annotated[bool, typer.Option("--single", metavar=FLAG, help=REPORTS["single-source"].help)] = False,
+    *,
+    ledger: "Ledger",
+    text: str,
+    as_of: date | None,
+) -> "Report":
+    from mss_gap.analysis.reports import sources as reports
 
-    return sources(ledger, text, as_of)
+    if source is None:
+        return (reports.single_source if single else reports.sources)(ledger, text, as_of)
+    if single:
+        message = "--single lists figures of all sources: leave out the source, or --single"
+        raise typer.BadParameter(message, param_hint="--single")
+    try:
+        return reports.source(ledger, text, source, as_of)
+    except reports.UnknownSourceError as error:
+        raise unknown_source(source, ledger) from error
 
 
 @partial(report_command, format_option=FormatOrTomlOption)

@@ -1,9 +1,10 @@
 """What a report's tables are made of: columns, cells, rows, tables, pages. Each format draws them its own way."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
 
@@ -169,6 +170,27 @@ class Records:
     def of(cls, keys: Keys[Item], items: Iterable[Item]) -> Self:
         """A record for each item."""
         return cls([*keys], ([value(item) for value in keys.values()] for item in items))
+
+    @classmethod
+    def in_sections(cls, sections: "Mapping[str, Records]") -> Self:
+        """The records of several lists in one: first which list each is of, then the keys of them all, each once.
+
+        A record has nothing for a key of another list.
+        """
+        columns = dict.fromkeys(chain.from_iterable(records.columns for records in sections.values()))
+        return cls([SECTION, *columns], chain.from_iterable(_widened(sections, columns)))
+
+
+SECTION = "section"
+"""The first column of records of several lists: the key that the list of a record has in the JSON document."""
+
+
+def _widened(sections: Mapping[str, Records], columns: Iterable[str]) -> Iterator[Iterator[Sequence[object]]]:
+    """The records of each section, as wide as all of them."""
+    for section, records in sections.items():
+        places = {column: place for place, column in enumerate(records.columns)}
+        order = [places.get(column) for column in columns]
+        yield ([section, *(None if place is None else values[place] for place in order)] for values in records.values)
 
 
 def keys_of(kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None) -> Keys[Item]:

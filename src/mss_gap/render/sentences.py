@@ -255,3 +255,8 @@ def change_text(change: "GapChange") -> str:
     moved = f"stays {after}" if change.before == change.after else f"{before} → {after}"
     left_out = f" on {change.as_of}, which is after the report date" if change.later else ""
     return f"{change.title}: gap {moved}{left_out}"
+
+
+def later_entries_text(later: "LaterEntries") -> str:
+    """That the entries dated after the report date are not counted."""
+    return f"{later_words(later)} and not counted."

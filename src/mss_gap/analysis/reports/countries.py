@@ -105,6 +105,36 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What the members of a group pledged and delivered together, in the commitment's unit.
+
+    A key that ends in `_bound` says how its figure is known, and is null where the figure is.
+    """
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    """The codes of its contributors."""
+    pledged: Decimal | None
+    pledged_bound: Bound | None
+    firm: Decimal | None
+    on_hold: Decimal | None
+    conditional: Decimal | None
+    withdrawn: Decimal | None
+    actual: Decimal | None
+    actual_bound: Bound | None
+    gap: Decimal | None
+    gap_bound: Bound | None
+    delivered_pct: Decimal | None
+    delivered_bound: Bound | None
+    shortfall_pct: Decimal | None
+    shortfall_bound: Bound | None
+    share_pct: Decimal | None
+    reported_on: date | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentBreakdown(CommitmentRow):
     """One commitment, and what each contributor has to do with it."""
 
@@ -115,6 +145,8 @@ class CommitmentBreakdown(CommitmentRow):
     """Those that reported an amount, then those that stated none, then those that delivered nothing."""
     outside: tuple[Outside, ...] = ()
     """What was given outside the commitment, by contributor, kind and text."""
+    groups: tuple[Group, ...] = ()
+    """Contributors under one name; none as yet: a ledger cannot name groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

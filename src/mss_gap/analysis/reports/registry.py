@@ -98,6 +98,20 @@ _ALL = (
         "sources --json",
     ),
     Registered(
+        "source",
+        "SourceReport",
+        "One source, and every figure that rests on it.",
+        Heading.READ,
+        home="sources",
+    ),
+    Registered(
+        "single-source",
+        "SingleSourceReport",
+        "The figures that rest on one source only.",
+        Heading.READ,
+        home="sources",
+    ),
+    Registered(
         "entries",
         "EntriesReport",
         "Every entry as stated, what it is worth in the commitment's unit, its sources and its line.",

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Self
 
 from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, Qualifier, keys_of
 from mss_gap.ledger.read.bytes import SPLIT, excess
 from mss_gap.ledger.read.load import Inspected, extend, inspect, parse_ledger
@@ -100,6 +101,7 @@ def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntr
             if any(problem.code == "syntax" for problem in error.problems):
                 raise _inline(origin, entry) from error
             raise EntryInvalidError(origin, error.problems, error.text) from error
+    after = after.read_from(FileRead.of(origin, longer))
     return Addition(longer, toml, before.ledger, after, _twin(entry.section, before.ledger, after))
 
 

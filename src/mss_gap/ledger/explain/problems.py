@@ -40,6 +40,8 @@ class Problem:
 
     code: str
     """What kind of mistake, in a word or two: `unknown-key`."""
+    file: str
+    """The file that it is in: the path as given, `-` for standard input, or `built-in`."""
     line: int
     """Counted from 1."""
     column: int

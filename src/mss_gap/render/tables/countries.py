@@ -1,12 +1,14 @@
 """The tables of `countries`: for each commitment its contributors, the unattributed rest and the whole."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from mss_gap.analysis.bounds import ZERO, Figure, percentage
 from mss_gap.analysis.position import ActualBasis
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport
+from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport, Group, Outside
 from mss_gap.ledger.model import Status
 from mss_gap.render.columns import (
     BLANK,
@@ -15,6 +17,7 @@ from mss_gap.render.columns import (
     Amount,
     Cell,
     Column,
+    Keys,
     Narrow,
     Page,
     Records,
@@ -31,6 +34,8 @@ from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of
 
+_Part = TypeVar("_Part", Contribution, Outside, Group)
+
 
 def page(report: CountriesReport) -> Page:
     """A table for each commitment; it ends with the unattributed rest and the whole."""
@@ -46,20 +51,44 @@ def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesRepor
 
 
 def records(report: CountriesReport) -> Records:
-    """A record for each contributor to each commitment."""
-    return contribution_records(report.commitments)
-
-
-def contribution_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
-    """A record for each contributor to each of some commitments."""
-    return Records.of(
-        {
-            "commitment": lambda it: it[0].id,
-            "unit": lambda it: it[0].unit,
-            **keys_of(Contribution, lambda it: it[1]),
-        },
-        ((commitment, contribution) for commitment in commitments for contribution in commitment.contributions),
+    """A record for each commitment, each contributor, each thing given outside, and each group."""
+    return Records.in_sections(
+        {"commitments": commitment_records(report.commitments), **breakdown_records(report.commitments)}
     )
+
+
+def commitment_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
+    """A record for each commitment as a whole."""
+    keys: Keys[CommitmentBreakdown] = {
+        "commitment": lambda it: it.id,
+        "unit": lambda it: it.unit,
+        **keys_of(CommitmentRow),
+        "sum_of_shortfalls": lambda it: it.sum_of_shortfalls,
+    }
+    return Records.of(keys, commitments)
+
+
+def breakdown_records(commitments: Sequence[CommitmentBreakdown]) -> Mapping[str, Records]:
+    """The records of what some commitments are made of, by the list that they are of."""
+    return {
+        "contributions": _records_of(Contribution, commitments, lambda commitment: commitment.contributions),
+        "outside": _records_of(Outside, commitments, lambda commitment: commitment.outside),
+        "groups": _records_of(Group, commitments, lambda commitment: commitment.groups),
+    }
+
+
+def _records_of(
+    kind: type[_Part],
+    commitments: Iterable[CommitmentBreakdown],
+    listed: Callable[[CommitmentBreakdown], Iterable[_Part]],
+) -> Records:
+    """A record for each part of a kind, after the commitment that it is of."""
+    keys: Keys[tuple[CommitmentBreakdown, _Part]] = {
+        "commitment": lambda it: it[0].id,
+        "unit": lambda it: it[0].unit,
+        **keys_of(kind, lambda it: it[1]),
+    }
+    return Records.of(keys, ((commitment, part) for commitment in commitments for part in listed(commitment)))
 
 
 def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, title: str | None = None) -> Table:

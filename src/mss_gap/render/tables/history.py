@@ -70,8 +70,13 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
 
 def records(report: HistoryReport | HistoryByCountryReport) -> Records:
     """A record for each change, with where the whole, or its contributor, is after its day."""
+    return change_records(report.commitments)
+
+
+def change_records(commitments: Iterable[CommitmentHistory | CommitmentByCountry]) -> Records:
+    """A record for each change of some commitments, with where the whole, or its contributor, is after its day."""
     points: Iterator[tuple[CommitmentHistory | CommitmentByCountry, Point]] = (
-        (commitment, point) for commitment in report.commitments for point in _points(commitment)
+        (commitment, point) for commitment in commitments for point in _points(commitment)
     )
     return Records.of(_KEYS, ((commitment, point, change) for commitment, point in points for change in point.changes))
 
