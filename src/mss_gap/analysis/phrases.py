@@ -1,7 +1,9 @@
 """Phrases that the sentences of warnings are made of."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import assert_never
 
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import figure
 from mss_gap.ledger.model import Actual, Pledge, Qualifier
 from mss_gap.ledger.values import Precision, precision_of
@@ -25,6 +27,23 @@ def few(names: Iterable[str]) -> str:
     every = list(names)
     first, rest = every[:MOST_NAMED], every[MOST_NAMED:]
     return listed([*first, f"{len(rest):,} more"] if rest else first)
+
+
+def words_of(bound: Bound | None) -> str:
+    """What is before a figure in a sentence, by how it is known, with a space behind it."""
+    match bound:
+        case None | Bound.EXACT:
+            return ""
+        case Bound.AT_LEAST:
+            return "at least "
+        case Bound.AT_MOST:
+            return "at most "
+        case Bound.ABOUT:
+            return "about "
+        case Bound.OPEN:
+            return "perhaps "
+        case _:
+            assert_never(bound)
 
 
 def named(first: Sequence[str], number: int) -> str:

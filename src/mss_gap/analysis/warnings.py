@@ -50,10 +50,11 @@ _Warnings = Iterator[tuple[WarningCode, str]]
 
 
 @exactly
-def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
-    """The warnings that bear on the commitments of a survey, in their order."""
+def warnings_of(surveyed: Survey, side: str = "") -> tuple[ReportWarning, ...]:
+    """The warnings that bear on the commitments of a survey, in their order; `side` follows each title."""
+    after_title = f", {side}" if side else ""
     return tuple(
-        ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}: {message}")
+        ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}{after_title}: {message}")
         for key in surveyed.positions
         for code, message in _warnings(surveyed, key)
     )

@@ -11,8 +11,10 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
-from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.analysis.reports.compare import ComparedContribution, FromTo
+from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.registry import REPORTS
+from mss_gap.analysis.reports.what_if import Outcome
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
 from mss_gap.render.kinds import SchemaKind
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = {
     field.name
-    for part in (*(each.type() for each in REPORTS.values()), FromTo)
+    for part in (*(each.type() for each in REPORTS.values()), FromTo, ComparedContribution, PaceRow, Outcome)
     for field in fields(part)
     if field.metadata == NOT_IN_DOCUMENTS
 }

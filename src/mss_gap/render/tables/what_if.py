@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from mss_gap.analysis.bounds import Figure, exact_figure, turn
+from mss_gap.analysis.bounds import Figure, turn
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
-from mss_gap.render.columns import NOT_STATED, UNDEFINED, Page, Records, Table, keys_of
+from mss_gap.render.columns import UNDEFINED, Page, Records, Table, keys_of
 from mss_gap.render.figures import with_unit, words_of
 from mss_gap.render.harmless import listed
 from mss_gap.render.tables.heading import headed_page, titled
@@ -44,38 +43,16 @@ def unchanged(untouched: Sequence[Outcome]) -> str:
 
 
 def _table(outcome: Outcome) -> Table:
-    before, after = outcome.before, outcome.after
+    before, after, moves = outcome.before, outcome.after, outcome.moves
     pairs = (
-        _pair("Pledged", _pledged(before), _pledged(after), before.unit),
-        _pair("Actual", _actual(before), _actual(after), before.unit),
-        _pair("Gap", Figure(before.gap, before.gap_bound), Figure(after.gap, after.gap_bound), before.unit, UNDEFINED),
-        _pair("Delivered", _delivered(before), _delivered(after), None),
-        _pair("Shortfall", _shortfall(before), _shortfall(after), None),
+        Pair("Pledged", moves.pledged, before.unit),
+        Pair("Actual", moves.actual, before.unit),
+        Pair("Gap", moves.gap, before.unit, UNDEFINED),
+        Pair("Delivered", moves.delivered_pct, None),
+        Pair("Shortfall", moves.shortfall_pct, None),
     )
     remarks = [*_repledged(before, after), *_closed(before, after)]
     return Table.of(titled(before.title, before.unit), COLUMNS, pairs, remarks)
-
-
-def _pair(label: str, before: Figure, after: Figure, unit: str | None, unknown: str = NOT_STATED) -> Pair:
-    # What leaves both states open is the same in both: the scenario changes the figure by just this much.
-    change = from_to(exact_figure(before.value), exact_figure(after.value))
-    return Pair(label, change, unit, unknown, (before.bound, after.bound))
-
-
-def _pledged(row: CommitmentRow) -> Figure:
-    return Figure(row.pledged, row.pledged_bound)
-
-
-def _actual(row: CommitmentRow) -> Figure:
-    return Figure(row.actual, row.actual_bound)
-
-
-def _delivered(row: CommitmentRow) -> Figure:
-    return Figure(row.delivered_pct, row.delivered_bound)
-
-
-def _shortfall(row: CommitmentRow) -> Figure:
-    return Figure(row.shortfall_pct, row.shortfall_bound)
 
 
 def _repledged(before: CommitmentRow, after: CommitmentRow) -> list[str]:
