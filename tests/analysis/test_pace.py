@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import mss_gap
 from mss_gap import Ledger, PaceVerdict, SinceError, UnknownCommitmentError, load
@@ -428,3 +431,14 @@ def test_what_is_not_computed_has_no_bound(pace: Pace) -> None:
     assert (nothing.gap, nothing.observed, nothing.required, nothing.projected) == (None, None, None, None)
     closed = pace(ALL_OF_IT, commitment=IN_150_DAYS).bounds
     assert (closed.gap, closed.observed, closed.required, closed.projected) == ("exact", "exact", None, None)
+
+
+@settings(max_examples=30)
+@given(data=st.data())
+def test_a_pace_asked_for_since_the_day_that_the_rule_chooses_is_the_same(
+    data: st.DataObject, ledgers: st.SearchStrategy[Ledger]
+) -> None:
+    ledger = data.draw(ledgers)
+    for row in mss_gap.pace(ledger).commitments:
+        (same,) = mss_gap.pace(ledger, commitment=row.id, since=row.since).commitments
+        assert same == replace(row, asked_since=row.since)

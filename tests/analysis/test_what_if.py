@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from mss_gap import (
     CommitmentRow,
@@ -20,11 +22,13 @@ from mss_gap import (
     UnknownCommitmentError,
     WhatIfReport,
     Withdraw,
+    countries,
     load,
     summary,
     what_if,
 )
-from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.bounds import Bound, join
+from mss_gap.analysis.exact import EXACT
 from mss_gap.analysis.reports.what_if import Step
 from mss_gap.render.formats.json import json_document
 
@@ -627,3 +631,55 @@ def test_a_pledge_that_goes_with_a_withdrawal_is_named_where_the_gap_shrinks_by_
         ]
     """)
     assert what_if(read, [Withdraw("KE")]).changes == (change,)
+
+
+FEW = settings(max_examples=30)
+
+
+def a_step(data: st.DataObject, ledger: Ledger, *, relative: bool) -> Deliver | Pledged:
+    """A figure of someone who has a part in a commitment, or of Haiti."""
+    parties = sorted({(each.commitment, each.country) for each in (*ledger.pledges, *ledger.actuals) if each.country})
+    commitment, country = data.draw(st.sampled_from([*parties, (next(iter(ledger.commitments)), "HT")]))
+    kind = data.draw(st.sampled_from([Deliver, Pledged]))
+    return kind(commitment, country, Decimal(data.draw(st.integers(0, 50))), relative=relative)
+
+
+@FEW
+@given(data=st.data())
+def test_a_change_is_the_difference_of_the_states_and_leads_from_one_bound_of_the_actual_to_the_other(
+    data: st.DataObject, ledgers: st.SearchStrategy[Ledger]
+) -> None:
+    ledger = data.draw(ledgers)
+    for outcome in what_if(ledger, [a_step(data, ledger, relative=False) for _ in range(2)]).commitments:
+        before, after_, moves = outcome.before, outcome.after, outcome.moves
+        for move, was, now in (
+            (moves.pledged, before.pledged, after_.pledged),
+            (moves.actual, before.actual, after_.actual),
+            (moves.gap, before.gap, after_.gap),
+        ):
+            known = was is not None and now is not None
+            with localcontext(EXACT):
+                assert move.change == (now - was if known else None)
+            assert (move.bound is not None) == known
+        if before.actual_bound is not None and moves.actual.bound is not None:
+            assert after_.actual_bound == join(before.actual_bound, moves.actual.bound)
+
+
+@FEW
+@given(data=st.data())
+def test_a_relative_step_is_the_step_to_where_it_leads_if_what_is_there_is_exact(
+    data: st.DataObject, ledgers: st.SearchStrategy[Ledger]
+) -> None:
+    ledger = data.draw(ledgers)
+    step = a_step(data, ledger, relative=True)
+    row = next(row for row in countries(ledger).commitments if row.id == step.commitment)
+    (contribution, *_) = [each for each in row.contributions if each.id == step.country] or [None]
+    start, bound = Decimal(0), "exact"
+    if contribution is not None and isinstance(step, Deliver):
+        start, bound = contribution.actual, contribution.actual_bound
+    elif contribution is not None and contribution.pledge_status is not None:
+        start, bound = contribution.pledged, contribution.pledged_bound
+    assume(start is not None and start >= 0 and bound == "exact")
+    with localcontext(EXACT):
+        absolute = replace(step, figure=start + step.figure, relative=False)
+    assert what_if(ledger, [step]).commitments == what_if(ledger, [absolute]).commitments

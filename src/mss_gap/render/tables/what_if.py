@@ -1,6 +1,7 @@
 """The tables of `what-if`: each commitment that a scenario touches, before and after it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from mss_gap.analysis.bounds import Figure, turn
 from mss_gap.analysis.reports.base import CommitmentRow
@@ -66,14 +67,22 @@ def _closed(before: CommitmentRow, after: CommitmentRow) -> list[str]:
     """Whether the scenario closes the gap, where it moves it at all."""
     if before.gap is None or after.gap is None or before.gap == after.gap:
         return []
-    low, high = Figure(after.gap, after.gap_bound).range().ends
+    was, now = (Figure(row.gap, row.gap_bound).range().ends for row in (before, after))
     if after.gap > 0:
-        certain = low > 0
-        opens = ("stays" if certain else "may stay") if before.gap > 0 else ("would" if certain else "may")
+        certain = now[0] > 0
         missing = f"{words_of(after.gap_bound)}{with_unit(after.gap, after.unit)}"
-        return [f"The gap {opens} open: {missing} would be missing."]
-    if high > 0:
+        return [f"The gap {_open(was, certain=certain)}: {missing} would be missing."]
+    if now[1] > 0:
         return ["Whether the gap would be closed is not known: the figures are not exact."]
-    closes = "would be closed" if before.gap > 0 else "stays closed"
+    closes = "stays closed" if was[1] <= 0 else "would be closed"
     spare = f"{words_of(after.gap_bound and turn(after.gap_bound))}{with_unit(-after.gap, after.unit)}"
     return [f"The gap {closes}{f', with {spare} to spare' if after.gap else ''}."]
+
+
+def _open(was: tuple[Decimal, Decimal], *, certain: bool) -> str:
+    """That a gap is open after a scenario, or may be; `was` has the ends of what it may be before."""
+    if was[0] > 0:
+        return "stays open" if certain else "may stay open"
+    if was[1] <= 0:
+        return "would open" if certain else "may open"
+    return "would be open" if certain else "may be open"
