@@ -23,6 +23,7 @@ from .analysis.reports.history import HistoryReport as HistoryReport
 from .analysis.reports.history import history as history
 from .analysis.reports.history import history_by_country as history_by_country
 from .analysis.reports.pace import PaceReport as PaceReport
+from .analysis.reports.pace import SinceError as SinceError
 from .analysis.reports.pace import pace as pace
 from .analysis.reports.show import ShowReport as ShowReport
 from .analysis.reports.show import show as show
@@ -39,6 +40,7 @@ from .analysis.reports.what_if import Deliver as Deliver
 from .analysis.reports.what_if import Fulfil as Fulfil
 from .analysis.reports.what_if import NothingToChangeError as NothingToChangeError
 from .analysis.reports.what_if import Pledged as Pledged
+from .analysis.reports.what_if import RelativeStepError as RelativeStepError
 from .analysis.reports.what_if import WhatIfReport as WhatIfReport
 from .analysis.reports.what_if import Withdraw as Withdraw
 from .analysis.reports.what_if import what_if as what_if

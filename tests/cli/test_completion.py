@@ -186,9 +186,9 @@ def test_a_title_is_shown_as_it_is_in_one_line_that_cannot_act(shell: str, tmp_p
 
 @pytest.mark.usefixtures("offered")
 def test_the_whole_word_is_offered_where_a_shell_does_not_take_it_apart() -> None:
-    assert answer(app, ["zsh", "what-if", "--pledge=men:K"]) == "--pledge=men:KE=\tKenya\n"
-    assert answer(app, ["fish", "what-if", "--pledge", "men:K"]) == "men:KE=\tKenya\n"
-    assert answer(app, ["powershell", "what-if", "--pledge", "'men:K"]) == "men:KE=\tKenya\n"
+    assert answer(app, ["zsh", "what-if", "--pledge=men:K"]) == "--pledge=men:KE=\tKenya: N, or +N or -N\n"
+    assert answer(app, ["fish", "what-if", "--pledge", "men:K"]) == "men:KE=\tKenya: N, or +N or -N\n"
+    assert answer(app, ["powershell", "what-if", "--pledge", "'men:K"]) == "men:KE=\tKenya: N, or +N or -N\n"
 
 
 @pytest.mark.parametrize("shell", list(Shell))

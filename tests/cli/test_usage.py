@@ -89,8 +89,8 @@ def every_command() -> "Iterator[tuple[str, Command]]":
         *(
             (["what-if", option, f"personnel:KE={text}"], [option, f'"{text}" is not a figure', "such as 200"])
             for option, texts in (
-                ("--deliver", ("-5", "nan", "inf", "1e3", "1,5", "1.0000001", "1" + "0" * 15)),
-                ("--pledge", ("-5", "-inf", "5%")),
+                ("--deliver", ("nan", "inf", "1e3", "1,5", "1.0000001", "1" + "0" * 15)),
+                ("--pledge", ("inf", "5%")),
             )
             for text in texts
         ),

@@ -51,10 +51,11 @@ _Warnings = Iterator[tuple[WarningCode, str]]
 
 
 @exactly
-def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
-    """The warnings that bear on the commitments of a survey, in their order."""
+def warnings_of(surveyed: Survey, side: str = "") -> tuple[ReportWarning, ...]:
+    """The warnings that bear on the commitments of a survey, in their order; `side` follows each title."""
+    after_title = f", {side}" if side else ""
     return tuple(
-        _warning(surveyed, key, code, message)
+        _warning(surveyed, key, code, message, after_title)
         for key in surveyed.positions
         for code, message in _warnings(surveyed, key)
     )
@@ -75,8 +76,8 @@ def _conversions(surveyed: Survey, key: str, stated: Sequence[Statement]) -> _Wa
     yield from _at_old_rates(surveyed, [each for each in stated if each.converted_at_old_rate])
 
 
-def _warning(surveyed: Survey, key: str, code: WarningCode, message: str) -> ReportWarning:
-    return ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}: {message}")
+def _warning(surveyed: Survey, key: str, code: WarningCode, message: str, after_title: str = "") -> ReportWarning:
+    return ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}{after_title}: {message}")
 
 
 def _warnings(surveyed: Survey, key: str) -> _Warnings:
