@@ -81,6 +81,15 @@ def test_a_payment_at_the_rate_of_its_pledge_is_not_told_to_have_none(ledger: Re
     assert gap_change(ledger(before), ledger(f"{before}\n[[actuals]]\n{paid}"), "actuals").warnings == ()
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2025-01-02", []), ("2025-01-04", [("actuals", 2, "date")])])
+def test_an_entry_that_reports_leave_out_is_told(day: str, expected: list[object], ledger: Read) -> None:
+    dated = f"[mission]\nas_of = 2025-01-03\n{LEDGER}"
+    entry = f'commitment = "men"\ncountry = "JM"\ndate = {day}\namount = 1\n{SOURCED}'
+    change = gap_change(ledger(dated), ledger(f"{dated}\n[[actuals]]\n{entry}"), "actuals")
+    assert [warning.path for warning in change.warnings if warning.code == "after-report-date"] == expected
+    assert change.later == bool(expected)
+
+
 def test_a_duplicate_names_the_other(ledger: Read) -> None:
     again = f'commitment = "men"\ndate = 2025-01-03\ntotal = 5\n{SOURCED}'
     change = gap_change(ledger(LEDGER), ledger(f"{LEDGER}\n[[actuals]]\n{again}"), "actuals")
@@ -104,11 +113,11 @@ def test_what_is_told_is_what_validate_would_say_after_the_entry_and_not_before(
     change = gap_change(before, after, section)
     known = {gist(finding) for finding in review(before, change.as_of)}
     said = list(review(after, change.as_of))
-    new = {
-        finding
-        for finding in said
-        if gist(finding) not in known and finding.code not in {"after-report-date", "unused-source"}
-    }
+    late = ((section, len(entries) - 1, "date"),)
+    left_out = {it for it in review(after) if it.code == "after-report-date" and it.path in late}
+    assert change.later == bool(left_out)
+    fresh = (finding for finding in said if gist(finding) not in known)
+    new = left_out | {it for it in fresh if it.code not in {"after-report-date", "unused-source"}}
     # Of several entries that an old rate converts, validate names the first; whoever adds another is told as well.
     old_rates = {finding.message for finding in said if finding.code == "old-rate"}
     again = set(change.warnings) - new

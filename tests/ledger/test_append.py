@@ -238,9 +238,8 @@ def test_what_is_said_of_the_ledger_after_an_entry_is_what_reading_it_says(befor
     [
         ('actuals = []\n[mission]\nname = """\n[[actuals]]\n"""\n', "actuals = [ … ] is a closed list"),
         ('sources = {}\n[mission]\nname = """\n[sources.a]\n"""\n', "sources = { … } is a closed table"),
-        ('[sources.b]\ntitle = "B"\n', "sources = { … } is a closed table"),
     ],
-    ids=["a closed list beside a text", "a closed table beside a text", "an id that is there"],
+    ids=["a closed list beside a text", "a closed table beside a text"],
 )
 def test_an_entry_that_cannot_follow_is_never_taken_for_one_that_can(content: str, reason: str) -> None:
     entry = ACTUAL if "actuals" in reason else NewEntry("sources", {"title": "C"}, "b")
