@@ -441,7 +441,7 @@ def test_terms_that_contradict_are_told_in_the_words_of_the_ledger(
         ),
         (
             ["rate", "EUR/USD", "0.1234567890123456", "--date", "2025-01-01"],
-            "is not a rate: write a plain number with at most 15 decimal places, such as 1.10",
+            "is not a rate: write a plain number above 0 with at most 15 decimal places, such as 1.10",
         ),
         (["rate", "EUR/USD", "1.1", "--date", "2025-01"], '"2025-01" is not a date: write year-month-day'),
         (["rate", "EUR/USD", "--date", "2025-01-01"], "Missing argument 'RATE'"),

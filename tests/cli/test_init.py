@@ -1,7 +1,5 @@
 """`init`: from nothing to a ledger that is right, and never over anything."""
 
-import os
-import pty
 import resource
 import shlex
 import subprocess
@@ -16,6 +14,7 @@ from mss_gap import load
 from mss_gap.analysis.reports.validate import validated
 
 Run = Callable[..., CompletedProcess[str]]
+Asked = Callable[..., tuple[int, str, str]]
 
 INIT = ("init", "--name", "Gang Suppression Force", "--unit", "personnel", "--headline", "5,500")
 
@@ -142,27 +141,10 @@ def test_an_answer_that_no_ledger_can_hold_is_wrong_usage(
     assert list(tmp_path.iterdir()) == []
 
 
-def asked(folder: Path, typed: bytes, *arguments: str) -> tuple[int, str, str]:
-    """How `init` ends on a terminal where something is typed: its status, what it printed, and what it asked."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "mss_gap", "init", *arguments],
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        cwd=folder,
-    ) as process:
-        os.write(ours, typed)
-        assert process.stdout is not None
-        said = process.stdout.read().decode()
-    os.close(theirs)
-    shown = os.read(ours, 65536).decode(errors="replace")
-    os.close(ours)
-    return process.returncode, said, shown
-
-
-def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:
-    status, said, shown = asked(tmp_path, b"\nx\xff\nGang Suppression Force\nusd\nbases\nmany\n-5\n12\n")
+def test_on_a_terminal_it_asks_and_asks_again(asked: Asked, tmp_path: Path) -> None:
+    status, said, shown = asked(
+        "init", cwd=tmp_path, typed=b"\nx\xff\nGang Suppression Force\nusd\nbases\nmany\n-5\n12\n"
+    )
     assert status == 0
     assert said.startswith("commitments.toml: a ledger with one commitment, bases\n")
     assert shown.count("What is the mission called?") == 3
@@ -183,11 +165,11 @@ def test_on_a_terminal_it_asks_and_asks_again(tmp_path: Path) -> None:
     ],
 )
 def test_what_stands_against_a_new_file_is_said_before_anything_is_asked(
-    path: str, reason: str, tmp_path: Path
+    path: str, reason: str, asked: Asked, tmp_path: Path
 ) -> None:
     (tmp_path / "commitments.toml").touch()
     (tmp_path / "folder").mkdir()
-    status, said, shown = asked(tmp_path, b"a\nbases\n1\n", path)
+    status, said, shown = asked("init", path, cwd=tmp_path, typed=b"a\nbases\n1\n")
     assert (status, said, "?" in shown) == (4, "", False)
     assert f"mss-gap: {path}: {reason}" in shown
 

@@ -95,7 +95,10 @@ def parse_rate(text: str) -> Decimal:
     """Read an exchange rate, which may have more decimal places than a figure."""
     from mss_gap.ledger.values import MOST_PLACES_OF_RATE
 
-    remedy = f"write a plain number with at most {MOST_PLACES_OF_RATE} decimal places, such as 1.10"
+    remedy = f"write a plain number above 0 with at most {MOST_PLACES_OF_RATE} decimal places, such as 1.10"
+    if text.strip().startswith(("+", "-")):
+        message = f'"{text}" is not a rate: {remedy}'
+        raise typer.BadParameter(message)
     return _figure(text, "a rate", remedy, "the pair says which moneys they are", MOST_PLACES_OF_RATE)
 
 

@@ -13,6 +13,8 @@ from mss_gap.cli.options import parse_level, parse_text
 from mss_gap.cli.output import complain, note
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from typer._click import Context
 
 Answer = TypeVar("Answer")
@@ -59,19 +61,18 @@ def can_ask() -> bool:
 class AskingCommand(Command):
     """A command that asks for each argument and option that it needs and is not given."""
 
-    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
-        """Parse the arguments, and the answers to what is asked."""
-        given, _, order = self.make_parser(ctx).parse_args(args=list(args))
-        if can_ask() and not ctx.resilient_parsing and not any(each.is_eager for each in order):
-            answers = [
-                (each, _answer(each, ctx))
-                for each in self.get_params(ctx)
-                if isinstance(each, TyperArgument | TyperOption) and each.required and given.get(str(each.name)) is None
-            ]
-            options = [f"{each.opts[0]}={answer}" for each, answer in answers if isinstance(each, TyperOption)]
-            words = [answer for each, answer in answers if isinstance(each, TyperArgument)]
-            args = [*options, *args, *(["--"] if words and "--" not in args else []), *words]
-        return super().parse_args(ctx, args)
+    def fill_in(self, ctx: "Context", args: list[str], given: "Mapping[str, object]") -> list[str]:
+        """Return the arguments with the answers to what is asked."""
+        if not can_ask():
+            return args
+        answers = [
+            (each, _answer(each, ctx))
+            for each in self.get_params(ctx)
+            if isinstance(each, TyperArgument | TyperOption) and each.required and given.get(str(each.name)) is None
+        ]
+        options = [f"{each.opts[0]}={answer}" for each, answer in answers if isinstance(each, TyperOption)]
+        words = [answer for each, answer in answers if isinstance(each, TyperArgument)]
+        return [*options, *args, *(["--"] if words and "--" not in args else []), *words]
 
 
 def _answer(parameter: TyperArgument | TyperOption, context: "Context") -> str:
