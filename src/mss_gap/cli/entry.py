@@ -171,16 +171,11 @@ def enter(
 
 
 def _duplicate_error(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
-    message = f"{origin} has this entry already, on line {_line(addition, twin)}: add --again to have it twice"
+    from mss_gap.ledger.read.load import line_of
+
+    line = line_of(twin, addition.content.decode())
+    message = f"{origin} has this entry already, on line {line}: add --again to have it twice"
     return typer.BadParameter(message)
-
-
-def _line(addition: "Addition", path: "Path") -> int:
-    from mss_gap.ledger.explain.problems import Finding
-    from mss_gap.ledger.read.load import locate
-
-    (place,) = locate([Finding("", path, "", "")], addition.content.decode())
-    return place.line
 
 
 def _plain_lines(text: str) -> str:
@@ -192,14 +187,14 @@ def _plain_lines(text: str) -> str:
 def _notes(warnings: "Sequence[Finding]", addition: "Addition") -> "Iterator[str]":
     """Return warnings as notes; one that refers to another entry names its line. A table of nearly the same id is one."""
     from mss_gap.ledger.explain.hints import TABLES
-    from mss_gap.ledger.read.load import locate
+    from mss_gap.ledger.read.load import line_of, locate
 
+    text = addition.content.decode()
     for warning in warnings:
         # Finding lines is slow in a large ledger, and most warnings do not refer to another line.
-        message = locate([warning], addition.content.decode())[0].message if warning.other else warning.message
+        message = locate([warning], text)[0].message if warning.other else warning.message
         yield f"warning[{warning.code}]: {message}; {warning.hint}"
     if addition.near is not None:
         section, identifier = addition.near
-        called = TABLES[str(section)].called
-        line = _line(addition, addition.near)
+        called, line = TABLES[str(section)].called, line_of(addition.near, text)
         yield f'there is {called} "{identifier}", too, on line {line}: if the two are the same, remove one'

@@ -8,7 +8,6 @@ from operator import attrgetter
 from mss_gap.ledger.explain.hints import TABLES
 from mss_gap.ledger.explain.problems import (
     EntryInvalidError,
-    Finding,
     IdTakenError,
     LedgerInvalidError,
     LedgerUnwritableError,
@@ -17,7 +16,7 @@ from mss_gap.ledger.explain.problems import (
 from mss_gap.ledger.model import Actual, Claim, Event, Ledger, Pledge, Qualifier, keys_of
 from mss_gap.ledger.near import nearest
 from mss_gap.ledger.read.bytes import SPLIT, excess
-from mss_gap.ledger.read.load import Inspected, extend, inspect, locate, parse_ledger
+from mss_gap.ledger.read.load import Inspected, extend, inspect, line_of, parse_ledger
 from mss_gap.ledger.read.toml import parse
 from mss_gap.ledger.values import shown
 
@@ -95,9 +94,9 @@ def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntr
 
 
 def _id_taken(origin: str, section: str, identifier: str, text: str) -> IdTakenError:
-    (place,) = locate([Finding("", (section, identifier), "", "", at_key=True)], text)
+    line = line_of((section, identifier), text)
     called, key = TABLES[section].called, "code" if section == "contributors" else "id"
-    reason = f"there is {called} {shown(identifier)} already, on line {place.line}"
+    reason = f"there is {called} {shown(identifier)} already, on line {line}"
     return IdTakenError(origin, reason, f"choose another {key}, or change that table")
 
 

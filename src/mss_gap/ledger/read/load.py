@@ -127,6 +127,13 @@ def locate(findings: Iterable[Finding], text: str) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code))
 
 
+def line_of(path: LedgerPath, text: str) -> int:
+    """The line of the key at a path, or of the heading of the table there."""
+    from mss_gap.ledger.explain.positions import Locator
+
+    return Locator(text, {path}).place(path, at_key=True).line
+
+
 def _path_text(path: LedgerPath) -> str:
     """A path as text, list positions counted from 0.
 
