@@ -183,6 +183,12 @@ def test_an_entry_after_the_report_date_is_told_on_its_own_day(run: Run, file: P
     done = run("add", "actual", "men", "--country", "JM", "--amount", "24", "--date", "2025-07-01", cwd=file.parent)
     last = "Personnel deployed: gap 1,509 → 1,485 on 2025-07-01, which is after the report date"
     assert done.stdout.splitlines()[-1] == last
+    assert done.stderr == (
+        "mss-gap: added to commitments.toml\n"
+        'mss-gap: warning[unsourced]: no source is given; add source = "…": a source id or a web address\n'
+        "mss-gap: warning[after-report-date]: 2025-07-01 is after the report date 2025-06-27: "
+        "reports leave the entry out; move as_of in [mission], or read with --as-of\n"
+    )
 
 
 ONCE = ("actual", "men", "--country", "KE", "--amount", "5", "--date", "2025-06-26", "--source", "ap")

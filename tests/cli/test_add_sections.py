@@ -80,9 +80,9 @@ def inner_commands() -> dict[str, set[str]]:
     return {name: {str(each.name) for each in command.params} for name, command in group.commands.items()}
 
 
-def test_every_section_that_is_a_list_or_has_ids_has_a_command() -> None:
+def test_every_command_adds_to_a_section_of_its_own() -> None:
     assert set(inner_commands()) == set(SECTIONS)
-    assert set(SECTIONS.values()) == {key for key, table in TABLES.items() if table.is_list or table.has_id}
+    assert set(SECTIONS.values()) <= {key for key, table in TABLES.items() if table.is_list or table.has_id}
 
 
 @pytest.mark.parametrize("command", SECTIONS)

@@ -17,7 +17,7 @@ from mss_gap.cli.complete import (
     stages,
     statuses,
 )
-from mss_gap.cli.entry import AgainOption, adder
+from mss_gap.cli.entry import AgainOption, adds
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.options import (
     CommitmentOption,
@@ -28,9 +28,9 @@ from mss_gap.cli.options import (
     parse_level,
     parse_rate,
 )
+from mss_gap.cli.prompt import AskingCommand
 
 add = typer.Typer(cls=Group, add_completion=False)
-adds = adder(add)
 
 DateOption = Annotated[
     date,
@@ -95,10 +95,11 @@ NoteOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What else 
 TitleOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What a table calls it; the id without.")]
 
 
-@adds(
-    "actuals",
-    "add actual personnel --country kenya --date 2025-06-26 --total 720 \\\n      --source https://example.org/report",
+@add.command(
+    cls=AskingCommand,
+    epilog="add actual personnel --country kenya --date 2025-06-26 --total 720 \\\n      --source https://example.org/report",
 )
+@adds("actuals")
 def actual(
     *,
     commitment: RequiredCommitment,
@@ -119,11 +120,12 @@ def actual(
     """What was delivered: by a contributor, or by all as one."""
 
 
-@adds(
-    "pledges",
-    "add pledge personnel --country chad --date 2025-06-26 --total 400 \\\n"
+@add.command(
+    cls=AskingCommand,
+    epilog="add pledge personnel --country chad --date 2025-06-26 --total 400 \\\n"
     "      --status on-hold --source https://example.org/report",
 )
+@adds("pledges")
 def pledge(
     *,
     commitment: RequiredCommitment,
@@ -152,10 +154,11 @@ def pledge(
     """What was pledged: by a contributor, or a new headline."""
 
 
-@adds(
-    "rates",
-    "add rate EUR/USD 1.17 --date 2025-06-26 \\\n      --source https://example.org/rates",
+@add.command(
+    cls=AskingCommand,
+    epilog="add rate EUR/USD 1.17 --date 2025-06-26 \\\n      --source https://example.org/rates",
 )
+@adds("rates")
 def rate(
     *,
     pair: Annotated[str, typer.Argument(metavar="PAIR", help="EUR/USD: how many USD one EUR is worth.")],
@@ -168,7 +171,11 @@ def rate(
     """An exchange rate that a source states."""
 
 
-@adds("sources", 'add source un-1 --title "A report" --url https://example.org/report')
+@add.command(
+    cls=AskingCommand,
+    epilog='add source un-1 --title "A report" --url https://example.org/report',
+)
+@adds("sources")
 def source(
     *,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],
@@ -184,11 +191,12 @@ def source(
     """A publication that figures rest on."""
 
 
-@adds(
-    "claims",
-    'add claim "barely 1,000 officers" --commitment personnel \\\n'
+@add.command(
+    cls=AskingCommand,
+    epilog='add claim "barely 1,000 officers" --commitment personnel \\\n'
     "      --measure actual --value 1000 --source https://example.org/report",
 )
+@adds("claims")
 def claim(
     *,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The claim in words.")],
@@ -225,11 +233,12 @@ def claim(
     """A figure that somebody published, to be held against the ledger."""
 
 
-@adds(
-    "commitments",
-    "add commitment vehicles --unit vehicles --pledged 100 \\\n"
+@add.command(
+    cls=AskingCommand,
+    epilog="add commitment vehicles --unit vehicles --pledged 100 \\\n"
     "      --due 2025-12-31 --source https://example.org/report",
 )
+@adds("commitments")
 def commitment(
     *,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: personnel.")],
@@ -272,7 +281,11 @@ def commitment(
     """One thing that was promised, such as personnel, funding or bases."""
 
 
-@adds("contributors", 'add contributor CDB "Caribbean Development Bank"')
+@add.command(
+    cls=AskingCommand,
+    epilog='add contributor CDB "Caribbean Development Bank"',
+)
+@adds("contributors")
 def contributor(
     *,
     identifier: Annotated[str, typer.Argument(metavar="CODE", help="What entries will call it: EU.")],
@@ -281,11 +294,12 @@ def contributor(
     """A contributor that is not a country, such as a union or a bank."""
 
 
-@adds(
-    "indicators",
-    "add indicator closed-schools --unit schools --value 1600 \\\n"
+@add.command(
+    cls=AskingCommand,
+    epilog="add indicator closed-schools --unit schools --value 1600 \\\n"
     "      --previous 900 --source https://example.org/report",
 )
+@adds("indicators")
 def indicator(
     *,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="What claims will call it: displaced.")],
@@ -308,10 +322,11 @@ def indicator(
     """A figure of the crisis around the mission: context, no pledge."""
 
 
-@adds(
-    "events",
-    'add event "Security Council special session" --date 2025-06-30 \\\n      --source https://example.org/report',
+@add.command(
+    cls=AskingCommand,
+    epilog='add event "Security Council special session" --date 2025-06-30 \\\n      --source https://example.org/report',
 )
+@adds("events")
 def event(
     *,
     date: Annotated[

@@ -5,7 +5,7 @@ from contextlib import suppress
 from decimal import Decimal
 from functools import wraps
 from inspect import Parameter, signature
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import typer
 
@@ -14,7 +14,6 @@ from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import commitment_id, contributor_code, ledger_location
 from mss_gap.cli.options import LedgerToChangeOption
 from mss_gap.cli.output import note, out, try_out
-from mss_gap.cli.prompt import AskingCommand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,38 +36,29 @@ _OF_EVERY_COMMAND = (
 )
 
 
-def adder(app: typer.Typer) -> "Callable[[Section, str], Callable[[Keys], Keys]]":
-    """Make a decorator that makes a command of `app` of the keys of an entry; it takes the section and an example.
+def adds(section: Section) -> Callable[[Keys], Keys]:
+    """Make a decorator for a function without a body whose parameters are the keys of an entry of a section.
 
-    The keys are the parameters of a function without a body, in the order in which they are written; `identifier` is
-    that of the heading. Where a section may have the same entry twice, `again` is a parameter, too.
+    It adds the entry that is stated, with the keys in the order of the parameters. `identifier` is not a key but that of
+    the heading. Every such command has the options that choose the ledger and run dry; where a section may have the
+    same entry twice, `again` is a parameter, too.
     """
 
-    def adds(section: Section, example: str) -> Callable[[Keys], Keys]:
-        def command(keys: Keys) -> Keys:
-            @wraps(keys)
-            def add(
-                *,
-                ledger: str | None,
-                dry_run: bool,
-                again: bool = False,
-                identifier: str | None = None,
-                **stated: object,
-            ) -> None:
-                def entry_for(record: "Ledger") -> "NewEntry":
-                    return new_entry(section, _resolved(stated, record), identifier)
+    def decorate(keys: Keys) -> Keys:
+        @wraps(keys)
+        def add(
+            *, ledger: str | None, dry_run: bool, again: bool = False, identifier: str | None = None, **stated: object
+        ) -> None:
+            def entry_for(record: "Ledger") -> "NewEntry":
+                return new_entry(section, _resolved(stated, record), identifier)
 
-                enter(ledger, section, entry_for, dry_run=dry_run, again=again)
+            enter(ledger, section, entry_for, dry_run=dry_run, again=again)
 
-            declared = signature(keys)
-            parameters = (*declared.parameters.values(), *_OF_EVERY_COMMAND)
-            vars(add)["__signature__"] = declared.replace(parameters=parameters)
-            app.command(cls=AskingCommand, epilog=example)(add)
-            return keys
+        declared = signature(keys)
+        vars(add)["__signature__"] = declared.replace(parameters=(*declared.parameters.values(), *_OF_EVERY_COMMAND))
+        return cast("Keys", add)
 
-        return command
-
-    return adds
+    return decorate
 
 
 def _resolved(stated: Mapping[str, object], record: "Ledger") -> "Iterator[tuple[str, object]]":
