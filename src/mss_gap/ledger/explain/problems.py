@@ -102,6 +102,12 @@ class LedgerUnwritableError(LedgerError):
     status = ExitStatus.OUTPUT_UNWRITABLE
 
 
+class IdTakenError(LedgerError):
+    """A ledger has a table with the id of a new one, and is as it was: the reason says where."""
+
+    status = ExitStatus.WRONG_USAGE
+
+
 class LedgerInvalidError(LedgerError):
     """The bytes can be read and are not a valid ledger: `problems` has all that is wrong."""
 

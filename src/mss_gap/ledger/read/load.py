@@ -131,6 +131,13 @@ def locate(findings: Iterable[Finding], text: str, file: str) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code))
 
 
+def line_of(path: LedgerPath, text: str) -> int:
+    """The line of the key at a path, or of the heading of the table there."""
+    from mss_gap.ledger.explain.positions import Locator
+
+    return Locator(text, {path}).place(path, at_key=True).line
+
+
 def lines_of(paths: Collection[LedgerPath], text: str) -> Mapping[LedgerPath, int | None]:
     """The line of each path, counted from 1, in one walk over the text; None where it is not found."""
     if not paths:
