@@ -15,7 +15,7 @@ from mss_gap.analysis.position import (
     change_since,
     delivered_by,
     divide,
-    pledge_sum,
+    part_of_pledges,
     pledged_by,
     whole_actual,
     whole_pledge,
@@ -214,7 +214,7 @@ class _Whole:
                 if kind == "actual" and level.total_on == day:
                     self._total_on, self._delivered = day, _Running()
             elif kind == "pledge":
-                self._firm.take(country, pledge_sum([Figure(divide(level).firm, level.bound)]))
+                self._firm.take(country, part_of_pledges(Figure(divide(level).firm, level.bound)))
             elif self._total_on is None:
                 self._delivered.take(country, PartialSum.of(level.figure))
             else:
