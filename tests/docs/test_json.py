@@ -20,7 +20,8 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, LaterEntries, Report
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
+from mss_gap.analysis.reports.base import LaterEntries, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
 from mss_gap.analysis.reports.countries import Outside

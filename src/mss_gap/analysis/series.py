@@ -104,6 +104,7 @@ def _order(statement: Statement) -> tuple[object, ...]:
         amount or 0,
         entry.status or "",
         entry.part or 0,
+        str(entry.due or ""),
         entry.currency or "",
         entry.total or entry.amount or 0,
         entry.qualifier or "",

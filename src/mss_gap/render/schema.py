@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
-from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
+from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
@@ -21,25 +21,19 @@ if TYPE_CHECKING:
     from pydantic_core import core_schema
 
 
-_HIDDEN = {
-    field.name
-    for part in (*(each.type() for each in REPORTS.values()), FromTo)
-    for field in fields(part)
-    if field.metadata == NOT_IN_DOCUMENTS
-}
-
-
 class _DocumentSchema(GenerateJsonSchema):
     """Of a JSON document: decimals are plain numbers, and a key's name is title enough."""
 
     def decimal_schema(self, schema: "core_schema.DecimalSchema") -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
         return {"type": "number"}
 
-    def field_is_present(
-        self,
-        field: "core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField | core_schema.ComputedField",
-    ) -> bool:
-        return field.get("name") not in _HIDDEN and super().field_is_present(field)
+    def dataclass_schema(self, schema: "core_schema.DataclassSchema") -> JsonSchemaValue:
+        hidden = {field.name for field in fields(schema["cls"]) if field.metadata == NOT_IN_DOCUMENTS}
+        arguments = schema["schema"]
+        if hidden and arguments["type"] == "dataclass-args":
+            shown = [field for field in arguments["fields"] if field["name"] not in hidden]
+            schema = {**schema, "schema": {**arguments, "fields": shown}}
+        return super().dataclass_schema(schema)
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - as pydantic calls it
         return False

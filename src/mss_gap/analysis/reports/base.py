@@ -9,14 +9,12 @@ from types import MappingProxyType
 from typing import Self, TypedDict
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
 from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
 from mss_gap.ledger.names import countries
-
-NOT_IN_DOCUMENTS: Mapping[str, bool] = MappingProxyType({"not in documents": True})
-"""Marks a field that formats for people read, and the JSON document leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
