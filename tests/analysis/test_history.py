@@ -512,6 +512,7 @@ def test_the_changes_of_a_day_have_one_order_whatever_that_of_the_file(ledger: R
         ("amount = 5", 'amount = 5, status = "on-hold"'),
         ('amount = 5, status = "on-hold", part = 1', 'amount = 5, status = "conditional", part = 1'),
         ("amount = 5, due = 2025-01-01", "amount = 5, due = 2025-01-02"),
+        ("amount = 5, due = 2025-01-31", 'amount = 5, due = "2025-01"'),
     ],
 )
 def test_changes_of_a_day_that_differ_in_one_thing_have_one_order(ledger: Read, first: str, second: str) -> None:
@@ -600,3 +601,17 @@ def test_by_country_contributors_come_in_the_order_of_the_breakdown(ledger: Read
     (by_country,), (breakdown,) = history_by_country(read).commitments, countries(read).commitments
     assert [row.id for row in by_country.contributors] == ["DE", "CH", "BE", "AT"]
     assert [row.id for row in by_country.contributors] == [row.id for row in breakdown.contributions]
+
+
+def test_a_level_and_a_point_have_their_bounds(ledger: Read) -> None:
+    text = """
+        commitments.a.unit = "a"
+        pledges = [{ commitment = "a", country = "KE", date = 2024-01-01, total = 100, qualifier = "at-least" }]
+        actuals = [{ commitment = "a", country = "KE", date = 2024-01-01, total = 20, qualifier = "at-most" }]
+    """
+    (of_all,), (by_country,) = history(ledger(text)).commitments, history_by_country(ledger(text)).commitments
+    for point in (*of_all.points, *by_country.contributors[0].points):
+        assert [change.level_bound for change in point.changes] == ["at-least", "at-most"]
+        # 100 or more less 20 or less is 80 or more; 20 or less of 100 or more is 20% or less.
+        assert (point.gap, point.gap_bound) == (80, "at-least")
+        assert (point.delivered_pct, point.delivered_bound) == (20, "at-most")
