@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, countries, history, history_by_country
+from mss_gap.analysis import changes
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.history import CommitmentHistory, ContributorHistory, EventRow
+from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
 from mss_gap.ledger.model import Status
 from mss_gap.render.formats.json import json_document
@@ -615,3 +617,21 @@ def test_a_level_and_a_point_have_their_bounds(ledger: Read) -> None:
         # 100 or more less 20 or less is 80 or more; 20 or less of 100 or more is 20% or less.
         assert (point.gap, point.gap_bound) == (80, "at-least")
         assert (point.delivered_pct, point.delivered_bound) == (20, "at-most")
+
+
+def test_only_a_level_that_is_not_known_is_looked_up_as_stated(ledger: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[date] = []
+
+    def note(_: Series, level: Level, __: str) -> None:
+        looked_up.append(level.day)
+
+    monkeypatch.setattr(changes, "unconverted_level", note)
+    entries = """
+        actuals = [
+            { commitment = "personnel", country = "KE", date = 2024-01-01 },
+            { commitment = "personnel", country = "KE", date = 2024-02-01, amount = 5, qualifier = "about" },
+            { commitment = "personnel", date = 2024-03-01, total = 9 },
+        ]
+    """
+    history(ledger(entries + PERSONNEL))
+    assert looked_up == [date(2024, 1, 1)]
