@@ -28,8 +28,8 @@ from mss_gap import (
     what_if,
 )
 from mss_gap.analysis.bounds import Bound, join
+from mss_gap.analysis.documents import documented
 from mss_gap.analysis.exact import EXACT
-from mss_gap.analysis.reports.base import documented
 from mss_gap.analysis.reports.what_if import Step
 from mss_gap.render.formats.json import json_document
 

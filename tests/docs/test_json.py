@@ -20,7 +20,8 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.reports.base import LaterEntries, Report, documented
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.reports.base import LaterEntries, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
 from mss_gap.analysis.reports.countries import Group, Outside

@@ -403,9 +403,10 @@ def test_each_entry_is_told_with_its_own_status_under_its_day(drawn: Drawn) -> N
 
 def test_a_part_that_is_withdrawn_leaves_the_rest_as_the_level(drawn: Drawn) -> None:
     part = WITHDRAWN.replace('status = "withdrawn"', 'status = "withdrawn"\npart = 20')
-    assert drawn("history", part, 30).splitlines()[25:29] == [
-        "  What changed  Kenya: pledge,",
-        "                20 withdrawn",
+    assert drawn("history", part, 30).splitlines()[25:30] == [
+        "  What changed  Kenya: 20 of",
+        "                the pledge",
+        "                withdrawn",
         "  Level                 30",
         "  Actual        not stated",
     ]

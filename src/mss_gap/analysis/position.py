@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -319,8 +320,13 @@ def _amounts_with(status: Status, standings: Iterable[Standing]) -> Iterator[Fig
 
 
 def pledge_sum(amounts: Iterable[Figure]) -> PartialSum:
-    """What some pledges add up to; those of 0 have no part in it."""
-    return PartialSum.all_of(amount for amount in amounts if amount.value != 0)
+    """What some pledges add up to."""
+    return reduce(PartialSum.plus, map(part_of_pledges, amounts), NOTHING)
+
+
+def part_of_pledges(amount: Figure) -> PartialSum:
+    """What one pledge adds to a sum of them; one of 0 has no part in it."""
+    return PartialSum.of(amount) if amount.value != 0 else NOTHING
 
 
 def _sources_of_pledge(

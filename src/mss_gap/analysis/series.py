@@ -8,7 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, join
+from mss_gap.analysis.bounds import EXACTLY, UNKNOWN, Bound, Figure, join
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
 from mss_gap.analysis.rates import Statement
 from mss_gap.ledger.model import Status
@@ -109,8 +109,13 @@ def _order(statement: Statement) -> tuple[object, ...]:
         amount or 0,
         entry.status or "",
         entry.part or 0,
+        str(entry.due or ""),
         entry.currency or "",
-        entry.total or entry.amount or 0,
+        entry.total is not None,
+        entry.total or 0,
+        entry.amount is not None,
+        entry.amount or 0,
+        entry.stage or "",
         entry.qualifier or "",
         precision_of(entry.date),
     )
@@ -139,7 +144,7 @@ class _Running:
 
     def __init__(self) -> None:
         self.value: Decimal | None = None
-        self.bound = Bound.EXACT
+        self.bound: Bound = EXACTLY
         self.lost = False
         """True where the latest total cannot be converted."""
         self.total_on: date | None = None
@@ -171,7 +176,7 @@ class _Running:
                 self.added += statement.amount
                 if not self.lost:
                     self.value = statement.amount if self.value is None else self.value + statement.amount
-            if statement.bound is not Bound.EXACT:
+            if statement.bound is not EXACTLY:
                 self._join(statement.bound)
         elif statement.of_unknown_size:
             self._join(Bound.AT_LEAST)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
 
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.reports.base import documented
+from mss_gap.analysis.documents import documented
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

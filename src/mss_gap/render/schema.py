@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from mss_gap.analysis.reports.base import Report, documented
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of

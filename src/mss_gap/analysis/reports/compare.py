@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Position, Standing
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report, heading
+from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Ledger

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import ZERO, Bound, percentage
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Position, Standing
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, CommitmentRow, Report, heading_of
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.stated import gap_at, rates_at, stated_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, join, turn
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import actual_at
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report, heading_of
+from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.timeline import Side
 from mss_gap.analysis.verdicts import PaceVerdict

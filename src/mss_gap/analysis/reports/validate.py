@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from mss_gap.analysis.bounds import Figure
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.entry_warnings import after_report_date, conversion_warnings, duplicates
 from mss_gap.analysis.exact import figure
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
+from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.stages import contributor_by_stage, out_of_order, whole_by_stage

@@ -10,12 +10,13 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, exact_figure, join, turn
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.gap import Gap, gap_between
 from mss_gap.analysis.partial_sums import PartialSum, bounded
 from mss_gap.analysis.phrases import words_of
 from mss_gap.analysis.position import ActualBasis, Division, Position, Standing, firm_pledges
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, CommitmentRow, Report, heading_of
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.reports.compare import FromTo
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
