@@ -25,7 +25,7 @@ def stated_at(series: Series, day: date | None, unit: str) -> Stated | None:
 
     None where some are in the unit or two currencies are used, or no figure is stated.
     """
-    statements = _since_total(series, day)
+    statements = statements_since_total(series, day)
     currencies = {each.entry.currency or unit for each in statements if each.states_figure}
     if len(currencies) != 1 or unit in currencies:
         return None
@@ -59,12 +59,12 @@ def rates_at(series: Series, day: date | None) -> frozenset[tuple[Decimal, date]
     """The rates, each with its day, of the figures that the level of a series on a day rests on."""
     return frozenset(
         (each.rate.factor, each.rate.day)
-        for each in _since_total(series, day)
+        for each in statements_since_total(series, day)
         if each.rate is not None and each.states_figure
     )
 
 
-def _since_total(series: Series, day: date | None) -> Sequence[Statement]:
+def statements_since_total(series: Series, day: date | None) -> Sequence[Statement]:
     """The statements that a level rests on: its latest total, and all after that day; amounts of the day are inside it."""
     level = series.at(day)
     if level is None:

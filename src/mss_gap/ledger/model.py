@@ -74,6 +74,7 @@ class Measure(StrEnum):
     SHARE_PCT = "share_pct"
     COUNTRY_PLEDGED = "country_pledged"
     UNPLEDGED = "unpledged"
+    KEPT_PCT = "kept_pct"
     PLEDGERS = "pledgers"
 
     @property
@@ -82,7 +83,13 @@ class Measure(StrEnum):
         match self:
             case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
                 return CountedIn.UNIT
-            case Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT | Measure.CHANGE_PCT | Measure.SHARE_PCT:
+            case (
+                Measure.DELIVERED_PCT
+                | Measure.SHORTFALL_PCT
+                | Measure.CHANGE_PCT
+                | Measure.SHARE_PCT
+                | Measure.KEPT_PCT
+            ):
                 return CountedIn.PERCENT
             case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.VALUE:
                 return CountedIn.NUMBER
@@ -95,7 +102,9 @@ class Measure(StrEnum):
         match self:
             case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT:
                 return frozenset({Subject.COMMITMENT, Subject.CONTRIBUTOR})
-            case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
+            case (
+                Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED | Measure.KEPT_PCT
+            ):
                 return frozenset({Subject.COMMITMENT})
             case Measure.SHARE_PCT:
                 return frozenset({Subject.CONTRIBUTOR, Subject.INDICATOR})

@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
 from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = {
     field.name
-    for part in (*(each.type() for each in REPORTS.values()), FromTo)
+    for part in (*(each.type() for each in REPORTS.values()), FromTo, KeptCommitment, KeptPledge)
     for field in fields(part)
     if field.metadata == NOT_IN_DOCUMENTS
 }
