@@ -217,6 +217,21 @@ def test_the_keys_of_countries(ledger: str, run: Run, four_lines: Path) -> None:
         assert [list(part) for part in row["contributions"]] == [CONTRIBUTION] * len(row["contributions"])
 
 
+PLEDGE_KEPT = [
+    "id",
+    "name",
+    "pledged",
+    "pledged_bound",
+    "firm",
+    "actual",
+    "actual_bound",
+    "expected",
+    "due",
+    "verdict",
+    "kept_on",
+    "days_late",
+    "sources",
+]
 SHAPES = {
     "show": {
         "": [*HEAD, "commitment", "comparisons", "largest", "course", "pace", "contradicted", "notes", "warnings"],
@@ -229,6 +244,21 @@ SHAPES = {
         "pace": PACE,
         "contradicted": CLAIM,
         "notes": ["date", "country", "note"],
+    },
+    "kept": {
+        "": [*HEAD, "commitments", "warnings"],
+        "commitments": [
+            "id",
+            "title",
+            "unit",
+            "measured",
+            "kept",
+            "kept_amount",
+            "firm",
+            "kept_pct",
+            "contributions",
+        ],
+        "commitments.contributions": PLEDGE_KEPT,
     },
     "history": {
         "": [*HEAD, "commitments", "events", "warnings"],
@@ -335,6 +365,7 @@ def test_json_is_the_same_as_the_format_json(run: Run) -> None:
         ("summary", COMMITMENT),
         ("countries", ["commitment", "unit", *CONTRIBUTION]),
         ("show personnel", ["commitment", "unit", *CONTRIBUTION]),
+        ("kept", ["commitment", "unit", *PLEDGE_KEPT]),
         ("history", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("context", INDICATOR),

@@ -19,6 +19,7 @@ from mss_gap import (
     countries,
     history,
     history_by_country,
+    kept,
     pace,
     show,
     sources,
@@ -38,6 +39,7 @@ REWRITE = "MSS_GAP_REWRITE"
 REPORTS: Mapping[str, Callable[[Ledger], "Report"]] = {
     "summary": summary,
     "countries": countries,
+    "kept": kept,
     "history": history,
     "history-by-country": history_by_country,
     "context": context,

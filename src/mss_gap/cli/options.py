@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
-from mss_gap.cli.complete import commitments, one_of
+from mss_gap.cli.complete import commitments, countries, one_of
 from mss_gap.cli.help import FLAG
 from mss_gap.render.dispatch import Format
 
@@ -179,5 +179,11 @@ CommitmentOption = Annotated[
     str | None,
     typer.Option(
         "--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", autocompletion=commitments
+    ),
+]
+CountriesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country", metavar="COUNTRY", help="Only this contributor; may be given again.", autocompletion=countries
     ),
 ]

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -119,13 +120,20 @@ class Table:
     columns: Sequence[Column[Never]]
     rows: Sequence[Row]
     remarks: Sequence[str] = ()
+    lead: str = ""
+    """A sentence between the heading and the rows; empty where they need none."""
 
     @classmethod
     def of(
-        cls, title: str, columns: Sequence[Column[Item]], items: Iterable[Item], remarks: Sequence[str] = ()
+        cls,
+        title: str,
+        columns: Sequence[Column[Item]],
+        items: Iterable[Item],
+        remarks: Sequence[str] = (),
+        lead: str = "",
     ) -> Self:
         """A table with a row for each item, filled in row by row."""
-        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks)
+        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks, lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +179,8 @@ class Records:
 
 
 def keys_of(kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None) -> Keys[Item]:
-    """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item."""
-    getters = {field.name: attrgetter(field.name) for field in fields(kind)}
+    """The fields of a type that are keys in JSON; `part` gets the value of that type from an item."""
+    getters = {field.name: attrgetter(field.name) for field in fields(kind) if field.metadata != NOT_IN_DOCUMENTS}
     return getters if part is None else {name: _within(part, get) for name, get in getters.items()}
 
 

@@ -92,7 +92,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     return (
         _Summed(
             "Contributor",
-            lambda row: Words(row.name + _status(row, unit), notes=footnotes.cite(row.sources)),
+            lambda row: Words(row.name + status_note(row, unit), notes=footnotes.cite(row.sources)),
             rest=lambda _: Words("Unattributed", Tone.MUTED),
             whole=lambda all_: Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(all_.sources)),
         ),
@@ -101,7 +101,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
             lambda row: (
                 Words(NO_PLEDGE)
                 if row.pledge_status is None
-                else _amount(row.pledged, row.pledged_bound, unit, row.pledged_stated, row.pledged_currency)
+                else amount_or_stated(row.pledged, row.pledged_bound, unit, row.pledged_stated, row.pledged_currency)
             ),
             Align.RIGHT,
             whole=lambda all_: Amount(all_.pledged, unit, Tone.STRONG, bound=all_.pledged_bound),
@@ -111,7 +111,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
             lambda row: (
                 Words(NONE_RECORDED)
                 if row.actual_basis is ActualBasis.NONE_RECORDED
-                else _amount(row.actual, row.actual_bound, unit, row.actual_stated, row.actual_currency)
+                else amount_or_stated(row.actual, row.actual_bound, unit, row.actual_stated, row.actual_currency)
             ),
             Align.RIGHT,
             rest=lambda all_: Amount(all_.unattributed, unit, Tone.MUTED),
@@ -151,7 +151,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     )
 
 
-def _amount(
+def amount_or_stated(
     value: Decimal | None, bound: Bound | None, unit: str, stated: Decimal | None, currency: str | None
 ) -> Amount:
     """A figure in the unit; one that no rate converts as it was stated."""
@@ -160,7 +160,7 @@ def _amount(
     return Amount(value, unit, bound=bound)
 
 
-def _status(row: Contribution, unit: str) -> str:
+def status_note(row: Contribution, unit: str) -> str:
     """What follows the name of a contributor whose pledge is not firm, or not all of it."""
     if row.pledge_status is None:
         return ""
