@@ -88,7 +88,7 @@ class KeptReport(Report):
     commitments: tuple[KeptCommitment, ...]
     """In the order of the ledger."""
     warnings: tuple[ReportWarning, ...]
-    countries: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    asked_for: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
     """The contributors that were asked for, by their codes; empty for all."""
 
 
@@ -110,7 +110,7 @@ def kept_of(surveyed: Survey, countries: Collection[str] = ()) -> KeptReport:
         **heading_of(surveyed),
         commitments=tuple(_commitment(surveyed, key, countries) for key in surveyed.positions),
         warnings=warnings_of(surveyed),
-        countries=tuple(dict.fromkeys(countries)),
+        asked_for=tuple(dict.fromkeys(countries)),
     )
 
 

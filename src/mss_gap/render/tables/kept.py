@@ -44,10 +44,10 @@ def kept_table(commitment: KeptCommitment, report: KeptReport, footnotes: Footno
     """The pledges to a commitment, below the sentence that can be quoted."""
     said = sentence(commitment)
     remarks = []
-    if report.countries:
+    if report.asked_for:
         said = f"{ALL}{said}" if commitment.pledging else said
         shown = {row.id for row in commitment.contributions}
-        without = [report.glossary.contributors[code] for code in report.countries if code not in shown]
+        without = [report.glossary.contributors[code] for code in report.asked_for if code not in shown]
         remarks = [f"Without a recorded pledge: {listed(without)}."] if without and commitment.pledging else []
     columns = _columns(commitment.unit, report.as_of, footnotes)
     return Table.of(titled(commitment.title, commitment.unit), columns, commitment.contributions, remarks, lead=said)
