@@ -47,7 +47,7 @@ OTHER = 'country = "JM", date = 2024-01-01, total = 60'
             ledger_of("date = 2024-01-01", f'{OTHER}, qualifier = "about"'),
             "2 firm pledges are recorded, and none of them can be measured.",
         ),
-        (ledger_of(PLEDGED), "0 of 1 firm pledge kept in full; 0 of 100 men came (0.0%)."),
+        (ledger_of(PLEDGED), "0 of 1 firm pledge kept in full; of 100 men nothing is recorded as delivered."),
         (
             ledger_of(PLEDGED, OTHER, actuals=("date = 2025-01-01, total = 120",)),
             "1 of 2 firm pledges kept in full; 100 of 160 men came (62.5%).",

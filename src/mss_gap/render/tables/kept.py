@@ -101,11 +101,13 @@ def sentence(row: KeptCommitment) -> str:
         recorded = "is recorded, and cannot" if row.unmeasured == 1 else "are recorded, and none of them can"
         return f"{counted(row.unmeasured, 'firm pledge')} {recorded} be measured."
     amount, firm, share = row.totals.amount, row.totals.firm, row.totals.pct
-    said = (
-        f"{row.kept} of {counted(row.measured, 'firm pledge')} kept in full; "
-        f"{words_of(amount.bound)}{in_full(amount.value, row.unit)} of "
-        f"{words_of(firm.bound)}{with_unit(firm.value, row.unit)} came ({percent(share.value, share.bound)})"
+    promised = f"{words_of(firm.bound)}{with_unit(firm.value, row.unit)}"
+    came = (
+        f"{words_of(amount.bound)}{in_full(amount.value, row.unit)} of {promised} came ({percent(share.value, share.bound)})"
+        if amount.value
+        else f"of {promised} nothing is recorded as delivered"
     )
+    said = f"{row.kept} of {counted(row.measured, 'firm pledge')} kept in full; {came}"
     more = f"; {row.unmeasured} more cannot be measured" if row.unmeasured else ""
     return f"{said}{more}."
 
