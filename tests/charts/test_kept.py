@@ -55,12 +55,12 @@ def test_each_line_says_what_was_delivered_of_what_and_the_verdict(ledger: Read,
     rows = lines_of(kept(ledger(LEDGER), "men"))
     assert {label: said(row) for label, row in rows.items()} == {
         "Kenya": ("120 of 100", "kept in 2025-02, at least 32 days late"),
-        "Bahamas": ("110 of 150", "firm part kept on 2025-01-01"),
+        "Bahamas (50 on hold)": ("110 of 150", "firm part kept on 2025-01-01"),
         "Jamaica": ("≤20 of 200", "overdue: 200 expected by 2025-01-31, at most 20 recorded so far"),
         "Norway": ("not stated, of 40", "not measurable: how much was delivered is not known"),
-        "Canada": ("none of 70 recorded", "on hold"),
+        "Canada (on hold)": ("none of 70 recorded", "on hold"),
         "Sweden": ("none of 40 recorded", "nothing yet recorded, due 2025-12-31"),
-        "Finland": ("none recorded", "withdrawn"),
+        "Finland (withdrawn)": ("none recorded", "withdrawn"),
         "Germany": ("none recorded, pledge not stated", "not measurable: how much was pledged is not known"),
     }
 
@@ -90,17 +90,17 @@ def test_a_mark_is_where_the_delivery_has_come_to_on_a_line_as_long_as_the_pledg
     shares = {label: None if row.delivered is None else round(float(row.delivered), 3) for label, row in rows.items()}
     assert shares == {
         "Kenya": 1.2,
-        "Bahamas": 0.733,
+        "Bahamas (50 on hold)": 0.733,
         "Jamaica": 0.1,
         "Norway": None,
-        "Canada": 0,
+        "Canada (on hold)": 0,
         "Sweden": 0,
-        "Finland": None,
+        "Finland (withdrawn)": None,
         "Germany": None,
     }
     # 100 of the Bahamas' 150 are firm.
     assert {label: round(float(row.firm), 3) for label, row in rows.items() if row.firm is not None} == {
-        "Bahamas": 0.667
+        "Bahamas (50 on hold)": 0.667
     }
     picture = picture_of(kept(ledger(LEDGER), "men"))
     (mark,) = [mark for mark in picture.marks if isinstance(mark, Line) and mark.paint is Paint.PACE][:1]

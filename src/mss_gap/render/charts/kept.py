@@ -14,6 +14,7 @@ from mss_gap.render.charts.phrases import Setting, amount, amounts, short, sourc
 from mss_gap.render.figures import day, with_unit, words_of
 from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import NONE_RECORDED
+from mss_gap.render.tables.countries import status_note
 from mss_gap.render.tables.kept import how_late, sentence, verdict_words, why
 
 MOST = 20
@@ -37,7 +38,7 @@ def kept_chart(commitment: KeptCommitment, setting: Setting) -> Chart:
 def _line(row: KeptPledge, unit: str, setting: Setting) -> KeptLine:
     partly_firm = row.firm is not None and row.pledged is not None and 0 < row.firm < row.pledged
     return KeptLine(
-        label=row.name,
+        label=row.name + status_note(row.contribution, unit),
         figure=_figure(row, unit),
         detail=_detail(row, unit, setting),
         verdict=row.verdict,
