@@ -22,6 +22,10 @@ from .analysis.reports.history import HistoryByCountryReport as HistoryByCountry
 from .analysis.reports.history import HistoryReport as HistoryReport
 from .analysis.reports.history import history as history
 from .analysis.reports.history import history_by_country as history_by_country
+from .analysis.reports.kept import KeptCommitment as KeptCommitment
+from .analysis.reports.kept import KeptPledge as KeptPledge
+from .analysis.reports.kept import KeptReport as KeptReport
+from .analysis.reports.kept import kept as kept
 from .analysis.reports.pace import PaceReport as PaceReport
 from .analysis.reports.pace import SinceError as SinceError
 from .analysis.reports.pace import pace as pace
@@ -46,6 +50,7 @@ from .analysis.reports.what_if import Withdraw as Withdraw
 from .analysis.reports.what_if import what_if as what_if
 from .analysis.survey import UnknownCommitmentError as UnknownCommitmentError
 from .analysis.verdicts import ClaimVerdict as ClaimVerdict
+from .analysis.verdicts import KeptVerdict as KeptVerdict
 from .analysis.verdicts import PaceVerdict as PaceVerdict
 from .analysis.warnings import ReportWarning as ReportWarning
 from .analysis.warnings import WarningCode as WarningCode

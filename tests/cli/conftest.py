@@ -25,6 +25,7 @@ EVERY_COMMAND = {
     "summary": (),
     "countries": (),
     "show": ("{commitment}",),
+    "kept": (),
     "history": (),
     "history --by-country": (),
     "context": (),

@@ -271,6 +271,21 @@ def test_what_the_shortest_ledger_cannot_tell_is_said(run: Run, four_lines: Path
     assert files.replace("<!-- -->", "") == f"\n| :--- |\n| four.toml (SHA-256 {digest}) |\n"
 
 
+PLEDGE_KEPT = [
+    "id",
+    "name",
+    "pledged",
+    "pledged_bound",
+    "firm",
+    "actual",
+    "actual_bound",
+    "expected",
+    "due",
+    "verdict",
+    "kept_on",
+    "days_late",
+    "sources",
+]
 SHAPES = {
     "summary": {"": [*HEAD, "commitments", "warnings"], "commitments": COMMITMENT},
     "countries": {
@@ -291,6 +306,21 @@ SHAPES = {
         "pace": PACE,
         "contradicted": CLAIM,
         "notes": ["date", "date_precision", "country", "note"],
+    },
+    "kept": {
+        "": [*HEAD, "commitments", "warnings"],
+        "commitments": [
+            "id",
+            "title",
+            "unit",
+            "measured",
+            "kept",
+            "kept_amount",
+            "firm",
+            "kept_pct",
+            "contributions",
+        ],
+        "commitments.contributions": PLEDGE_KEPT,
     },
     "history": {
         "": [*HEAD, "commitments", "events", "warnings"],
@@ -439,6 +469,7 @@ def once(*columns: str) -> list[str]:
                 *("date", "date_precision", "country", "note"),
             ),
         ),
+        ("kept", ["commitment", "unit", *PLEDGE_KEPT]),
         ("history", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("context", INDICATOR),

@@ -20,6 +20,7 @@ from mss_gap import (
     entries,
     history,
     history_by_country,
+    kept,
     pace,
     show,
     single_source,
@@ -42,6 +43,7 @@ REWRITE = "MSS_GAP_REWRITE"
 REPORTS: Mapping[str, Callable[[Ledger], "Report"]] = {
     "summary": summary,
     "countries": countries,
+    "kept": kept,
     "history": history,
     "history-by-country": history_by_country,
     "context": context,

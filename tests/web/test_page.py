@@ -153,6 +153,35 @@ def test_a_claim_names_its_commitment_or_its_indicator_by_title(page_text: Pages
     assert "| People displaced, value | 1,400,000 (No. 1); 1,500,000 (No. 2)" in text
 
 
+def test_which_pledges_were_kept_is_said_of_each_commitment_with_a_pledge(page_text: Pages) -> None:
+    ledger = """
+    mission.as_of = 2025-06-30
+    pledges = [
+      { commitment = "men", country = "KE", date = 2024-01-01, total = 100, due = "2025-01" },
+      { commitment = "men", country = "JM", date = 2024-01-01, total = 60, due = 2025-01-31 },
+    ]
+    actuals = [
+      { commitment = "men", country = "KE", date = "2025-02", total = 100, qualifier = "over" },
+      { commitment = "bases", country = "KE", date = 2025-02-01, total = 1 },
+    ]
+    [commitments.men]
+    title = "Men <b>and</b> women"
+    unit = "men"
+    [commitments.bases]
+    unit = "bases"
+    """
+    text = text_of(page_text(ledger))
+    section = text[text.index("# Which pledges were kept, and when") : text.index("# Course and pace")]
+    assert section.splitlines()[1:-1] == [
+        "# Men <b>and</b> women",
+        "1 of 2 firm pledges kept in full; 100 of 160 men came (62.5%).",
+        "Pledges kept: Men <b>and</b> women (men)",
+        "| Contributor | Pledged | By when | Delivered | Verdict | Kept on",
+        "| Kenya | 100 | 2025-01 | ≥100 | kept | 2025-02 at least 1 day late",
+        "| Jamaica | 60 | 2025-01-31 | none recorded | overdue 60 expected by 2025-01-31, none recorded |",
+    ]
+
+
 def test_of_many_sources_a_few_are_linked_and_the_others_counted(page_text: Pages) -> None:
     cited = [[f"https://example.org/{number}"] for number in range(1, 12)]
     cited.append([source for (source,) in cited[::2]])

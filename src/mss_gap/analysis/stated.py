@@ -29,7 +29,7 @@ def stated_at(series: Series, day: date | None, unit: str) -> Stated | None:
 
     None where some are in the unit or two currencies are used, or no figure is stated.
     """
-    statements = _since_total(series, day)
+    statements = statements_since_total(series, day)
     currencies = {each.entry.currency or unit for each in statements if each.states_figure}
     if len(currencies) != 1 or unit in currencies:
         return None
@@ -89,12 +89,12 @@ def rates_at(series: Series, day: date | None) -> frozenset[RateUsed]:
     """The rates of the figures that the level of a series on a day rests on."""
     return frozenset(
         RateUsed(each.rate.factor, each.rate.day, each.rate.stated)
-        for each in _since_total(series, day)
+        for each in statements_since_total(series, day)
         if each.rate is not None and each.states_figure
     )
 
 
-def _since_total(series: Series, day: date | None) -> Sequence[Statement]:
+def statements_since_total(series: Series, day: date | None) -> Sequence[Statement]:
     """The statements that a level rests on: its latest total, and all after that day; amounts of the day are inside it."""
     level = series.at(day)
     return _rests_on(series, level) if level else ()

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 from typer.models import OptionInfo
 
-from mss_gap.cli.complete import commitments, one_of
+from mss_gap.cli.complete import commitments, countries, one_of
 from mss_gap.cli.help import FLAG
 from mss_gap.render.dispatch import OF_EVERY_REPORT, Format
 
@@ -216,5 +216,11 @@ CommitmentOption = Annotated[
     str | None,
     typer.Option(
         "--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", autocompletion=commitments
+    ),
+]
+CountriesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country", metavar="COUNTRY", help="Only this contributor; may be given again.", autocompletion=countries
     ),
 ]

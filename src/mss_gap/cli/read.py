@@ -12,7 +12,13 @@ from mss_gap.cli.complete import countries as complete_countries
 from mss_gap.cli.complete import sources as source_ids
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import contributor_code, unknown_source
-from mss_gap.cli.options import CommitmentArgument, FormatOrTomlOption, RequiredCommitment, parse_percentage
+from mss_gap.cli.options import (
+    CommitmentArgument,
+    CountriesOption,
+    FormatOrTomlOption,
+    RequiredCommitment,
+    parse_percentage,
+)
 from mss_gap.cli.report_command import Checked, report_command
 
 if TYPE_CHECKING:
@@ -55,6 +61,28 @@ def show(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None
     from mss_gap.analysis.reports.show import show
 
     return show(ledger, commitment, as_of)
+
+
+@report_command
+def kept(
+    commitment: CommitmentArgument = None,
+    country: CountriesOption = None,
+    fail_overdue: Annotated[
+        bool, typer.Option("--fail-overdue", metavar=FLAG, help="Exit with 1 if a pledge shown is overdue.")
+    ] = False,
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
+) -> Checked:
+    from mss_gap.analysis.reports.kept import kept, overdue
+
+    countries = [contributor_code(text, ledger, "--country") for text in country or ()]
+    report = kept(ledger, as_of, commitment, countries)
+    if not fail_overdue:
+        return Checked(report)
+    from mss_gap.render.tables.kept import overdue_text
+
+    return Checked(report, [overdue_text(commitment, row, report.as_of) for commitment, row in overdue(report)])
 
 
 @report_command

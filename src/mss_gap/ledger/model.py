@@ -77,6 +77,7 @@ class Measure(StrEnum):
     SHARE_PCT = "share_pct"
     COUNTRY_PLEDGED = "country_pledged"
     UNPLEDGED = "unpledged"
+    KEPT_PCT = "kept_pct"
     PLEDGERS = "pledgers"
 
     @property
@@ -85,7 +86,13 @@ class Measure(StrEnum):
         match self:
             case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
                 return CountedIn.UNIT
-            case Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT | Measure.CHANGE_PCT | Measure.SHARE_PCT:
+            case (
+                Measure.DELIVERED_PCT
+                | Measure.SHORTFALL_PCT
+                | Measure.CHANGE_PCT
+                | Measure.SHARE_PCT
+                | Measure.KEPT_PCT
+            ):
                 return CountedIn.PERCENT
             case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.VALUE:
                 return CountedIn.NUMBER
@@ -98,7 +105,9 @@ class Measure(StrEnum):
         match self:
             case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT:
                 return frozenset({Subject.COMMITMENT, Subject.CONTRIBUTOR})
-            case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
+            case (
+                Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED | Measure.KEPT_PCT
+            ):
                 return frozenset({Subject.COMMITMENT})
             case Measure.SHARE_PCT:
                 return frozenset({Subject.CONTRIBUTOR, Subject.INDICATOR})

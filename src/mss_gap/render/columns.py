@@ -121,13 +121,20 @@ class Table:
     columns: Sequence[Column[Never]]
     rows: Sequence[Row]
     remarks: Sequence[str] = ()
+    lead: str = ""
+    """A sentence between the heading and the rows; empty where they need none."""
 
     @classmethod
     def of(
-        cls, title: str, columns: Sequence[Column[Item]], items: Iterable[Item], remarks: Sequence[str] = ()
+        cls,
+        title: str,
+        columns: Sequence[Column[Item]],
+        items: Iterable[Item],
+        remarks: Sequence[str] = (),
+        lead: str = "",
     ) -> Self:
         """A table with a row for each item, filled in row by row."""
-        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks)
+        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks, lead)
 
 
 @dataclass(frozen=True, slots=True)

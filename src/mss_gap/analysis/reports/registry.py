@@ -70,6 +70,13 @@ _ALL = (
         "show personnel",
     ),
     Registered(
+        "kept",
+        "KeptReport",
+        "Of each pledge whether it was kept, and when; how many of how many, and how much of it.",
+        Heading.READ,
+        "kept personnel",
+    ),
+    Registered(
         "history",
         "HistoryReport",
         "Every dated change with the level it led to, the events between, and a sparkline.",

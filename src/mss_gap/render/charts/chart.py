@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.verdicts import KeptVerdict
 
 
 class ChartKind(StrEnum):
@@ -18,6 +19,8 @@ class ChartKind(StrEnum):
     """One commitment over time."""
     COUNTRIES = "countries"
     """Who pledged and delivered what to one commitment."""
+    KEPT = "kept"
+    """Which pledges to one commitment were kept."""
 
     @property
     def shows_one_commitment(self) -> bool:
@@ -25,7 +28,7 @@ class ChartKind(StrEnum):
         match self:
             case ChartKind.GAP:
                 return False
-            case ChartKind.COURSE | ChartKind.COUNTRIES:
+            case ChartKind.COURSE | ChartKind.COUNTRIES | ChartKind.KEPT:
                 return True
             case _:
                 assert_never(self)
@@ -78,6 +81,30 @@ class BarChart:
     rows: tuple[BarRow, ...]
     most: Decimal | None = None
     """A longer bar is cut off here; None where each is drawn whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLine:
+    """A line that is as long as a contributor's pledge, with a mark where its delivery has come to."""
+
+    label: str
+    figure: str
+    """The text at the right end of the label's line."""
+    detail: str
+    """What the mark means, in words; below the line."""
+    verdict: KeptVerdict
+    """What the shape of the mark says."""
+    delivered: Decimal | None
+    """The delivery as a share of the pledge; None where there is no such share, and so no line."""
+    firm: Decimal | None
+    """The firm part as a share of the pledge; None where all of the pledge is firm, or none of it, or there is no line."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptChart:
+    """Lines below each other, each on a scale of its own from 0 to its pledge."""
+
+    rows: tuple[KeptLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +170,4 @@ class Chart:
     source_line: str
     description: str
     """The same in whole sentences with exact figures, for readers who do not see the picture."""
-    drawing: BarChart | TimelineChart
+    drawing: BarChart | KeptChart | TimelineChart

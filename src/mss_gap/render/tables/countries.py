@@ -120,19 +120,19 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     return (
         _Summed(
             "Contributor",
-            lambda row: Words(row.name + _status(row, unit), notes=footnotes.cite(row.sources)),
+            lambda row: Words(row.name + status_note(row, unit), notes=footnotes.cite(row.sources)),
             rest=lambda _: Words("Unattributed", Tone.MUTED),
             whole=lambda all_: Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(all_.sources)),
         ),
         _Summed(
             "Pledged",
-            lambda row: _pledged(row, unit),
+            lambda row: pledge_cell(row, unit),
             Align.RIGHT,
             whole=lambda all_: Amount(all_.pledged, unit, Tone.STRONG, bound=all_.pledged_bound),
         ),
         _Summed(
             "Actual",
-            lambda row: _actual(row, unit),
+            lambda row: actual_cell(row, unit),
             Align.RIGHT,
             rest=lambda all_: Amount(all_.unattributed, unit, Tone.MUTED, bound=all_.unattributed_bound),
             whole=lambda all_: Amount(all_.actual, unit, Tone.STRONG, bound=all_.actual_bound),
@@ -178,7 +178,7 @@ def _share_of_rest(row: CommitmentBreakdown) -> Words:
     return Words(percent(share.value, rest.bound if rest == ZERO else share.bound), Tone.MUTED)
 
 
-def _pledged(row: Contribution, unit: str) -> Cell:
+def pledge_cell(row: Contribution, unit: str) -> Cell:
     """What a contributor pledged; where no rate converts it, as it was stated."""
     if row.pledge_status is None:
         return Words(NO_PLEDGE)
@@ -187,7 +187,7 @@ def _pledged(row: Contribution, unit: str) -> Cell:
     return Amount(row.pledged, unit, bound=row.pledged_bound)
 
 
-def _actual(row: Contribution, unit: str) -> Cell:
+def actual_cell(row: Contribution, unit: str) -> Cell:
     """What a contributor delivered; where no rate converts it, as it was stated."""
     if row.actual_basis is ActualBasis.NONE_RECORDED:
         return Words(NONE_RECORDED)
@@ -196,7 +196,7 @@ def _actual(row: Contribution, unit: str) -> Cell:
     return Amount(row.actual, unit, bound=row.actual_bound)
 
 
-def _status(row: Contribution, unit: str) -> str:
+def status_note(row: Contribution, unit: str) -> str:
     """What follows the name of a contributor whose pledge is not firm, or not all of it."""
     if row.pledge_status is None:
         return ""

@@ -25,7 +25,7 @@ def headed_page(
     return Page(
         title=report.mission or "Pledged and delivered",
         subtitle=f"{as_of} · {ledger}",
-        tables=[table for table in tables if table.rows or table.remarks],
+        tables=[table for table in tables if table.rows or table.remarks or table.lead],
         warnings=[*(warning.message for warning in warnings), *later],
         footnotes=footnotes.notes() if footnotes else (),
         lead=lead,

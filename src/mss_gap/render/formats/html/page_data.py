@@ -27,6 +27,7 @@ from mss_gap.render.formats.html.sections import (
     Drawn,
     Headline,
     HistorySection,
+    KeptSection,
     Note,
     PageData,
     ScenarioSection,
@@ -39,6 +40,7 @@ from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tall
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.countries import contributions_table
 from mss_gap.render.tables.history import history_tables
+from mss_gap.render.tables.kept import kept_table
 from mss_gap.render.tables.pace import sentence
 from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.summary import summary_table
@@ -73,6 +75,7 @@ class _PageWriter:
             summary_table(self._rows, self._footnotes, self._report.countries.glossary), "Where each commitment stands"
         )
         contributors = list(self._contributors())
+        kept = list(self._kept())
         histories = list(self._histories())
         return PageData(
             title=mission or "Pledged and delivered",
@@ -83,6 +86,7 @@ class _PageWriter:
             summary=summary,
             contributors=contributors,
             without_contributors=self._without_contributors(),
+            kept=kept,
             histories=histories,
             pace=self._pace(),
             scenario=self._scenario(report.withdrawal) if report.withdrawal else None,
@@ -119,6 +123,13 @@ class _PageWriter:
     def _without_contributors(self) -> str:
         titles = [plain(row.title) for row in self._rows if not row.contributions]
         return listed(titles) if len(titles) < len(self._rows) else ""
+
+    def _kept(self) -> Iterator[KeptSection]:
+        report = self._report.kept
+        for commitment in report.commitments:
+            if commitment.pledging:
+                table = kept_table(commitment, report, self._footnotes)
+                yield KeptSection(title=plain(commitment.title), table=web_table(table, f"Pledges kept: {table.title}"))
 
     def _histories(self) -> Iterator[HistorySection]:
         history, pace_report = self._report.history, self._report.pace

@@ -39,6 +39,15 @@ class ContributorsSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSection:
+    """Whether the pledges to a commitment were kept."""
+
+    title: str
+    table: WebTable
+    """Below the sentence that can be quoted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistorySection:
     """How a commitment moved, and where its pace leads."""
 
@@ -105,6 +114,8 @@ class PageData:
     contributors: Sequence[ContributorsSection]
     without_contributors: str
     """The commitments to which no contributor is recorded; empty where there are none, or only such."""
+    kept: Sequence[KeptSection]
+    """Of the commitments to which contributors pledged."""
     histories: Sequence[HistorySection]
     pace: WebTable
     scenario: ScenarioSection | None
