@@ -151,24 +151,29 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
         ),
         _Summed(
             "Delivered",
-            lambda row: Words(percent(row.delivered_pct, row.delivered_bound)),
+            lambda row: Words(percent(_recorded(row, row.delivered_pct), row.delivered_bound)),
             Align.RIGHT,
             whole=lambda all_: Words(percent(all_.delivered_pct, all_.delivered_bound), tone_of(all_)),
         ),
         _Summed(
             "",
-            lambda row: Share(row.delivered_pct),
+            lambda row: Share(_recorded(row, row.delivered_pct)),
             narrow=Narrow.DROP,
             whole=lambda all_: Share(all_.delivered_pct),
         ),
         _Summed(
             "Share",
-            lambda row: Words(percent(row.share_pct, row.share_bound)),
+            lambda row: Words(percent(_recorded(row, row.share_pct), row.share_bound)),
             Align.RIGHT,
             rest=_share_of_rest,
             whole=lambda all_: Words("100.0%" if all_.actual else UNDEFINED, Tone.STRONG),
         ),
     )
+
+
+def _recorded(row: Contribution, share: Decimal | None) -> Decimal | None:
+    """A share of a contributor's actual; None where nothing is recorded: that it counts as 0 does not say that it is."""
+    return None if row.actual_basis is ActualBasis.NONE_RECORDED else share
 
 
 def _share_of_rest(row: CommitmentBreakdown) -> Words:
