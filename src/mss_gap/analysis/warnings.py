@@ -1,7 +1,7 @@
 """What a reader of the numbers should know: the warnings that a report ends with."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.inexact import inexact_wholes
 from mss_gap.analysis.phrases import MOST_NAMED, as_stated, listed, named
-from mss_gap.analysis.position import divide
+from mss_gap.analysis.position import divide, position_at
 from mss_gap.analysis.rates import OLDEST, Statement
 from mss_gap.analysis.series import Level
 from mss_gap.analysis.survey import Survey
@@ -59,25 +59,54 @@ def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
     )
 
 
-def _warnings(surveyed: Survey, key: str) -> _Warnings:
-    yield from _parts_exceed_total(surveyed, key)
+@exactly
+def warnings_of_stages(surveyed: Survey, key: str) -> tuple[ReportWarning, ...]:
+    """The warnings that bear on a commitment of a survey and on each of its stages (R13), that which counts first."""
+    timeline, title = surveyed.timelines[key], surveyed.title(key)
+    said = list(_warnings(surveyed, key))
+    warnings = [ReportWarning(code=code, commitment=key, message=f"{title}: {message}") for code, message in said]
+    for stage in timeline.stages:
+        if stage == timeline.counts:
+            continue
+        alone = timeline.of_stage(stage)
+        position = position_at(surveyed.ledger.commitments[key], alone, surveyed.as_of)
+        of_stage = replace(surveyed, timelines={key: alone}, positions={key: position})
+        # What is said of pledges is said once: pledges have no stages.
+        warnings += [
+            ReportWarning(code=code, commitment=key, message=f"{title}, {stage}: {message}")
+            for code, message in _warnings(of_stage, key, BROUGHT, [alone.actuals])
+            if (code, message) not in said
+        ]
+    return tuple(warnings)
+
+
+DELIVERED = "delivered"
+BROUGHT = "brought to this stage"
+"""What is said for "delivered" of a stage that is not the actual: what is agreed has not come."""
+
+
+def _warnings(surveyed: Survey, key: str, done: str = DELIVERED, sides: Iterable[Side] | None = None) -> _Warnings:
+    """The warnings of a commitment; `done` is what contributors did, `sides` what they stated."""
+    timeline = surveyed.timelines[key]
+    stated = (timeline.pledges, timeline.actuals) if sides is None else tuple(sides)
+    yield from _parts_exceed_total(surveyed, key, done)
     yield from _parts_exceed_pledge(surveyed, key)
-    yield from _below_zero(surveyed, key)
-    yield from _no_rate(surveyed, key)
-    yield from _old_rate(surveyed, key)
-    yield from _bounds(surveyed, key)
-    yield from _old_contributions(surveyed, key)
+    yield from _below_zero(surveyed, key, done)
+    yield from _no_rate(surveyed, key, stated)
+    yield from _old_rate(surveyed, stated)
+    yield from _bounds(surveyed, key, done)
+    yield from _old_contributions(surveyed, key, done)
     yield from _overlaps(surveyed, key)
 
 
-def _parts_exceed_total(surveyed: Survey, key: str) -> _Warnings:
+def _parts_exceed_total(surveyed: Survey, key: str, done: str) -> _Warnings:
     position, unit = surveyed.positions[key], surveyed.ledger.commitments[key].unit
     actual, unattributed = position.actual.value, position.unattributed
     if actual is not None and unattributed is not None and unattributed < 0:
         yield (
             WarningCode.PARTS_EXCEED_TOTAL,
             (
-                f"what contributors delivered adds up to {figure(position.attributed, unit)} {unit}, "
+                f"what contributors {done} adds up to {figure(position.attributed, unit)} {unit}, "
                 f"{figure(-unattributed, unit)} more than the whole of {figure(actual, unit)}"
             ),
         )
@@ -123,30 +152,30 @@ def _parts_exceed_pledge(surveyed: Survey, key: str) -> _Warnings:
         yield WarningCode.PARTS_EXCEED_PLEDGE, excess.message(surveyed.name(excess.contributor), unit)
 
 
-def _below_zero(surveyed: Survey, key: str) -> _Warnings:
+def _below_zero(surveyed: Survey, key: str, done: str) -> _Warnings:
     unit = surveyed.ledger.commitments[key].unit
-    for whose, what, level in _levels(surveyed, key):
+    for whose, what, level in _levels(surveyed, key, done):
         if level is not None and level < 0:
             yield WarningCode.BELOW_ZERO, f"what {whose} {what} is below zero: {figure(level, unit)} {unit}"
 
 
-def _levels(surveyed: Survey, key: str) -> Iterator[tuple[str, str, Decimal | None]]:
+def _levels(surveyed: Survey, key: str, done: str) -> Iterator[tuple[str, str, Decimal | None]]:
     """The level of the whole and of each contributor, pledged and delivered: whose it is, and what of it."""
     position = surveyed.positions[key]
     yield "the whole", "pledged", position.pledged.value
-    yield "the whole", "delivered", position.actual.value
+    yield "the whole", done, position.actual.value
     for code, level in _pledges(surveyed, key):
         yield surveyed.name(code), "pledged", level.value
     for code, standing in position.standings.items():
-        yield surveyed.name(code), "delivered", standing.actual.value
+        yield surveyed.name(code), done, standing.actual.value
 
 
-def _no_rate(surveyed: Survey, key: str) -> _Warnings:
-    number = surveyed.positions[key].unconverted
+def _no_rate(surveyed: Survey, key: str, sides: Sequence[Side]) -> _Warnings:
+    number = sum(side.unconverted_at(surveyed.as_of) for side in sides)
     if number:
         entries = "1 entry is" if number == 1 else f"{number:,} entries are"
         unit = surveyed.ledger.commitments[key].unit
-        lost = (each for side in _sides(surveyed, key) for each in side.unconverted_until(surveyed.as_of))
+        lost = (each for side in sides for each in side.unconverted_until(surveyed.as_of))
         first = _first_in_words(lost, lambda each: as_stated(each.entry, surveyed.name))
         yield (
             WarningCode.NO_RATE,
@@ -154,14 +183,14 @@ def _no_rate(surveyed: Survey, key: str) -> _Warnings:
         )
 
 
-def _old_rate(surveyed: Survey, key: str) -> _Warnings:
+def _old_rate(surveyed: Survey, sides: Sequence[Side]) -> _Warnings:
     """The figures that a level rests on and that an old rate converts (R7)."""
 
     def in_words(each: Statement) -> str:
         at = f", at the rate of {each.rate.day} for {each.rate.wanted_on}" if each.rate else ""
         return as_stated(each.entry, surveyed.name) + at
 
-    old = [each for side in _sides(surveyed, key) for each in side.bearing_at_old_rates(surveyed.as_of)]
+    old = [each for side in sides for each in side.bearing_at_old_rates(surveyed.as_of)]
     if old:
         figures = "1 figure is" if len(old) == 1 else f"{len(old):,} figures are"
         yield (
@@ -171,11 +200,6 @@ def _old_rate(surveyed: Survey, key: str) -> _Warnings:
                 f"{named(_first_in_words(old, in_words), len(old))}"
             ),
         )
-
-
-def _sides(surveyed: Survey, key: str) -> tuple[Side, Side]:
-    timeline = surveyed.timelines[key]
-    return timeline.pledges, timeline.actuals
 
 
 def _first_in_words(statements: Iterable[Statement], in_words: Callable[[Statement], str]) -> list[str]:
@@ -193,12 +217,12 @@ def _date(statement: Statement) -> date:
     return statement.entry.date
 
 
-def _bounds(surveyed: Survey, key: str) -> _Warnings:
-    for sentence in inexact_wholes(surveyed, key):
+def _bounds(surveyed: Survey, key: str, done: str) -> _Warnings:
+    for sentence in inexact_wholes(surveyed, key, done):
         yield WarningCode.BOUND, sentence
 
 
-def _old_contributions(surveyed: Survey, key: str) -> _Warnings:
+def _old_contributions(surveyed: Survey, key: str, done: str) -> _Warnings:
     """Where contributors' figures are much older than the whole's."""
     actuals, day = surveyed.timelines[key].actuals, surveyed.as_of
     whole = actuals.whole.at(day)
@@ -208,7 +232,7 @@ def _old_contributions(surveyed: Survey, key: str) -> _Warnings:
         yield (
             WarningCode.OLD_CONTRIBUTIONS,
             (
-                f"what contributors delivered is of {latest} at the latest, and the whole of {whole.day}: "
+                f"what contributors {done} is of {latest} at the latest, and the whole of {whole.day}: "
                 "shares of the whole may be out of date"
             ),
         )

@@ -80,3 +80,10 @@ def sources(ledger: "Ledger", text: str, as_of: date | None) -> "Report":
     from mss_gap.analysis.reports.sources import sources
 
     return sources(ledger, text, as_of)
+
+
+@report_command
+def stages(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None) -> "Report":
+    from mss_gap.analysis.reports.stages import stages
+
+    return stages(ledger, commitment, as_of)

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -171,8 +172,9 @@ class Records:
 
 
 def keys_of(kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None) -> Keys[Item]:
-    """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item."""
-    getters = {field.name: attrgetter(field.name) for field in fields(kind)}
+    """The fields of a type that are its keys in JSON; `part` gets the value of that type from an item."""
+    names = (field.name for field in fields(kind) if field.metadata != NOT_IN_DOCUMENTS)
+    getters = {name: attrgetter(name) for name in names}
     return getters if part is None else {name: _within(part, get) for name, get in getters.items()}
 
 

@@ -2,16 +2,15 @@
 
 import ast
 import inspect
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
-from mss_gap.analysis.reports.compare import FromTo
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
@@ -21,12 +20,19 @@ if TYPE_CHECKING:
     from pydantic_core import core_schema
 
 
-_HIDDEN = {
-    field.name
-    for part in (*(each.type() for each in REPORTS.values()), FromTo)
-    for field in fields(part)
-    if field.metadata == NOT_IN_DOCUMENTS
-}
+def _hidden_in(part: object) -> Iterator[str]:
+    """The fields of a report, and of what it holds, that no document has."""
+    if isinstance(part, type) and is_dataclass(part):
+        shown = {field.name: field.metadata != NOT_IN_DOCUMENTS for field in fields(part)}
+        yield from (name for name, is_shown in shown.items() if not is_shown)
+        for name, hint in get_type_hints(part).items():
+            if shown[name]:
+                yield from _hidden_in(hint)
+    for inner in get_args(part):
+        yield from _hidden_in(inner)
+
+
+_HIDDEN = {name for each in REPORTS.values() for name in _hidden_in(each.type())}
 
 
 class _DocumentSchema(GenerateJsonSchema):

@@ -5,16 +5,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure, difference, turn
+from mss_gap.analysis.phrases import named
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import Tone
-from mss_gap.render.figures import day_in_words, in_full, percent, sign_of, with_unit, words_of
+from mss_gap.render.figures import day, day_in_words, in_full, percent, sign_of, with_unit, words_of
 from mss_gap.render.harmless import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mss_gap.analysis.reports.base import CommitmentRow, Glossary
-    from mss_gap.analysis.reports.countries import Contribution
+    from mss_gap.analysis.reports.countries import Contribution, Outside
     from mss_gap.analysis.reports.gap_change import GapChange
 
 
@@ -134,14 +137,28 @@ def notes_of(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
     for other in row.overlaps:
         title = title_or_id(other, glossary.commitments[other].title)
         notes.append(f"{row.title} counts the same as {title}: never add the two.")
-    if row.outside_entries:
-        entries = (
-            "1 entry gives something outside the commitment and is"
-            if row.outside_entries == 1
-            else f"{row.outside_entries:,} entries give something outside the commitment and are"
-        )
-        notes.append(f"{row.title}: {entries} not counted.")
     return notes
+
+
+def outside_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
+    """How many entries give something outside a commitment, who and what (R14), in a line; none where none does."""
+    if not row.outside_entries:
+        return []
+    entries = "1 entry" if row.outside_entries == 1 else f"{row.outside_entries:,} entries"
+    given = [
+        f"{IN_ALL if it.country is None else glossary.contributors[it.country]}, {it.text} ({it.kind})"
+        for it in row.what_is_outside
+    ]
+    return [f"{row.title}: outside, not counted: {entries}: {named(given, len(given))}."]
+
+
+def outside_lines(outside: "Sequence[Outside]", unit: str) -> list[str]:
+    """What was given outside a commitment: by whom, how much, what kind, and until when."""
+    return [
+        f"Outside, not counted: {given.name or IN_ALL}, {given.outside} ({given.kind}): "
+        f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or unit)}, {day(given.date)}."
+        for given in outside
+    ]
 
 
 def where_the_gap_is(row: "CommitmentRow", sum_of_shortfalls: Decimal | None) -> str:

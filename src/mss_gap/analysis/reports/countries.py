@@ -139,7 +139,7 @@ def countries_of(surveyed: Survey) -> CountriesReport:
                 CommitmentBreakdown.at(key, surveyed.ledger.commitments[key], position),
                 sum_of_shortfalls=position.sum_of_shortfalls,
                 contributions=contributions(surveyed, key),
-                outside=_outside(surveyed, key),
+                outside=outside_of(surveyed, key),
             )
             for key, position in surveyed.positions.items()
         ),
@@ -202,7 +202,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
     )
 
 
-def _outside(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:
+def outside_of(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:
     """The level of each series of what is given outside, by contributor, kind and text (R14)."""
     timeline, day = surveyed.timelines[commitment], surveyed.as_of
     unit = surveyed.ledger.commitments[commitment].unit

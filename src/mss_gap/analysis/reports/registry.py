@@ -98,6 +98,13 @@ _ALL = (
         "sources --json",
     ),
     Registered(
+        "stages",
+        "StagesReport",
+        "How far deliveries have come: pledged and each stage, in all and by contributor.",
+        Heading.READ,
+        "stages funding",
+    ),
+    Registered(
         "pace",
         "PaceReport",
         "The pace so far, the pace it takes, and when the gap would close.",

@@ -28,7 +28,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, notes_of, status_words
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, notes_of, outside_lines, status_words
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of
 
@@ -72,7 +72,7 @@ def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, t
     rows.append(Row([column.whole(commitment) for column in columns], apart=bool(commitment.contributions)))
     description = described(commitment)
     named = f"{commitment.title} ({description})" if description else commitment.title
-    remarks = [*_remarks(commitment), *_outside(commitment)]
+    remarks = [*_remarks(commitment), *outside_lines(commitment.outside, commitment.unit)]
     return Table(title or named, columns, rows, remarks)
 
 
@@ -92,7 +92,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     return (
         _Summed(
             "Contributor",
-            lambda row: Words(row.name + _status(row, unit), notes=footnotes.cite(row.sources)),
+            lambda row: Words(row.name + status_remark(row, unit), notes=footnotes.cite(row.sources)),
             rest=lambda _: Words("Unattributed", Tone.MUTED),
             whole=lambda all_: Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(all_.sources)),
         ),
@@ -101,7 +101,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
             lambda row: (
                 Words(NO_PLEDGE)
                 if row.pledge_status is None
-                else _amount(row.pledged, row.pledged_bound, unit, row.pledged_stated, row.pledged_currency)
+                else pledge_or_actual(row.pledged, row.pledged_bound, unit, row.pledged_stated, row.pledged_currency)
             ),
             Align.RIGHT,
             whole=lambda all_: Amount(all_.pledged, unit, Tone.STRONG, bound=all_.pledged_bound),
@@ -111,7 +111,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
             lambda row: (
                 Words(NONE_RECORDED)
                 if row.actual_basis is ActualBasis.NONE_RECORDED
-                else _amount(row.actual, row.actual_bound, unit, row.actual_stated, row.actual_currency)
+                else pledge_or_actual(row.actual, row.actual_bound, unit, row.actual_stated, row.actual_currency)
             ),
             Align.RIGHT,
             rest=lambda all_: Amount(all_.unattributed, unit, Tone.MUTED),
@@ -151,7 +151,7 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     )
 
 
-def _amount(
+def pledge_or_actual(
     value: Decimal | None, bound: Bound | None, unit: str, stated: Decimal | None, currency: str | None
 ) -> Amount:
     """A figure in the unit; one that no rate converts as it was stated."""
@@ -160,7 +160,7 @@ def _amount(
     return Amount(value, unit, bound=bound)
 
 
-def _status(row: Contribution, unit: str) -> str:
+def status_remark(row: Contribution, unit: str) -> str:
     """What follows the name of a contributor whose pledge is not firm, or not all of it."""
     if row.pledge_status is None:
         return ""
@@ -176,15 +176,6 @@ def _status(row: Contribution, unit: str) -> str:
         if amount and status is not row.pledge_status
     ]
     return f" ({', '.join((*base, *parts))})" if base or parts else ""
-
-
-def _outside(commitment: CommitmentBreakdown) -> list[str]:
-    """What was given outside the commitment: by whom, how much, what kind, and until when."""
-    return [
-        f"Outside, not counted: {given.name or IN_ALL}, {given.outside} ({given.kind}): "
-        f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or commitment.unit)}, {day(given.date)}."
-        for given in commitment.outside
-    ]
 
 
 def _remarks(commitment: CommitmentBreakdown) -> list[str]:

@@ -21,7 +21,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import notes_of
+from mss_gap.render.sentences import notes_of, outside_note
 from mss_gap.render.tables.heading import headed_page
 
 
@@ -40,7 +40,7 @@ def records(report: SummaryReport) -> Records:
 
 def summary_table(commitments: Sequence[CommitmentRow], footnotes: Footnotes, glossary: Glossary) -> Table:
     """A row for each commitment."""
-    notes = [note for row in commitments for note in notes_of(row, glossary)]
+    notes = [note for row in commitments for note in (*notes_of(row, glossary), *outside_note(row, glossary))]
     return Table.of("", _columns(footnotes), commitments, notes)
 
 
