@@ -9,7 +9,7 @@ from mss_gap.analysis.phrases import named
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.columns import Tone
+from mss_gap.render.columns import NOT_STATED, Tone
 from mss_gap.render.figures import day, day_in_words, in_full, percent, sign_of, with_unit, words_of
 from mss_gap.render.harmless import listed
 
@@ -140,6 +140,14 @@ def notes_of(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
     return notes
 
 
+def actual_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
+    """Which stage the actual of a commitment is (R13); none where it has no stages."""
+    commitment = glossary.commitments[row.id]
+    if not commitment.stages:
+        return []
+    return [f"{row.title}: its stages are {listed(commitment.stages)}; its actual is {commitment.counting_stage}."]
+
+
 def outside_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
     """How many entries give something outside a commitment, who and what (R14), in a line; none where none does."""
     if not row.outside_entries:
@@ -213,11 +221,20 @@ def below_text(row: "CommitmentRow", percentage: Decimal) -> str:
 
 
 def change_text(change: "GapChange") -> str:
-    """What one more entry changes: the gap before and after, such as "Personnel deployed: gap 1,509 → 1,485"."""
-    before, after = (
-        "not computable" if gap.value is None else f"{sign_of(gap.bound)}{in_full(gap.value, change.unit)}"
-        for gap in (change.before, change.after)
-    )
-    moved = f"stays {after}" if change.before == change.after else f"{before} → {after}"
+    """What one more entry changes: the gap before and after, such as "Personnel deployed: gap 1,509 → 1,485".
+
+    Of an entry that moves no gap it says why: it is of another stage than the one that counts, or outside.
+    """
+    moved = _moved(change.before, change.after, change.unit, "not computable")
     left_out = f" on {change.as_of}, which is after the report date" if change.later else ""
-    return f"{change.title}: gap {moved}{left_out}"
+    why = ""
+    if change.stage is not None:
+        why = f"; {change.stage.id}, in all: {_moved(change.stage.before, change.stage.after, change.unit, NOT_STATED)}"
+    elif change.outside:
+        why = "; what is given outside is not counted"
+    return f"{change.title}: gap {moved}{left_out}{why}"
+
+
+def _moved(before: Figure, after: Figure, unit: str, unknown: str) -> str:
+    said = [unknown if it.value is None else f"{sign_of(it.bound)}{in_full(it.value, unit)}" for it in (before, after)]
+    return f"stays {said[1]}" if before == after else " → ".join(said)

@@ -9,6 +9,7 @@ from typing import Literal
 from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.validate import review_entry, review_levels
+from mss_gap.analysis.stages import whole_by_stage
 from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import Ledger
@@ -31,6 +32,19 @@ class GapChange:
 
     That the entry is left out stands in `later`.
     """
+    stage: "StageChange | None" = None
+    """What an entry of a stage changes that is not the actual: it moves no gap."""
+    outside: bool = False
+    """True where the entry gives something outside the commitment: it moves no gap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageChange:
+    """The whole of a stage (R13) in two versions of a ledger on one day."""
+
+    id: str
+    before: Figure
+    after: Figure
 
 
 def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actuals"]) -> GapChange:
@@ -54,7 +68,16 @@ def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actua
             *review_entry(after, section),
             *(replace(finding, path=_in_full(finding.path, positions)) for finding in fresh),
         ),
+        stage=_stage_change(old, new, entry.commitment, entry.stage),
+        outside=entry.outside is not None,
     )
+
+
+def _stage_change(old: Survey, new: Survey, commitment: str, stage: str | None) -> StageChange | None:
+    if stage is None or stage == new.timelines[commitment].counts:
+        return None
+    before, after = (whole_by_stage(each.timelines[commitment], each.as_of)[stage] for each in (old, new))
+    return StageChange(id=stage, before=before, after=after)
 
 
 def _surveyed(commitment: str, ledger: Ledger, day: date | None) -> tuple[Survey, Mapping[str, Sequence[int]]]:

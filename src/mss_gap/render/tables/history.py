@@ -36,6 +36,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import in_full, percent, sparkline
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.harmless import listed
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, qualifier_words, status_words
 from mss_gap.render.tables.heading import headed_page, titled
 
@@ -108,7 +109,7 @@ def history_tables(report: HistoryReport, footnotes: Footnotes) -> Iterator[Tabl
             titled(commitment.title, commitment.unit),
             _columns_of_whole(commitment.unit, report.glossary, footnotes),
             (row for it in dated for row in (_changes([it]) if isinstance(it, Point) else [it])),
-            sparkline_remarks(points),
+            [*sparkline_remarks(points), *stage_remarks(commitment.id, report.glossary)],
         )
 
 
@@ -120,7 +121,7 @@ def _tables_of_contributors(report: HistoryByCountryReport, footnotes: Footnotes
                 titled(f"{commitment.title}: {contributor.name}", commitment.unit),
                 _columns_of_contributor(contributor.points, commitment.unit, footnotes),
                 _changes(contributor.points),
-                sparkline_remarks(contributor.points),
+                [*sparkline_remarks(contributor.points), *stage_remarks(commitment.id, report.glossary)],
             )
 
 
@@ -266,6 +267,16 @@ def sparkline_remarks(points: Sequence[Point]) -> list[str]:
     span = (last - first).days
     days = [first + timedelta(days=span * sample // (SAMPLES - 1)) for sample in range(SAMPLES)]
     return [f"Actual, {first.isoformat()} to {last.isoformat()}: {sparkline(_at(known, days))}"]
+
+
+def stage_remarks(commitment: str, glossary: Glossary) -> list[str]:
+    """Which stage the actual after each day is (R13); none where the commitment has no stages."""
+    stages, counting = glossary.commitments[commitment].stages, glossary.commitments[commitment].counting_stage
+    others = [stage for stage in stages if stage != counting]
+    if not others:
+        return []
+    counted = f"Actual, Gap and Delivered are what is {counting}, as is an actual without a stage."
+    return [f"{counted} An actual of another stage ({listed(others)}) leaves them as they are."]
 
 
 def _at(known: Sequence[tuple[date, Decimal]], days: Sequence[date]) -> list[Decimal]:
