@@ -10,9 +10,7 @@ from mss_gap.analysis.timeline import Timeline
 
 def whole_by_stage(timeline: Timeline, day: date | None) -> Mapping[str | None, Figure]:
     """The whole of each stage on a day; unknown where no one stated it. Without stages, the actual with the key None."""
-    return {
-        stage: actual_at(timeline.of_stage(stage).undated, side, day) for stage, side in timeline.stages.items()
-    }
+    return {stage: actual_at(timeline.of_stage(stage).undated, side, day) for stage, side in timeline.stages.items()}
 
 
 def contributor_by_stage(timeline: Timeline, contributor: str, day: date | None) -> Mapping[str | None, Figure]:

@@ -75,7 +75,8 @@ def warnings_of_stages(surveyed: Survey, key: str) -> tuple[ReportWarning, ...]:
         warnings += [
             ReportWarning(code=code, commitment=key, message=f"{title}, {stage}: {message}")
             for code, message in _warnings(of_stage, key, BROUGHT, [alone.actuals])
-            if (code, message) not in said
+            # Shares of the whole are of the stage that counts.
+            if (code, message) not in said and code is not WarningCode.OLD_CONTRIBUTIONS
         ]
     return tuple(warnings)
 
@@ -95,7 +96,7 @@ def _warnings(surveyed: Survey, key: str, done: str = DELIVERED, sides: Iterable
     yield from _no_rate(surveyed, key, stated)
     yield from _old_rate(surveyed, stated)
     yield from _bounds(surveyed, key, done)
-    yield from _old_contributions(surveyed, key, done)
+    yield from _old_contributions(surveyed, key)
     yield from _overlaps(surveyed, key)
 
 
@@ -222,7 +223,7 @@ def _bounds(surveyed: Survey, key: str, done: str) -> _Warnings:
         yield WarningCode.BOUND, sentence
 
 
-def _old_contributions(surveyed: Survey, key: str, done: str) -> _Warnings:
+def _old_contributions(surveyed: Survey, key: str) -> _Warnings:
     """Where contributors' figures are much older than the whole's."""
     actuals, day = surveyed.timelines[key].actuals, surveyed.as_of
     whole = actuals.whole.at(day)
@@ -232,7 +233,7 @@ def _old_contributions(surveyed: Survey, key: str, done: str) -> _Warnings:
         yield (
             WarningCode.OLD_CONTRIBUTIONS,
             (
-                f"what contributors {done} is of {latest} at the latest, and the whole of {whole.day}: "
+                f"what contributors delivered is of {latest} at the latest, and the whole of {whole.day}: "
                 "shares of the whole may be out of date"
             ),
         )

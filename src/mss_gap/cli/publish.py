@@ -74,7 +74,7 @@ def plot(
             "-k",
             metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
-            help="What it shows: gap, course or countries; without this, gap, or the course of a COMMITMENT.",
+            help="What it shows: gap, course, countries or stages; without this, gap, or the course of a COMMITMENT.",
         ),
     ] = None,
     output: Annotated[

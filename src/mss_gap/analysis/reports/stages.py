@@ -163,7 +163,9 @@ def _contributions(surveyed: Survey, commitment: str) -> tuple[ContributionBySta
         if code not in of_countries and series.at(surveyed.as_of)
     }
     by_name = sorted(others, key=lambda code: surveyed.name(code).casefold())
-    return tuple(_contribution(surveyed, commitment, code, of_countries.get(code)) for code in (*of_countries, *by_name))
+    return tuple(
+        _contribution(surveyed, commitment, code, of_countries.get(code)) for code in (*of_countries, *by_name)
+    )
 
 
 def _contribution(surveyed: Survey, commitment: str, code: str, row: Contribution | None) -> ContributionByStage:

@@ -30,10 +30,10 @@ def draw_bars(chart: BarChart, sheet: Sheet) -> list[str]:
     longest = max((*lengths, Decimal(0)))
     shown = min(longest, chart.most) if chart.most is not None else longest
     if shown:
-        _draw_key(chart.rows, sheet)
+        draw_key(_key(chart.rows), sheet)
     for position, row in enumerate(chart.rows):
         sheet.skip(5 if position else 0)
-        _write_labels(row, sheet)
+        write_labels(row.label, row.figure, sheet, bold=bool(row.detail))
         if shown and (row.actual is not None or row.pledged):
             height = HIGH if row.detail else LOW
             sheet.add(*_bars(row, sheet, shown, height))
@@ -44,17 +44,16 @@ def draw_bars(chart: BarChart, sheet: Sheet) -> list[str]:
     return ["A bar with a break is longer than drawn."] if shown < longest else []
 
 
-def _write_labels(row: BarRow, sheet: Sheet) -> None:
+def write_labels(label: str, figure: str, sheet: Sheet, *, bold: bool = False) -> None:
     """Write the label from the left, the figure from the right."""
-    bold = bool(row.detail)
-    figure = lines_of(plain(row.figure), LABEL, sheet.width * WIDEST_FIGURE, bold=bold, most=MOST_LINES)
-    figure_width = max(width_of(line, LABEL, bold=bold) for line in figure)
-    label = lines_of(plain(row.label), LABEL, sheet.width - figure_width - SPACE, most=MOST_LINES)
+    figures = lines_of(plain(figure), LABEL, sheet.width * WIDEST_FIGURE, bold=bold, most=MOST_LINES)
+    figure_width = max(width_of(line, LABEL, bold=bold) for line in figures)
+    labels = lines_of(plain(label), LABEL, sheet.width - figure_width - SPACE, most=MOST_LINES)
     top = sheet.bottom
-    sheet.write_lines(label, LABEL)
+    sheet.write_lines(labels, LABEL)
     text = partial(Text, x=sheet.width, size=LABEL, bold=bold, anchor=Anchor.END)
-    sheet.add(*(text(y=top + LABEL + line * LABEL * LEADING, text=said) for line, said in enumerate(figure)))
-    sheet.bottom = top + max(len(label), len(figure)) * LABEL * LEADING + 1
+    sheet.add(*(text(y=top + LABEL + line * LABEL * LEADING, text=said) for line, said in enumerate(figures)))
+    sheet.bottom = top + max(len(labels), len(figures)) * LABEL * LEADING + 1
 
 
 def _bars(row: BarRow, sheet: Sheet, longest: Decimal, height: float) -> Iterator[AnyMark]:
@@ -99,10 +98,10 @@ def _break(x: float, top: float, height: float) -> Iterator[Line]:
         yield Line(points=points, paint=Paint.PAPER, width=1.5)
 
 
-def _draw_key(rows: Sequence[BarRow], sheet: Sheet) -> None:
+def draw_key(meanings: "Iterable[tuple[str, Swatch]]", sheet: Sheet) -> None:
     """Say what the colours and outlines that occur mean, on as many lines as it takes."""
     x = 0.0
-    for words, swatch in _key(rows):
+    for words, swatch in meanings:
         width = SWATCH + 3 + width_of(words, SMALL)
         if x and x + width > sheet.width:
             x = 0
@@ -122,16 +121,17 @@ def _key(rows: Sequence[BarRow]) -> Iterator[tuple[str, Swatch]]:
     """The meaning of each colour and outline that occurs, with an example."""
     measured = [(row.actual, row.pledged or 0) for row in rows if row.actual is not None]
     if any(actual > 0 for actual, _ in measured):
-        yield "delivered", _box(Paint.DELIVERED)
+        yield "delivered", swatch_of(Paint.DELIVERED)
     if any(row.pledged and not row.on_hold for row in rows):
-        yield "pledged", _box(Paint.PLEDGED)
+        yield "pledged", swatch_of(Paint.PLEDGED)
     if any(row.pledged and row.on_hold for row in rows):
-        yield "pledged, on hold", _box(Paint.MUTED, dashed=True)
+        yield "pledged, on hold", swatch_of(Paint.MUTED, dashed=True)
     if any(row.pledged and row.actual is None for row in rows):
         yield "delivery not stated", lambda x, y: _hatching(SWATCH, y, SWATCH / 2, x)
     if any(actual > pledged > 0 for actual, pledged in measured):
         yield "end of the pledge", lambda x, y: [_upright(x + 3, y - 1, y + 8)]
 
 
-def _box(paint: Paint, *, dashed: bool = False) -> Swatch:
+def swatch_of(paint: Paint, *, dashed: bool = False) -> Swatch:
+    """An example of a bar."""
     return lambda x, y: [Box(x=x, y=y, width=SWATCH, height=SWATCH - 1, paint=paint, dashed=dashed)]

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
+from mss_gap.analysis.bounds import Bound
+
 
 class ChartKind(StrEnum):
     """What a chart shows."""
@@ -16,6 +18,8 @@ class ChartKind(StrEnum):
     """One commitment over time."""
     COUNTRIES = "countries"
     """Who pledged and delivered what to one commitment."""
+    STAGES = "stages"
+    """How far the deliveries of one commitment have come."""
 
     @property
     def shows_one_commitment(self) -> bool:
@@ -23,7 +27,7 @@ class ChartKind(StrEnum):
         match self:
             case ChartKind.GAP:
                 return False
-            case ChartKind.COURSE | ChartKind.COUNTRIES:
+            case ChartKind.COURSE | ChartKind.COUNTRIES | ChartKind.STAGES:
                 return True
             case _:
                 assert_never(self)
@@ -70,6 +74,29 @@ class BarChart:
     rows: tuple[BarRow, ...]
     most: Decimal | None = None
     """A longer bar is cut off here; None where each is drawn whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageBar:
+    """One bar with its label: what is pledged, or what has come to a stage."""
+
+    label: str
+    figure: str
+    """The text at the right end of the label's line."""
+    value: Decimal | None
+    """The length of the bar; None where it is not stated."""
+    bound: Bound | None
+    """How it is known."""
+    is_pledge: bool = False
+    counts: bool = False
+    """True for the stage that is the commitment's actual."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageChart:
+    """What is pledged and each stage below it, on one scale from 0."""
+
+    bars: tuple[StageBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +160,4 @@ class Chart:
     source_line: str
     description: str
     """The same in whole sentences with exact figures, for readers who do not see the picture."""
-    drawing: BarChart | TimelineChart
+    drawing: BarChart | StageChart | TimelineChart

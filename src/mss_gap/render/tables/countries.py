@@ -28,7 +28,16 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, actual_note, as_stated, notes_of, outside_lines, status_words
+from mss_gap.render.sentences import (
+    IN_ALL,
+    NO_PLEDGE,
+    NONE_RECORDED,
+    actual_note,
+    as_stated,
+    notes_of,
+    outside_lines,
+    status_words,
+)
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of
 
@@ -43,7 +52,10 @@ def page(report: CountriesReport) -> Page:
 
 
 def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesReport) -> Table:
-    return replace(table, remarks=[*table.remarks, *notes_of(commitment, report.glossary), *actual_note(commitment, report.glossary)])
+    return replace(
+        table,
+        remarks=[*table.remarks, *notes_of(commitment, report.glossary), *actual_note(commitment, report.glossary)],
+    )
 
 
 def records(report: CountriesReport) -> Records:

@@ -32,6 +32,16 @@ class ContributorsSection:
     """Who contributes to a commitment."""
 
     title: str
+    chart: Drawn | None
+    """None where there is no contributor, and something is given outside."""
+    table: WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagesSection:
+    """How far a commitment has come."""
+
+    title: str
     chart: Drawn
     table: WebTable
 
@@ -103,6 +113,8 @@ class PageData:
     contributors: Sequence[ContributorsSection]
     without_contributors: str
     """The commitments to which no contributor is recorded; empty where there are none, or only such."""
+    stages: Sequence[StagesSection]
+    """The commitments that have stages."""
     histories: Sequence[HistorySection]
     pace: WebTable
     scenario: ScenarioSection | None
