@@ -29,6 +29,7 @@ EVERY_COMMAND = {
     "history --by-country": (),
     "context": (),
     "sources": (),
+    "stages": ("{commitment}",),
     "pace": (),
     "what-if": ("--deliver", "{commitment}:KE=5"),
     "compare": ("--from", "2024-12-31"),

@@ -246,6 +246,11 @@ SHAPES = {
     },
     "context": {"": [*HEAD, "indicators", "warnings"], "indicators": INDICATOR},
     "sources": {"": [*HEAD, "sources", "unsourced", "warnings"], "sources": SOURCE, "unsourced": ["path", "line"]},
+    "stages": {
+        "": [*HEAD, "commitment", "title", "unit", "stages", "contributions", "warnings"],
+        "stages": ["id", "counts", "actual", "actual_bound", "pct_of_pledge", "pct_of_previous", "reported_on"],
+        "contributions": ["id", "name", "pledged", "stages"],
+    },
     "pace": {"": [*HEAD, "commitments", "warnings"], "commitments": PACE},
     "what-if": {
         "": [*HEAD, "changes", "commitments", "warnings"],
@@ -272,6 +277,7 @@ WARNING = ["code", "commitment", "message"]
 ARGUMENTS = {
     "show": ["show", "personnel"],
     "history-by-country": ["history", "--by-country"],
+    "stages": ["stages", "personnel"],
     "what-if": ["what-if", "--withdraw", "KE"],
     "compare": ["compare", "--from", "2024-12-31"],
 }

@@ -14,9 +14,11 @@ from mss_gap import (
     CommitmentBreakdown,
     CommitmentRow,
     Contribution,
+    ContributionByStage,
     PaceVerdict,
     Problem,
     ReportWarning,
+    StageRow,
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
@@ -49,6 +51,8 @@ SECTIONS: dict[str, type] = {
     "An indicator": IndicatorRow,
     "A source": SourceRow,
     "A figure without a source": Unsourced,
+    "A stage": StageRow,
+    "A contributor by stage": ContributionByStage,
     "The pace of a commitment": PaceRow,
     "An outcome": Outcome,
     "A side": Version,

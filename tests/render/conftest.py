@@ -22,6 +22,7 @@ from mss_gap import (
     pace,
     show,
     sources,
+    stages,
     summary,
     what_if,
 )
@@ -90,6 +91,8 @@ def _report(kind: str, ledger: Ledger, text: str) -> "Report":
     match kind:
         case "show":
             return show(ledger, first)
+        case "stages":
+            return stages(ledger, first)
         case "sources":
             return sources(ledger, text)
         case "what-if":

@@ -25,6 +25,7 @@ from mss_gap import (
     pace,
     show,
     sources,
+    stages,
     summary,
     what_if,
 )
@@ -184,6 +185,7 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
         history_by_country(ledger),
         context(ledger),
         sources(ledger, SHIPPED.read_text(encoding="utf-8")),
+        stages(ledger, "trust-fund"),
         pace(ledger),
         what_if(ledger, [Withdraw("KE")]),
         compare(ledger, ledger, date(2024, 12, 31)),

@@ -36,7 +36,7 @@ class StageRow:
     pct_of_previous: Decimal | None
     """The figure as a share of the stage before, in percent; of the first stage as a share of the pledge."""
     reported_on: date | None
-    """The day of the latest entry of this stage."""
+    """The day of the latest entry of this stage; null where it has none that is dated."""
     of_pledge_bound: Bound | None = field(metadata=NOT_IN_DOCUMENTS)
     """How the share of the pledge is known."""
     of_previous_bound: Bound | None = field(metadata=NOT_IN_DOCUMENTS)

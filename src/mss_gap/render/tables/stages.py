@@ -23,7 +23,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, notes_of, outside_lines
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, notes_of, outside_lines
 from mss_gap.render.tables.countries import pledge_or_actual, status_remark
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described
@@ -84,7 +84,12 @@ class _Line:
     name: Cell
     pledged: Cell
     stages: Sequence[StageRow]
-    tone: Tone = Tone.PLAIN
+    of_contributor: bool = True
+
+    @property
+    def tone(self) -> Tone:
+        """How its figures look."""
+        return Tone.PLAIN if self.of_contributor else Tone.STRONG
 
 
 def stages_table(report: StagesReport, footnotes: Footnotes) -> Table:
@@ -94,7 +99,7 @@ def stages_table(report: StagesReport, footnotes: Footnotes) -> Table:
         Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(report.whole_sources)),
         Amount(row.pledged, unit, Tone.STRONG, bound=row.pledged_bound),
         report.stages,
-        Tone.STRONG,
+        of_contributor=False,
     )
     lines = [whole, *(_contributor(part, unit, footnotes) for part in report.contributions)]
     description = described(row)
@@ -135,6 +140,8 @@ def _figure(at: int, unit: str) -> Callable[[_Line], Cell]:
         if stage.as_stated is not None:
             stated = stage.as_stated
             return Amount(stated.figure.value, stated.currency, bound=stated.figure.bound)
+        if line.of_contributor and stage.reported_on is None:
+            return Words(NONE_RECORDED)
         return Amount(stage.actual, unit, line.tone, bound=stage.actual_bound)
 
     return cell
