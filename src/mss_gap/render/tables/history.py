@@ -109,7 +109,7 @@ def history_tables(report: HistoryReport, footnotes: Footnotes) -> Iterator[Tabl
             titled(commitment.title, commitment.unit),
             _columns_of_whole(commitment.unit, report.glossary, footnotes),
             (row for it in dated for row in (_changes([it]) if isinstance(it, Point) else [it])),
-            [*sparkline_remarks(points), *stage_remarks(commitment.id, report.glossary)],
+            [*sparkline_remarks(points), *stage_remarks(commitment.id, points, report.glossary)],
         )
 
 
@@ -121,7 +121,10 @@ def _tables_of_contributors(report: HistoryByCountryReport, footnotes: Footnotes
                 titled(f"{commitment.title}: {contributor.name}", commitment.unit),
                 _columns_of_contributor(contributor.points, commitment.unit, footnotes),
                 _changes(contributor.points),
-                [*sparkline_remarks(contributor.points), *stage_remarks(commitment.id, report.glossary)],
+                [
+                    *sparkline_remarks(contributor.points),
+                    *stage_remarks(commitment.id, contributor.points, report.glossary),
+                ],
             )
 
 
@@ -269,14 +272,16 @@ def sparkline_remarks(points: Sequence[Point]) -> list[str]:
     return [f"Actual, {first.isoformat()} to {last.isoformat()}: {sparkline(_at(known, days))}"]
 
 
-def stage_remarks(commitment: str, glossary: Glossary) -> list[str]:
-    """Which stage the actual after each day is (R13); none where the commitment has no stages."""
-    stages, counting = glossary.commitments[commitment].stages, glossary.commitments[commitment].counting_stage
-    others = [stage for stage in stages if stage != counting]
-    if not others:
+def stage_remarks(commitment: str, points: Iterable[Point], glossary: Glossary) -> list[str]:
+    """That entries of other stages than the actual's move nothing (R13); none where there are no such entries."""
+    stated = glossary.commitments[commitment]
+    counting = stated.counting_stage
+    named = {change.stage for point in points for change in point.changes} - {None, counting}
+    if not named:
         return []
-    counted = f"Actual, Gap and Delivered are what is {counting}, as is an actual without a stage."
-    return [f"{counted} An actual of another stage ({listed(others)}) leaves them as they are."]
+    others = listed([stage for stage in stated.stages if stage in named])
+    own = f"Actual is the stage {counting}, as is an actual without a stage."
+    return [f"{own} An entry of another stage ({others}) changes neither Actual, Gap nor Delivered."]
 
 
 def _at(known: Sequence[tuple[date, Decimal]], days: Sequence[date]) -> list[Decimal]:

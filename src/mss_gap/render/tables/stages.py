@@ -93,7 +93,7 @@ class _Line:
 
 
 def stages_table(report: StagesReport, footnotes: Footnotes) -> Table:
-    """The whole, then its contributors: what each pledged, each stage, and each stage as a share of the one before."""
+    """The whole first, then its contributors: what each pledged, each stage, and each stage as a share of the one before."""
     row, unit = report.row, report.unit
     whole = _Line(
         Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(report.whole_sources)),
@@ -103,13 +103,12 @@ def stages_table(report: StagesReport, footnotes: Footnotes) -> Table:
     )
     lines = [whole, *(_contributor(part, unit, footnotes) for part in report.contributions)]
     description = described(row)
-    table = Table.of(
+    return Table.of(
         f"{row.title} ({description})" if description else row.title,
         list(_columns(report)),
         lines,
         [*_remarks(report), *outside_lines(report.given_outside, unit)],
     )
-    return replace(table, rows=[replace(each, apart=at == 1) for at, each in enumerate(table.rows)])
 
 
 def _contributor(part: ContributionByStage, unit: str, footnotes: Footnotes) -> _Line:

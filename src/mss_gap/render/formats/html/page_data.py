@@ -143,7 +143,7 @@ class _PageWriter:
             said = sentence(run, pace_report.as_of)
             # What happened meanwhile is drawn once, in the first chart.
             chart = course_chart(row, commitment.points, run, () if number else history.events, self._setting)
-            remarks = stage_remarks(commitment.id, history.glossary)
+            remarks = stage_remarks(commitment.id, commitment.points, history.glossary)
             entries = sum(len(point.changes) for point in commitment.points)
             yield HistorySection(
                 title=plain(row.title),
