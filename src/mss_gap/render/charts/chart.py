@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from mss_gap.analysis.bounds import Bound
+if TYPE_CHECKING:
+    from mss_gap.analysis.bounds import Bound
 
 
 class ChartKind(StrEnum):
@@ -85,7 +86,7 @@ class StageBar:
     """The text at the right end of the label's line."""
     value: Decimal | None
     """The length of the bar; None where it is not stated."""
-    bound: Bound | None
+    bound: "Bound | None"
     """How it is known."""
     is_pledge: bool = False
     counts: bool = False
