@@ -50,12 +50,16 @@ _Warnings = Iterator[tuple[WarningCode, str]]
 
 
 @exactly
-def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
-    """The warnings that bear on the commitments of a survey, in their order."""
+def warnings_of(surveyed: Survey, stage: str | None = None) -> tuple[ReportWarning, ...]:
+    """The warnings that bear on the commitments of a survey, in their order.
+
+    `stage` is the one that the survey is of, where that is not the stage that counts.
+    """
+    about, done = ("", DELIVERED) if stage is None else (f", {stage}", BROUGHT)
     return tuple(
-        ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}: {message}")
+        ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}{about}: {message}")
         for key in surveyed.positions
-        for code, message in _warnings(surveyed, key)
+        for code, message in _warnings(surveyed, key, done)
     )
 
 
