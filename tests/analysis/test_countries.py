@@ -141,8 +141,10 @@ def test_a_breakdown_says_of_the_whole_what_the_summary_says(ledger: Read) -> No
         assert asdict(row) == {
             **asdict(summarized),
             "sum_of_shortfalls": row.sum_of_shortfalls,
+            "sum_of_shortfalls_bound": row.sum_of_shortfalls_bound,
             "contributions": tuple(asdict(each) for each in row.contributions),
             "outside": (),
+            "groups": (),
         }
 
 
@@ -154,3 +156,29 @@ def test_an_unknown_commitment_is_an_error_that_knows_the_others(ledger: Read) -
     with pytest.raises(UnknownCommitmentError, match=r'^there is no commitment "boats" in this ledger$') as unknown:
         countries(ledger(MISSION), commitment="boats")
     assert (unknown.value.name, unknown.value.known) == ("boats", ("bases", "funding"))
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "bound"),
+    [
+        ("exactly", ["exactly"], Bound.EXACT),
+        ("at-least", ["exactly"], Bound.AT_LEAST),
+        ("exactly", ["at-least"], Bound.AT_MOST),  # the more is a contributor's, the less is unattributed
+        ("exactly", ["at-least", "exactly"], Bound.AT_MOST),
+        ("exactly", ["about", "at-most"], Bound.OPEN),
+        ("at-least", ["at-most", "exactly"], Bound.AT_LEAST),
+        ("exactly", ["not stated"], Bound.AT_MOST),  # R0: an unknown part makes a sum a lower bound
+    ],
+)
+def test_what_is_unattributed_is_as_certain_as_the_whole_and_its_parts(
+    whole: str, parts: list[str], bound: Bound, ledger: Read
+) -> None:
+    codes = iter(("KE", "JM"))
+    entries = "".join(
+        f'[[actuals]]\ncommitment = "seats"\ncountry = "{next(codes)}"\ndate = 2025-01-01\n'
+        + ("" if part == "not stated" else f'total = 10\nqualifier = "{part}"\n')
+        for part in parts
+    )
+    total = f'[[actuals]]\ncommitment = "seats"\ndate = 2025-01-02\ntotal = 100\nqualifier = "{whole}"\n'
+    (row,) = countries(ledger(f'[commitments.seats]\nunit = "seats"\n{total}{entries}')).commitments
+    assert row.unattributed_bound is bound

@@ -7,8 +7,10 @@ from decimal import Decimal, localcontext
 import pytest
 
 from mss_gap import Ledger, ShowReport, UnknownCommitmentError, claims, countries, history, pace, show
+from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.base import LaterEntries
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
+from mss_gap.ledger.values import Precision
 
 Read = Callable[[str], Ledger]
 D = Decimal
@@ -121,22 +123,27 @@ def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_i
         later_entries=LaterEntries(count=1, first=date(2025, 10, 1), last=date(2025, 10, 1)),
         commitment=breakdown.commitments[0],
         comparisons=(
-            Comparison(id=ComparisonId.DELIVERED_OF_HEADLINE, part=D(1000), whole=D(2500), pct=D(40)),
+            _comparison(ComparisonId.DELIVERED_OF_HEADLINE, D(1000), D(2500), D(40)),
             # Of the 1,000 there, 775 are of those who firmly pledged: 750 of Kenya, 25 of Jamaica.
-            Comparison(id=ComparisonId.DELIVERED_OF_FIRM, part=D(775), whole=D(1250), pct=D(62)),
-            Comparison(id=ComparisonId.FIRM_OF_HEADLINE, part=D(1250), whole=D(2500), pct=D(50)),
-            Comparison(id=ComparisonId.PLEDGED_OF_HEADLINE, part=D(2750), whole=D(2500), pct=D(110)),
+            _comparison(ComparisonId.DELIVERED_OF_FIRM, D(775), D(1250), D(62)),
+            _comparison(ComparisonId.FIRM_OF_HEADLINE, D(1250), D(2500), D(50)),
+            _comparison(ComparisonId.PLEDGED_OF_HEADLINE, D(2750), D(2500), D(110)),
         ),
         # Without the 750 of Kenya 250 of the 2,500 are left.
-        largest=Reliance(id="KE", name="Kenya", actual=D(750), share_pct=D(75), rest=D(250), rest_delivered_pct=D(10)),
+        largest=_reliance("KE", "Kenya", actual=D(750), share_pct=D(75), rest=D(250), rest_delivered_pct=D(10)),
         course=history(read, commitment="personnel").commitments[0].points,
         pace=pace(read, commitment="personnel").commitments[0],
         contradicted=(claims(read).claims[1], claims(read).claims[2]),
         notes=(
-            Note(date=date(2023, 7, 29), country="KE", note="Police officers"),
-            Note(date=date(2024, 9, 12), country="JM", note="Soldiers"),
-            Note(date=date(2024, 9, 30), country="BJ", note="On hold over the police command"),
-            Note(date=date(2025, 6, 25), country=None, note="In a report of that day"),
+            Note(date=date(2023, 7, 29), date_precision=Precision.DAY, country="KE", note="Police officers"),
+            Note(date=date(2024, 9, 12), date_precision=Precision.DAY, country="JM", note="Soldiers"),
+            Note(
+                date=date(2024, 9, 30),
+                date_precision=Precision.DAY,
+                country="BJ",
+                note="On hold over the police command",
+            ),
+            Note(date=date(2025, 6, 25), date_precision=Precision.DAY, country=None, note="In a report of that day"),
         ),
         warnings=breakdown.warnings,
     )
@@ -358,9 +365,9 @@ def test_the_largest_is_the_one_that_delivered_most_and_of_equals_the_first_row(
             { commitment = "bases", country = "BS", date = 2024-01-01 },
         ]
     """
-    assert largest(ledger(text)) == Reliance(
-        id="GT",  # Guatemala stands before Kenya
-        name="Guatemala",
+    assert largest(ledger(text)) == _reliance(
+        "GT",  # Guatemala stands before Kenya
+        "Guatemala",
         actual=D(4),
         share_pct=D(40),
         rest=D(6),
@@ -373,8 +380,8 @@ def test_what_is_left_may_be_less_than_nothing_where_the_parts_exceed_the_whole(
         commitments.bases = { unit = "bases", pledged = 20, actual = 4 }
         actuals = [{ commitment = "bases", country = "KE", date = 2024-01-01, total = 5 }]
     """
-    assert largest(ledger(text)) == Reliance(
-        id="KE", name="Kenya", actual=D(5), share_pct=D(125), rest=D(-1), rest_delivered_pct=D(-5)
+    assert largest(ledger(text)) == _reliance(
+        "KE", "Kenya", actual=D(5), share_pct=D(125), rest=D(-1), rest_delivered_pct=D(-5)
     )
 
 
@@ -384,3 +391,67 @@ def test_the_callers_decimal_context_changes_nothing(ledger: Read) -> None:
     assert expected.comparisons[3].part == D("123458039.123456")
     with localcontext(prec=3):
         assert show(read, "personnel") == expected
+
+
+def test_a_comparison_is_known_as_its_figures_are(ledger: Read) -> None:
+    read = ledger("""
+        commitments.bases = { unit = "bases", pledged = 20 }
+        pledges = [{ commitment = "bases", country = "KE", date = 2024-01-01, total = 10, qualifier = "at-least" }]
+        actuals = [
+            { commitment = "bases", country = "KE", date = 2024-01-01, total = 4, qualifier = "about" },
+            { commitment = "bases", country = "GT", date = 2024-01-01, total = 1 },
+        ]
+    """)
+    report = show(read, "bases")
+    assert [(it.part, it.part_bound, it.whole, it.whole_bound, it.pct, it.pct_bound) for it in report.comparisons] == [
+        (D(5), Bound.ABOUT, D(20), Bound.EXACT, D(25), Bound.ABOUT),
+        # About 4 of at least 10: it may be more or less than 40%.
+        (D(4), Bound.ABOUT, D(10), Bound.AT_LEAST, D(40), Bound.OPEN),
+        (D(10), Bound.AT_LEAST, D(20), Bound.EXACT, D(50), Bound.AT_LEAST),
+        (D(10), Bound.AT_LEAST, D(20), Bound.EXACT, D(50), Bound.AT_LEAST),
+    ]
+
+
+def _comparison(compared: ComparisonId, part: D, whole: D, pct: D) -> Comparison:
+    """One of figures that are all exact."""
+    return Comparison(
+        id=compared,
+        part=part,
+        part_bound=Bound.EXACT,
+        whole=whole,
+        whole_bound=Bound.EXACT,
+        pct=pct,
+        pct_bound=Bound.EXACT,
+    )
+
+
+def _reliance(key: str, name: str, *, share_pct: D, rest_delivered_pct: D | None, **figures: D) -> Reliance:
+    """One of figures that are all exact, or not known."""
+    return Reliance(
+        id=key,
+        name=name,
+        actual=figures["actual"],
+        actual_bound=Bound.EXACT,
+        share_pct=share_pct,
+        share_bound=Bound.EXACT,
+        rest=figures["rest"],
+        rest_bound=Bound.EXACT,
+        rest_delivered_pct=rest_delivered_pct,
+        rest_delivered_bound=None if rest_delivered_pct is None else Bound.EXACT,
+    )
+
+
+def test_a_note_says_how_exactly_its_date_is_known(ledger: Read) -> None:
+    read = ledger("""
+        commitments.men.unit = "men"
+        actuals = [
+            { commitment = "men", date = 2024-09-30, total = 1, note = "a day" },
+            { commitment = "men", country = "KE", date = "2024-09", note = "a month" },
+            { commitment = "men", country = "JM", date = "2024", note = "a year" },
+        ]
+    """)
+    assert [(note.note, note.date.isoformat(), note.date_precision) for note in show(read, "men").notes] == [
+        ("a day", "2024-09-30", "day"),
+        ("a month", "2024-09-30", "month"),
+        ("a year", "2024-12-31", "year"),
+    ]

@@ -253,7 +253,11 @@ def test_what_is_wrong_with_a_stage_is_said_of_that_stage(ledger: Read) -> None:
             "Aid: 1 entry is in a currency without a rate to USD, and not counted: "
             "Switzerland, 9 CHF delivered on 2024-01-01"
         ),
-        "Aid, agreed: what contributors brought to this stage adds up to 25 USD, 15 more than the whole of 10",
+        # Japan's yen are missing from the 25.
+        (
+            "Aid, agreed: what contributors brought to this stage adds up to at least 25 USD, "
+            "at least 15 more than the whole of 10"
+        ),
         "Aid, agreed: what Kenya brought to this stage is below zero: -5 USD",
         (
             "Aid, agreed: 1 entry is in a currency without a rate to USD, and not counted: "

@@ -71,7 +71,7 @@ def test_a_rate_over_31_days_older_than_its_day_is_warned_of(ledger: Read) -> No
     assert said(ledger(OLD.format(day="2024-02-01")), WarningCode.OLD_RATE) == []
     assert said(ledger(OLD.format(day="2024-02-02")), WarningCode.OLD_RATE) == [
         (
-            "Funding: 1 figure is converted at a rate over 31 days older than the day it stands for: "
+            "Funding: 1 figure is converted at a rate that was more than 31 days old: "
             "France, 7 EUR delivered on 2024-02-02, at the rate of 2024-01-01 for 2024-02-02"
         )
     ]
@@ -85,7 +85,7 @@ def test_the_day_of_a_rate_is_that_of_the_pledge_or_of_the_commitment_where_it_i
     at_one_day = OLD.format(day="2024-01-02") + "commitments.funding.rates_of = 2024-06-01"
     assert said(ledger(at_one_day), WarningCode.OLD_RATE) == [
         (
-            "Funding: 1 figure is converted at a rate over 31 days older than the day it stands for: "
+            "Funding: 1 figure is converted at a rate that was more than 31 days old: "
             "France, 7 EUR delivered on 2024-01-02, at the rate of 2024-01-01 for 2024-06-01"
         )
     ]

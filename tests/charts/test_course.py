@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import Ledger
+from mss_gap.analysis.bounds import Bound
 from mss_gap.render.charts.chart import Chart, LabelledDay, PaceLine, TimelineChart, TimelineStep
 
 Read = Callable[[str], Ledger]
@@ -61,8 +62,14 @@ def test_a_course_has_its_steps_its_days_and_the_line_of_its_pace(ledger: Read, 
         ),
         drawing=TimelineChart(
             unit="personnel",
-            pledged=(TimelineStep(date(2025, 1, 11), Decimal(100)), TimelineStep(date(2025, 1, 16), Decimal(100))),
-            actual=(TimelineStep(date(2025, 1, 11), Decimal(10)), TimelineStep(date(2025, 1, 16), Decimal(20))),
+            pledged=(
+                TimelineStep(date(2025, 1, 11), Decimal(100), Bound.EXACT),
+                TimelineStep(date(2025, 1, 16), Decimal(100), Bound.EXACT),
+            ),
+            actual=(
+                TimelineStep(date(2025, 1, 11), Decimal(10), Bound.EXACT),
+                TimelineStep(date(2025, 1, 16), Decimal(20), Bound.EXACT),
+            ),
             pledged_label="100 pledged",
             actual_label="20 delivered",
             gap_label="gap 80",
@@ -77,6 +84,63 @@ def test_a_course_has_its_steps_its_days_and_the_line_of_its_pace(ledger: Read, 
             events=(LabelledDay(day=date(2025, 1, 12), label="Arrival"),),
         ),
     )
+
+
+DATED_PLEDGE = """
+    [[pledges]]
+    commitment = "personnel"
+    date = 2025-01-01
+    total = 100
+    qualifier = "{qualifier}"
+"""
+
+
+def test_bounds_are_in_every_text_of_a_course(ledger: Read, course: Draw) -> None:
+    # 20 or more in 20 days; the gap of 100 or more, less 20 or more, may be more or less than 80.
+    text = LEDGER.replace("    pledged = 100\n", "").replace("total = 20", 'total = 20\n    qualifier = "at-least"')
+    chart = course(ledger(text + DATED_PLEDGE.format(qualifier="over")), "personnel")
+    assert (chart.title, chart.remarks) == ("Personnel: ≥20 of ≥100 delivered", ("≥100: planned strength.",))
+    assert chart.description == (
+        "Personnel: at least 20 personnel delivered (perhaps 20.0%), at least 100 personnel pledged: "
+        "a gap of perhaps 80 personnel. "
+        "Personnel: whether it will be met in time cannot be said, because its figures are not exact."
+    )
+    said = drawn(chart)
+    assert (said.pledged_label, said.actual_label, said.gap_label) == ("≥100 pledged", "≥20 delivered", "gap ~80")
+    assert [step.bound for step in said.actual] == [None, Bound.EXACT, Bound.AT_LEAST]
+    assert [step.bound for step in said.pledged] == [Bound.AT_LEAST] * 3
+    assert said.pace is None  # the day may be earlier or later
+
+
+@pytest.mark.parametrize(
+    ("pledge", "actual", "label"),
+    [
+        ("exactly", "exactly", "2025-04-11 at this pace"),
+        ("exactly", "at-least", "≤2025-04-11 at this pace"),  # more delivered: less to go, and faster
+        ("exactly", "under", "≥2025-04-11 at this pace"),
+        ("over", "exactly", "≥2025-04-11 at this pace"),
+        ("at-most", "at-least", "≤2025-04-11 at this pace"),
+        ("about", "exactly", "≈2025-04-11 at this pace"),
+    ],
+)
+def test_the_day_that_a_pace_leads_to_is_as_certain_as_its_figures(
+    pledge: str, actual: str, label: str, ledger: Read, course: Draw
+) -> None:
+    text = LEDGER.replace("    pledged = 100\n", "").replace("total = 20", f'total = 20\n    qualifier = "{actual}"')
+    pace = drawn(course(ledger(text + DATED_PLEDGE.format(qualifier=pledge)), "personnel")).pace
+    assert pace is not None
+    assert pace.label == label
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "label"), [("under", "not before 10000 at this pace"), ("over", None), ("about", None)]
+)
+def test_a_day_beyond_the_calendar_is_said_only_where_it_cannot_be_earlier(
+    qualifier: str, label: str | None, ledger: Read, course: Draw
+) -> None:
+    text = LEDGER.replace("100\n", "100_000_000\n").replace("total = 20", f'total = 20\n    qualifier = "{qualifier}"')
+    pace = drawn(course(ledger(text), "personnel")).pace
+    assert (pace and pace.label) == label
 
 
 def drawn(chart: Chart) -> TimelineChart:
@@ -117,7 +181,10 @@ def test_a_level_that_is_not_known_is_no_step_at_0(ledger: Read, course: Draw) -
         total = 3
     """)
     chart = drawn(course(record, "bases"))
-    assert chart.actual == (TimelineStep(date(2025, 1, 1), None), TimelineStep(date(2025, 2, 1), Decimal(3)))
+    assert chart.actual == (
+        TimelineStep(date(2025, 1, 1), None, None),
+        TimelineStep(date(2025, 2, 1), Decimal(3), Bound.EXACT),
+    )
 
 
 def test_without_a_dated_entry_there_is_no_course_and_the_chart_says_so(ledger: Read, course: Draw) -> None:

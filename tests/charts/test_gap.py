@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import Ledger
+from mss_gap.analysis.bounds import Bound
 from mss_gap.render.charts.chart import BarChart, BarRow, Chart
 
 Read = Callable[[str], Ledger]
@@ -50,6 +51,7 @@ def test_a_chart_says_what_is_seen_of_what_as_of_when_and_from_where(ledger: Rea
                     detail="991 of 2,500 personnel (planned strength), gap 1,509",
                     actual=Decimal("39.64"),
                     pledged=Decimal(100),
+                    actual_bound=Bound.EXACT,
                 ),
                 BarRow(
                     label="Funding",
@@ -57,6 +59,7 @@ def test_a_chart_says_what_is_seen_of_what_as_of_when_and_from_where(ledger: Rea
                     detail="$68M of $600M, gap $532M",
                     actual=Decimal("11.33333333333333333333333333"),
                     pledged=Decimal(100),
+                    actual_bound=Bound.EXACT,
                 ),
             ),
             most=Decimal(300),
@@ -121,6 +124,7 @@ def test_a_lower_bound_is_marked_in_each_figure_that_it_bears_on(ledger: Read, g
                 detail="≥$400 of $1K, gap ≤$600",
                 actual=Decimal(40),
                 pledged=Decimal(100),
+                actual_bound=Bound.AT_LEAST,
             ),
         ),
         most=Decimal(300),

@@ -8,7 +8,7 @@ import pytest
 
 from mss_gap import Bound, Ledger, load
 from mss_gap.render.charts.chart import Chart, StageBar, StageChart, Width
-from mss_gap.render.charts.picture import Box, Paint, Picture, Text
+from mss_gap.render.charts.picture import Box, Paint, Picture, Text, Triangle
 from mss_gap.render.charts.plot import picture_of
 
 Read = Callable[[str], Ledger]
@@ -18,21 +18,17 @@ FUND = Path(__file__).parents[1] / "ledgers/good/stages-of-a-fund.toml"
 MILLION = 1_000_000
 
 
-def boxes(chart: Chart, paint: Paint, *, dashed: bool = False) -> list[float]:
+def boxes(chart: Chart, paint: Paint) -> list[float]:
     """The widths of the bars of a colour, those of the key left out."""
     marks = picture_of(chart).marks
-    return [
-        mark.width
-        for mark in marks
-        if isinstance(mark, Box) and mark.paint is paint and mark.dashed is dashed and mark.height > 7
-    ]
+    return [mark.width for mark in marks if isinstance(mark, Box) and mark.paint is paint and mark.height > 7]
 
 
 def test_a_chart_says_how_far_it_has_come(stages: Draw) -> None:
     assert stages(load(FUND), "fund") == Chart(
         title="Fund: pledged $200M, agreed $150M, received $65M, spent ≥$30M",
         subtitle="Pledged, and how far it has come, in USD, as of 2025-06-30. Mission to Ruritania",
-        remarks=("Received is the stage that counts: it is the actual in every other chart.", "Not exact: ≥ at least."),
+        remarks=("Received is the stage that counts: it is the actual in every other chart.",),
         source_line="Source: Ruritania Fund. Chart: mss-gap",
         description=(
             "Fund: $200,000,000 pledged. Agreed: $150,000,000, 75.0% of pledged. "
@@ -80,23 +76,56 @@ def test_bars_are_as_long_as_their_figures(stages: Draw) -> None:
 
 
 @pytest.mark.parametrize(
-    ("qualifier", "dashed", "solid"),
-    [("exactly", [], 1.0), ("at-least", [14], 1.0), ("at-most", [14], None), ("about", [28], None)],
+    ("qualifier", "shown"),
+    [
+        ("exactly", (1, 0, [])),
+        ("at-least", (1, 1, ["may be more"])),
+        ("at-most", (0, 1, ["may be less"])),
+        ("about", (1, 2, ["may be more or less"])),
+    ],
 )
-def test_a_bar_that_is_not_exact_ends_in_dashes(
-    qualifier: str, dashed: list[float], solid: float | None, ledger: Read, stages: Draw
+def test_a_stage_that_is_not_exact_has_an_open_end(
+    qualifier: str, shown: tuple[int, int, list[str]], ledger: Read, stages: Draw, texts: Texts
 ) -> None:
-    """Beyond its figure where there may be more, and before it where there may be less."""
+    """A triangle to where it may be, and nothing solid that may not have come; the key says what it means."""
+    solid, triangles, said = shown
     chart = stages(
         ledger(f"""
-            commitments.aid = {{ unit = "USD", pledged = 100, stages = ["agreed"] }}
+            commitments.aid = {{ unit = "USD", pledged = 200, stages = ["agreed"] }}
             actuals = [{{ commitment = "aid", date = 2024-01-01, total = 100, qualifier = "{qualifier}" }}]
         """),
         "aid",
     )
+    picture = picture_of(chart)
+    beside = [mark for mark in picture.marks if isinstance(mark, Triangle) and not mark.hollow]
+    keyed = [text.text for text in texts(picture) if text.text.startswith("may be")]
+    # Each triangle has its like in the key.
+    assert (len(boxes(chart, Paint.DELIVERED)), len(beside), keyed) == (solid, 2 * triangles, said)
+
+
+def test_what_is_certain_of_a_stage_is_as_long_as_its_figure(ledger: Read, stages: Draw) -> None:
+    chart = stages(
+        ledger("""
+            commitments.aid = { unit = "USD", pledged = 200, stages = ["agreed"] }
+            actuals = [{ commitment = "aid", date = 2024-01-01, total = 100, qualifier = "at-least" }]
+        """),
+        "aid",
+    )
     (pledged,), (agreed,) = boxes(chart, Paint.PLEDGED), boxes(chart, Paint.DELIVERED)
-    assert boxes(chart, Paint.MUTED, dashed=True) == pytest.approx(dashed)
-    assert agreed == pytest.approx(pledged * solid if solid else pledged - 14)
+    assert agreed == pytest.approx(pledged / 2)
+
+
+def test_a_pledge_that_is_not_exact_has_an_open_end(ledger: Read, stages: Draw, texts: Texts) -> None:
+    chart = stages(
+        ledger("""
+            commitments.aid = { unit = "USD", stages = ["agreed"] }
+            pledges = [{ commitment = "aid", date = 2024-01-01, total = 100, qualifier = "at-least" }]
+        """),
+        "aid",
+    )
+    picture = picture_of(chart)
+    assert len([mark for mark in picture.marks if isinstance(mark, Triangle) and mark.hollow]) == 2
+    assert [text.text for text in texts(picture)].count("pledge may be more") == 1
 
 
 def test_a_stage_that_no_one_stated_has_no_bar(ledger: Read, stages: Draw, texts: Texts) -> None:

@@ -1,7 +1,8 @@
 """Phrases that the sentences of warnings are made of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
+from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.exact import figure
 from mss_gap.ledger.model import Actual, Pledge, Qualifier
 from mss_gap.ledger.values import Precision, precision_of
@@ -10,21 +11,25 @@ MOST_NAMED = 10
 """Entries or contributors that a sentence names."""
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words as a sentence lists them.
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them; empty where there are none.
 
-    >>> listed(["Kenya"]), listed(["Kenya", "Jamaica", "Belize"])
-    ('Kenya', 'Kenya, Jamaica and Belize')
+    >>> listed([]), listed(["Kenya"]), listed(["Kenya", "Jamaica", "Belize"])
+    ('', 'Kenya', 'Kenya, Jamaica and Belize')
     """
-    *others, last = words
+    *others, last = words or [""]
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def few(names: Iterable[str]) -> str:
+def few(names: Sequence[str]) -> str:
     """The first of some names, and how many more there are, as a sentence lists them."""
-    every = list(names)
-    first, rest = every[:MOST_NAMED], every[MOST_NAMED:]
+    first, rest = names[:MOST_NAMED], names[MOST_NAMED:]
     return listed([*first, f"{len(rest):,} more"] if rest else first)
+
+
+def words_of(bound: Bound | None) -> str:
+    """What is before a figure in a sentence, by how it is known, with a space behind it."""
+    return bound.words if bound else ""
 
 
 def named(first: Sequence[str], number: int) -> str:
@@ -35,6 +40,17 @@ def named(first: Sequence[str], number: int) -> str:
     """
     more = number - MOST_NAMED
     return "; ".join(first[:MOST_NAMED]) + (f"; and {more:,} more" if more > 0 else "")
+
+
+def in_words(known: Figure, unit: str) -> str:
+    """A figure that is known, with what its bound says and without its unit.
+
+    >>> from decimal import Decimal
+    >>> from mss_gap.analysis.bounds import Bound
+    >>> in_words(Figure(Decimal(2500), Bound.AT_LEAST), "personnel")
+    'at least 2,500'
+    """
+    return f"{words_of(known.bound)}{figure(known.size, unit)}"
 
 
 def as_stated(entry: Pledge | Actual, name: Callable[[str], str]) -> str:

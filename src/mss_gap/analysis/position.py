@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -87,6 +88,8 @@ class Position:
     """What entries give outside the commitment."""
     headline: bool
     """True where the pledge is the commitment's own, rather than the sum of firm pledges."""
+    beside: Figure | None = None
+    """What is stated of the whole and no contributor, where it adds to contributors' figures; None where it includes them."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -108,25 +111,35 @@ class Position:
         return difference(self.pledged, self.sum_with(Status.FIRM)) if self.headline else UNKNOWN
 
     @property
-    def attributed(self) -> Decimal:
-        """The part of the whole that contributors account for (R6)."""
-        return sum((standing.actual.size for standing in self.standings.values()), Decimal(0))
+    def attributed(self) -> Figure:
+        """The part of the whole that contributors account for (R6); an amount that is not stated counts as 0."""
+        together = PartialSum.all_of(standing.actual for standing in self.standings.values())
+        return Figure(together.total, together.bound)
 
     @property
-    def unattributed(self) -> Decimal | None:
-        """The rest of the whole (R6); negative where the parts exceed it, None where the whole is not known."""
-        return None if self.actual.value is None else self.actual.value - self.attributed
+    def unattributed(self) -> Figure:
+        """The rest of the whole (R6); negative where the parts exceed it, unknown where the whole is."""
+        if self.actual.value is None or self.beside is None:
+            return difference(self.actual, self.attributed)
+        return self.beside
 
     @property
-    def sum_of_shortfalls(self) -> Decimal | None:
-        """What firm pledges are short of, each on its own (R6); None where there are some and none can be compared."""
+    def sum_of_shortfalls(self) -> Figure:
+        """What firm pledges are short of, each on its own (R6); unknown where there are some and none can be compared."""
         firm = [each for each in self.standings.values() if each.division.firm != 0]
-        short = [
-            max(each.division.firm - each.actual.value, Decimal(0))
+        return PartialSum.all_of(
+            _shortfall(difference(Figure(each.division.firm, each.division_bound), each.actual))
+            if each.division.firm is not None
+            else UNKNOWN
             for each in firm
-            if each.division.firm is not None and each.actual.value is not None
-        ]
-        return sum(short, Decimal(0)) if short or not firm else None
+        ).figure
+
+
+def _shortfall(missing: Figure) -> Figure:
+    """What is missing of a pledge: at least nothing, and exactly nothing where the bound leaves no more than that."""
+    if missing.value is None or missing.value > 0:
+        return missing
+    return ZERO if missing.range().ends[1] <= 0 else Figure(Decimal(0), Bound.AT_LEAST)
 
 
 def position_at(commitment: Commitment, timeline: Timeline, day: date | None) -> Position:
@@ -150,6 +163,7 @@ def position_at(commitment: Commitment, timeline: Timeline, day: date | None) ->
         actual_sources=_sources_of_actual(timeline.undated, commitment, actuals, day),
         outside=timeline.outside_until(day),
         headline=headline is not None,
+        beside=_beside(timeline.undated, actuals, day),
     )
 
 
@@ -184,6 +198,14 @@ def actual_at(undated: Decimal | None, actuals: Side, day: date | None) -> Figur
                 PartialSum.of(level.figure) if total_on is None else change_since(series, level, total_on)
             )
     return whole_actual(whole, parts, actuals.lost_between(total_on, day))
+
+
+def _beside(undated: Decimal | None, actuals: Side, day: date | None) -> Figure | None:
+    """What the whole mission's own entries add to contributors' figures; None where a total of it includes them (R3)."""
+    whole = actuals.whole.at(day)
+    if undated is not None or (whole and whole.total_on):
+        return None
+    return _with_lost(whole.figure if whole else ZERO, actuals.lost_between(None, day))
 
 
 def whole_actual(whole: Level | None, parts: PartialSum, lost: int) -> Figure:
@@ -303,8 +325,13 @@ def _amounts_with(status: Status, standings: Iterable[Standing]) -> Iterator[Fig
 
 
 def pledge_sum(amounts: Iterable[Figure]) -> PartialSum:
-    """What some pledges add up to; those of 0 have no part in it."""
-    return PartialSum.all_of(amount for amount in amounts if amount.value != 0)
+    """What some pledges add up to."""
+    return reduce(PartialSum.plus, map(part_of_pledges, amounts), NOTHING)
+
+
+def part_of_pledges(amount: Figure) -> PartialSum:
+    """What one pledge adds to a sum of them; one of 0 has no part in it."""
+    return PartialSum.of(amount) if amount.value != 0 else NOTHING
 
 
 def _sources_of_pledge(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
-from mss_gap.analysis.bounds import Bound, bound_of
+from mss_gap.analysis.bounds import EXACTLY, Bound, bound_of
 from mss_gap.analysis.exact import QUOTIENT, converted
 from mss_gap.ledger.model import Actual, Commitment, ExchangeRate, Pledge
 
@@ -30,6 +30,8 @@ class Rate(NamedTuple):
     """The day that it was looked up for."""
     sources: tuple[str, ...]
     """What it rests on."""
+    stated: bool = False
+    """True where it is no rate of the ledger, but what an entry's source says that its figure is worth."""
 
     @property
     def old(self) -> bool:
@@ -60,6 +62,16 @@ class Statement(NamedTuple):
     def states_figure(self) -> bool:
         """Whether the entry states a total or an amount, converted or not."""
         return self.entry.total is not None or self.entry.amount is not None
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The total or the amount in the unit; None where neither is stated, or no rate converts it."""
+        return self.amount if self.total is None else self.total
+
+    @property
+    def converted_at_old_rate(self) -> bool:
+        """Whether an old rate makes a difference to what it says."""
+        return self.rate is not None and self.rate.old and bool(self.total or self.amount or self.part)
 
     @property
     def of_unknown_size(self) -> bool:
@@ -104,7 +116,7 @@ class Conversion:
     def statement(self, entry: Entry, position: int) -> Statement:
         """What an entry says in the unit; unconverted where it is in another currency and no rate converts it."""
         figure = entry.amount if entry.total is None else entry.total
-        bound = bound_of(entry.qualifier, figure) if entry.qualifier else Bound.EXACT
+        bound = bound_of(entry.qualifier, figure) if entry.qualifier else EXACTLY
         if entry.currency is None or entry.currency == self._unit or (figure is None and entry.part is None):
             return Statement(entry, position, entry.total, entry.amount, bound, entry.part, entry.source)
         rate = self._rate(entry)
@@ -136,7 +148,7 @@ def _own_rate(entry: Entry) -> Rate | None:
     figure = entry.amount if entry.total is None else entry.total
     if entry.value is None or not figure:
         return None
-    return Rate(QUOTIENT.divide(entry.value, figure), entry.date, entry.date, entry.source)
+    return Rate(QUOTIENT.divide(entry.value, figure), entry.date, entry.date, entry.source, stated=True)
 
 
 def _references(unit: str, pledges: Iterable[Pledge]) -> Mapping[tuple[str | None, str], Pledge]:

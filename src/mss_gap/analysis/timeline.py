@@ -50,8 +50,11 @@ class Side:
         for statement in self.at_old_rates:
             code = statement.entry.country
             level = (self.whole if code is None else self.of(code)).at(day)
-            bears = bool(statement.total or statement.amount or statement.part)
-            if bears and level and (level.total_on or date.min) <= statement.entry.date <= level.day:
+            if (
+                statement.converted_at_old_rate
+                and level
+                and (level.total_on or date.min) <= statement.entry.date <= level.day
+            ):
                 yield statement
 
     def lost_between(self, after: date | None, day: date | None) -> int:

@@ -1,15 +1,16 @@
 """What a reader of the numbers should know: the warnings that a report ends with."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from mss_gap.analysis.bounds import Bound, Figure, turn
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.inexact import inexact_wholes
-from mss_gap.analysis.phrases import MOST_NAMED, as_stated, listed, named
+from mss_gap.analysis.phrases import MOST_NAMED, as_stated, in_words, listed, named
 from mss_gap.analysis.position import divide, position_at
 from mss_gap.analysis.rates import OLDEST, Statement
 from mss_gap.analysis.series import Level
@@ -50,25 +51,44 @@ _Warnings = Iterator[tuple[WarningCode, str]]
 
 
 @exactly
-def warnings_of(surveyed: Survey, stage: str | None = None) -> tuple[ReportWarning, ...]:
-    """The warnings that bear on the commitments of a survey, in their order.
+def warnings_of(surveyed: Survey, side: str = "", *, stage: str | None = None) -> tuple[ReportWarning, ...]:
+    """The warnings that bear on the commitments of a survey, in their order; `side` follows each title.
 
     `stage` is the one that the survey is of, where that is not the stage that counts.
     """
-    about, done = ("", DELIVERED) if stage is None else (f", {stage}", BROUGHT)
+    after_title = "".join(f", {each}" for each in (side, stage) if each)
+    done = DELIVERED if stage is None else BROUGHT
     return tuple(
-        ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}{about}: {message}")
+        _warning(surveyed, key, code, message, after_title)
         for key in surveyed.positions
         for code, message in _warnings(surveyed, key, done)
     )
 
 
 @exactly
+def conversion_warnings(surveyed: Survey, statements: Mapping[str, Sequence[Statement]]) -> tuple[ReportWarning, ...]:
+    """The warnings that bear on the worth of single entries, which are given by their commitment."""
+    return tuple(
+        _warning(surveyed, key, code, message)
+        for key, stated in statements.items()
+        for code, message in _conversions(surveyed, key, stated)
+    )
+
+
+def _conversions(surveyed: Survey, key: str, stated: Sequence[Statement]) -> _Warnings:
+    yield from _without_rate(surveyed, key, [each for each in stated if each.unconverted])
+    yield from _at_old_rates(surveyed, [each for each in stated if each.converted_at_old_rate])
+
+
+def _warning(surveyed: Survey, key: str, code: WarningCode, message: str, after_title: str = "") -> ReportWarning:
+    return ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}{after_title}: {message}")
+
+
+@exactly
 def warnings_of_stages(surveyed: Survey, key: str) -> tuple[ReportWarning, ...]:
     """The warnings that bear on a commitment of a survey and on each of its stages (R13), that which counts first."""
-    timeline, title = surveyed.timelines[key], surveyed.title(key)
-    said = list(_warnings(surveyed, key))
-    warnings = [ReportWarning(code=code, commitment=key, message=f"{title}: {message}") for code, message in said]
+    timeline, said = surveyed.timelines[key], list(_warnings(surveyed, key))
+    warnings = [_warning(surveyed, key, code, message) for code, message in said]
     for stage in timeline.stages:
         if stage == timeline.counts:
             continue
@@ -77,7 +97,7 @@ def warnings_of_stages(surveyed: Survey, key: str) -> tuple[ReportWarning, ...]:
         of_stage = replace(surveyed, timelines={key: alone}, positions={key: position})
         # What is said of pledges is said once: pledges have no stages.
         warnings += [
-            ReportWarning(code=code, commitment=key, message=f"{title}, {stage}: {message}")
+            _warning(surveyed, key, code, message, f", {stage}")
             for code, message in _warnings(of_stage, key, BROUGHT, [alone.actuals])
             # Shares of the whole are of the stage that counts.
             if (code, message) not in said and code is not WarningCode.OLD_CONTRIBUTIONS
@@ -106,13 +126,14 @@ def _warnings(surveyed: Survey, key: str, done: str = DELIVERED, sides: Iterable
 
 def _parts_exceed_total(surveyed: Survey, key: str, done: str) -> _Warnings:
     position, unit = surveyed.positions[key], surveyed.ledger.commitments[key].unit
-    actual, unattributed = position.actual.value, position.unattributed
-    if actual is not None and unattributed is not None and unattributed < 0:
+    actual, attributed, rest = position.actual, position.attributed, position.unattributed
+    if rest.value is not None and rest.value < 0:
         yield (
             WarningCode.PARTS_EXCEED_TOTAL,
             (
-                f"what contributors {done} adds up to {figure(position.attributed, unit)} {unit}, "
-                f"{figure(-unattributed, unit)} more than the whole of {figure(actual, unit)}"
+                f"what contributors {done} adds up to {in_words(attributed, unit)} {unit}, "
+                f"{in_words(Figure(-rest.value, turn(rest.bound or Bound.OPEN)), unit)} more than the whole of "
+                f"{in_words(actual, unit)}"
             ),
         )
 
@@ -175,12 +196,17 @@ def _levels(surveyed: Survey, key: str, done: str) -> Iterator[tuple[str, str, D
         yield surveyed.name(code), done, standing.actual.value
 
 
-def _no_rate(surveyed: Survey, key: str, sides: Sequence[Side]) -> _Warnings:
-    number = sum(side.unconverted_at(surveyed.as_of) for side in sides)
+def _no_rate(surveyed: Survey, key: str, sides: Iterable[Side]) -> _Warnings:
+    lost = [each for side in sides for each in side.unconverted_until(surveyed.as_of)]
+    yield from _without_rate(surveyed, key, lost)
+
+
+def _without_rate(surveyed: Survey, key: str, lost: Sequence[Statement]) -> _Warnings:
+    """That no rate converts some entries."""
+    number = len(lost)
     if number:
         entries = "1 entry is" if number == 1 else f"{number:,} entries are"
         unit = surveyed.ledger.commitments[key].unit
-        lost = (each for side in sides for each in side.unconverted_until(surveyed.as_of))
         first = _first_in_words(lost, lambda each: as_stated(each.entry, surveyed.name))
         yield (
             WarningCode.NO_RATE,
@@ -188,20 +214,25 @@ def _no_rate(surveyed: Survey, key: str, sides: Sequence[Side]) -> _Warnings:
         )
 
 
-def _old_rate(surveyed: Survey, sides: Sequence[Side]) -> _Warnings:
+def _old_rate(surveyed: Survey, sides: Iterable[Side]) -> _Warnings:
     """The figures that a level rests on and that an old rate converts (R7)."""
+    old = [each for side in sides for each in side.bearing_at_old_rates(surveyed.as_of)]
+    yield from _at_old_rates(surveyed, old)
+
+
+def _at_old_rates(surveyed: Survey, old: Sequence[Statement]) -> _Warnings:
+    """That an old rate converts some figures."""
 
     def in_words(each: Statement) -> str:
         at = f", at the rate of {each.rate.day} for {each.rate.wanted_on}" if each.rate else ""
         return as_stated(each.entry, surveyed.name) + at
 
-    old = [each for side in sides for each in side.bearing_at_old_rates(surveyed.as_of)]
     if old:
         figures = "1 figure is" if len(old) == 1 else f"{len(old):,} figures are"
         yield (
             WarningCode.OLD_RATE,
             (
-                f"{figures} converted at a rate over {OLDEST.days} days older than the day it stands for: "
+                f"{figures} converted at a rate that was more than {OLDEST.days} days old: "
                 f"{named(_first_in_words(old, in_words), len(old))}"
             ),
         )

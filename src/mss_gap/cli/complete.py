@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -83,7 +83,8 @@ def steps(context: typer.Context, incomplete: str) -> Words:
         return [(f"{word}:", meaning) for word, meaning in found]
     # bash adds a space after a single word, so the word is offered with what may follow it.
     commitment = commitment if colon else "".join(word for word, _ in found)
-    return [(f"{commitment}:{code}=", meaning) for code, meaning in countries(context, country)] if commitment else []
+    found = countries(context, country) if commitment else []
+    return [(f"{commitment}:{code}=", f"{meaning}: N, or +N or -N") for code, meaning in found]
 
 
 def stages(context: typer.Context, incomplete: str) -> list[str]:
@@ -122,11 +123,11 @@ def statuses(incomplete: str) -> list[str]:
     return one_of(Status)(incomplete)
 
 
-def one_of(kind: type[StrEnum]) -> Callable[[str], list[str]]:
+def one_of(choices: Iterable[StrEnum]) -> Callable[[str], list[str]]:
     """Make a function that completes one of several words."""
 
     def complete(incomplete: str) -> list[str]:
-        return [str(word) for word in kind if word.startswith(incomplete)]
+        return [str(word) for word in choices if word.startswith(incomplete)]
 
     return complete
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,11 @@ from enum import StrEnum
 from typing import Annotated, NoReturn, TypeVar
 
 import typer
+from typer.models import OptionInfo
 
-from mss_gap.cli.complete import commitments, one_of
+from mss_gap.cli.complete import commitments, countries, one_of
 from mss_gap.cli.help import FLAG
-from mss_gap.render.dispatch import Format
+from mss_gap.render.dispatch import OF_EVERY_REPORT, Format
 
 Choice = TypeVar("Choice", bound=StrEnum)
 FIGURE = re.compile(r"[+-]?((\d{1,3}([,_' \u00a0\u202f]\d{3})+|\d+(_\d+)*)(\.\d+)?|\.\d+)", re.ASCII)
@@ -53,15 +54,16 @@ def _no_date(text: str, meant: object) -> NoReturn:
     raise typer.BadParameter(message)
 
 
-def chooser(kind: type[Choice], noun: str) -> Callable[[str], Choice]:
+def chooser(choices: Iterable[Choice], noun: str) -> Callable[[str], Choice]:
     """Make a function that reads one of several words; `noun` names them in its error."""
 
     def choose(text: str) -> Choice:
-        if text in set(kind):
-            return kind(text)
+        words = {str(choice): choice for choice in choices}
+        if text in words:
+            return words[text]
         from mss_gap.ledger.near import did_you_mean
 
-        hint = did_you_mean(text, list(kind), f"write one of {', '.join(kind)}")
+        hint = did_you_mean(text, list(words), f"write one of {', '.join(words)}")
         message = f'"{text}" is not a {noun}: {hint}'
         raise typer.BadParameter(message)
 
@@ -91,29 +93,47 @@ def parse_level(text: str) -> Decimal:
     return _figure(text, "a figure", remedy)
 
 
-def _figure(text: str, noun: str, remedy: str) -> Decimal:
+def parse_rate(text: str) -> Decimal:
+    """Read an exchange rate, which may have more decimal places than a figure."""
+    from mss_gap.ledger.values import MOST_PLACES_OF_RATE
+
+    remedy = f"write a plain number above 0 with at most {MOST_PLACES_OF_RATE} decimal places, such as 1.10"
+    if text.strip().startswith(("+", "-")):
+        message = f'"{text}" is not a rate: {remedy}'
+        raise typer.BadParameter(message)
+    return _figure(text, "a rate", remedy, "the pair says which moneys they are", MOST_PLACES_OF_RATE)
+
+
+def _figure(
+    text: str,
+    noun: str,
+    remedy: str,
+    which_money: str = "the unit or --currency says which money it is",
+    places: int | None = None,
+) -> Decimal:
     from mss_gap.ledger.guess import guess_number, names_currency, two_readings
 
     plain = FIGURE.fullmatch(text.strip())
     if two := plain and two_readings(plain[0]):
         message = f'"{text}" may be {two[0]} or {two[1]}: write the one that is meant'
         raise typer.BadParameter(message)
-    figure = _in_range(re.sub(r"[^\d.+-]", "", plain[0])) if plain else None
+    figure = _in_range(re.sub(r"[^\d.+-]", "", plain[0]), places) if plain else None
     if figure is None:
         meant = None if plain or "%" in text else guess_number(text)  # a share of what is not stated
-        if meant is not None and _in_range(meant) is not None:
-            remedy = f"write {meant}" + ("; the unit or --currency says which money it is" * names_currency(text))
+        if meant is not None and _in_range(meant, places) is not None:
+            remedy = f"write {meant}" + (f"; {which_money}" * names_currency(text))
         message = f'"{text}" is not {noun}: {remedy}'
         raise typer.BadParameter(message)
     return figure
 
 
-def _in_range(digits: str) -> Decimal | None:
-    """Return a number that a ledger can hold; None if it is too large or has too many decimal places."""
+def _in_range(digits: str, places: int | None) -> Decimal | None:
+    """Return a number that a ledger can hold; None if it is too large or has more decimal places than a figure, or `places`."""
     from mss_gap.ledger.values import LARGEST, MOST_PLACES
 
     figure = Decimal(digits)
-    return figure if abs(figure) < LARGEST and figure == round(figure, MOST_PLACES) else None
+    stated = digits.partition(".")[2].rstrip("0")
+    return figure if figure.copy_abs() < LARGEST and len(stated) <= (places or MOST_PLACES) else None
 
 
 def parse_text(text: str) -> str:
@@ -145,6 +165,32 @@ def format_of(form: Format, *, as_json: bool) -> Format:
     return Format.JSON if as_json else form
 
 
+def _format_parser(formats: Sequence[Format]) -> Callable[[str], Format]:
+    """Make a function that reads one of some formats; the error for TOML says which command prints it."""
+    choose = chooser(formats, "format")
+
+    def parse(text: str) -> Format:
+        if text == Format.TOML and Format.TOML not in formats:
+            message = f'only "mss-gap entries" prints {text}: write one of {", ".join(formats)}'
+            raise typer.BadParameter(message)
+        return choose(text)
+
+    return parse
+
+
+def _format_option(formats: Sequence[Format], named: str) -> OptionInfo:
+    """Make the option that asks for one of some formats; `named` are those that its help names."""
+    option: OptionInfo = typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        parser=_format_parser(formats),
+        help=f"How to print it: {named}.",
+        autocompletion=one_of(formats),
+    )
+    return option
+
+
 LedgerOption = Annotated[
     str | None, typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.")
 ]
@@ -154,17 +200,8 @@ LedgerToChangeOption = Annotated[
 AsOfOption = Annotated[
     date | None, typer.Option("--as-of", metavar="DATE", parser=parse_day, help="The report date, such as 2025-06-27.")
 ]
-FormatOption = Annotated[
-    Format,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        parser=chooser(Format, "format"),
-        help="How to print it: table, json, csv or markdown.",
-        autocompletion=one_of(Format),
-    ),
-]
+FormatOption = Annotated[Format, _format_option(OF_EVERY_REPORT, "table, json, csv or markdown")]
+FormatOrTomlOption = Annotated[Format, _format_option(tuple(Format), "table, json, csv, markdown or toml")]
 JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same as --format json.")]
 CommitmentArgument = Annotated[
     str | None,
@@ -179,5 +216,11 @@ CommitmentOption = Annotated[
     str | None,
     typer.Option(
         "--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", autocompletion=commitments
+    ),
+]
+CountriesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country", metavar="COUNTRY", help="Only this contributor; may be given again.", autocompletion=countries
     ),
 ]

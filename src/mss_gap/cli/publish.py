@@ -10,6 +10,7 @@ from unicodedata import category
 import typer
 
 from mss_gap import __version__
+from mss_gap.analysis.phrases import listed
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
@@ -17,7 +18,6 @@ from mss_gap.cli.progress import at_work
 from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
-from mss_gap.render.harmless import listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,13 +36,10 @@ OutputOption = Annotated[
 
 
 def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
-    from hashlib import sha256
-
     _keep_off_terminal(output, "page", "report.html")
     _require("report", {"jinja2": "Jinja2", "matplotlib": "matplotlib"})
     from mss_gap.analysis.reports.page import page
-    from mss_gap.ledger.read.bytes import read_bytes
-    from mss_gap.ledger.read.load import parse_ledger
+    from mss_gap.ledger.read.load import read_ledger
     from mss_gap.render.formats.html.page import html_page
     from mss_gap.render.formats.html.provenance import Edition
 
@@ -52,13 +49,12 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
         message = f"{output} has the name of a ledger: let the name of a page end in .html"
         raise typer.BadParameter(message, param_hint="--output")
     with at_work(location, always=True):
-        content = read_bytes(location)
-        record = parse_ledger(content, location.origin)
+        record = read_ledger(location)
         findings = page(record, as_of)
         edition = Edition(
             version=__version__,
             origin=record.origin,
-            digest=sha256(content).hexdigest(),
+            digest=record.files[0].sha256,
             as_of=findings.countries.as_of,
         )
         text = html_page(findings, edition)
@@ -74,7 +70,7 @@ def plot(
             "-k",
             metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
-            help="What it shows: gap, course, countries or stages; without this, gap, or the course of a COMMITMENT.",
+            help="What it shows: gap, course, countries, kept or stages; without this, gap, or the course of a COMMITMENT.",
         ),
     ] = None,
     output: Annotated[

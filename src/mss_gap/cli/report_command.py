@@ -8,7 +8,7 @@ import typer
 
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, format_of
-from mss_gap.cli.output import note, note_warnings, out, report_text
+from mss_gap.cli.output import note, note_left_out, out, report_text
 from mss_gap.cli.progress import at_work
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.dispatch import Format
@@ -24,11 +24,14 @@ class Checked(NamedTuple):
     failures: Sequence[str] = ()
 
 
-def report_command(function: "Callable[..., Report | Checked]") -> Callable[..., None]:
+def report_command(
+    function: "Callable[..., Report | Checked]", *, format_option: object = FormatOption
+) -> Callable[..., None]:
     """Make a command of a function that makes a report.
 
     The function takes `ledger`, `as_of` and its own options. It may also take `text`, which the ledger was read from,
     and `commitment`, which becomes an id. The help shows --ledger, --as-of, --format and --json in place of `ledger`.
+    `format_option` is the option of a command that prints other formats than most.
     """
     takes = signature(function).parameters
 
@@ -55,7 +58,7 @@ def report_command(function: "Callable[..., Report | Checked]") -> Callable[...,
             report, failures = answer if isinstance(answer, Checked) else Checked(answer)
             written = report_text(report, form)
         out(written)
-        note_warnings(report, form)
+        note_left_out(report, form)
         for failure in failures:
             note(failure)
         if failures:
@@ -65,7 +68,7 @@ def report_command(function: "Callable[..., Report | Checked]") -> Callable[...,
     parameters = []
     for name, each in takes.items():
         if name == "ledger":
-            parameters += shared
+            parameters += [it.replace(annotation=format_option) if it.name == "form" else it for it in shared]
         elif name not in {"as_of", "text"}:
             parameters.append(each.replace(kind=Parameter.KEYWORD_ONLY))
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined] # what `inspect`, and so Typer, asks

@@ -1,14 +1,15 @@
 """What a report's tables are made of: columns, cells, rows, tables, pages. Each format draws them its own way."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
 
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS
+from mss_gap.analysis.documents import documented
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -120,13 +121,20 @@ class Table:
     columns: Sequence[Column[Never]]
     rows: Sequence[Row]
     remarks: Sequence[str] = ()
+    lead: str = ""
+    """A sentence between the heading and the rows; empty where they need none."""
 
     @classmethod
     def of(
-        cls, title: str, columns: Sequence[Column[Item]], items: Iterable[Item], remarks: Sequence[str] = ()
+        cls,
+        title: str,
+        columns: Sequence[Column[Item]],
+        items: Iterable[Item],
+        remarks: Sequence[str] = (),
+        lead: str = "",
     ) -> Self:
         """A table with a row for each item, filled in row by row."""
-        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks)
+        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks, lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +178,31 @@ class Records:
         """A record for each item."""
         return cls([*keys], ([value(item) for value in keys.values()] for item in items))
 
+    @classmethod
+    def in_sections(cls, sections: "Mapping[str, Records]") -> Self:
+        """The records of several lists in one: first which list each is of, then the keys of them all, each once.
+
+        A record has nothing for a key of another list.
+        """
+        columns = dict.fromkeys(chain.from_iterable(records.columns for records in sections.values()))
+        return cls([SECTION, *columns], chain.from_iterable(_widened(sections, columns)))
+
+
+SECTION = "section"
+"""The first column of records of several lists: the key that the list of a record has in the JSON document."""
+
+
+def _widened(sections: Mapping[str, Records], columns: Iterable[str]) -> Iterator[Iterator[Sequence[object]]]:
+    """The records of each section, as wide as all of them."""
+    for section, records in sections.items():
+        places = {column: place for place, column in enumerate(records.columns)}
+        order = [places.get(column) for column in columns]
+        yield ([section, *(None if place is None else values[place] for place in order)] for values in records.values)
+
 
 def keys_of(kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None) -> Keys[Item]:
-    """The fields of a type that are its keys in JSON; `part` gets the value of that type from an item."""
-    names = (field.name for field in fields(kind) if field.metadata != NOT_IN_DOCUMENTS)
-    getters = {name: attrgetter(name) for name in names}
+    """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item."""
+    getters = {field.name: attrgetter(field.name) for field in documented(kind)}
     return getters if part is None else {name: _within(part, get) for name, get in getters.items()}
 
 

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from mss_gap.analysis.reports.base import Report
-    from mss_gap.analysis.warnings import ReportWarning
     from mss_gap.render.columns import Page, Records
 
 
@@ -21,17 +20,23 @@ class Format(StrEnum):
     CSV = "csv"
     CSV_EXCEL = "csv-excel"
     MARKDOWN = "markdown"
+    TOML = "toml"
+    """Entries as a ledger has them; of no other report."""
 
     @property
     def has_rows_only(self) -> bool:
         """Whether there is no place for what belongs to no row, such as a warning."""
         match self:
-            case Format.CSV | Format.CSV_EXCEL:
+            case Format.CSV | Format.CSV_EXCEL | Format.TOML:
                 return True
             case Format.TABLE | Format.JSON | Format.MARKDOWN:
                 return False
             case _:
                 assert_never(self)
+
+
+OF_EVERY_REPORT = tuple(form for form in Format if form is not Format.TOML)
+"""The formats that every report can take."""
 
 
 class Tables(Protocol):
@@ -71,6 +76,14 @@ def render(report: "Report", form: Format) -> "RenderableType":
             from mss_gap.render.formats.markdown import markdown
 
             return markdown(tables_of(report).page(report))
+        case Format.TOML:
+            from mss_gap.analysis.reports.entries import EntriesReport
+            from mss_gap.render.formats.toml import toml_text
+
+            if not isinstance(report, EntriesReport):
+                message = f"a report of the kind {report.kind} cannot be written as TOML"
+                raise TypeError(message)
+            return toml_text(report)
         case Format.TABLE:
             page = tables_of(report).page(report)
             if page.terminal_text is not None:
@@ -82,11 +95,23 @@ def render(report: "Report", form: Format) -> "RenderableType":
             assert_never(form)
 
 
-def warnings_left_out(report: "Report", form: Format) -> "Iterator[ReportWarning]":
-    """The warnings of a report for which a format has no place. The problems of a validation are its rows."""
+def notes_left_out(report: "Report", form: Format) -> Iterator[str]:
+    """What a report says of no row in particular, where a format has only rows: its warnings, and what it leaves out.
+
+    The problems of a validation are its rows.
+    """
     from mss_gap.analysis.warnings import ReportWarning
 
     if form.has_rows_only:
         for warning in getattr(report, "warnings", ()):
             if isinstance(warning, ReportWarning):
-                yield warning
+                yield f"warning[{warning.code}]: {warning.message}"
+        if report.later_entries is not None:
+            from mss_gap.render.sentences import later_entries_text, later_words
+
+            if form is Format.TOML:
+                # In place of a ledger's own entries the printed ones would lose these.
+                last = report.later_entries.last.isoformat()
+                yield f"{later_words(report.later_entries)} and not printed: --as-of {last} prints all"
+            else:
+                yield later_entries_text(report.later_entries)

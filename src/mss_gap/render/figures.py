@@ -10,6 +10,7 @@ from typing import assert_never
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import figure as exact
 from mss_gap.analysis.exact import rounded
+from mss_gap.analysis.phrases import words_of as words_of  # noqa: PLC0414 - a part of how figures read
 from mss_gap.ledger.names import currency_digits, currency_sign, is_currency
 from mss_gap.ledger.values import Precision, precision_of
 from mss_gap.render.columns import NOT_STATED, UNDEFINED, Amount
@@ -18,7 +19,7 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 SCALES = MappingProxyType({3: "K", 6: "M", 9: "B", 12: "T"})
 """The letters of the short form of English, by their power of ten."""
 WHOLE, MILLION = Decimal(100), Decimal(1_000_000)
-_TENTH = Decimal("0.1")
+_TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
 ROUNDING = Context(prec=128, rounding=ROUND_HALF_UP)
 """Rounds what is printed, halves away from zero, and nothing before that."""
 
@@ -36,23 +37,6 @@ def sign_of(bound: Bound | None) -> str:
             return "≈"
         case Bound.OPEN:
             return "~"
-        case _:
-            assert_never(bound)
-
-
-def words_of(bound: Bound | None) -> str:
-    """The same in a sentence, with a space behind it."""
-    match bound:
-        case None | Bound.EXACT:
-            return ""
-        case Bound.AT_LEAST:
-            return "at least "
-        case Bound.AT_MOST:
-            return "at most "
-        case Bound.ABOUT:
-            return "about "
-        case Bound.OPEN:
-            return "perhaps "
         case _:
             assert_never(bound)
 
@@ -90,18 +74,20 @@ def percent(
     return f"{sign}{nearest or abs(nearest):,f}%"
 
 
-def points(change: Decimal | None) -> str:
+def points(change: Decimal | None, bound: Bound | None = None) -> str:
     """A change of a percentage in percentage points, with its sign; one too small for a decimal keeps its first digit.
 
     >>> points(Decimal("-29.4")), points(Decimal("0.36")), points(Decimal("0.033")), points(Decimal(0)), points(None)
     ('-29.4 points', '+0.4 points', '+0.03 points', '0 points', 'n/a')
+    >>> points(Decimal("-29.4"), Bound.AT_MOST), points(Decimal(0), Bound.OPEN)
+    ('≤-29.4 points', '~0 points')
     """
     if change is None:
         return UNDEFINED
     if not change:
-        return "0 points"
+        return f"{sign_of(bound)}0 points"
     last_place = min(Decimal("0.1"), Decimal(1).scaleb(change.adjusted()))
-    return f"{change.quantize(last_place, context=ROUNDING):+,f} points"
+    return f"{sign_of(bound)}{change.quantize(last_place, context=ROUNDING):+,f} points"
 
 
 def in_table(value: Decimal | None, unit: str) -> str:
@@ -120,6 +106,8 @@ def quantity(value: Decimal | None, unit: str) -> str:
 
     >>> quantity(Decimal(66_410_000), "USD"), quantity(Decimal(2500), "personnel"), quantity(None, "USD")
     ('$66.41M', '2,500', 'not stated')
+    >>> quantity(Decimal("0.001"), "USD"), quantity(Decimal("-0.001"), "USD"), quantity(Decimal(0), "USD")
+    ('<$0.01', '>-$0.01', '$0')
     """
     return _written(value, unit, _compact)
 
@@ -221,10 +209,14 @@ def _written(value: Decimal | None, unit: str, money: Callable[[Decimal], str]) 
         return NOT_STATED
     if not is_currency(unit):
         return exact(value)
-    symbol = currency_sign(unit)
-    figure = money(rounded(value.copy_abs(), currency_digits(unit)))
-    sign = "-" if value < 0 and figure != "0" else ""
-    return f"{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
+    symbol, digits = currency_sign(unit), currency_digits(unit)
+    known = rounded(value.copy_abs(), digits)
+    figure, relation = money(known), ""
+    if value and figure == "0":
+        # What is only nearly nothing is never printed as nothing.
+        figure, relation = exact(_CENT if known else Decimal(1).scaleb(-digits)), "<" if value > 0 else ">"
+    sign = "-" if value < 0 else ""
+    return f"{relation}{sign}{symbol}{' ' if symbol[-1].isalpha() else ''}{figure}"
 
 
 def _compact(value: Decimal) -> str:

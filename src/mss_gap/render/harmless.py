@@ -1,7 +1,6 @@
 """Makes text of a ledger harmless: it must not act on a terminal, a spreadsheet or a Markdown page."""
 
 import re
-from collections.abc import Sequence
 
 _BREAKING = re.compile("[\t\r\n\u2028\u2029]+")
 _ACTING = re.compile(
@@ -38,6 +37,8 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """How that begins which GitHub turns into a link, a mention or a picture, where the rest follows."""
+_LAST_OF_FOUR_DIGITS = 0xFFFF
+"""The last character whose number has four hexadecimal digits."""
 _BREAK = "<!-- -->"
 """Shows nothing and ends a word. A backslash would not do: GitHub looks for most references in the finished page."""
 
@@ -58,6 +59,15 @@ def escaped_in_json(document: str) -> str:
     '"a\\u202eb"'
     """
     return _ACTING.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match[0]), document)
+
+
+def escaped_in_toml(document: str) -> str:
+    r"""A TOML document of strings in one line in which acting characters are escaped: the same data, and harmless.
+
+    >>> escaped_in_toml('a = "b\u202ec"')
+    'a = "b\\u202ec"'
+    """
+    return _ACTING.sub(lambda match: match[0] if match[0] == "\n" else _toml_escape(match[0]), document)
 
 
 def defused(text: str) -> str:
@@ -81,15 +91,6 @@ def in_markdown(text: str) -> str:
     return _REFERENCE.sub(rf"\g<0>{_BREAK}", untagged)
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Parts of a sentence as an English list.
-
-    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
-
-
 def counted(number: int, noun: str) -> str:
     """So many of something.
 
@@ -97,6 +98,12 @@ def counted(number: int, noun: str) -> str:
     ('no claims', '1 claim', '76 claims')
     """
     return f"{f'{number:,}' if number else 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _toml_escape(character: str) -> str:
+    """One character as TOML escapes it: by its number."""
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= _LAST_OF_FOUR_DIGITS else f"\\U{number:08x}"
 
 
 def _json_escape(character: str) -> str:

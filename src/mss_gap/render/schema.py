@@ -2,15 +2,15 @@
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, get_args, get_type_hints
+from typing import TYPE_CHECKING
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.render.formats.json import indented, key_of
@@ -20,32 +20,19 @@ if TYPE_CHECKING:
     from pydantic_core import core_schema
 
 
-def _hidden_in(part: object) -> Iterator[str]:
-    """The fields of a report, and of what it holds, that no document has."""
-    if isinstance(part, type) and is_dataclass(part):
-        shown = {field.name: field.metadata != NOT_IN_DOCUMENTS for field in fields(part)}
-        yield from (name for name, is_shown in shown.items() if not is_shown)
-        for name, hint in get_type_hints(part).items():
-            if shown[name]:
-                yield from _hidden_in(hint)
-    for inner in get_args(part):
-        yield from _hidden_in(inner)
-
-
-_HIDDEN = {name for each in REPORTS.values() for name in _hidden_in(each.type())}
-
-
 class _DocumentSchema(GenerateJsonSchema):
     """Of a JSON document: decimals are plain numbers, and a key's name is title enough."""
 
     def decimal_schema(self, schema: "core_schema.DecimalSchema") -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
         return {"type": "number"}
 
-    def field_is_present(
-        self,
-        field: "core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField | core_schema.ComputedField",
-    ) -> bool:
-        return field.get("name") not in _HIDDEN and super().field_is_present(field)
+    def dataclass_schema(self, schema: "core_schema.DataclassSchema") -> JsonSchemaValue:
+        """Of a part of a report: the fields that documents have."""
+        keys = {field.name for field in documented(schema["cls"])}
+        args = schema["schema"]
+        if args["type"] == "dataclass-args":
+            args = {**args, "fields": [field for field in args["fields"] if field["name"] in keys]}
+        return super().dataclass_schema({**schema, "schema": args})
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - as pydantic calls it
         return False

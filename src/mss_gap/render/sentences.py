@@ -1,26 +1,28 @@
 """What reports say in words: how each choice reads and what tone it has, and sentences that can be quoted."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, assert_never
 
-from mss_gap.analysis.bounds import Bound, Figure, difference, turn
-from mss_gap.analysis.phrases import named
+from mss_gap.analysis.bounds import Bound, Figure, turn
+from mss_gap.analysis.phrases import listed, named
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import NOT_STATED, Tone
 from mss_gap.render.figures import day, day_in_words, in_full, percent, sign_of, with_unit, words_of
-from mss_gap.render.harmless import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mss_gap.analysis.reports.base import CommitmentRow, Glossary
-    from mss_gap.analysis.reports.countries import Contribution, Outside
+    from mss_gap.analysis.reports.base import CommitmentRow, Glossary, LaterEntries
+    from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, Outside
     from mss_gap.analysis.reports.gap_change import GapChange
+    from mss_gap.analysis.timeline import Kind
 
 
+_READABLE = Context(prec=6)
+"""A rate has six digits where it is read."""
 IN_ALL = "In all"
 """What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
 NONE_RECORDED = "none recorded"
@@ -154,7 +156,7 @@ def outside_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
         return []
     entries = "1 entry" if row.outside_entries == 1 else f"{row.outside_entries:,} entries"
     given = [
-        f"{IN_ALL if it.country is None else glossary.contributors[it.country]}, {it.text} ({it.kind})"
+        _given(None if it.country is None else glossary.contributors[it.country], it.text, it.kind)
         for it in row.what_is_outside
     ]
     return [f"{row.title}: outside, not counted: {entries}: {named(given, len(given))}."]
@@ -163,32 +165,50 @@ def outside_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
 def outside_lines(outside: "Sequence[Outside]", unit: str) -> list[str]:
     """What was given outside a commitment: by whom, how much, what kind, and until when."""
     return [
-        f"Outside, not counted: {given.name or IN_ALL}, {given.outside} ({given.kind}): "
+        f"Outside, not counted: {_given(given.name, given.outside, given.kind)}: "
         f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or unit)}, {day(given.date)}."
         for given in outside
     ]
 
 
-def where_the_gap_is(row: "CommitmentRow", sum_of_shortfalls: Decimal | None) -> str:
+def _given(name: str | None, text: str, kind: "Kind") -> str:
+    """Who gave, or pledged, what kind of thing."""
+    match kind:
+        case "pledge":
+            done = "pledged"
+        case "actual":
+            done = "delivered"
+        case _:
+            assert_never(kind)
+    return f"{name or IN_ALL}, {text} ({done})"
+
+
+def where_the_gap_is(row: "CommitmentBreakdown") -> str:
     """What of a headline no firm pledge covers, and what of firm pledges has not come; empty where none is known.
 
     The parts do not add up to the gap: the money of others may have filled some of it. Without any contributor's pledge
     nothing is said: that none is recorded does not mean that there is none.
     """
-    money = is_currency(row.unit)
-    parts = []
-    pledged_by_contributors = (row.country_pledged, row.on_hold, row.conditional, row.withdrawn)
-    if row.unpledged is not None and row.unpledged > 0 and any(amount != 0 for amount in pledged_by_contributors):
-        pledged = Figure(row.pledged, row.pledged_bound)
-        bound = difference(pledged, Figure(row.country_pledged, row.country_pledged_bound)).bound
-        rest = f"{words_of(bound)}{in_full(row.unpledged, row.unit)} of the {with_unit(row.pledged, row.unit)}"
-        parts.append(f"{rest} {'is' if money else 'are'} not covered by firm pledges of contributors")
-    if sum_of_shortfalls:
-        parts.append(f"{in_full(sum_of_shortfalls, row.unit)} of firm pledges {'has' if money else 'have'} not come")
-    for amount, status in ((row.on_hold, Status.ON_HOLD), (row.conditional, Status.CONDITIONAL)):
-        if amount:
-            parts.append(f"{in_full(amount, row.unit)} {'is' if money else 'are'} {status_words(status)}")
-    return f"{_capitalised('; '.join(parts))}." if parts else ""
+    is_, has = ("is", "has") if is_currency(row.unit) else ("are", "have")
+
+    def said(amount: Decimal | None, bound: Bound | None) -> str:
+        return f"{words_of(bound)}{in_full(amount, row.unit)}" if amount and amount > 0 else ""
+
+    contributors_pledged = any(
+        amount != 0 for amount in (row.country_pledged, row.on_hold, row.conditional, row.withdrawn)
+    )
+    headline = f"{words_of(row.pledged_bound)}{with_unit(row.pledged, row.unit)}"
+    unpledged = said(row.unpledged, row.unpledged_bound) if contributors_pledged else ""
+    missing = said(row.sum_of_shortfalls, row.sum_of_shortfalls_bound)
+    on_hold, conditional = said(row.on_hold, row.on_hold_bound), said(row.conditional, row.conditional_bound)
+    parts = [
+        f"{unpledged} of the {headline} {is_} not covered by firm pledges of contributors" if unpledged else "",
+        f"{missing} of firm pledges {has} not come" if missing else "",
+        f"{on_hold} {is_} on hold" if on_hold else "",
+        f"{conditional} {is_} conditional" if conditional else "",
+    ]
+    together = "; ".join(filter(None, parts))
+    return f"{_capitalised(together)}." if together else ""
 
 
 def as_stated(row: "Contribution") -> list[str]:
@@ -196,19 +216,34 @@ def as_stated(row: "Contribution") -> list[str]:
     said = [
         f"{what} {words_of(bound)}{in_full(figure, currency)}"
         for what, figure, currency, bound in (
-            ("pledged", row.pledged_stated, row.pledged_currency, row.pledged_bound),
-            ("delivered", row.actual_stated, row.actual_currency, row.actual_bound),
+            ("pledged", row.pledged_stated, row.pledged_currency, row.pledged_stated_bound),
+            ("delivered", row.actual_stated, row.actual_currency, row.actual_stated_bound),
         )
         if figure is not None and currency is not None
     ]
     if not said:
         return []
-    rate = (
-        ""
-        if row.rate is None
-        else f", converted at {row.rate.normalize():f}, the rate of {day_in_words(row.rate_date)}"
-    )
-    return [f"{row.name} {listed(said)}{rate}."]
+    return [f"{row.name} {listed(said)}{_rate(row)}."]
+
+
+def _rate(row: "Contribution") -> str:
+    """What a contributor's figures were converted at; empty where that is not one rate, or there is none."""
+    if row.rate is None:
+        return ""
+    digits = row.rate.normalize(_READABLE)
+    at = f"{'' if digits == row.rate else 'about '}{digits:f}"
+    day = day_in_words(row.rate_date)
+    whose = f"from what its source of {day} says that it is worth" if row.rate_stated else f"the rate of {day}"
+    return f", converted at {at}, {whose}"
+
+
+def later_words(later: "LaterEntries") -> str:
+    """How many entries are dated after the report date, and from when to when."""
+    entries = "1 entry is" if later.count == 1 else f"{later.count} entries are"
+    days = day_in_words(later.first)
+    if later.last != later.first:
+        days = f"{days} to {day_in_words(later.last)}"
+    return f"{entries} dated after the report date ({days})"
 
 
 def below_text(row: "CommitmentRow", percentage: Decimal) -> str:
@@ -238,3 +273,8 @@ def change_text(change: "GapChange") -> str:
 def _moved(before: Figure, after: Figure, unit: str, unknown: str) -> str:
     said = [unknown if it.value is None else f"{sign_of(it.bound)}{in_full(it.value, unit)}" for it in (before, after)]
     return f"stays {said[1]}" if before == after else " → ".join(said)
+
+
+def later_entries_text(later: "LaterEntries") -> str:
+    """That the entries dated after the report date are not counted."""
+    return f"{later_words(later)} and not counted."

@@ -1,7 +1,7 @@
 """What reports have in common: how each begins, and the row of a commitment."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,15 +9,13 @@ from types import MappingProxyType
 from typing import Self, TypedDict
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.timeline import GivenOutside
 from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
 from mss_gap.ledger.names import countries
-
-NOT_IN_DOCUMENTS: Mapping[str, bool] = MappingProxyType({"not in documents": True})
-"""Marks a field that formats for people read, and the JSON document leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,11 @@ class LaterEntries:
     """The day of the earliest."""
     last: date
     """The day of the latest."""
+
+    @classmethod
+    def on(cls, days: Collection[date]) -> Self | None:
+        """The entries of some days; None where there are none."""
+        return cls(len(days), min(days), max(days)) if days else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ def heading_of(surveyed: Survey) -> Heading:
         return begun
     timelines = (surveyed.timelines[key] for key in surveyed.positions)
     days = [late for timeline in timelines for series in timeline.every_series() for late in series.after(day)]
-    return {**begun, "later_entries": LaterEntries(len(days), min(days), max(days)) if days else None}
+    return {**begun, "later_entries": LaterEntries.on(days)}
 
 
 def heading(ledger: Ledger, as_of: date | None) -> Heading:
@@ -149,16 +152,20 @@ class CommitmentRow:
     country_pledged_bound: Bound | None
     on_hold: Decimal | None
     """The sum of what contributors' pledges have on hold."""
+    on_hold_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     conditional: Decimal | None
     """The sum of what they pledged on a condition."""
+    conditional_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     withdrawn: Decimal | None
     """The sum of what they withdrew."""
     unpledged: Decimal | None
     """The headline less the firm pledges; negative where more is pledged, null without a headline."""
+    unpledged_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     attributed: Decimal
     """The part of the actual that contributors account for."""
     unattributed: Decimal | None
     """The rest of the actual; negative where the parts exceed it."""
+    unattributed_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     unconverted: int
     """How many entries are not counted because no exchange rate converts them."""
     outside_entries: int
@@ -172,7 +179,9 @@ class CommitmentRow:
     def at(cls, key: str, commitment: Commitment, position: Position) -> Self:
         """The row of a commitment at a position."""
         gap = gap_between(position.pledged, position.actual)
-        firm = position.sum_with(Status.FIRM)
+        firm, on_hold = position.sum_with(Status.FIRM), position.sum_with(Status.ON_HOLD)
+        conditional, unpledged = position.sum_with(Status.CONDITIONAL), position.unpledged
+        unattributed = position.unattributed
         return cls(
             id=key,
             title=title_or_id(key, commitment.title),
@@ -194,12 +203,16 @@ class CommitmentRow:
             due=commitment.due,
             country_pledged=firm.value,
             country_pledged_bound=firm.bound,
-            on_hold=position.sum_with(Status.ON_HOLD).value,
-            conditional=position.sum_with(Status.CONDITIONAL).value,
+            on_hold=on_hold.value,
+            on_hold_bound=on_hold.bound,
+            conditional=conditional.value,
+            conditional_bound=conditional.bound,
             withdrawn=position.sum_with(Status.WITHDRAWN).value,
-            unpledged=position.unpledged.value,
-            attributed=position.attributed,
-            unattributed=position.unattributed,
+            unpledged=unpledged.value,
+            unpledged_bound=unpledged.bound,
+            attributed=position.attributed.size,
+            unattributed=unattributed.value,
+            unattributed_bound=unattributed.bound,
             unconverted=position.unconverted,
             outside_entries=position.outside_entries,
             sources=position.sources,

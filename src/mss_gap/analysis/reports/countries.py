@@ -1,14 +1,15 @@
 """Who pledged and delivered what to each commitment (R6)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from mss_gap.analysis.bounds import Bound, percentage
+from mss_gap.analysis.bounds import ZERO, Bound, percentage
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.position import ActualBasis, Standing
+from mss_gap.analysis.position import ActualBasis, Position, Standing
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.stated import gap_at, rates_at, stated_at
 from mss_gap.analysis.survey import Survey, survey
@@ -51,6 +52,7 @@ class Contribution:
     shortfall_bound: Bound | None
     share_pct: Decimal | None
     """The actual as a share of the whole's actual, in percent."""
+    share_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     reported_on: date | None
     """The day of its latest actual."""
     currency: str | None
@@ -59,14 +61,18 @@ class Contribution:
     """The other currency that its pledge is stated in."""
     pledged_stated: Decimal | None
     """The pledge as stated, in that currency."""
+    pledged_stated_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     actual_currency: str | None
     """The other currency that its actual is stated in."""
     actual_stated: Decimal | None
     """The actual as stated, in that currency."""
+    actual_stated_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     rate: Decimal | None
     """What one unit of the other currency counts as; null where there is none, or several."""
     rate_date: date | None
     """The day of that rate."""
+    rate_stated: bool = field(default=False, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """True where the rate is what a source says that a figure is worth."""
     scale_value: Decimal | None = None
     """The contributor's value on the scale that was asked for."""
     per_value: Decimal | None = None
@@ -100,15 +106,48 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What the members of a group pledged and delivered together, in the commitment's unit.
+
+    A key that ends in `_bound` says how its figure is known, and is null where the figure is.
+    """
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    """The codes of its contributors."""
+    pledged: Decimal | None
+    pledged_bound: Bound | None
+    firm: Decimal | None
+    on_hold: Decimal | None
+    conditional: Decimal | None
+    withdrawn: Decimal | None
+    actual: Decimal | None
+    actual_bound: Bound | None
+    gap: Decimal | None
+    gap_bound: Bound | None
+    delivered_pct: Decimal | None
+    delivered_bound: Bound | None
+    shortfall_pct: Decimal | None
+    shortfall_bound: Bound | None
+    share_pct: Decimal | None
+    reported_on: date | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentBreakdown(CommitmentRow):
     """One commitment, and what each contributor has to do with it."""
 
     sum_of_shortfalls: Decimal | None = None
     """What firm pledges are short of, each on its own: a surplus of one does not hide the default of another."""
+    sum_of_shortfalls_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     contributions: tuple[Contribution, ...] = ()
     """Those that reported an amount, then those that stated none, then those that delivered nothing."""
     outside: tuple[Outside, ...] = ()
     """What was given outside the commitment, by contributor, kind and text."""
+    groups: tuple[Group, ...] = ()
+    """Contributors under one name; none as yet: a ledger cannot name groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,16 +173,19 @@ def countries_of(surveyed: Survey) -> CountriesReport:
     """The contributions to a survey's commitments."""
     return CountriesReport(
         **heading_of(surveyed),
-        commitments=tuple(
-            replace(
-                CommitmentBreakdown.at(key, surveyed.ledger.commitments[key], position),
-                sum_of_shortfalls=position.sum_of_shortfalls,
-                contributions=contributions(surveyed, key),
-                outside=outside_of(surveyed, key),
-            )
-            for key, position in surveyed.positions.items()
-        ),
+        commitments=tuple(_breakdown(surveyed, key, position) for key, position in surveyed.positions.items()),
         warnings=warnings_of(surveyed),
+    )
+
+
+def _breakdown(surveyed: Survey, key: str, position: Position) -> CommitmentBreakdown:
+    shortfalls = position.sum_of_shortfalls
+    return replace(
+        CommitmentBreakdown.at(key, surveyed.ledger.commitments[key], position),
+        sum_of_shortfalls=shortfalls.value,
+        sum_of_shortfalls_bound=shortfalls.bound,
+        contributions=contributions(surveyed, key),
+        outside=outside_of(surveyed, key),
     )
 
 
@@ -162,6 +204,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
     if actual_stated is None or actual_stated.currency != currency:
         currency = None
     gap = gap_between(standing.pledged, standing.actual)
+    share = percentage(standing.actual, surveyed.positions[commitment].actual)
     # Where no rate converts them, the shares are those of the figures as stated (R7); the gap stays unknown.
     shares = gap_at(timeline.pledges.of(code), timeline.actuals.of(code), surveyed.as_of, unit) or gap
     rates = {
@@ -169,7 +212,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         for series in (timeline.pledges.of(code), timeline.actuals.of(code))
         for rate in rates_at(series, surveyed.as_of)
     }
-    factor, rate_date = rates.pop() if len(rates) == 1 else (None, None)
+    rate = rates.pop() if len(rates) == 1 else None
     return Contribution(
         id=code,
         name=surveyed.name(code),
@@ -189,15 +232,20 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         delivered_bound=shares.delivered_pct.bound,
         shortfall_pct=shares.shortfall_pct.value,
         shortfall_bound=shares.shortfall_pct.bound,
-        share_pct=percentage(standing.actual, surveyed.positions[commitment].actual).value,
+        share_pct=share.value,
+        # Nothing is exactly nothing of the whole, however the whole is known.
+        share_bound=Bound.EXACT if share.value == 0 and standing.actual == ZERO else share.bound,
         reported_on=standing.reported_on,
         currency=currency,
         pledged_currency=pledged_stated.currency if pledged_stated else None,
         pledged_stated=pledged_stated.figure.value if pledged_stated else None,
+        pledged_stated_bound=pledged_stated.figure.bound if pledged_stated else None,
         actual_currency=actual_stated.currency if actual_stated else None,
         actual_stated=actual_stated.figure.value if actual_stated else None,
-        rate=factor,
-        rate_date=rate_date,
+        actual_stated_bound=actual_stated.figure.bound if actual_stated else None,
+        rate=rate.factor if rate else None,
+        rate_date=rate.day if rate else None,
+        rate_stated=bool(rate and rate.stated),
         sources=standing.sources,
     )
 

@@ -32,6 +32,8 @@ def obstacle(ledger: Ledger, row: ClaimRow) -> str:
         and position.sum_with(Status.FIRM).value is None
     ):
         reason = "no amount pledged by a contributor is stated by then"
+    elif row.measure is Measure.KEPT_PCT:
+        reason = "no firm pledge can be measured by then"
     elif pledge and part.pledged.value is None:
         reason = f"no amount pledged by {whose} is stated by then" if row.country else "no pledge is stated by then"
     elif delivery and (part.actual.value is None or _is_of_no_stage(part, row.stage, counts)):

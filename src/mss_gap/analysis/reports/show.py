@@ -1,13 +1,16 @@
 """One commitment on one page: what it can be compared with, who carries it, and what was claimed of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, difference, percentage
 from mss_gap.analysis.changes import Point
-from mss_gap.analysis.exact import exactly, percent_of
+from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.reports.claims import ClaimRow, claims_of
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries_of
@@ -17,6 +20,7 @@ from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.model import Entry, Ledger
+from mss_gap.ledger.values import Precision, precision_of
 
 
 class ComparisonId(StrEnum):
@@ -37,9 +41,12 @@ class Comparison:
     id: ComparisonId
     """What is compared with what."""
     part: Decimal | None
+    part_bound: Bound | None
     whole: Decimal | None
+    whole_bound: Bound | None
     pct: Decimal | None
     """The part as a share of the whole, in percent, unrounded."""
+    pct_bound: Bound | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +56,16 @@ class Reliance:
     id: str
     name: str
     actual: Decimal
+    actual_bound: Bound | None
     share_pct: Decimal | None
     """Its actual as a share of the whole's, in percent."""
+    share_bound: Bound | None
     rest: Decimal | None
     """What would be left of the whole without it."""
+    rest_bound: Bound | None
     rest_delivered_pct: Decimal | None
     """That rest as a share of the pledge, in percent."""
+    rest_delivered_bound: Bound | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +73,8 @@ class Note:
     """What an entry adds in words."""
 
     date: date
+    date_precision: Precision
+    """Whether the day is known, or only its month or its year."""
     country: str | None
     """The contributor's code; null for the whole mission."""
     note: str
@@ -102,7 +115,7 @@ def show_of(surveyed: Survey) -> ShowReport:
     return ShowReport(
         **heading_of(surveyed),
         commitment=breakdown,
-        comparisons=_comparisons(breakdown, headline=position.pledged.value if position.headline else None),
+        comparisons=_comparisons(breakdown, headline=position.pledged if position.headline else UNKNOWN),
         largest=largest_contributor(breakdown),
         course=history_of(surveyed).commitments[0].points,
         pace=pace_of(surveyed).commitments[0],
@@ -112,24 +125,39 @@ def show_of(surveyed: Survey) -> ShowReport:
     )
 
 
-def _comparisons(row: CommitmentBreakdown, headline: Decimal | None) -> tuple[Comparison, ...]:
+def _comparisons(row: CommitmentBreakdown, headline: Figure) -> tuple[Comparison, ...]:
     pledging = [contribution for contribution in row.contributions if contribution.pledge_status is not None]
     # Where no contributor ever pledged, a share of 0% would say that contributors failed to.
-    firm = row.country_pledged if pledging else None
-    stated = [contribution.pledged for contribution in pledging if contribution.pledged is not None]
-    promised = sum(stated, Decimal(0)) if stated else None
+    firm = Figure(row.country_pledged, row.country_pledged_bound) if pledging else UNKNOWN
+    promised = _sum(Figure(each.pledged, each.pledged_bound) for each in pledging)
     # What those delivered whose firm pledge is in the sum: the money of others is no part of it.
-    delivered = [each.actual for each in pledging if each.firm and each.actual is not None]
-    by_pledgers = sum(delivered, Decimal(0)) if delivered else None
+    by_pledgers = _sum(Figure(each.actual, each.actual_bound) for each in pledging if each.firm)
     pairs = (
-        (ComparisonId.DELIVERED_OF_HEADLINE, row.actual, headline),
+        (ComparisonId.DELIVERED_OF_HEADLINE, Figure(row.actual, row.actual_bound), headline),
         (ComparisonId.DELIVERED_OF_FIRM, by_pledgers, firm),
         (ComparisonId.FIRM_OF_HEADLINE, firm, headline),
         (ComparisonId.PLEDGED_OF_HEADLINE, promised, headline),
     )
-    return tuple(
-        Comparison(id=compared, part=part, whole=whole, pct=percent_of(part, whole)) for compared, part, whole in pairs
+    return tuple(_comparison(compared, part, whole) for compared, part, whole in pairs)
+
+
+def _comparison(compared: ComparisonId, part: Figure, whole: Figure) -> Comparison:
+    share = percentage(part, whole)
+    return Comparison(
+        id=compared,
+        part=part.value,
+        part_bound=part.bound,
+        whole=whole.value,
+        whole_bound=whole.bound,
+        pct=share.value,
+        pct_bound=share.bound,
     )
+
+
+def _sum(figures: Iterable[Figure]) -> Figure:
+    """What some figures add up to; unknown where none is known."""
+    together = PartialSum.all_of(figures)
+    return together.figure if together.known else UNKNOWN
 
 
 def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
@@ -142,21 +170,27 @@ def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
     actual = largest.actual if largest else None
     if largest is None or actual is None or actual <= 0:
         return None
-    rest = None if row.actual is None else row.actual - actual
+    known = Figure(actual, largest.actual_bound)
+    rest = difference(Figure(row.actual, row.actual_bound), known)
+    rest_delivered = percentage(rest, Figure(row.pledged, row.pledged_bound))
     return Reliance(
         id=largest.id,
         name=largest.name,
         actual=actual,
+        actual_bound=largest.actual_bound,
         share_pct=largest.share_pct,
-        rest=rest,
-        rest_delivered_pct=percent_of(rest, row.pledged),
+        share_bound=largest.share_bound,
+        rest=rest.value,
+        rest_bound=rest.bound,
+        rest_delivered_pct=rest_delivered.value,
+        rest_delivered_bound=rest_delivered.bound,
     )
 
 
 def _notes(ledger: Ledger, commitment: str, day: date | None) -> tuple[Note, ...]:
     entries: list[Entry] = [*ledger.pledges, *ledger.actuals]
     noted = [
-        Note(date=entry.date, country=entry.country, note=entry.note)
+        Note(date=entry.date, date_precision=precision_of(entry.date), country=entry.country, note=entry.note)
         for entry in entries
         if entry.commitment == commitment and entry.note is not None and (day is None or entry.date <= day)
     ]

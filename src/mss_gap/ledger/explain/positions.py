@@ -59,6 +59,11 @@ class Locator:
                 return spot.key if at_key or length < len(path) or spot.is_table else spot.value
         return self._end
 
+    def line(self, path: Path) -> int | None:
+        """The line of a path; None where it is not found."""
+        spot = self._spots.get(path)
+        return None if spot is None else spot.key.line
+
     def _record(self, path: Path, key: Node, value: Node) -> None:
         if path in self._prefixes and path not in self._spots:
             self._spots[path] = _Spot(self._piece.place(key), self._piece.place(value), _is_table(value))

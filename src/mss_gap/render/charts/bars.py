@@ -1,27 +1,29 @@
 """How a bar chart is drawn: bars below each other, each with its label and figure on the line above it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from mss_gap.analysis.bounds import Bound
 from mss_gap.render.charts.chart import BarChart, BarRow
+from mss_gap.render.charts.key import SPACE, SWATCH, KeyEntry, draw_key
 from mss_gap.render.charts.layout import LABEL, LEADING, SMALL, Sheet
+from mss_gap.render.charts.open_ends import certain_length, examples_of, room_beside, triangles_beside
 from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Line, Paint, Text
 from mss_gap.render.charts.text_metrics import lines_of, width_of
 from mss_gap.render.harmless import plain
 
 MOST_LINES = 3
 """The most lines of a label, and of a figure."""
-SPACE = 8.0
-"""The room between a label and its figure."""
 HIGH, LOW = 8.0, 6.0
 """The height of a bar with a line of detail below it, and of one without."""
 HAIR = 0.8
 """The least width of a bar that is not 0, so that it is seen."""
 WIDEST_FIGURE = 0.6
 """The most that a figure may take of the line, as a share."""
-SWATCH = 7.0
-"""The width of an example in the key."""
+STUB = 13.0
+"""The length of the bar in the key's example of an open end."""
 
 
 def draw_bars(chart: BarChart, sheet: Sheet) -> list[str]:
@@ -29,14 +31,21 @@ def draw_bars(chart: BarChart, sheet: Sheet) -> list[str]:
     lengths = [length for row in chart.rows for length in (row.actual, row.pledged) if length is not None]
     longest = max((*lengths, Decimal(0)))
     shown = min(longest, chart.most) if chart.most is not None else longest
+    room = max((room_beside(row.actual_bound) + room_beside(row.pledged_bound) for row in chart.rows), default=0)
+
+    def length_of(value: Decimal) -> float:
+        return float(max(min(value, shown), Decimal(0)) / shown) * (sheet.width - room)
+
     if shown:
         draw_key(_key(chart.rows), sheet)
     for position, row in enumerate(chart.rows):
         sheet.skip(5 if position else 0)
         write_labels(row.label, row.figure, sheet, bold=bool(row.detail))
-        if shown and (row.actual is not None or row.pledged):
+        if shown and (row.actual is not None or row.pledged is not None):
             height = HIGH if row.detail else LOW
-            sheet.add(*_bars(row, sheet, shown, height))
+            sheet.add(*_bars(row, length_of, sheet.bottom, height))
+            if row.actual is not None and row.actual > shown:
+                sheet.add(*_break(length_of(row.actual) - SWATCH, sheet.bottom, height))
             sheet.skip(height)
         if row.detail:
             sheet.skip(1.5)
@@ -56,25 +65,40 @@ def write_labels(label: str, figure: str, sheet: Sheet, *, bold: bool = False) -
     sheet.bottom = top + max(len(labels), len(figures)) * LABEL * LEADING + 1
 
 
-def _bars(row: BarRow, sheet: Sheet, longest: Decimal, height: float) -> Iterator[AnyMark]:
-    """The pledge, the delivery over it, and a line at the end of the pledge if more was delivered."""
-    top, scale = sheet.bottom, sheet.width / float(longest)
-    pledged = 0.0 if row.pledged is None else float(min(row.pledged, longest)) * scale
-    if pledged > 0:
-        paint = Paint.MUTED if row.on_hold else Paint.PLEDGED
-        yield Box(x=0, y=top, width=max(pledged, HAIR), height=height, paint=paint, dashed=row.on_hold)
-        if row.actual is None:
-            yield from _hatching(pledged, top, height)
-    if row.actual is None:
-        return
-    yield Line(points=((0, top), (0, top + height)), paint=Paint.INK, width=HAIR)
-    if row.actual > 0:
-        actual = float(min(row.actual, longest)) * scale
-        yield Box(x=0, y=top, width=max(actual, HAIR), height=height, paint=Paint.DELIVERED)
-        if row.actual > longest:
-            yield from _break(actual - SWATCH, top, height)
+def _bars(row: BarRow, length_of: Callable[[Decimal], float], top: float, height: float) -> Iterator[AnyMark]:
+    """The pledge, the delivery over it, a line at the end of a pledge that was exceeded, and what is not exact."""
+    pledged = 0.0 if row.pledged is None else length_of(row.pledged)
+    actual = 0.0 if row.actual is None else length_of(row.actual)
+    if row.pledged and row.on_hold:
+        yield Box(x=0, y=top, width=max(pledged, HAIR), height=height, paint=Paint.MUTED, dashed=True)
+    elif row.pledged:
+        bar = Box(x=0, y=top, width=max(pledged, HAIR), height=height, paint=Paint.PLEDGED)
+        yield from draw_bar(bar, row.pledged_bound)
+    if row.unstated:
+        yield from _hatching(pledged, top, height)
+    if row.actual is not None:
+        yield Line(points=((0, top), (0, top + height)), paint=Paint.INK, width=HAIR)
+        if row.actual > 0:
+            bar = Box(x=0, y=top, width=max(actual, HAIR), height=height, paint=Paint.DELIVERED)
+            yield from draw_bar(bar, row.actual_bound)
         if row.pledged is not None and row.actual > row.pledged > 0:
             yield _upright(pledged, top - 2, top + height + 2)
+    end = actual + room_beside(row.actual_bound)
+    beside = end if actual <= pledged + room_beside(row.pledged_bound) and pledged <= end else pledged
+    middle = top + height / 2
+    yield from triangles_beside(row.actual_bound, actual, middle, Paint.DELIVERED, hollow=False)
+    yield from triangles_beside(row.pledged_bound, beside, middle, Paint.INK, hollow=True)
+
+
+def draw_bar(bar: Box, bound: Bound | None) -> Iterator[AnyMark]:
+    """A bar: solid as far as its figure is certain, dashed from there on, with a dash at its end."""
+    certain = certain_length(bar.width, bound)
+    if certain > 0:
+        yield replace(bar, width=certain)
+    if certain < bar.width:
+        middle = bar.y + bar.height / 2
+        points = ((bar.x + bar.width, middle), (bar.x + certain, middle))
+        yield Line(points=points, paint=bar.paint, width=bar.height, dashed=True)
 
 
 def _upright(x: float, top: float, bottom: float) -> Line:
@@ -98,40 +122,34 @@ def _break(x: float, top: float, height: float) -> Iterator[Line]:
         yield Line(points=points, paint=Paint.PAPER, width=1.5)
 
 
-def draw_key(meanings: "Iterable[tuple[str, Swatch]]", sheet: Sheet) -> None:
-    """Say what the colours and outlines that occur mean, on as many lines as it takes."""
-    x = 0.0
-    for words, swatch in meanings:
-        width = SWATCH + 3 + width_of(words, SMALL)
-        if x and x + width > sheet.width:
-            x = 0
-            sheet.skip(SMALL * LEADING + 1)
-        sheet.add(
-            *swatch(x, sheet.bottom), Text(x=x + SWATCH + 3, y=sheet.bottom + SMALL - 0.8, text=words, size=SMALL)
-        )
-        x += width + SPACE
-    sheet.skip(SMALL * LEADING + 5)
-
-
-Swatch = Callable[[float, float], Iterable[AnyMark]]
-"""Draws a small example at its upper left corner."""
-
-
-def _key(rows: Sequence[BarRow]) -> Iterator[tuple[str, Swatch]]:
-    """The meaning of each colour and outline that occurs, with an example."""
+def _key(rows: Sequence[BarRow]) -> Iterator[KeyEntry]:
+    """The meaning of each colour, outline and open end that occurs, with an example."""
     measured = [(row.actual, row.pledged or 0) for row in rows if row.actual is not None]
     if any(actual > 0 for actual, _ in measured):
-        yield "delivered", swatch_of(Paint.DELIVERED)
+        yield KeyEntry("delivered", swatch_of(Paint.DELIVERED))
     if any(row.pledged and not row.on_hold for row in rows):
-        yield "pledged", swatch_of(Paint.PLEDGED)
+        yield KeyEntry("pledged", swatch_of(Paint.PLEDGED))
     if any(row.pledged and row.on_hold for row in rows):
-        yield "pledged, on hold", swatch_of(Paint.MUTED, dashed=True)
-    if any(row.pledged and row.actual is None for row in rows):
-        yield "delivery not stated", lambda x, y: _hatching(SWATCH, y, SWATCH / 2, x)
+        yield KeyEntry("pledged, not firm", swatch_of(Paint.MUTED, dashed=True))
+    if any(row.pledged and row.unstated for row in rows):
+        yield KeyEntry("delivery not stated", lambda x, y: _hatching(SWATCH, y, SWATCH / 2, x))
     if any(actual > pledged > 0 for actual, pledged in measured):
-        yield "end of the pledge", lambda x, y: [_upright(x + 3, y - 1, y + 8)]
+        yield KeyEntry("end of the pledge", lambda x, y: [_upright(x + 3, y - 1, y + 8)])
+    yield from open_ends("", (row.actual_bound for row in rows), Paint.DELIVERED, Paint.DELIVERED)
+    yield from open_ends("pledge ", (row.pledged_bound for row in rows), Paint.PLEDGED, Paint.INK)
 
 
-def swatch_of(paint: Paint, *, dashed: bool = False) -> Swatch:
+def open_ends(of: str, bounds: Iterable[Bound | None], bar: Paint, triangle: Paint) -> Iterator[KeyEntry]:
+    """The meaning of each kind of open end that occurs, with the end of a bar."""
+    for words, bound in examples_of(bounds):
+        yield KeyEntry(f"{of}{words}", partial(_open_end, bound, bar, triangle), STUB + room_beside(bound))
+
+
+def _open_end(bound: Bound | None, bar: Paint, triangle: Paint, x: float, y: float) -> Iterator[AnyMark]:
+    yield from draw_bar(Box(x=x, y=y, width=STUB, height=SWATCH - 1, paint=bar), bound)
+    yield from triangles_beside(bound, x + STUB, y + (SWATCH - 1) / 2, triangle, hollow=triangle is not bar)
+
+
+def swatch_of(paint: Paint, *, dashed: bool = False) -> Callable[[float, float], Iterable[AnyMark]]:
     """An example of a bar."""
     return lambda x, y: [Box(x=x, y=y, width=SWATCH, height=SWATCH - 1, paint=paint, dashed=dashed)]

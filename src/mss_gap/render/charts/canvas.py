@@ -17,12 +17,26 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.text import Text as Letters
 from matplotlib.transforms import Affine2D
 
 from mss_gap.render.charts.engine import FT2Font, font_file, has_letters
-from mss_gap.render.charts.picture import COLOURS, Anchor, AnyMark, Box, Dot, Line, Paint, Picture, Text
+from mss_gap.render.charts.picture import (
+    BLANK,
+    COLOURS,
+    DASH,
+    OUTLINE,
+    Anchor,
+    AnyMark,
+    Box,
+    Dot,
+    Line,
+    Paint,
+    Picture,
+    Text,
+    Triangle,
+)
 
 POINTS_AN_INCH = 72
 DOTS_AN_INCH = 192
@@ -113,7 +127,7 @@ def _artist(mark: AnyMark, fonts: Fonts) -> Artist:
             )
         case Box() if mark.dashed:
             outline = Rectangle((mark.x, mark.y), mark.width, mark.height, fill=False, edgecolor=colour, linewidth=0.8)
-            outline.set_linestyle((0, (3 / 0.8, 2 / 0.8)))
+            outline.set_linestyle((0, (DASH / 0.8, BLANK / 0.8)))
             return outline
         case Box():
             return Rectangle((mark.x, mark.y), mark.width, mark.height, facecolor=colour, edgecolor="none")
@@ -121,10 +135,14 @@ def _artist(mark: AnyMark, fonts: Fonts) -> Artist:
             xs, ys = zip(*mark.points, strict=True)
             line = Line2D(xs, ys, color=colour, linewidth=mark.width, solid_capstyle="butt")
             # matplotlib takes the lengths of dashes as multiples of the line's width.
-            line.set_linestyle((0, (3 / mark.width, 2 / mark.width)) if mark.dashed else "-")
+            line.set_linestyle((0, (DASH / mark.width, BLANK / mark.width)) if mark.dashed else "-")
             return line
         case Dot():
             return Circle((mark.x, mark.y), mark.radius, facecolor=colour, edgecolor="none")
+        case Triangle() if mark.hollow:
+            return Polygon(mark.points, facecolor=COLOURS[Paint.PAPER], edgecolor=colour, linewidth=OUTLINE)
+        case Triangle():
+            return Polygon(mark.points, facecolor=colour, edgecolor="none")
         case _:
             assert_never(mark)
 

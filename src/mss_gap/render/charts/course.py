@@ -11,7 +11,8 @@ from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.render.charts.chart import Chart, LabelledDay, PaceLine, TimelineChart, TimelineStep
 from mss_gap.render.charts.gap import commitment_sentence
 from mss_gap.render.charts.phrases import Setting, amount, gap_label, headline, short, source_line, subtitle
-from mss_gap.render.tables.pace import sentence
+from mss_gap.render.columns import UNDEFINED
+from mss_gap.render.tables.pace import projection, sentence
 
 
 def course_chart(
@@ -26,8 +27,8 @@ def course_chart(
         description=f"{commitment_sentence(row)} {row.title}: {sentence(pace, setting.as_of)}",
         drawing=TimelineChart(
             unit=row.unit,
-            pledged=tuple(TimelineStep(point.date, point.pledged) for point in points),
-            actual=tuple(TimelineStep(point.date, point.actual) for point in points),
+            pledged=tuple(TimelineStep(point.date, point.pledged, point.pledged_bound) for point in points),
+            actual=tuple(TimelineStep(point.date, point.actual, point.actual_bound) for point in points),
             pledged_label="" if row.pledged is None else f"{amount(row.pledged, row.unit, row.pledged_bound)} pledged",
             actual_label="" if row.actual is None else f"{amount(row.actual, row.unit, row.actual_bound)} delivered",
             gap_label=gap_label(row) if row.gap else "",
@@ -48,7 +49,7 @@ def _sources(points: Sequence[Point]) -> Iterator[str]:
 
 def _remarks(row: CommitmentRow, points: Sequence[Point]) -> Iterator[str]:
     if row.basis and row.pledged is not None:
-        yield f"{amount(row.pledged, row.unit)}: {short(row.basis)}."
+        yield f"{amount(row.pledged, row.unit, row.pledged_bound)}: {short(row.basis)}."
     if not points:
         yield "No dated entries: what was pledged and delivered has no course."
 
@@ -58,12 +59,15 @@ def _labelled_day(name: str, day: date | None) -> LabelledDay | None:
 
 
 def _pace_line(pace: PaceRow) -> PaceLine | None:
-    """The line to the day that the gap closes; None where there is no gap to close, or the pace is not above 0."""
+    """The line to the day that the gap closes; None where there is no gap to close, or no day can be said."""
     if pace.since is None or pace.observed_per_day is None or pace.observed_per_day <= 0:
         return None
     if pace.gap is None or pace.gap <= 0:
         return None
-    when = pace.projected_on.isoformat() if pace.projected_on else f"not before {date.max.year + 1}"
+    said = projection(pace)
+    if said == UNDEFINED:
+        return None
+    when = said if pace.projected_on else f"not before {date.max.year + 1}"
     return PaceLine(
         since=pace.since,
         per_day=Decimal(pace.observed_per_day),

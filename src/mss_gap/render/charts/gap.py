@@ -79,7 +79,9 @@ def _bar_row(row: CommitmentRow) -> BarRow:
         figure=_share(row),
         detail=_detail(row),
         actual=row.delivered_pct,
+        actual_bound=row.delivered_bound,
         pledged=WHOLE if row.pledged else None,
+        unstated=row.actual is None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from mss_gap.render.charts.picture import AnyMark, Box, Dot, Line, Paint, Picture, Text
+from mss_gap.render.charts.picture import AnyMark, Box, Dot, Line, Paint, Picture, Place, Text, Triangle
 from mss_gap.render.charts.text_metrics import lines_of
 from mss_gap.render.harmless import plain
 
@@ -60,6 +60,13 @@ def _shifted_by_margin(mark: AnyMark) -> AnyMark:
         case Text() | Box() | Dot():
             return replace(mark, x=mark.x + MARGIN, y=mark.y + MARGIN)
         case Line():
-            return replace(mark, points=tuple((x + MARGIN, y + MARGIN) for x, y in mark.points))
+            return replace(mark, points=tuple(map(_within_margin, mark.points)))
+        case Triangle(points=(one, two, three)):
+            return replace(mark, points=(_within_margin(one), _within_margin(two), _within_margin(three)))
         case _:
             assert_never(mark)
+
+
+def _within_margin(place: Place) -> Place:
+    x, y = place
+    return x + MARGIN, y + MARGIN

@@ -1,4 +1,4 @@
-"""A picture: texts, boxes, lines and dots at their places, in any format of a file. Lengths are in points."""
+"""A picture: texts, boxes, lines, dots and triangles at their places, in any format of a file. Lengths are in points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +31,12 @@ COLOURS = {
     Paint.PACE: "#b34700",
     Paint.PAPER: "#ffffff",
 }
+
+
+DASH, BLANK = 3.0, 2.0
+"""The lengths of the dashes of a line, and of what is between them; a line begins with a dash."""
+OUTLINE = 0.7
+"""The width of the outline of a hollow triangle."""
 
 
 class Anchor(StrEnum):
@@ -90,7 +96,16 @@ class Dot:
     paint: Paint
 
 
-AnyMark = Text | Box | Line | Dot
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triangle:
+    """A filled triangle, or one of paper with an outline."""
+
+    points: tuple[Place, Place, Place]
+    paint: Paint
+    hollow: bool = False
+
+
+AnyMark = Text | Box | Line | Dot | Triangle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from typing import assert_never
 
 from mss_gap.analysis.survey import Survey
 from mss_gap.render.charts.bars import draw_bars
-from mss_gap.render.charts.chart import BarChart, Chart, ChartKind, Ending, StageChart, TimelineChart, Width
+from mss_gap.render.charts.chart import BarChart, Chart, ChartKind, Ending, KeptChart, StageChart, TimelineChart, Width
 from mss_gap.render.charts.engine import isolate_matplotlib
+from mss_gap.render.charts.kept_lines import draw_kept
 from mss_gap.render.charts.layout import FOOT, SMALL, Sheet
 from mss_gap.render.charts.phrases import Setting
 from mss_gap.render.charts.picture import MILLIMETRES, POINTS_A_MILLIMETRE, Paint, Picture
@@ -44,6 +45,12 @@ def chart_of(kind: ChartKind, surveyed: Survey) -> Chart:
 
             countries = countries_of(surveyed)
             return countries_chart(countries.commitments[0], Setting.of(countries))
+        case ChartKind.KEPT:
+            from mss_gap.analysis.reports.kept import kept_of
+            from mss_gap.render.charts.kept import kept_chart
+
+            kept = kept_of(surveyed)
+            return kept_chart(kept.commitments[0], Setting.of(kept))
         case ChartKind.STAGES:
             from mss_gap.analysis.reports.stages import stages_of
             from mss_gap.render.charts.stages import stages_chart
@@ -76,8 +83,12 @@ def picture_of(chart: Chart, width: Width = Width.COLUMN, title_size: float | No
     match chart.drawing:
         case BarChart():
             remarks = draw_bars(chart.drawing, sheet)
+        case KeptChart():
+            draw_kept(chart.drawing, sheet)
+            remarks = []
         case StageChart():
-            remarks = draw_stages(chart.drawing, sheet)
+            draw_stages(chart.drawing, sheet)
+            remarks = []
         case TimelineChart():
             remarks = draw_timeline(chart.drawing, sheet, width)
         case _:

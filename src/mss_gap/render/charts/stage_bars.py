@@ -1,32 +1,40 @@
-"""How a chart of stages is drawn: bars below each other, the end of one that is not exact in dashes."""
+"""How a chart of stages is drawn: bars below each other, with open ends where a figure is not exact."""
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
+from decimal import Decimal
 
-from mss_gap.analysis.bounds import Bound
-from mss_gap.render.charts.bars import HAIR, LOW, Swatch, draw_key, swatch_of, write_labels
+from mss_gap.render.charts.bars import HAIR, LOW, draw_bar, open_ends, swatch_of, write_labels
 from mss_gap.render.charts.chart import StageBar, StageChart
+from mss_gap.render.charts.key import KeyEntry, draw_key
 from mss_gap.render.charts.layout import Sheet
+from mss_gap.render.charts.open_ends import is_exact, room_beside, triangles_beside
 from mss_gap.render.charts.picture import AnyMark, Box, Line, Paint
 
-ROOM = 14.0
-"""How much of a bar is dashed before its figure, or goes on beyond it."""
 HEIGHT = LOW + 2
 
 
-def draw_stages(chart: StageChart, sheet: Sheet) -> list[str]:
-    """Draw the bars on a sheet below the rest, with a key of what occurs; returns the remarks to be written below them."""
-    longest = max((float(bar.value) for bar in chart.bars if bar.value is not None), default=0.0)
-    room = ROOM if any(_open_ends(bar.bound)[0] for bar in chart.bars) else 0.0
+def draw_stages(chart: StageChart, sheet: Sheet) -> None:
+    """Draw the bars on a sheet below the rest, with a key of what occurs."""
+    longest = max((bar.value for bar in chart.bars if bar.value is not None), default=Decimal(0))
+    room = max(room_beside(bar.bound) for bar in chart.bars)
     if longest > 0:
         draw_key(_key(chart.bars), sheet)
     for position, bar in enumerate(chart.bars):
         sheet.skip(5 if position else 0)
         write_labels(bar.label, bar.figure, sheet, bold=bar.counts)
         if bar.value is not None and longest > 0:
-            sheet.add(*_bar(bar, sheet.bottom, (sheet.width - room) / longest))
+            length = float(max(bar.value, Decimal(0)) / longest) * (sheet.width - room)
+            sheet.add(*_bar(bar, sheet.bottom, length))
             sheet.skip(HEIGHT)
-    return []
+
+
+def _bar(bar: StageBar, top: float, length: float) -> Iterator[AnyMark]:
+    """The bar of a stage, or of the pledge, and the triangles of its bound."""
+    yield Line(points=((0, top), (0, top + HEIGHT)), paint=Paint.INK, width=HAIR)
+    if length > 0:
+        box = Box(x=0, y=top, width=max(length, HAIR), height=HEIGHT, paint=_paint(bar))
+        yield from draw_bar(box, bar.bound)
+    yield from triangles_beside(bar.bound, length, top + HEIGHT / 2, _paint_beside(bar), hollow=bar.is_pledge)
 
 
 def _paint(bar: StageBar) -> Paint:
@@ -35,48 +43,25 @@ def _paint(bar: StageBar) -> Paint:
     return Paint.DELIVERED if bar.counts else Paint.MUTED
 
 
-def _bar(bar: StageBar, top: float, scale: float) -> Iterator[AnyMark]:
-    """The bar up to its figure; dashes beyond the figure where there may be more, before it where there may be less."""
-    yield Line(points=((0, top), (0, top + HEIGHT)), paint=Paint.INK, width=HAIR)
-    end = max(float(bar.value or 0), 0.0) * scale
-    more, less = _open_ends(bar.bound)
-    solid = max(end - ROOM, 0.0) if less else end
-    if solid > 0:
-        yield Box(x=0, y=top, width=max(solid, HAIR), height=HEIGHT, paint=_paint(bar))
-    if more or less:
-        yield Box(
-            x=solid,
-            y=top,
-            width=(end - solid if less else 0.0) + (ROOM if more else 0.0),
-            height=HEIGHT,
-            paint=Paint.MUTED,
-            dashed=True,
-        )
+def _paint_beside(bar: StageBar) -> Paint:
+    """The paint of the triangles beside a bar."""
+    return Paint.INK if bar.is_pledge else _paint(bar)
 
 
-def _open_ends(bound: Bound | None) -> tuple[bool, bool]:
-    """Whether a figure may be more, and whether it may be less."""
-    match bound:
-        case None | Bound.EXACT:
-            return False, False
-        case Bound.AT_LEAST:
-            return True, False
-        case Bound.AT_MOST:
-            return False, True
-        case Bound.ABOUT | Bound.OPEN:
-            return True, True
-        case _:
-            assert_never(bound)
-
-
-def _key(bars: Sequence[StageBar]) -> Iterator[tuple[str, Swatch]]:
-    """The meaning of each colour and outline that occurs, with an example."""
+def _key(bars: Sequence[StageBar]) -> Iterator[KeyEntry]:
+    """The meaning of each colour and open end that occurs, with an example."""
     drawn = [bar for bar in bars if bar.value is not None]
     if any(bar.is_pledge for bar in drawn):
-        yield "pledged", swatch_of(Paint.PLEDGED)
+        yield KeyEntry("pledged", swatch_of(Paint.PLEDGED))
     if any(bar.counts for bar in drawn):
-        yield "the stage that counts" if len(bars) > 2 else "delivered", swatch_of(Paint.DELIVERED)  # noqa: PLR2004 - the pledge and one stage
+        several = sum(not bar.is_pledge for bar in bars) > 1
+        yield KeyEntry("the stage that counts" if several else "delivered", swatch_of(Paint.DELIVERED))
     if any(not bar.counts and not bar.is_pledge for bar in drawn):
-        yield "another stage", swatch_of(Paint.MUTED)
-    if any(any(_open_ends(bar.bound)) for bar in drawn):
-        yield "not exact", swatch_of(Paint.MUTED, dashed=True)
+        yield KeyEntry("another stage", swatch_of(Paint.MUTED))
+    for of, inexact in (
+        ("", [bar for bar in drawn if not bar.is_pledge and not is_exact(bar.bound)]),
+        ("pledge ", [bar for bar in drawn if bar.is_pledge and not is_exact(bar.bound)]),
+    ):
+        if inexact:
+            first = inexact[0]
+            yield from open_ends(of, (bar.bound for bar in inexact), _paint(first), _paint_beside(first))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mss_gap.analysis.bounds import Bound, Figure
+from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.reports.stages import StageRow, StagesReport
 from mss_gap.render.charts.chart import Chart, StageBar, StageChart
 from mss_gap.render.charts.phrases import Setting, amount, noun, short, source_line, subtitle
@@ -73,11 +73,6 @@ def _remarks(report: StagesReport) -> Iterator[str]:
         yield "No stages are stated: the one bar below the pledge is the actual."
     else:
         yield f"{counting[0]} is the stage that counts: it is the actual in every other chart."
-    bounds = {report.row.pledged_bound, *(stage.actual_bound for stage in report.stages)}
-    marked = {Bound.AT_LEAST: "at least", Bound.AT_MOST: "at most", Bound.ABOUT: "about", Bound.OPEN: "more or less"}
-    meant = [f"{sign_of(bound)} {words}" for bound, words in marked.items() if bound in bounds]
-    if meant:
-        yield f"Not exact: {', '.join(meant)}."
 
 
 def _sentences(report: StagesReport) -> Iterator[str]:

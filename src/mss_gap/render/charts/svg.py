@@ -5,7 +5,10 @@ from typing import assert_never
 from xml.sax.saxutils import escape
 
 from mss_gap.render.charts.picture import (
+    BLANK,
     COLOURS,
+    DASH,
+    OUTLINE,
     POINTS_A_MILLIMETRE,
     Anchor,
     AnyMark,
@@ -15,12 +18,13 @@ from mss_gap.render.charts.picture import (
     Paint,
     Picture,
     Text,
+    Triangle,
 )
 
 FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 """None of them is wider than the font for which the lines were broken."""
 XMLNS = "http://www.w3.org/2000/svg"
-DASHES = "3 2"
+_DASHES = f"{DASH:g} {BLANK:g}"
 
 
 def svg_file(picture: Picture) -> str:
@@ -78,18 +82,25 @@ def _elements(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[st
                 yield f'<rect {place} {size} style="{_fill(paint, dashed=mark.dashed)}"/>'
             case Line():
                 points = " ".join(f"{_number(x)},{_number(y)}" for x, y in mark.points)
-                dashes = f"; stroke-dasharray: {DASHES}" if mark.dashed else ""
+                dashes = f"; stroke-dasharray: {_DASHES}" if mark.dashed else ""
                 stroke = f"fill: none; stroke: {paint}; stroke-width: {_number(mark.width)}{dashes}"
                 yield f'<polyline points="{points}" style="{stroke}"/>'
             case Dot():
                 place = f'cx="{_number(mark.x)}" cy="{_number(mark.y)}" r="{_number(mark.radius)}"'
                 yield f'<circle {place} style="fill: {paint}"/>'
+            case Triangle():
+                corners = " ".join(f"{_number(x)},{_number(y)}" for x, y in mark.points)
+                fill = paints[Paint.PAPER] if mark.hollow else paint
+                outline = f"; stroke: {paint}; stroke-width: {OUTLINE}" if mark.hollow else ""
+                yield f'<polygon points="{corners}" style="fill: {fill}{outline}"/>'
             case _:
                 assert_never(mark)
 
 
 def _fill(paint: str, *, dashed: bool) -> str:
-    return f"fill: none; stroke: {paint}; stroke-width: 0.8; stroke-dasharray: {DASHES}" if dashed else f"fill: {paint}"
+    return (
+        f"fill: none; stroke: {paint}; stroke-width: 0.8; stroke-dasharray: {_DASHES}" if dashed else f"fill: {paint}"
+    )
 
 
 def _number(value: float) -> str:

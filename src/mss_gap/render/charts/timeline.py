@@ -7,11 +7,14 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby, product
 
+from mss_gap.analysis.bounds import Bound
 from mss_gap.render.charts.axes import Scales, draw_day_axis, draw_level_axis, is_whole, level_ticks, span_of
 from mss_gap.render.charts.chart import LabelledDay, PaceLine, TimelineChart, TimelineStep, Width
+from mss_gap.render.charts.key import KeyEntry, draw_key
 from mss_gap.render.charts.label_placement import CLEARANCE, Area, Labels, area_of
 from mss_gap.render.charts.layout import FOOT, LABEL, LEADING, SMALL, Sheet
-from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Place, Text
+from mss_gap.render.charts.open_ends import examples_of, is_exact, triangles_around
+from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Place, Text, Triangle
 from mss_gap.render.charts.text_metrics import width_of
 from mss_gap.render.figures import quantity
 from mss_gap.render.harmless import plain
@@ -21,9 +24,19 @@ EVENTS = {Width.COLUMN: 6, Width.PAGE: 16}
 """The most events that are marked, and listed below; of more, none is."""
 HEADROOM = LABEL * LEADING + 4
 """The room above the highest level, for its label."""
+OPEN_END = 8.0
+"""The room for the triangle of a level that is not exact."""
 TICKS = 5
 AWAY = (-3.5, 10.0, -13.0, 20.0, -23.0, 30.0, -33.0, 40.0, 50.0, 60.0, 70.0, 80.0)
 """The distances from a line down to its label, in the order in which they are tried."""
+PLEDGED_WIDTH, ACTUAL_WIDTH = 1.2, 2.0
+"""The widths of the lines of the pledge and of the actual."""
+BEHIND = 4.0
+"""From a step to its triangles, which the way up or down to the level would cover."""
+SPACING = 10.0
+"""The least distance of triangles from each other."""
+EXAMPLE = 13.0
+"""The length of a line in the key."""
 ARROW = " →"
 """The end of a label for a day beyond the edge."""
 
@@ -36,14 +49,18 @@ def draw_timeline(chart: TimelineChart, sheet: Sheet, width: Width) -> list[str]
     first, last = span_of(chart, report)
     levels = [step.level for step in (*chart.pledged, *chart.actual) if step.level is not None]
     ticks = level_ticks(min((*levels, Decimal(0))), max((*levels, Decimal(0))), TICKS, whole=all(map(is_whole, levels)))
+    key = list(_key(chart))
+    headroom = HEADROOM + (OPEN_END if key else 0)
+    if key:
+        draw_key(key, sheet, apart=OPEN_END / 2)
     names = [plain(quantity(tick, chart.unit)) for tick in ticks]
     left = max(width_of(name, SMALL) for name in names) + 4
     across = Scales(first, last, ticks[0], ticks[-1], Area(left, 0, sheet.width, HEIGHT[width]))
     day_labels = _day_labels(across, chart)
     sheet.skip(len({label.y for _, label in day_labels}) * SMALL * LEADING)
-    top = sheet.bottom + HEADROOM
+    top = sheet.bottom + headroom
     scales = replace(across, area=Area(left, top, sheet.width, top + HEIGHT[width]))
-    placement = Labels(Area(left, top - HEADROOM, sheet.width, scales.area.bottom))
+    placement = Labels(Area(left, top - headroom, sheet.width, scales.area.bottom))
     draw_level_axis(sheet, scales, list(zip(ticks, names, strict=True)))
     events = [event for event in chart.events if scales.shows(event.day)]
     numbered = _by_day(events) if len(events) <= EVENTS[width] else []
@@ -107,7 +124,7 @@ def _draw_day_labels(
     sheet: Sheet, scales: Scales, placement: Labels, day_labels: Iterable[tuple[LabelledDay, Text]]
 ) -> None:
     """Draw the labels of days above the drawing, and a line down from each; that of the report date is solid."""
-    top = scales.area.top - HEADROOM
+    top = placement.room.top
     for position, (it, label) in enumerate(day_labels):
         sheet.add(replace(label, y=label.y + top))
         if scales.shows(it.day):
@@ -121,13 +138,17 @@ def _curves(chart: TimelineChart, report: date, scales: Scales, placement: Label
     """Paper behind the labels, over it the lines of the pledge, the actual and the pace, and over them the labels."""
     curves = _Curves(chart, report, scales)
     lines = list(curves.lines())
+    open_ends = list(curves.open_ends())
     for line in lines:
         placement.keep_clear(line.points)
+    for triangle in open_ends:
+        placement.keep_clear((*triangle.points, triangle.points[0]))
     labels = list(curves.labels(placement))
     yield from map(_paper, labels)
     yield from lines
     if curves.actual is not None:
         yield Dot(x=curves.x, y=scales.y(curves.actual), radius=2.2, paint=Paint.DELIVERED)
+    yield from open_ends
     yield from labels
 
 
@@ -152,16 +173,29 @@ class _Curves:
         return self.chart.actual[-1].level
 
     def lines(self) -> Iterator[Line]:
-        """The pledge, and dashed after the report date; the actual; the pace."""
-        for points in _known_runs(self.chart.pledged, self.report, self.scales):
-            yield Line(points=points, paint=Paint.INK, width=1.2)
+        """The pledge, and thin and dashed after the report date; the actual; the pace. What is not exact is dashed."""
+        for points, exact in _known_runs(self.chart.pledged, self.report, self.scales):
+            yield Line(points=points, paint=Paint.INK, width=PLEDGED_WIDTH, dashed=not exact)
         if self.pledge is not None:
             y = self.scales.y(self.pledge)
             yield Line(points=((self.x, y), (self.scales.area.right, y)), paint=Paint.INK, width=0.7, dashed=True)
-        for points in _known_runs(self.chart.actual, self.report, self.scales):
-            yield Line(points=points, paint=Paint.DELIVERED, width=2)
+        for points, exact in _known_runs(self.chart.actual, self.report, self.scales):
+            yield Line(points=points, paint=Paint.DELIVERED, width=ACTUAL_WIDTH, dashed=not exact)
         if self.chart.pace is not None:
             yield Line(points=self._pace(self.chart.pace), paint=Paint.PACE, width=1.2, dashed=True)
+
+    def open_ends(self) -> Iterator[Triangle]:
+        """Triangles at the levels that are not exact, each at the start of its level; at the end of the actual, too."""
+        for step in _spaced(self.chart.pledged, self.scales):
+            x, y = self.scales.x(step.day) + BEHIND, self.scales.y(step.level or Decimal(0))
+            yield from triangles_around(step.bound, x, y, Paint.INK, hollow=True)
+        last = self.chart.actual[-1]
+        for step in _spaced(self.chart.actual, self.scales):
+            x, y = self.scales.x(step.day) + BEHIND, self.scales.y(step.level or Decimal(0))
+            if x + SPACING <= self.x:
+                yield from triangles_around(step.bound, x, y, Paint.DELIVERED, hollow=False)
+        if last.level is not None:
+            yield from triangles_around(last.bound, self.x, self.scales.y(last.level), Paint.DELIVERED, hollow=False)
 
     def labels(self, placement: Labels) -> Iterator[Text]:
         """The labels of the lines, the most important first; that of the gap only where there is room for it."""
@@ -190,7 +224,9 @@ class _Curves:
             text = partial(Text, text=self.chart.gap_label, size=LABEL)
             middle = (y(self.pledge) + y(self.actual)) / 2 + LABEL / 3
             halfway = ((x - 4, Anchor.END), (x + 4, Anchor.START))
-            yield from placement.put_where_free(_candidates(text, middle, product((0, -12, 12, -24, 24), halfway)))
+            half = abs(y(self.pledge) - y(self.actual)) / 2
+            between = [down for down in (0, -12, 12, -24, 24) if abs(down) <= half]
+            yield from placement.put_where_free(_candidates(text, middle, product(between, halfway)))
 
     def _fitting(self, label: str) -> str:
         """A label, or its last word where it is wider than the drawing: the title says the figure, too."""
@@ -228,17 +264,52 @@ def _candidates(
     return (text(x=x, y=y + down, anchor=anchor) for down, (x, anchor) in places)
 
 
-def _known_runs(steps: Sequence[TimelineStep], until: date, scales: Scales) -> list[list[Place]]:
-    """A line for each time during which the level is known, from step to step."""
-    runs: list[list[Place]] = []
-    unbroken = False
+def _known_runs(steps: Sequence[TimelineStep], until: date, scales: Scales) -> list[tuple[list[Place], bool]]:
+    """A line for each time during which the level is known and exact, or known and not exact, from step to step.
+
+    The way up or down to a level is part of its line.
+    """
+    runs: list[tuple[list[Place], bool]] = []
+    before: TimelineStep | None = None
     for step, end in zip(steps, [*(step.day for step in steps[1:]), until], strict=True):
         if step.level is not None:
-            y = scales.y(step.level)
-            runs = runs if unbroken else [*runs, []]
-            runs[-1] += [(scales.x(step.day), y), (scales.x(end), y)]
-        unbroken = step.level is not None
+            y, exact = scales.y(step.level), is_exact(step.bound)
+            if before is None:
+                runs.append(([], exact))
+            elif exact != runs[-1][1]:
+                runs.append((runs[-1][0][-1:], exact))
+            runs[-1][0].extend([(scales.x(step.day), y), (scales.x(end), y)])
+        before = None if step.level is None else step
     return runs
+
+
+def _spaced(steps: Sequence[TimelineStep], scales: Scales) -> Iterator[TimelineStep]:
+    """The steps to a level, or a bound, that is new; of those that would cover each other, the first."""
+    edge = scales.area.left - SPACING
+    before: TimelineStep | None = None
+    for step in steps:
+        new = before is None or (step.level, step.bound) != (before.level, before.bound)
+        if new and not is_exact(step.bound) and scales.x(step.day) >= edge + SPACING:
+            edge = scales.x(step.day)
+            yield step
+        before = step
+
+
+def _key(chart: TimelineChart) -> Iterator[KeyEntry]:
+    """What the dashes and triangles of levels mean that are not exact."""
+    for of, steps, paint, width in (
+        ("delivery", chart.actual, Paint.DELIVERED, ACTUAL_WIDTH),
+        ("pledge", chart.pledged, Paint.INK, PLEDGED_WIDTH),
+    ):
+        for words, bound in examples_of(step.bound for step in steps):
+            yield KeyEntry(f"{of} {words}", partial(_example, bound, paint, width), EXAMPLE)
+
+
+def _example(bound: Bound | None, paint: Paint, width: float, x: float, y: float) -> Iterator[AnyMark]:
+    """A part of a line whose level is not exact."""
+    middle = y + SMALL / 2
+    yield Line(points=((x, middle), (x + EXAMPLE, middle)), paint=paint, width=width, dashed=True)
+    yield from triangles_around(bound, x + EXAMPLE / 2, middle, paint, hollow=paint is Paint.INK)
 
 
 def _paper(label: Text) -> Box:

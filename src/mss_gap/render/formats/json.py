@@ -1,6 +1,6 @@
 """A report as a JSON document: the report's fields are the document's keys, in their order."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.reports.base import Report
 from mss_gap.render.numbers import is_quotient, number
 
 if TYPE_CHECKING:
@@ -80,5 +81,5 @@ def _quotients(kind: type["DataclassInstance"], measure: object) -> tuple[str, .
 @cache
 def _keys(kind: type["DataclassInstance"]) -> tuple[list[str], "attrgetter[tuple[object, ...]]"]:
     """The keys of a type, and what gets the values of its fields, at least two."""
-    names = [field.name for field in fields(kind) if field.metadata != NOT_IN_DOCUMENTS]
+    names = [field.name for field in documented(kind)]
     return [key_of(name) for name in names], attrgetter(*names)

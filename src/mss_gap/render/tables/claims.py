@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, assert_never
 
+from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.claims import ClaimRow, ClaimsReport
 from mss_gap.analysis.verdicts import ClaimVerdict
@@ -23,7 +24,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import amount_text, in_full, percent, points
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.harmless import counted, listed
+from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import claim_style, qualifier_words
 from mss_gap.render.tables.heading import headed_page
 

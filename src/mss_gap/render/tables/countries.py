@@ -1,13 +1,14 @@
 """The tables of `countries`: for each commitment its contributors, the unattributed rest and the whole."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
-from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.exact import percent_of
+from mss_gap.analysis.bounds import ZERO, Figure, percentage
 from mss_gap.analysis.position import ActualBasis
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport
+from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport, Group, Outside
 from mss_gap.ledger.model import Status
 from mss_gap.render.columns import (
     BLANK,
@@ -16,6 +17,7 @@ from mss_gap.render.columns import (
     Amount,
     Cell,
     Column,
+    Keys,
     Narrow,
     Page,
     Records,
@@ -41,6 +43,8 @@ from mss_gap.render.sentences import (
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of
 
+_Part = TypeVar("_Part", Contribution, Outside, Group)
+
 
 def page(report: CountriesReport) -> Page:
     """A table for each commitment; it ends with the unattributed rest and the whole."""
@@ -59,20 +63,44 @@ def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesRepor
 
 
 def records(report: CountriesReport) -> Records:
-    """A record for each contributor to each commitment."""
-    return contribution_records(report.commitments)
-
-
-def contribution_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
-    """A record for each contributor to each of some commitments."""
-    return Records.of(
-        {
-            "commitment": lambda it: it[0].id,
-            "unit": lambda it: it[0].unit,
-            **keys_of(Contribution, lambda it: it[1]),
-        },
-        ((commitment, contribution) for commitment in commitments for contribution in commitment.contributions),
+    """A record for each commitment, each contributor, each thing given outside, and each group."""
+    return Records.in_sections(
+        {"commitments": commitment_records(report.commitments), **breakdown_records(report.commitments)}
     )
+
+
+def commitment_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
+    """A record for each commitment as a whole."""
+    keys: Keys[CommitmentBreakdown] = {
+        "commitment": lambda it: it.id,
+        "unit": lambda it: it.unit,
+        **keys_of(CommitmentRow),
+        "sum_of_shortfalls": lambda it: it.sum_of_shortfalls,
+    }
+    return Records.of(keys, commitments)
+
+
+def breakdown_records(commitments: Sequence[CommitmentBreakdown]) -> Mapping[str, Records]:
+    """The records of what some commitments are made of, by the list that they are of."""
+    return {
+        "contributions": _records_of(Contribution, commitments, lambda commitment: commitment.contributions),
+        "outside": _records_of(Outside, commitments, lambda commitment: commitment.outside),
+        "groups": _records_of(Group, commitments, lambda commitment: commitment.groups),
+    }
+
+
+def _records_of(
+    kind: type[_Part],
+    commitments: Iterable[CommitmentBreakdown],
+    listed: Callable[[CommitmentBreakdown], Iterable[_Part]],
+) -> Records:
+    """A record for each part of a kind, after the commitment that it is of."""
+    keys: Keys[tuple[CommitmentBreakdown, _Part]] = {
+        "commitment": lambda it: it[0].id,
+        "unit": lambda it: it[0].unit,
+        **keys_of(kind, lambda it: it[1]),
+    }
+    return Records.of(keys, ((commitment, part) for commitment in commitments for part in listed(commitment)))
 
 
 def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, title: str | None = None) -> Table:
@@ -104,29 +132,21 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     return (
         _Summed(
             "Contributor",
-            lambda row: Words(row.name + status_remark(row, unit), notes=footnotes.cite(row.sources)),
+            lambda row: Words(row.name + status_note(row, unit), notes=footnotes.cite(row.sources)),
             rest=lambda _: Words("Unattributed", Tone.MUTED),
             whole=lambda all_: Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(all_.sources)),
         ),
         _Summed(
             "Pledged",
-            lambda row: (
-                Words(NO_PLEDGE)
-                if row.pledge_status is None
-                else pledge_or_actual(row.pledged, row.pledged_bound, unit, row.pledged_stated, row.pledged_currency)
-            ),
+            lambda row: pledge_cell(row, unit),
             Align.RIGHT,
             whole=lambda all_: Amount(all_.pledged, unit, Tone.STRONG, bound=all_.pledged_bound),
         ),
         _Summed(
             "Actual",
-            lambda row: (
-                Words(NONE_RECORDED)
-                if row.actual_basis is ActualBasis.NONE_RECORDED
-                else pledge_or_actual(row.actual, row.actual_bound, unit, row.actual_stated, row.actual_currency)
-            ),
+            lambda row: actual_cell(row, unit),
             Align.RIGHT,
-            rest=lambda all_: Amount(all_.unattributed, unit, Tone.MUTED),
+            rest=lambda all_: Amount(all_.unattributed, unit, Tone.MUTED, bound=all_.unattributed_bound),
             whole=lambda all_: Amount(all_.actual, unit, Tone.STRONG, bound=all_.actual_bound),
         ),
         _Summed(
@@ -155,24 +175,40 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
         ),
         _Summed(
             "Share",
-            lambda row: Words(percent(row.share_pct)),
+            lambda row: Words(percent(row.share_pct, row.share_bound)),
             Align.RIGHT,
-            rest=lambda all_: Words(percent(percent_of(all_.unattributed, all_.actual)), Tone.MUTED),
+            rest=_share_of_rest,
             whole=lambda all_: Words("100.0%" if all_.actual else UNDEFINED, Tone.STRONG),
         ),
     )
 
 
-def pledge_or_actual(
-    value: Decimal | None, bound: Bound | None, unit: str, stated: Decimal | None, currency: str | None
-) -> Amount:
-    """A figure in the unit; one that no rate converts as it was stated."""
-    if value is None and stated is not None and currency is not None:
-        return Amount(stated, currency)
-    return Amount(value, unit, bound=bound)
+def _share_of_rest(row: CommitmentBreakdown) -> Words:
+    rest = Figure(row.unattributed, row.unattributed_bound)
+    share = percentage(rest, Figure(row.actual, row.actual_bound))
+    # Nothing is exactly nothing of the whole, however the whole is known.
+    return Words(percent(share.value, rest.bound if rest == ZERO else share.bound), Tone.MUTED)
 
 
-def status_remark(row: Contribution, unit: str) -> str:
+def pledge_cell(row: Contribution, unit: str) -> Cell:
+    """What a contributor pledged; where no rate converts it, as it was stated."""
+    if row.pledge_status is None:
+        return Words(NO_PLEDGE)
+    if row.pledged is None and row.pledged_currency is not None:
+        return Amount(row.pledged_stated, row.pledged_currency, bound=row.pledged_stated_bound)
+    return Amount(row.pledged, unit, bound=row.pledged_bound)
+
+
+def actual_cell(row: Contribution, unit: str) -> Cell:
+    """What a contributor delivered; where no rate converts it, as it was stated."""
+    if row.actual_basis is ActualBasis.NONE_RECORDED:
+        return Words(NONE_RECORDED)
+    if row.actual is None and row.actual_currency is not None:
+        return Amount(row.actual_stated, row.actual_currency, bound=row.actual_stated_bound)
+    return Amount(row.actual, unit, bound=row.actual_bound)
+
+
+def status_note(row: Contribution, unit: str) -> str:
     """What follows the name of a contributor whose pledge is not firm, or not all of it."""
     if row.pledge_status is None:
         return ""
@@ -197,31 +233,35 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
     on_hold = [row for row in commitment.contributions if row.on_hold != 0]
     remarks = []
     if firm:
-        # Pledges and deliveries that are not stated have a sentence of their own.
-        exact = {None, Bound.EXACT}
-        bound = commitment.country_pledged_bound if any(row.pledged_bound not in exact for row in firm) else None
-        sums = [f"{words_of(bound)}{with_unit(commitment.country_pledged, unit)}"]
+        sums = [f"{words_of(commitment.country_pledged_bound)}{with_unit(commitment.country_pledged, unit)}"]
         if commitment.sum_of_shortfalls is not None:
-            known = "" if bound is None and all(row.actual_bound in exact for row in firm) else " as far as is known"
-            sums.append(f"{in_full(commitment.sum_of_shortfalls, unit)} not delivered{known}")
-        remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{_left_out(firm)}.")
+            missing = f"{words_of(commitment.sum_of_shortfalls_bound)}{in_full(commitment.sum_of_shortfalls, unit)}"
+            sums.append(f"{missing} not delivered")
+        left_out = _left_out([(row, row.firm) for row in firm]) + _undelivered(firm)
+        remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{left_out}.")
     remarks += [line for row in commitment.contributions for line in as_stated(row)]
     if on_hold:
-        remarks.append(f"Pledges on hold: {with_unit(commitment.on_hold, unit)}{_left_out(on_hold)}.")
+        together = f"{words_of(commitment.on_hold_bound)}{with_unit(commitment.on_hold, unit)}"
+        remarks.append(f"Pledges on hold: {together}{_left_out([(row, row.on_hold) for row in on_hold])}.")
     return remarks
 
 
-def _left_out(pledging: Sequence[Contribution]) -> str:
-    """How many pledges a sum of them leaves out, and how many deliveries, because they are not stated."""
-    stated = [row for row in pledging if row.pledged is not None]
-    undelivered = sum(row.actual is None for row in stated)
-    unstated = sum(row.pledged is None and row.pledged_stated is None for row in pledging) if stated else 0
-    unconverted = sum(row.pledged is None and row.pledged_stated is not None for row in pledging) if stated else 0
-    said = []
+def _left_out(summed: Sequence[tuple[Contribution, Decimal | None]]) -> str:
+    """How many amounts a sum leaves out because they are not stated, or not converted; each with its contributor."""
+    missing = [row for row, amount in summed if amount is None]
+    if len(missing) == len(summed):
+        return ""
+    unconverted = sum(row.pledged_stated is not None for row in missing)
+    unstated = len(missing) - unconverted
+    said = ""
     if unstated:
-        said.append(f"; {unstated} more {'states' if unstated == 1 else 'state'} no amount")
+        said += f"; {unstated} more {'states' if unstated == 1 else 'state'} no amount"
     if unconverted:
-        said.append(f"; {unconverted} more {'is' if unconverted == 1 else 'are'} in a currency without a rate")
-    if undelivered:
-        said.append(f"; {undelivered} {'delivery is' if undelivered == 1 else 'deliveries are'} not stated")
-    return "".join(said)
+        said += f"; {unconverted} more {'is' if unconverted == 1 else 'are'} in a currency without a rate"
+    return said
+
+
+def _undelivered(pledging: Sequence[Contribution]) -> str:
+    """How many deliveries on pledges of a known amount are not stated."""
+    number = sum(row.firm is not None and row.actual is None for row in pledging)
+    return f"; {number} {'delivery is' if number == 1 else 'deliveries are'} not stated" if number else ""

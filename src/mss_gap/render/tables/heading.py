@@ -1,12 +1,12 @@
 """How every page begins: whose figures these are, as of when, and which ledger they come from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.render.columns import Page, Table
-from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.sentences import later_entries_text
 
 
 def headed_page(
@@ -21,25 +21,15 @@ def headed_page(
     ledger = {"built-in": "built-in ledger", "-": "ledger from standard input"}.get(
         report.ledger, f"ledger {report.ledger}"
     )
+    later = [later_entries_text(report.later_entries)] if report.later_entries else []
     return Page(
         title=report.mission or "Pledged and delivered",
         subtitle=f"{as_of} · {ledger}",
-        tables=[table for table in tables if table.rows or table.remarks],
-        warnings=[*(warning.message for warning in warnings), *_left_out(report)],
+        tables=[table for table in tables if table.rows or table.remarks or table.lead],
+        warnings=[*(warning.message for warning in warnings), *later],
         footnotes=footnotes.notes() if footnotes else (),
         lead=lead,
     )
-
-
-def _left_out(report: Report) -> Iterator[str]:
-    """That entries dated after the report date are not counted."""
-    later = report.later_entries
-    if later is not None:
-        entries = "1 entry is" if later.count == 1 else f"{later.count} entries are"
-        days = day_in_words(later.first)
-        if later.last != later.first:
-            days = f"{days} to {day_in_words(later.last)}"
-        yield f"{entries} dated after the report date ({days}) and not counted."
 
 
 def titled(title: str, unit: str) -> str:

@@ -4,19 +4,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from mss_gap.analysis.bounds import Bound, Figure, percentage
-from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.base import Glossary
+from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
+from mss_gap.analysis.reports.history import CommitmentHistory
+from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance, ShowReport
-from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Share, Table, Tone, Words
-from mss_gap.render.figures import percent, with_unit
+from mss_gap.render.columns import (
+    UNDEFINED,
+    Align,
+    Amount,
+    Column,
+    Keys,
+    Narrow,
+    Page,
+    Records,
+    Share,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+)
+from mss_gap.render.figures import percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, actual_note, notes_of, where_the_gap_is
 from mss_gap.render.tables.claims import contradicted_table
-from mss_gap.render.tables.countries import contribution_records, contributions_table
+from mss_gap.render.tables.countries import breakdown_records, commitment_records, contributions_table
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.tables.history import sparkline_remarks
+from mss_gap.render.tables.history import change_records, sparkline_remarks
 from mss_gap.render.tables.pace import sentence
 
 
@@ -34,20 +49,33 @@ def page(report: ShowReport) -> Page:
 
 
 def records(report: ShowReport) -> Records:
-    """A record for each contributor, as `countries` has it."""
-    return contribution_records([report.commitment])
+    """The records of each list of the document, each after the commitment and its unit."""
+    row = report.commitment
+    course = CommitmentHistory(id=row.id, title=row.title, unit=row.unit, points=report.course)
+    of_row: Keys[object] = {"commitment": lambda _: row.id, "unit": lambda _: row.unit}
+    sections = {
+        "commitment": commitment_records([row]),
+        **breakdown_records([row]),
+        "comparisons": Records.of({**of_row, **keys_of(Comparison)}, report.comparisons),
+        "largest": Records.of({**of_row, **keys_of(Reliance)}, filter(None, [report.largest])),
+        "course": change_records([course]),
+        "pace": Records.of({**of_row, **keys_of(PaceRow)}, [report.pace]),
+        "contradicted": Records.of({**of_row, **keys_of(ClaimRow)}, report.contradicted),
+        "notes": Records.of({**of_row, **keys_of(Note)}, report.notes),
+    }
+    return Records.in_sections(sections)
 
 
 def reliance_remarks(largest: Reliance | None, row: CommitmentBreakdown) -> list[str]:
     """How much hangs on one contributor, in a sentence."""
     if largest is None or largest.rest is None:
         return []
-    left = with_unit(largest.rest, row.unit)
-    bounds = {row.actual_bound, *(each.actual_bound for each in row.contributions if each.id == largest.id)}
-    known = "" if bounds <= {Bound.EXACT} else "As far as is known, "
+    share = percent(largest.share_pct, largest.share_bound, write=words_of)
+    left = f"{words_of(largest.rest_bound)}{with_unit(largest.rest, row.unit)}"
+    of_pledge = percent(largest.rest_delivered_pct, largest.rest_delivered_bound, write=words_of)
     return [
-        f"{known}{largest.name} accounts for {percent(largest.share_pct)} of what all delivered.",
-        f"Without it {left} would be left, {percent(largest.rest_delivered_pct)} of the pledge.",
+        f"{largest.name} accounts for {share} of what all delivered.",
+        f"Without it {left} would be left, {of_pledge} of the pledge.",
     ]
 
 
@@ -59,7 +87,7 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
     pace = sentence(report.pace, report.as_of)
     remarks = [
         f"Headline: {headline}{f', due on {row.due}' if row.due else ''}.",
-        *filter(None, [where_the_gap_is(row, row.sum_of_shortfalls)]),
+        *filter(None, [where_the_gap_is(row)]),
         *notes_of(row, report.glossary),
         *actual_note(row, report.glossary),
         *sparkline_remarks(report.course),
@@ -72,39 +100,13 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
 def _columns_of_comparison(row: CommitmentBreakdown) -> Sequence[Column[Comparison]]:
     unit = row.unit
 
-    def part(it: Comparison) -> Figure:
-        return _figures(it.id, row)[0]
-
-    def whole(it: Comparison) -> Figure:
-        return _figures(it.id, row)[1]
-
     return (
         Column("Compared", lambda it: Words(compared(it.id))),
-        Column("Part", lambda it: Amount(it.part, unit, unknown=UNDEFINED, bound=part(it).bound), Align.RIGHT),
-        Column("Whole", lambda it: Amount(it.whole, unit, unknown=UNDEFINED, bound=whole(it).bound), Align.RIGHT),
-        Column(
-            "Share", lambda it: Words(percent(it.pct, percentage(part(it), whole(it)).bound), Tone.STRONG), Align.RIGHT
-        ),
+        Column("Part", lambda it: Amount(it.part, unit, unknown=UNDEFINED, bound=it.part_bound), Align.RIGHT),
+        Column("Whole", lambda it: Amount(it.whole, unit, unknown=UNDEFINED, bound=it.whole_bound), Align.RIGHT),
+        Column("Share", lambda it: Words(percent(it.pct, it.pct_bound), Tone.STRONG), Align.RIGHT),
         Column("", lambda it: Share(it.pct), Align.LEFT, Narrow.DROP),
     )
-
-
-def _figures(comparison: ComparisonId, row: CommitmentBreakdown) -> tuple[Figure, Figure]:
-    """The two figures that are compared, each with its bound."""
-    headline, firm = Figure(row.pledged, row.pledged_bound), Figure(row.country_pledged, row.country_pledged_bound)
-    pledging = [each for each in row.contributions if each.pledge_status is not None]
-    match comparison:
-        case ComparisonId.DELIVERED_OF_HEADLINE:
-            return Figure(row.actual, row.actual_bound), headline
-        case ComparisonId.DELIVERED_OF_FIRM:
-            delivered = (Figure(each.actual, each.actual_bound) for each in pledging if each.firm != 0)
-            return PartialSum.all_of(delivered).figure, firm
-        case ComparisonId.FIRM_OF_HEADLINE:
-            return firm, headline
-        case ComparisonId.PLEDGED_OF_HEADLINE:
-            return PartialSum.all_of(Figure(each.pledged, each.pledged_bound) for each in pledging).figure, headline
-        case _:
-            assert_never(comparison)
 
 
 def compared(comparison: ComparisonId) -> str:

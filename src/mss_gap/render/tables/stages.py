@@ -24,7 +24,7 @@ from mss_gap.render.columns import (
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, notes_of, outside_lines
-from mss_gap.render.tables.countries import pledge_or_actual, status_remark
+from mss_gap.render.tables.countries import pledge_cell, status_note
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described
 
@@ -36,8 +36,9 @@ def page(report: StagesReport) -> Page:
     """One table, and what a reader of it must know."""
     footnotes = Footnotes(report.glossary.sources)
     table = stages_table(report, footnotes)
-    notes = notes_of(report.row, report.glossary)
-    return headed_page(report, [replace(table, remarks=[*table.remarks, *notes])], report.warnings, footnotes)
+    outside = outside_lines(report.given_outside, report.unit)
+    notes = [*table.remarks, *outside, *notes_of(report.row, report.glossary)]
+    return headed_page(report, [replace(table, remarks=notes)], report.warnings, footnotes)
 
 
 def records(report: StagesReport) -> Records:
@@ -107,18 +108,16 @@ def stages_table(report: StagesReport, footnotes: Footnotes) -> Table:
         f"{row.title} ({description})" if description else row.title,
         list(_columns(report)),
         lines,
-        [*_remarks(report), *outside_lines(report.given_outside, unit)],
+        list(_remarks(report)),
     )
 
 
 def _contributor(part: ContributionByStage, unit: str, footnotes: Footnotes) -> _Line:
     pledge, notes = part.pledge, footnotes.cite(part.by_stage_sources)
-    if pledge is None or pledge.pledge_status is None:
+    if pledge is None:
         return _Line(Words(part.name, notes=notes), Words(NO_PLEDGE), part.by_stage)
-    pledged = pledge_or_actual(
-        pledge.pledged, pledge.pledged_bound, unit, pledge.pledged_stated, pledge.pledged_currency
-    )
-    return _Line(Words(part.name + status_remark(pledge, unit), notes=notes), pledged, part.by_stage)
+    name = Words(part.name + status_note(pledge, unit), notes=notes)
+    return _Line(name, pledge_cell(pledge, unit), part.by_stage)
 
 
 def _columns(report: StagesReport) -> Iterator[Column[_Line]]:

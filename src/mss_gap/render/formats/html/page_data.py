@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
@@ -27,19 +28,21 @@ from mss_gap.render.formats.html.sections import (
     Drawn,
     Headline,
     HistorySection,
+    KeptSection,
     Note,
     PageData,
     ScenarioSection,
     StagesSection,
 )
 from mss_gap.render.formats.html.tables import WebTable, web_table
-from mss_gap.render.harmless import counted, listed, plain
-from mss_gap.render.sentences import claim_style, statement
+from mss_gap.render.harmless import counted, plain
+from mss_gap.render.sentences import claim_style, statement, where_the_gap_is
 from mss_gap.render.tables import pace, what_if
 from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.countries import contributions_table
-from mss_gap.render.tables.history import history_tables, stage_remarks
+from mss_gap.render.tables.history import history_tables
+from mss_gap.render.tables.kept import kept_table
 from mss_gap.render.tables.pace import sentence
 from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.stages import stages_table
@@ -75,6 +78,7 @@ class _PageWriter:
             summary_table(self._rows, self._footnotes, self._report.countries.glossary), "Where each commitment stands"
         )
         contributors = list(self._contributors())
+        kept = list(self._kept())
         stages = list(self._stages())
         histories = list(self._histories())
         return PageData(
@@ -86,6 +90,7 @@ class _PageWriter:
             summary=summary,
             contributors=contributors,
             without_contributors=self._without_contributors(),
+            kept=kept,
             stages=stages,
             histories=histories,
             pace=self._pace(),
@@ -115,6 +120,7 @@ class _PageWriter:
                 table = contributions_table(row, self._footnotes)
                 yield ContributorsSection(
                     title=plain(row.title),
+                    where_the_gap_is=plain(where_the_gap_is(row)),
                     chart=_drawn(countries_chart(row, self._setting), f"countries-{number}")
                     if row.contributions
                     else None,
@@ -124,6 +130,13 @@ class _PageWriter:
     def _without_contributors(self) -> str:
         titles = [plain(row.title) for row in self._rows if not row.contributions]
         return listed(titles) if len(titles) < len(self._rows) else ""
+
+    def _kept(self) -> Iterator[KeptSection]:
+        report = self._report.kept
+        for commitment in report.commitments:
+            if commitment.pledging:
+                table = kept_table(commitment, report, self._footnotes)
+                yield KeptSection(title=plain(commitment.title), table=web_table(table, f"Pledges kept: {table.title}"))
 
     def _stages(self) -> Iterator[StagesSection]:
         for number, report in enumerate(self._report.stages):
@@ -143,13 +156,12 @@ class _PageWriter:
             said = sentence(run, pace_report.as_of)
             # What happened meanwhile is drawn once, in the first chart.
             chart = course_chart(row, commitment.points, run, () if number else history.events, self._setting)
-            remarks = stage_remarks(commitment.id, commitment.points, history.glossary)
             entries = sum(len(point.changes) for point in commitment.points)
             yield HistorySection(
                 title=plain(row.title),
                 sentence=plain(said[:1].upper() + said[1:]),
                 chart=_drawn(chart, f"course-{number}") if commitment.points else None,
-                table=web_table(replace(table, remarks=remarks), f"Every dated entry: {table.title}", SECOND),
+                table=web_table(replace(table, remarks=()), f"Every dated entry: {table.title}", SECOND),
                 entries=counted(entries, "dated change"),
             )
 

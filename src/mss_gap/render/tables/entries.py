@@ -1,0 +1,144 @@
+"""The tables of `entries`: what each entry states, what it is worth, and on which line it is."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Context, Decimal
+from itertools import groupby
+from operator import attrgetter
+
+from mss_gap.analysis.bounds import bound_of
+from mss_gap.analysis.reports.entries import EntriesReport, EntryRow
+from mss_gap.ledger.model import Qualifier, title_or_id
+from mss_gap.render.columns import (
+    BLANK,
+    NOT_STATED,
+    Align,
+    Amount,
+    Cell,
+    Column,
+    Page,
+    Records,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+)
+from mss_gap.render.figures import day, in_full
+from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.harmless import counted
+from mss_gap.render.sentences import IN_ALL, qualifier_words, status_words
+from mss_gap.render.tables.heading import headed_page, titled
+
+_SHOWN = Context(prec=10)
+"""Digits of a rate for a reader: more come only of a quotient. JSON and CSV have them all."""
+
+
+def page(report: EntriesReport) -> Page:
+    """A table for each commitment that has entries."""
+    footnotes = Footnotes(report.glossary.sources)
+    return headed_page(report, list(_tables(report, footnotes)), report.warnings, footnotes, _tally(report))
+
+
+def records(report: EntriesReport) -> Records:
+    """A record for each entry."""
+    return Records.of(keys_of(EntryRow), report.entries)
+
+
+def _tally(report: EntriesReport) -> str:
+    if not report.entries:
+        return "No entries."
+    pledges = sum(row.kind == "pledge" for row in report.entries)
+    kinds = f"{counted(pledges, 'pledge')}, {counted(len(report.entries) - pledges, 'actual')}"
+    return f"{len(report.entries):,} {'entry' if len(report.entries) == 1 else 'entries'}: {kinds}."
+
+
+def _tables(report: EntriesReport, footnotes: Footnotes) -> Iterator[Table]:
+    for key, group in groupby(report.entries, key=attrgetter("commitment")):
+        rows = list(group)
+        commitment = report.glossary.commitments[key]
+        title = titled(title_or_id(key, commitment.title), commitment.unit)
+        yield Table.of(title, _columns(rows, commitment.unit, footnotes), rows)
+
+
+def _columns(rows: Sequence[EntryRow], unit: str, footnotes: Footnotes) -> Sequence[Column[EntryRow]]:
+    """The columns; that of rates is left out where nothing is converted."""
+
+    def entry(row: EntryRow) -> Cell:
+        who = IN_ALL if row.name is None else row.name
+        return Words(f"{who}: {_said(row, unit)}", detail=_terms(row, unit), notes=footnotes.cite(row.source))
+
+    rates: tuple[Column[EntryRow], ...] = (Column("Rate", _rate, Align.RIGHT),)
+    return (
+        Column("Date", lambda row: Words(day(row.date))),
+        Column("Entry", entry),
+        Column("Worth", lambda row: _worth(row, unit), Align.RIGHT),
+        *(rates if any(row.rate is not None for row in rows) else ()),
+        Column("Line", lambda row: Words("" if row.line is None else str(row.line), Tone.MUTED), Align.RIGHT),
+    )
+
+
+def _said(row: EntryRow, unit: str) -> str:
+    """An entry in words, its figures as stated."""
+    currency = row.currency or unit
+    figure = row.amount if row.total is None else row.total
+    stated = None
+    if figure is not None:
+        stated = _stated_figure(figure, currency, row.qualifier, restates=row.total is not None)
+    elif _states_only_due(row):
+        stated = f"due {day(row.due)}"
+    return _in_words(row, stated, None if row.part is None else in_full(row.part, currency))
+
+
+def _stated_figure(figure: Decimal, currency: str, qualifier: Qualifier | None, *, restates: bool) -> str:
+    """The figure of an entry in full: a total restates, an amount has a sign.
+
+    >>> _stated_figure(Decimal(900), "personnel", Qualifier.OVER, restates=True)
+    'of over 900'
+    >>> _stated_figure(Decimal(3_000_000), "EUR", None, restates=False)
+    '+€3,000,000'
+    """
+    of = "of" if restates else ""
+    sign = "+" if not restates and figure >= 0 else ""
+    known = qualifier_words(qualifier) if qualifier else ""
+    return " ".join(filter(None, (of, known, f"{sign}{in_full(figure, currency)}")))
+
+
+def _in_words(entry: EntryRow, figure: str | None, part: str | None) -> str:
+    """What an entry states, without who and when; `figure` and `part` as they are to be read."""
+    said = " ".join(filter(None, (entry.stage, entry.kind, entry.outside and f"outside, {entry.outside},")))
+    if figure is not None:
+        said = f"{said} {figure}"
+    elif entry.status is None:
+        said += ", amount not stated"
+    if entry.status is None:
+        return said
+    return f"{said}{f', {part}' if part else ''} {status_words(entry.status)}"
+
+
+def _states_only_due(row: EntryRow) -> bool:
+    """Whether an entry states the new due day of everything pledged before, and nothing else."""
+    return row.due is not None and row.status is None and row.total is None and row.amount is None
+
+
+def _terms(row: EntryRow, unit: str) -> str:
+    """What else an entry states, and its note."""
+    due = None if row.due is None or _states_only_due(row) else f"due {day(row.due)}"
+    value = None if row.value is None else f"worth {in_full(row.value, unit)} according to its source"
+    ref = None if row.ref is None else f"ref {row.ref}"
+    terms = "; ".join(term for term in (due, value, ref) if term)
+    return ". ".join(part for part in (terms[:1].upper() + terms[1:], row.note) if part)
+
+
+def _worth(row: EntryRow, unit: str) -> Cell:
+    """The figure in the unit; blank where the entry only changes the terms of what was pledged before."""
+    figure = row.amount if row.total is None else row.total
+    if figure is None and (row.status is not None or row.due is not None):
+        return BLANK
+    unknown = NOT_STATED if figure is None else "not converted"
+    bound = bound_of(row.qualifier, row.worth)
+    return Amount(row.worth, unit, unknown=unknown, bound=bound, signed=row.total is None)
+
+
+def _rate(row: EntryRow) -> Cell:
+    if row.rate is None:
+        return BLANK
+    return Words(f"{_SHOWN.plus(row.rate).normalize(_SHOWN):,f}", detail=day(row.rate_date))
