@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.verdicts import KeptVerdict
+if TYPE_CHECKING:
+    from mss_gap.analysis.bounds import Bound
+    from mss_gap.analysis.verdicts import KeptVerdict
 
 
 class ChartKind(StrEnum):
@@ -66,9 +67,9 @@ class BarRow:
     """The length of the front bar, in the scale of its chart; None where no amount is known."""
     pledged: Decimal | None
     """The length of the bar behind it; None where it is not stated, or there is no pledge."""
-    actual_bound: Bound | None = None
+    actual_bound: "Bound | None" = None
     """How the length of the front bar is known; None where there is no such bar."""
-    pledged_bound: Bound | None = None
+    pledged_bound: "Bound | None" = None
     """How the length of the bar behind it is known; None where there is no such bar."""
     unstated: bool = False
     """Whether something was delivered, and the amount is not stated."""
@@ -94,7 +95,7 @@ class KeptLine:
     """The text at the right end of the label's line."""
     detail: str
     """What the mark means, in words; below the line."""
-    verdict: KeptVerdict
+    verdict: "KeptVerdict"
     """What the shape of the mark says."""
     delivered: Decimal | None
     """The delivery as a share of the pledge; None where there is no such share, and so no line."""
@@ -139,7 +140,7 @@ class TimelineStep:
     day: date
     level: Decimal | None
     """None where it is not known."""
-    bound: Bound | None
+    bound: "Bound | None"
     """How the level is known; None where it is not."""
 
 
