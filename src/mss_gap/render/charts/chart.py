@@ -119,7 +119,7 @@ class StageBar:
     """The text at the right end of the label's line."""
     value: Decimal | None
     """The length of the bar; None where it is not stated."""
-    bound: Bound | None
+    bound: "Bound | None"
     """How it is known."""
     is_pledge: bool = False
     counts: bool = False
