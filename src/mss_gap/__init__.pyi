@@ -38,6 +38,10 @@ from .analysis.reports.sources import UnknownSourceError as UnknownSourceError
 from .analysis.reports.sources import single_source as single_source
 from .analysis.reports.sources import source as source
 from .analysis.reports.sources import sources as sources
+from .analysis.reports.stages import ContributionByStage as ContributionByStage
+from .analysis.reports.stages import StageRow as StageRow
+from .analysis.reports.stages import StagesReport as StagesReport
+from .analysis.reports.stages import stages as stages
 from .analysis.reports.summary import SummaryReport as SummaryReport
 from .analysis.reports.summary import summary as summary
 from .analysis.reports.what_if import Deliver as Deliver

@@ -50,7 +50,15 @@ LEFT_OUT = "; 1 without an exchange rate"
         ),
         (
             'commitment = "food", measure = "actual", stage = "agreed"',
-            "no amount delivered by the whole is stated by then",
+            'no amount delivered by the whole at the stage "agreed" is stated by then',
+        ),
+        (
+            'commitment = "food", measure = "actual", stage = "agreed", country = "FR"',
+            'no amount delivered by France at the stage "agreed" is stated by then',
+        ),
+        (
+            'commitment = "food", measure = "actual", stage = "received", as_of = 2020-01-01, country = "FR"',
+            "France has no entry by then",
         ),
         (
             'commitment = "food", measure = "country_pledged"',

@@ -31,6 +31,7 @@ EVERY_COMMAND = {
     "context": (),
     "sources": (),
     "entries": (),
+    "stages": ("{commitment}",),
     "pace": (),
     "what-if": ("--deliver", "{commitment}:KE=5"),
     "compare": ("--from", "2024-12-31"),

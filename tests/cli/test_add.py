@@ -131,9 +131,34 @@ def test_a_delivery_with_everything_that_it_can_say(run: Run, staged: Path) -> N
             '[[actuals]]\ncommitment = "fund"\ncountry = "ES"\ndate = 2025-06-26\namount = -5\ncurrency = "EUR"\n'
             'value = -5.5\nqualifier = "about"\nstage = "spent"\nref = "F 1"\n'
             f'source = "{SOURCE}"\nnote = "returned"\n'
-            "\nFund: gap stays $60\n"
+            "\nFund: gap stays $60; spent, in all: not stated → ≈-$5.50\n"
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("agreed", "Fund: gap stays $60; agreed, in all: not stated → $7"),
+        ("received", "Fund: gap $60 → $53"),
+        (None, "Fund: gap $60 → $53"),
+    ],
+)
+def test_an_entry_says_what_it_moves_at_its_own_stage(stage: str | None, said: str, run: Run, staged: Path) -> None:
+    """100 pledged and 40 received: 7 more received move the gap, and 7 agreed do not."""
+    done = run(
+        *("add", "actual", "fund", "--country", "ES", "--amount", "7", "--date", "2025-06-26", "--source", SOURCE),
+        *(("--stage", stage) if stage else ()),
+        cwd=staged.parent,
+    )
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, said)
+
+
+def test_a_second_entry_of_a_stage_moves_it_from_what_it_was(run: Run, staged: Path) -> None:
+    words = ("add", "actual", "fund", "--stage", "agreed", "--source", SOURCE)
+    run(*words, "--total", "50", "--date", "2025-06-01", cwd=staged.parent)
+    done = run(*words, "--amount", "20", "--date", "2025-06-02", cwd=staged.parent)
+    assert done.stdout.splitlines()[-1] == "Fund: gap stays $60; agreed, in all: $50 → $70"
 
 
 @pytest.mark.parametrize("kind", ["pledge", "actual"])
@@ -148,7 +173,7 @@ def test_what_is_given_outside_a_commitment_leaves_its_gap_as_it_is(kind: str, r
         (
             f'[[{kind}s]]\ncommitment = "fund"\ncountry = "ES"\ndate = 2025-06-26\namount = 5\noutside = "in kind"\n'
             f'source = "{SOURCE}"\n'
-            "\nFund: gap stays $60\n"
+            "\nFund: gap stays $60; what is given outside is not counted\n"
         ),
     )
 
@@ -359,7 +384,8 @@ def test_a_claim_about_a_stage_is_held_against_that_stage(run: Run, staged: Path
     assert 'stage = "spent"\n' in done.stdout
     assert done.stdout.endswith(": consistent\n")
     done = run("add", *CLAIM, "--stage", "agreed", cwd=staged.parent)
-    assert done.stdout.endswith(": not-computable, because no amount delivered by the whole is stated by then\n")
+    why = 'because no amount delivered by the whole at the stage "agreed" is stated by then'
+    assert done.stdout.endswith(f": not-computable, {why}\n")
 
 
 @pytest.mark.parametrize("measure", ["pledgers", "country_pledged", "unpledged"])

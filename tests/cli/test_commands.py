@@ -346,6 +346,11 @@ SHAPES = {
     "source": {"": [*HEAD, "source", "figures", "warnings"], "source": SOURCE, "figures": ["path", "file", "line"]},
     "single-source": {"": [*HEAD, "figures", "warnings"], "figures": ["source", "path", "file", "line"]},
     "entries": {"": [*HEAD, "entries", "warnings"], "entries": ENTRY},
+    "stages": {
+        "": [*HEAD, "commitment", "title", "unit", "stages", "contributions", "warnings"],
+        "stages": ["id", "counts", "actual", "actual_bound", "pct_of_pledge", "pct_of_previous", "reported_on"],
+        "contributions": ["id", "name", "pledged", "stages"],
+    },
     "pace": {"": [*HEAD, "commitments", "warnings"], "commitments": PACE},
     "what-if": {
         "": [*HEAD, "changes", "commitments", "warnings"],
@@ -403,6 +408,7 @@ ARGUMENTS = {
     "source": ["sources", ADDRESS],
     "single-source": ["sources", "--single"],
     "history-by-country": ["history", "--by-country"],
+    "stages": ["stages", "personnel"],
     "what-if": ["what-if", "--withdraw", "KE"],
     "compare": ["compare", "--from", "2024-12-31"],
 }

@@ -60,6 +60,8 @@ def every_command() -> "Iterator[tuple[str, Command]]":
         (["summary", "--json", "-f", "csv"], ["--json and --format csv contradict each other: keep one"]),
         (["countries", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
         (["countries", "x"], ['there is no commitment "x"', "choose one of personnel, funding, bases, trust-fund"]),
+        (["stages"], ["Missing argument", "COMMITMENT"]),
+        (["stages", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
         (["show"], ["Missing argument", "COMMITMENT"]),
         (["show", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
         (["history", "founding"], ['there is no commitment "founding"', 'did you mean "funding"?']),
@@ -253,7 +255,7 @@ pledged = 4
 
 
 @pytest.mark.parametrize("text", ["A", "MEN ON THE GROUND", "  men  on the ground "])
-@pytest.mark.parametrize("command", [["show"], ["claims", "-c"], ["plot", "--kind", "countries"]])
+@pytest.mark.parametrize("command", [["show"], ["stages"], ["claims", "-c"], ["plot", "--kind", "countries"]])
 def test_a_commitment_is_named_by_its_id_or_its_title(command: list[str], text: str, run: Run) -> None:
     done = run(*command, text, "--ledger", "-", stdin=TITLED)
     assert (done.returncode, done.stdout) == (0, run(*command, "a", "--ledger", "-", stdin=TITLED).stdout)

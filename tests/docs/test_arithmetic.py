@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap import ClaimVerdict, CountriesReport, KeptVerdict, PaceVerdict, claims, countries, kept, pace
+from mss_gap import ClaimVerdict, CountriesReport, KeptVerdict, PaceVerdict, claims, countries, kept, pace, stages
 from mss_gap.ledger.model import Ledger, Qualifier
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.figures import in_full, in_table, percent
 
 Tables = Callable[[str], list[list[dict[str, str]]]]
 Example = Callable[[str], tuple[str, list[list[dict[str, str]]]]]
-WORDS = {"--as-of", "commitment", "contributor", "claim", "scenario", "because"}
+WORDS = {"--as-of", "commitment", "stage", "contributor", "claim", "scenario", "because"}
 """Columns that say which row is meant, or why; every other column is a key of the JSON document."""
 
 
@@ -61,8 +61,19 @@ def test_worked_examples_give_the_figures_of_the_page(rule: str, example: Exampl
     for table in examples:
         for row in table:
             stated = row.get("--as-of")
+            if "stage" in row:
+                continue  # the next test
             report = countries(read(ledger), date.fromisoformat(stated) if stated else None)
             assert as_the_page_has(figures(report, row), row) == figures_in(row), row
+
+
+def test_each_stage_has_the_figures_of_the_page(example: Example) -> None:
+    ledger, (_, table) = example("R13 Stages")
+    found = {(key, each.id): each for key in read(ledger).commitments for each in stages(read(ledger), key).stages}
+    assert [(row["commitment"], row["stage"]) for row in table] == list(found)
+    for row in table:
+        stage = found[row["commitment"], row["stage"]]
+        assert as_the_page_has(attributes(stage, row), row) == figures_in(row), row
 
 
 def test_contributors_stand_in_the_order_of_the_page(example: Example) -> None:

@@ -14,12 +14,14 @@ from mss_gap import (
     CommitmentBreakdown,
     CommitmentRow,
     Contribution,
+    ContributionByStage,
     KeptCommitment,
     KeptPledge,
     KeptVerdict,
     PaceVerdict,
     Problem,
     ReportWarning,
+    StageRow,
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
@@ -64,6 +66,8 @@ SECTIONS: dict[str, type] = {
     "A table that was read": TableRead,
     "A file that was read": FileRead,
     "A group": Group,
+    "A stage": StageRow,
+    "A contributor by stage": ContributionByStage,
     "The pace of a commitment": PaceRow,
     "An outcome": Outcome,
     "A side": Version,

@@ -26,6 +26,7 @@ from mss_gap import (
     single_source,
     source,
     sources,
+    stages,
     summary,
     what_if,
 )
@@ -94,8 +95,8 @@ def _report(kind: str, ledger: Ledger, text: str) -> "Report":
     """A report of a kind. Scenarios and comparisons are those of the pages' tests."""
     first = next(iter(ledger.commitments))
     match kind:
-        case "show":
-            return show(ledger, first)
+        case "show" | "stages":
+            return {"show": show, "stages": stages}[kind](ledger, first)
         case "sources":
             return sources(ledger, text)
         case "entries":

@@ -29,6 +29,7 @@ from mss_gap import (
     single_source,
     source,
     sources,
+    stages,
     summary,
     what_if,
 )
@@ -192,6 +193,7 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
         countries(ledger),
         show(ledger, "personnel"),
         kept(ledger),
+        stages(ledger, "trust-fund"),
         history(ledger),
         history_by_country(ledger),
         context(ledger),

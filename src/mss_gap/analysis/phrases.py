@@ -56,7 +56,7 @@ def in_words(known: Figure, unit: str) -> str:
 def as_stated(entry: Pledge | Actual, name: Callable[[str], str]) -> str:
     """An entry in words, its figure as stated: who pledged or delivered what, and when."""
     who = "the whole commitment" if entry.country is None else name(entry.country)
-    what = "pledged" if isinstance(entry, Pledge) else "delivered"
+    what = "pledged" if isinstance(entry, Pledge) else f'at the stage "{entry.stage}"' if entry.stage else "delivered"
     on = "on" if precision_of(entry.date) is Precision.DAY else "in"
     if isinstance(entry, Pledge) and entry.total is None and entry.amount is None and entry.part is not None:
         stated = f"a part of {figure(entry.part)}"

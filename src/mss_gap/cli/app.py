@@ -58,7 +58,7 @@ _OTHERS = (
     ),
     Row(
         "plot",
-        "A chart: the gaps, one commitment over time, its contributors, or which pledges were kept.",
+        "A chart: the gaps, one commitment over time, its contributors, which pledges were kept, or its stages.",
         Heading.PUBLISH,
         "plot personnel --output personnel.svg",
     ),

@@ -69,7 +69,7 @@ def plot(
             "-k",
             metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
-            help="What it shows: gap, course, countries or kept; without this, gap, or the course of a COMMITMENT.",
+            help="What it shows: gap, course, countries, kept or stages; without this, gap, or the course of a COMMITMENT.",
         ),
     ] = None,
     output: Annotated[

@@ -86,6 +86,13 @@ def kept(
 
 
 @report_command
+def stages(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None) -> "Report":
+    from mss_gap.analysis.reports.stages import stages
+
+    return stages(ledger, commitment, as_of)
+
+
+@report_command
 def history(
     commitment: CommitmentArgument = None,
     by_country: Annotated[

@@ -13,6 +13,7 @@ from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
+from mss_gap.analysis.timeline import GivenOutside
 from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
 from mss_gap.ledger.names import countries
 
@@ -171,6 +172,8 @@ class CommitmentRow:
     """How many entries give something outside the commitment."""
     sources: tuple[str, ...]
     """What the pledged and the actual figure rest on: source ids or addresses."""
+    what_is_outside: tuple[GivenOutside, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    """What `outside_entries` give, and who."""
 
     @classmethod
     def at(cls, key: str, commitment: Commitment, position: Position) -> Self:
@@ -213,4 +216,5 @@ class CommitmentRow:
             unconverted=position.unconverted,
             outside_entries=position.outside_entries,
             sources=position.sources,
+            what_is_outside=position.outside,
         )

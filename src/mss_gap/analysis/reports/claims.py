@@ -120,14 +120,16 @@ class _Checked:
         return [self._row(claim) for claim in claims]
 
     def warnings(self, rows: Iterable[ClaimRow]) -> tuple[ReportWarning, ...]:
-        """What bears on the computed figures: a bound, a missing rate; each said once of a commitment, as of the latest day."""
-        said: dict[tuple[WarningCode, str | None], ReportWarning] = {}
+        """What bears on the computed figures: a bound, a missing rate; each said once of a commitment and stage, as of the latest day."""
+        said: dict[tuple[WarningCode, str | None, str | None], ReportWarning] = {}
         for row in sorted(rows, key=lambda row: row.as_of or date.min):
             if row.commitment is not None:
-                timelines = {row.commitment: self._timelines[row.commitment].of_stage(row.stage)}
+                timeline = self._timelines[row.commitment]
+                stage = None if row.stage == timeline.counts else row.stage
                 there = {row.commitment: self._position(row.commitment, row.stage, row.as_of)}
-                for warning in warnings_of(Survey(self._ledger, row.as_of, timelines, there)):
-                    said[warning.code, warning.commitment] = warning
+                at = Survey(self._ledger, row.as_of, {row.commitment: timeline.of_stage(stage)}, there)
+                for warning in warnings_of(at, stage=stage):
+                    said[warning.code, warning.commitment, stage] = warning
         return tuple(said[key] for key in said if key[0] in BEARING)
 
     def _row(self, claim: Claim) -> ClaimRow:

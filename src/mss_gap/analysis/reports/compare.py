@@ -191,7 +191,7 @@ _ABSENT = Position(
     unconverted=0,
     pledge_sources=(),
     actual_sources=(),
-    outside_entries=0,
+    outside=(),
     headline=False,
 )
 """The position of a commitment that does not exist."""

@@ -185,7 +185,7 @@ def _breakdown(surveyed: Survey, key: str, position: Position) -> CommitmentBrea
         sum_of_shortfalls=shortfalls.value,
         sum_of_shortfalls_bound=shortfalls.bound,
         contributions=contributions(surveyed, key),
-        outside=_outside(surveyed, key),
+        outside=outside_of(surveyed, key),
     )
 
 
@@ -250,7 +250,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
     )
 
 
-def _outside(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:
+def outside_of(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:
     """The level of each series of what is given outside, by contributor, kind and text (R14)."""
     timeline, day = surveyed.timelines[commitment], surveyed.as_of
     unit = surveyed.ledger.commitments[commitment].unit

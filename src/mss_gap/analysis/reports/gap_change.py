@@ -10,6 +10,7 @@ from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.entry_warnings import after_report_date
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.validate import review, review_entry, review_levels
+from mss_gap.analysis.stages import whole_by_stage
 from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.ledger.explain.problems import Finding
 from mss_gap.ledger.model import Ledger
@@ -29,6 +30,19 @@ class GapChange:
     """True where reports leave the entry out, because it is dated after the report date."""
     warnings: tuple[Finding, ...]
     """What `validate` would warn of now and would not have before, and an old rate even where an earlier entry has it."""
+    stage: "StageChange | None" = None
+    """What an entry of a stage changes that is not the actual: it moves no gap."""
+    outside: bool = False
+    """True where the entry gives something outside the commitment: it moves no gap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageChange:
+    """The whole of a stage (R13) in two versions of a ledger on one day."""
+
+    id: str
+    before: Figure
+    after: Figure
 
 
 _UNUSED = frozenset({"unused-source", "unused-contributor"})
@@ -46,17 +60,23 @@ def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actua
     known = {_gist(finding) for finding in review_levels(old)}
     fresh = (finding for finding in review_levels(new) if _gist(finding) not in known)
     last = {str(section): (len(getattr(after, section)) - 1,)}
-    return _change(
-        row_before,
-        row_after,
-        day,
-        later=later,
-        warnings=(
-            *review_entry(after, section),
-            *(_in_full(finding, last) for finding in after_report_date(section, (entry,), report_day)),
-            *(_in_full(finding, positions) for finding in fresh),
-        ),
+    warnings = (
+        *review_entry(after, section),
+        *(_in_full(finding, last) for finding in after_report_date(section, (entry,), report_day)),
+        *(_in_full(finding, positions) for finding in fresh),
     )
+    return replace(
+        _change(row_before, row_after, day, later=later, warnings=warnings),
+        stage=_stage_change(old, new, entry.commitment, entry.stage),
+        outside=entry.outside is not None,
+    )
+
+
+def _stage_change(old: Survey, new: Survey, commitment: str, stage: str | None) -> StageChange | None:
+    if stage is None or stage == new.timelines[commitment].counts:
+        return None
+    before, after = (whole_by_stage(each.timelines[commitment], each.as_of)[stage] for each in (old, new))
+    return StageChange(id=stage, before=before, after=after)
 
 
 def gap_changes(before: Ledger, after: Ledger) -> tuple[GapChange, ...]:

@@ -11,6 +11,7 @@ from mss_gap.analysis.reports.history import HistoryReport, history_of
 from mss_gap.analysis.reports.kept import KeptReport, kept_of
 from mss_gap.analysis.reports.pace import PaceReport, pace_of
 from mss_gap.analysis.reports.show import Reliance, largest_contributor
+from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.what_if import WhatIfReport, Withdraw, what_if_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
@@ -37,6 +38,8 @@ class PageReport:
     """Where each commitment stands, and who contributed what."""
     kept: KeptReport
     """Whether each pledge was kept."""
+    stages: tuple[StagesReport, ...]
+    """How far each commitment that has stages has come."""
     history: HistoryReport
     pace: PaceReport
     withdrawal: Withdrawal | None
@@ -62,6 +65,7 @@ def page_of(surveyed: Survey) -> PageReport:
         abbreviation=surveyed.ledger.mission.abbreviation,
         countries=breakdown,
         kept=kept_of(surveyed),
+        stages=tuple(stages_of(surveyed, key) for key in surveyed.positions if surveyed.ledger.commitments[key].stages),
         history=history_of(surveyed),
         pace=pace_of(surveyed),
         withdrawal=_withdrawal(surveyed, breakdown),

@@ -77,6 +77,13 @@ _ALL = (
         "kept personnel",
     ),
     Registered(
+        "stages",
+        "StagesReport",
+        "How far deliveries have come: pledged and each stage, in all and by contributor.",
+        Heading.READ,
+        "stages funding",
+    ),
+    Registered(
         "history",
         "HistoryReport",
         "Every dated change with the level it led to, the events between, and a sparkline.",

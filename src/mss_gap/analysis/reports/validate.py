@@ -262,7 +262,9 @@ def _stage_order(surveyed: Survey, key: str) -> Iterator[Finding]:
             yield _stage_finding(("actuals", latest), (earlier, later), delivered, whose, unit)
 
 
-def _stage_finding(path: Path, stages: tuple[str, str], stated: Mapping[str, Figure], whose: str, unit: str) -> Finding:
+def _stage_finding(
+    path: Path, stages: tuple[str | None, str | None], stated: Mapping[str | None, Figure], whose: str, unit: str
+) -> Finding:
     earlier, later = stages
     return Finding(
         "stage-order",

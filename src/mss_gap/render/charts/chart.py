@@ -22,6 +22,8 @@ class ChartKind(StrEnum):
     """Who pledged and delivered what to one commitment."""
     KEPT = "kept"
     """Which pledges to one commitment were kept."""
+    STAGES = "stages"
+    """How far the deliveries of one commitment have come."""
 
     @property
     def shows_one_commitment(self) -> bool:
@@ -29,7 +31,7 @@ class ChartKind(StrEnum):
         match self:
             case ChartKind.GAP:
                 return False
-            case ChartKind.COURSE | ChartKind.COUNTRIES | ChartKind.KEPT:
+            case ChartKind.COURSE | ChartKind.COUNTRIES | ChartKind.KEPT | ChartKind.STAGES:
                 return True
             case _:
                 assert_never(self)
@@ -108,6 +110,29 @@ class KeptChart:
     rows: tuple[KeptLine, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageBar:
+    """One bar with its label: what is pledged, or what has come to a stage."""
+
+    label: str
+    figure: str
+    """The text at the right end of the label's line."""
+    value: Decimal | None
+    """The length of the bar; None where it is not stated."""
+    bound: "Bound | None"
+    """How it is known."""
+    is_pledge: bool = False
+    counts: bool = False
+    """True for the stage that is the commitment's actual."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageChart:
+    """What is pledged and each stage below it, on one scale from 0."""
+
+    bars: tuple[StageBar, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
     """A level from one day until the next step."""
@@ -171,4 +196,4 @@ class Chart:
     source_line: str
     description: str
     """The same in whole sentences with exact figures, for readers who do not see the picture."""
-    drawing: BarChart | KeptChart | TimelineChart
+    drawing: BarChart | KeptChart | StageChart | TimelineChart

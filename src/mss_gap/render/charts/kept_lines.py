@@ -1,22 +1,14 @@
 """How the chart of kept pledges is drawn: a line a contributor, with a mark whose shape and colour say the verdict."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import assert_never
 
 from mss_gap.analysis.verdicts import KeptVerdict
+from mss_gap.render.charts.bars import write_labels
 from mss_gap.render.charts.chart import KeptChart, KeptLine
-from mss_gap.render.charts.layout import LABEL, LEADING, SMALL, Sheet
+from mss_gap.render.charts.layout import LABEL, SMALL, Sheet
 from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Text
-from mss_gap.render.charts.text_metrics import lines_of, width_of
-from mss_gap.render.harmless import plain
 
-MOST_LINES = 3
-"""The most lines of a label, and of a figure."""
-SPACE = 8.0
-"""The room between a label and its figure."""
-WIDEST_FIGURE = 0.6
-"""The most that a figure may take of the line, as a share."""
 RADIUS = 3.6
 """Half the height of a mark."""
 THICK, THIN = 2.0, 1.2
@@ -27,23 +19,10 @@ def draw_kept(chart: KeptChart, sheet: Sheet) -> None:
     """Draw the lines on a sheet below the rest, each with its label above it and its verdict below."""
     for position, row in enumerate(chart.rows):
         sheet.skip(6 if position else 0)
-        _write_labels(row, sheet)
+        write_labels(row.label, row.figure, sheet)
         sheet.add(*_line(row, sheet.width, sheet.bottom + RADIUS))
         sheet.skip(2 * RADIUS + 1)
         sheet.write(row.detail, SMALL, Paint.MUTED)
-
-
-def _write_labels(row: KeptLine, sheet: Sheet) -> None:
-    """Write the label from the left, the figure from the right."""
-    figure = lines_of(plain(row.figure), LABEL, sheet.width * WIDEST_FIGURE, most=MOST_LINES)
-    label = lines_of(
-        plain(row.label), LABEL, sheet.width - max(width_of(line, LABEL) for line in figure) - SPACE, most=MOST_LINES
-    )
-    top = sheet.bottom
-    sheet.write_lines(label, LABEL)
-    text = partial(Text, x=sheet.width, size=LABEL, anchor=Anchor.END)
-    sheet.add(*(text(y=top + LABEL + at * LABEL * LEADING, text=said) for at, said in enumerate(figure)))
-    sheet.bottom = top + max(len(label), len(figure)) * LABEL * LEADING + 1
 
 
 def _line(row: KeptLine, width: float, y: float) -> Iterator[AnyMark]:

@@ -30,7 +30,16 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, notes_of, status_words
+from mss_gap.render.sentences import (
+    IN_ALL,
+    NO_PLEDGE,
+    NONE_RECORDED,
+    actual_note,
+    as_stated,
+    notes_of,
+    outside_lines,
+    status_words,
+)
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of
 
@@ -47,7 +56,10 @@ def page(report: CountriesReport) -> Page:
 
 
 def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesReport) -> Table:
-    return replace(table, remarks=[*table.remarks, *notes_of(commitment, report.glossary)])
+    return replace(
+        table,
+        remarks=[*table.remarks, *notes_of(commitment, report.glossary), *actual_note(commitment, report.glossary)],
+    )
 
 
 def records(report: CountriesReport) -> Records:
@@ -100,7 +112,7 @@ def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, t
     rows.append(Row([column.whole(commitment) for column in columns], apart=bool(commitment.contributions)))
     description = described(commitment)
     named = f"{commitment.title} ({description})" if description else commitment.title
-    remarks = [*_remarks(commitment), *_outside(commitment)]
+    remarks = [*_remarks(commitment), *outside_lines(commitment.outside, commitment.unit)]
     return Table(title or named, columns, rows, remarks)
 
 
@@ -217,15 +229,6 @@ def status_note(row: Contribution, unit: str) -> str:
         if amount and status is not row.pledge_status
     ]
     return f" ({', '.join((*base, *parts))})" if base or parts else ""
-
-
-def _outside(commitment: CommitmentBreakdown) -> list[str]:
-    """What was given outside the commitment: by whom, how much, what kind, and until when."""
-    return [
-        f"Outside, not counted: {given.name or IN_ALL}, {given.outside} ({given.kind}): "
-        f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or commitment.unit)}, {day(given.date)}."
-        for given in commitment.outside
-    ]
 
 
 def _remarks(commitment: CommitmentBreakdown) -> list[str]:

@@ -27,7 +27,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, notes_of, where_the_gap_is
+from mss_gap.render.sentences import IN_ALL, actual_note, notes_of, where_the_gap_is
 from mss_gap.render.tables.claims import contradicted_table
 from mss_gap.render.tables.countries import breakdown_records, commitment_records, contributions_table
 from mss_gap.render.tables.heading import headed_page
@@ -89,6 +89,7 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
         f"Headline: {headline}{f', due on {row.due}' if row.due else ''}.",
         *filter(None, [where_the_gap_is(row)]),
         *notes_of(row, report.glossary),
+        *actual_note(row, report.glossary),
         *sparkline_remarks(report.course),
         f"{pace[:1].upper()}{pace[1:]}",
     ]

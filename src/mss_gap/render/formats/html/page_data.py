@@ -16,6 +16,7 @@ from mss_gap.render.charts.course import course_chart
 from mss_gap.render.charts.gap import gap_chart
 from mss_gap.render.charts.phrases import Setting
 from mss_gap.render.charts.plot import inline_svg
+from mss_gap.render.charts.stages import stages_chart
 from mss_gap.render.columns import Footnote
 from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes, reference
@@ -31,6 +32,7 @@ from mss_gap.render.formats.html.sections import (
     Note,
     PageData,
     ScenarioSection,
+    StagesSection,
 )
 from mss_gap.render.formats.html.tables import WebTable, web_table
 from mss_gap.render.harmless import counted, plain
@@ -43,6 +45,7 @@ from mss_gap.render.tables.history import history_tables
 from mss_gap.render.tables.kept import kept_table
 from mss_gap.render.tables.pace import sentence
 from mss_gap.render.tables.show import reliance_remarks
+from mss_gap.render.tables.stages import stages_table
 from mss_gap.render.tables.summary import summary_table
 from mss_gap.render.tables.what_if import unchanged
 
@@ -76,6 +79,7 @@ class _PageWriter:
         )
         contributors = list(self._contributors())
         kept = list(self._kept())
+        stages = list(self._stages())
         histories = list(self._histories())
         return PageData(
             title=mission or "Pledged and delivered",
@@ -87,6 +91,7 @@ class _PageWriter:
             contributors=contributors,
             without_contributors=self._without_contributors(),
             kept=kept,
+            stages=stages,
             histories=histories,
             pace=self._pace(),
             scenario=self._scenario(report.withdrawal) if report.withdrawal else None,
@@ -111,12 +116,14 @@ class _PageWriter:
 
     def _contributors(self) -> Iterator[ContributorsSection]:
         for number, row in enumerate(self._rows):
-            if row.contributions:
+            if row.contributions or row.outside:
                 table = contributions_table(row, self._footnotes)
                 yield ContributorsSection(
                     title=plain(row.title),
                     where_the_gap_is=plain(where_the_gap_is(row)),
-                    chart=_drawn(countries_chart(row, self._setting), f"countries-{number}"),
+                    chart=_drawn(countries_chart(row, self._setting), f"countries-{number}")
+                    if row.contributions
+                    else None,
                     table=web_table(table, f"Contributors: {table.title}"),
                 )
 
@@ -130,6 +137,15 @@ class _PageWriter:
             if commitment.pledging:
                 table = kept_table(commitment, report, self._footnotes)
                 yield KeptSection(title=plain(commitment.title), table=web_table(table, f"Pledges kept: {table.title}"))
+
+    def _stages(self) -> Iterator[StagesSection]:
+        for number, report in enumerate(self._report.stages):
+            table = stages_table(report, self._footnotes)
+            yield StagesSection(
+                title=plain(report.title),
+                chart=_drawn(stages_chart(report, self._setting), f"stages-{number}"),
+                table=web_table(table, f"Stages: {table.title}"),
+            )
 
     def _histories(self) -> Iterator[HistorySection]:
         history, pace_report = self._report.history, self._report.pace
@@ -191,7 +207,8 @@ class _PageWriter:
 
     def _warnings(self) -> list[str]:
         """Each warning of each report, once."""
-        warnings = (*self._report.countries.warnings, *self._report.claims.warnings)
+        of_stages = (warning for report in self._report.stages for warning in report.warnings)
+        warnings = (*self._report.countries.warnings, *of_stages, *self._report.claims.warnings)
         return list(dict.fromkeys(plain(warning.message) for warning in warnings))
 
 
