@@ -40,8 +40,8 @@ OTHER = 'country = "JM", date = 2024-01-01, total = 60'
     ("ledger", "said"),
     [
         (ledger_of(), "No pledge by a contributor is recorded."),
-        (ledger_of(f'{PLEDGED}, status = "on-hold"'), "No firm pledge by a contributor is recorded."),
-        (ledger_of(f'{PLEDGED}, status = "withdrawn"'), "No firm pledge by a contributor is recorded."),
+        (ledger_of(f'{PLEDGED}, status = "on-hold"'), "No contributor has a firm pledge."),
+        (ledger_of(f'{PLEDGED}, status = "withdrawn"'), "No contributor has a firm pledge."),
         (ledger_of("date = 2024-01-01"), "1 firm pledge is recorded, and cannot be measured."),
         (
             ledger_of("date = 2024-01-01", f'{OTHER}, qualifier = "about"'),

@@ -35,7 +35,7 @@ class KeptVerdict(StrEnum):
     FIRM_KEPT = "firm-kept"
     """All that is firm of it was delivered."""
     OVERDUE = "overdue"
-    """Less was delivered than was due before the report date."""
+    """Less is recorded as delivered than was due before the report date."""
     ON_HOLD = "on-hold"
     CONDITIONAL = "conditional"
     UNDER_WAY = "under-way"

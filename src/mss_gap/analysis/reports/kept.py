@@ -42,7 +42,7 @@ class KeptPledge:
     kept_on: date | None
     """The first day on which the actual reached the pledge, or its firm part; null where it is not kept."""
     days_late: int | None
-    """The days from `due` to `kept_on`, 0 where it is earlier; null without either."""
+    """The days from `due` to `kept_on`, of a month or a year to its first day; 0 where it is earlier, null without either."""
     sources: tuple[str, ...]
     """What its pledge and its actual rest on: source ids or addresses."""
     contribution: Contribution = field(metadata=NOT_IN_DOCUMENTS, repr=False)

@@ -81,7 +81,7 @@ def sentence(row: KeptCommitment) -> str:
     if not row.pledging:
         return "No pledge by a contributor is recorded."
     if not row.measured and not row.unmeasured:
-        return "No firm pledge by a contributor is recorded."
+        return "No contributor has a firm pledge."
     if not row.measured:
         recorded = "is recorded, and cannot" if row.unmeasured == 1 else "are recorded, and none of them can"
         return f"{counted(row.unmeasured, 'firm pledge')} {recorded} be measured."
