@@ -34,9 +34,10 @@ from mss_gap.render.columns import (
     Words,
     keys_of,
 )
+from mss_gap.render.entry_words import figure_words, status_said, what_it_is
 from mss_gap.render.figures import day_in_words, in_full, percent, sparkline, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, qualifier_words, status_words
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, status_words
 from mss_gap.render.tables.heading import headed_page, titled
 
 NOT_COUNTED = "not counted"
@@ -250,19 +251,12 @@ def _said(change: Change, unit: str) -> str:
 
 def _figure_said(change: Change, unit: str) -> str:
     """The figure of an entry: a total is the level, an amount adds to it. Empty where only terms are stated."""
-    named = f"{change.stage} {change.kind}" if change.stage else str(change.kind)
+    named = what_it_is(change.kind, change.stage)
     worth = change.amount if change.total is None else change.total
     figure, currency = (worth, unit) if change.currency is None else (change.stated, change.currency)
     if figure is None:
         return "" if _states_terms(change) else f"{named}, amount not stated"
-    known = qualifier_words(change.qualifier) if change.qualifier else ""
-    if change.restates:
-        said = f"{named} of {known} {in_full(figure, currency)}" if known else f"{named} of {in_full(figure, currency)}"
-    elif known:
-        # The qualifier speaks of the size: "over -30" would be said of a smaller one.
-        said = f"{named} {'down' if figure < 0 else 'up'} by {known} {in_full(figure.copy_abs(), currency)}"
-    else:
-        said = f"{named} {'+' if figure >= 0 else ''}{in_full(figure, currency)}"
+    said = f"{named} {figure_words(figure, currency, change.qualifier, restates=change.restates)}"
     return said if change.currency is None else f"{said} ({_worth(worth, unit)})"
 
 
@@ -277,18 +271,19 @@ def _states_terms(change: Change) -> bool:
 def _terms_said(change: Change, unit: str) -> Iterator[str]:
     """The status and the due day that an entry states; where it states no figure they are all that it changes."""
     bare = change.amount is None and change.total is None and change.stated is None
-    if change.status is not None and change.part_stated is None:
-        # Beside an amount the status is that of the whole pledge, not only of what is added.
-        whose = "pledge " if bare else "" if change.restates else "the pledge "
-        yield f"{whose}{status_words(change.status)}"
-    elif change.status is not None:
-        in_unit = change.currency is None or change.part_stated == 0
-        part = in_full(change.part_stated, change.currency or unit) + (
-            "" if in_unit else f" ({_worth(change.part, unit)})"
-        )
-        yield f"{part} of {'it' if not bare and change.restates else 'the pledge'} {status_words(change.status)}"
+    if change.status is not None:
+        yield status_said(change.status, _part_said(change, unit), bare=bare, restates=change.restates)
     if change.due is not None:
         yield f"{'pledge now ' if bare and change.status is None else ''}due by {day_in_words(change.due)}"
+
+
+def _part_said(change: Change, unit: str) -> str | None:
+    """How much of the pledge has the status, as stated and as converted; None for all of it."""
+    if change.part_stated is None:
+        return None
+    part = in_full(change.part_stated, change.currency or unit)
+    in_unit = change.currency is None or change.part_stated == 0
+    return part if in_unit else f"{part} ({_worth(change.part, unit)})"
 
 
 def _level_said(change: Change, unit: str) -> Iterator[str]:
