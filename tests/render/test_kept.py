@@ -196,3 +196,24 @@ def test_a_commitment_without_a_pledge_says_so_and_has_no_table(drawn: Drawn, te
     assert drawn("kept", ledger, 80).splitlines()[2:] == ["", "Bases", said]
     assert text("kept", ledger, Format.MARKDOWN).splitlines()[3:] == ["", "### Bases", "", said]
     assert text("kept", ledger, Format.CSV).splitlines()[1:] == []
+
+
+def test_what_a_contributor_gave_outside_is_named_below_the_verdict_on_its_pledge(text: Text) -> None:
+    ledger = text_of(f"{PLEDGED}, due = 2025-01-31", actuals=('date = 2025-01-01, amount = 90, outside = "in kind"',))
+    page = text("kept", ledger, Format.MARKDOWN)
+    assert "overdue (100 expected by 2025-01-31, none recorded)" in page
+    assert "Outside, not counted: Kenya, in kind (delivered): 90 men, 2025-01-01." in page
+
+
+def test_a_reader_is_told_which_stage_a_pledge_is_measured_by_and_what_the_commitment_notes(text: Text) -> None:
+    ledger = text_of(PLEDGED, actuals=('date = 2025-01-01, amount = 90, stage = "agreed"',))
+    page = text("kept", f'{ledger}stages = ["agreed", "received"]\nnote = "A note."\n', Format.MARKDOWN)
+    assert "of 100 men nothing is recorded as delivered." in page
+    assert "Men: A note." in page
+    assert "Men: its stages are agreed and received; its actual is received." in page
+
+
+def test_of_some_contributors_only_their_giving_outside_is_named() -> None:
+    ledger = ledger_of(PLEDGED, OTHER, actuals=('date = 2025-01-01, amount = 90, outside = "in kind"',))
+    of = {code: kept(ledger, countries=[code]).commitments[0].given_outside for code in ("KE", "JM")}
+    assert {code: [each.country for each in given] for code, given in of.items()} == {"KE": ["KE"], "JM": []}

@@ -10,8 +10,8 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.kept import Judgement, KeptTotals, judgements, totals
-from mss_gap.analysis.reports.base import Report, heading_of
-from mss_gap.analysis.reports.countries import Contribution, contributions
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
+from mss_gap.analysis.reports.countries import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import KeptVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -79,6 +79,10 @@ class KeptCommitment:
     """How many contributors have a firm part, or may have one, and are not measured."""
     pledging: int = field(metadata=NOT_IN_DOCUMENTS)
     """How many contributors have a pledge."""
+    row: CommitmentRow = field(metadata=NOT_IN_DOCUMENTS, repr=False)
+    """The commitment in other reports: its note, its stages."""
+    given_outside: tuple[Outside, ...] = field(metadata=NOT_IN_DOCUMENTS)
+    """What these contributors gave outside the commitment: it keeps no pledge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,8 @@ def _commitment(surveyed: Survey, key: str, countries: Collection[str]) -> KeptC
         totals=total,
         unmeasured=sum(row.has_firm_part for row in rows) - total.measured,
         pledging=len(rows),
+        row=CommitmentRow.at(key, commitment, position),
+        given_outside=tuple(it for it in outside_of(surveyed, key) if not countries or it.country in countries),
     )
 
 

@@ -1,12 +1,14 @@
 """The tables of `kept`: for each commitment a sentence to quote, and what became of each contributor's pledge."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.position import ActualBasis
+from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge, KeptReport
 from mss_gap.analysis.verdicts import KeptVerdict
 from mss_gap.ledger.values import Precision, precision_of
@@ -14,7 +16,7 @@ from mss_gap.render.columns import Align, Column, Page, Records, Table, Tone, Wo
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
-from mss_gap.render.sentences import NONE_RECORDED
+from mss_gap.render.sentences import NONE_RECORDED, actual_note, notes_of, outside_lines
 from mss_gap.render.tables.countries import actual_cell, pledge_cell, status_note
 from mss_gap.render.tables.heading import headed_page, titled
 
@@ -25,8 +27,14 @@ ALL = "Of all contributors: "
 def page(report: KeptReport) -> Page:
     """A table for each commitment, below its sentence."""
     footnotes = Footnotes(report.glossary.sources)
-    tables = [kept_table(commitment, report, footnotes) for commitment in report.commitments]
+    tables = [_with_notes(kept_table(it, report, footnotes), it, report.glossary) for it in report.commitments]
     return headed_page(report, tables, report.warnings, footnotes)
+
+
+def _with_notes(table: Table, commitment: KeptCommitment, glossary: Glossary) -> Table:
+    """The table with what was given outside, and what else a reader of it must know: a web page says it elsewhere."""
+    row, outside = commitment.row, outside_lines(commitment.given_outside, commitment.unit)
+    return replace(table, remarks=[*table.remarks, *outside, *notes_of(row, glossary), *actual_note(row, glossary)])
 
 
 def records(report: KeptReport) -> Records:
