@@ -41,6 +41,8 @@ class Judgement(NamedTuple):
     """The first day on which the actual reached the pledge, or its firm part; None where it is not kept."""
     days_late: int | None
     """The days from `due` to `kept_on`, at least 0; None without either."""
+    timing_known: bool
+    """Whether both days can be held against each other: all of the pledge has a due day, and was there for certain."""
 
 
 class KeptTotals(NamedTuple):
@@ -84,7 +86,9 @@ def _judgement(standing: Standing, pledges: Series, actuals: Series, day: date, 
     due, awaited = latest_due(promised, deadline), expected(promised, standing.division.firm, day)
     found = verdict(standing, awaited)
     reached = kept_on(actuals, _target(found, standing), day)
-    return Judgement(awaited, due, found, reached, days_late(due, reached))
+    level = actuals.at(reached) if reached else None
+    certain = level is not None and level.bound in AT_LEAST and all(promise.due for promise in promised)
+    return Judgement(awaited, due, found, reached, days_late(due, reached), certain)
 
 
 def promises(pledges: Series, day: date, deadline: date | None) -> list[Promise]:

@@ -37,7 +37,7 @@ class KeptPledge:
     expected: Decimal | None
     """How much of the firm part was due before the report date; null where the firm part is not known."""
     due: date | None
-    """The day by which all of the pledge was promised; null where no day is stated."""
+    """The latest day by which some of the pledge was promised; null where no day is stated."""
     verdict: KeptVerdict
     kept_on: date | None
     """The first day on which the actual reached the pledge, or its firm part; null where it is not kept."""
@@ -45,6 +45,8 @@ class KeptPledge:
     """The days from `due` to `kept_on`, of a month or a year to its first day; 0 where it is earlier, null without either."""
     sources: tuple[str, ...]
     """What its pledge and its actual rest on: source ids or addresses."""
+    timing_known: bool = field(metadata=NOT_IN_DOCUMENTS)
+    """Whether `due` and `kept_on` can be held against each other: some of the pledge may have no due day."""
     contribution: Contribution = field(metadata=NOT_IN_DOCUMENTS, repr=False)
     """The same contributor in `countries`, with its figures as stated."""
 
@@ -157,6 +159,7 @@ def _pledge(row: Contribution, found: Judgement) -> KeptPledge:
         verdict=found.verdict,
         kept_on=found.kept_on,
         days_late=found.days_late,
+        timing_known=found.timing_known,
         sources=row.sources,
         contribution=row,
     )

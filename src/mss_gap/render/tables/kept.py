@@ -183,7 +183,7 @@ def _obstacle(row: KeptPledge) -> str:
 
 def how_late(row: KeptPledge) -> str:
     """Whether a kept pledge was kept in time; empty where that is not known."""
-    if row.kept_on is None or row.due is None or row.days_late is None:
+    if row.kept_on is None or row.due is None or row.days_late is None or not row.timing_known:
         return ""
     if row.days_late:
         known = precision_of(row.kept_on) is Precision.DAY
