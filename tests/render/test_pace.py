@@ -253,3 +253,23 @@ def test_that_no_pace_can_be_counted_from_a_day_names_the_day(ledger: Callable[[
     assert sentence(report.commitments[0], report.as_of) == (
         "no pace since 31 December 2024 can be computed from what is stated."
     )
+
+
+def test_a_start_that_is_known_to_the_month_is_no_day_in_the_table(ledger: Callable[[str], Ledger]) -> None:
+    # 10 in 366 days of 2024 - from the end of December 2023 - are 0.83 a month of 30.4 days; 90 / 365 a day are 7.5.
+    record = ledger("""
+        [commitments.seats]
+        unit = "seats"
+        pledged = 110
+        due = "2025-12"
+        [[actuals]]
+        commitment = "seats"
+        date = "2023-12"
+        total = 10
+        [[actuals]]
+        commitment = "seats"
+        date = 2024-12-31
+        total = 20
+    """)
+    said = render(pace(record), Format.MARKDOWN)
+    assert "| Seats (seats, since 2023-12) | 90 | 0.83 | 7.5 | 2025-12 | " in said

@@ -64,7 +64,7 @@ def _at_the_earliest(row: PaceRow) -> bool:
 COLUMNS: tuple[Column[PaceRow], ...] = (
     Column(
         "Commitment",
-        lambda row: Words(row.title, detail=f"{row.unit}, since {row.since.isoformat()}" if row.since else row.unit),
+        lambda row: Words(row.title, detail=f"{row.unit}, since {day(row.since)}" if row.since else row.unit),
     ),
     Column("Gap", lambda row: Amount(row.gap, row.unit, unknown=UNDEFINED, bound=row.bounds.gap), Align.RIGHT),
     Column("A month so far", lambda row: _a_month(row.observed_per_day, row.unit, row.bounds.observed), Align.RIGHT),
