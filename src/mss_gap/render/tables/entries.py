@@ -104,7 +104,7 @@ def _stated_figure(figure: Decimal, currency: str, qualifier: Qualifier | None, 
 
 def _in_words(entry: EntryRow, figure: str | None, part: str | None) -> str:
     """What an entry states, without who and when; `figure` and `part` as they are to be read."""
-    said = " ".join(filter(None, (entry.stage, entry.kind, entry.outside and f"outside, {entry.outside},")))
+    said = " ".join(filter(None, (entry.stage, entry.kind, entry.outside and f"outside ({entry.outside})")))
     if figure is not None:
         said = f"{said} {figure}"
     elif entry.status is None:
