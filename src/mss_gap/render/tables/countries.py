@@ -238,7 +238,8 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
     on_hold = [row for row in commitment.contributions if row.on_hold != 0]
     remarks = []
     if firm:
-        sums = [f"{words_of(commitment.country_pledged_bound)}{with_unit(commitment.country_pledged, unit)}"]
+        pledged = Figure(commitment.country_pledged, commitment.country_pledged_bound)
+        sums = [_together(pledged, unit, firm)]
         if commitment.sum_of_shortfalls is not None:
             missing = f"{words_of(commitment.sum_of_shortfalls_bound)}{in_full(commitment.sum_of_shortfalls, unit)}"
             sums.append(f"{missing} not delivered")
@@ -246,23 +247,31 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{left_out}.")
     remarks += [line for row in commitment.contributions for line in as_stated(row)]
     if on_hold:
-        together = f"{words_of(commitment.on_hold_bound)}{with_unit(commitment.on_hold, unit)}"
+        together = _together(Figure(commitment.on_hold, commitment.on_hold_bound), unit, on_hold)
         remarks.append(f"Pledges on hold: {together}{_left_out([(row, row.on_hold) for row in on_hold])}.")
     return remarks
+
+
+def _together(together: Figure, unit: str, summed: Sequence[Contribution]) -> str:
+    """What some pledges add up to; an amount that is stated, and not converted, is not said to be not stated."""
+    if together.value is None and any(row.pledged_stated is not None for row in summed):
+        return "an amount not known"
+    return f"{words_of(together.bound)}{with_unit(together.value, unit)}"
 
 
 def _left_out(summed: Sequence[tuple[Contribution, Decimal | None]]) -> str:
     """How many amounts a sum leaves out because they are not stated, or not converted; each with its contributor."""
     missing = [row for row, amount in summed if amount is None]
-    if len(missing) == len(summed):
-        return ""
     unconverted = sum(row.pledged_stated is not None for row in missing)
     unstated = len(missing) - unconverted
+    if unstated == len(summed):
+        return ""
+    more = "" if len(missing) == len(summed) else " more"
     said = ""
     if unstated:
-        said += f"; {unstated} more {'states' if unstated == 1 else 'state'} no amount"
+        said += f"; {unstated}{more} {'states' if unstated == 1 else 'state'} no amount"
     if unconverted:
-        said += f"; {unconverted} more {'is' if unconverted == 1 else 'are'} in a currency without a rate"
+        said += f"; {unconverted}{more} {'is' if unconverted == 1 else 'are'} in a currency without a rate"
     return said
 
 
