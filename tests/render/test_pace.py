@@ -273,3 +273,14 @@ def test_a_start_that_is_known_to_the_month_is_no_day_in_the_table(ledger: Calla
     """)
     said = render(pace(record), Format.MARKDOWN)
     assert "| Seats (seats, since 2023-12) | 90 | 0.83 | 7.5 | 2025-12 | " in said
+
+
+@pytest.mark.parametrize(
+    ("pledged", "projected"), [("exactly", "never"), ("at-least", "never"), ("about", "never"), ("at-most", "n/a")]
+)
+def test_a_gap_that_may_be_closed_already_is_not_said_to_stay_open(
+    pledged: str, projected: str, ledger: Callable[[str], Ledger]
+) -> None:
+    # 40 came by 1 March, and nothing since. A pledge of at most 100 may be one of 40.
+    report = pace(ledger(INEXACT % ("", pledged, "40", "exactly")), since=date(2025, 3, 1))
+    assert projection(report.commitments[0]) == projected

@@ -48,7 +48,8 @@ def projection(row: PaceRow) -> str:
         return UNDEFINED if open_date else f"{sign_of(row.bounds.projected)}{row.projected_on.isoformat()}"
     if row.observed_per_day > 0:
         return AFTER_THE_CALENDAR if _at_the_earliest(row) else UNDEFINED
-    return "never" if _highest(row.observed_per_day, row.bounds.observed) <= 0 else UNDEFINED
+    stands = _highest(row.observed_per_day, row.bounds.observed) <= 0
+    return "never" if stands and Figure(row.gap, row.bounds.gap).range().ends[0] > 0 else UNDEFINED
 
 
 def _highest(value: Decimal, bound: Bound | None) -> Decimal:
