@@ -343,6 +343,13 @@ def test_a_pledge_that_no_rate_converts_is_not_said_to_state_no_amount(drawn: Dr
     assert remarks(italy, france, 'country = "DE"') == [
         "Firm pledges by contributors: an amount not known; 1 states no amount; 2 are in a currency without a rate."
     ]
+    assert remarks(italy, 'country = "IT"; amount = 7; currency = "CHF"'.replace("2024-01-01", "2024-01-02")) == [
+        "Firm pledges by contributors: an amount not known; 1 is in a currency without a rate."
+    ]
+    assert remarks('country = "SE"; total = 9', 'country = "SE"; status = "on-hold"; part = 2; currency = "EUR"') == [
+        "Firm pledges by contributors: an amount not known; 1 is in a currency without a rate.",
+        "Pledges on hold: an amount not known; 1 is in a currency without a rate.",
+    ]
     assert remarks(italy + '; status = "on-hold"') == [
         "Pledges on hold: an amount not known; 1 is in a currency without a rate."
     ]

@@ -155,7 +155,7 @@ def _without_bars(row: Contribution, unit: str) -> str:
     """What is known of a contributor for which nothing can be drawn."""
     match row.actual_basis:
         case ActualBasis.NOT_STATED:
-            return f"Delivered, {_unknown(row.actual_stated)}"
+            return f"Delivered, {_unknown(unconverted=row.actual_unconverted)}"
         case ActualBasis.NONE_RECORDED:
             delivered = "no delivery recorded"
         case ActualBasis.REPORTED:
@@ -164,14 +164,14 @@ def _without_bars(row: Contribution, unit: str) -> str:
             assert_never(row.actual_basis)
     if row.pledge_status is not None and row.pledged is None:
         parts = _not_firm(row, lambda value, _: with_unit(value, unit))
-        return ", ".join(("Pledged", _unknown(row.pledged_stated), *parts, delivered))
+        return ", ".join(("Pledged", _unknown(unconverted=row.pledge_unconverted), *parts, delivered))
     withdrawn = row.pledge_status is not None and _is_withdrawn(row)
     return f"{f'Pledge {status_words(Status.WITHDRAWN)}' if withdrawn else 'Nothing pledged'}, {delivered}"
 
 
-def _unknown(stated: Decimal | None) -> str:
-    """Why a figure cannot be drawn; `stated` is the figure in a currency that no rate converts."""
-    return "amount not stated" if stated is None else "in a currency without a rate"
+def _unknown(*, unconverted: bool) -> str:
+    """Why a figure cannot be drawn."""
+    return "in a currency without a rate" if unconverted else "amount not stated"
 
 
 def _names(rows: Sequence[Contribution]) -> str:

@@ -12,6 +12,8 @@ from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.ledger.model import Status
 from mss_gap.render.columns import (
     BLANK,
+    NOT_CONVERTED,
+    NOT_STATED,
     UNDEFINED,
     Align,
     Amount,
@@ -201,7 +203,8 @@ def pledge_cell(row: Contribution, unit: str) -> Cell:
         return Words(NO_PLEDGE)
     if row.pledged is None and row.pledged_currency is not None:
         return Amount(row.pledged_stated, row.pledged_currency, bound=row.pledged_stated_bound)
-    return Amount(row.pledged, unit, bound=row.pledged_bound)
+    unknown = NOT_CONVERTED if row.pledge_unconverted else NOT_STATED
+    return Amount(row.pledged, unit, unknown=unknown, bound=row.pledged_bound)
 
 
 def actual_cell(row: Contribution, unit: str) -> Cell:
@@ -210,7 +213,8 @@ def actual_cell(row: Contribution, unit: str) -> Cell:
         return Words(NONE_RECORDED)
     if row.actual is None and row.actual_currency is not None:
         return Amount(row.actual_stated, row.actual_currency, bound=row.actual_stated_bound)
-    return Amount(row.actual, unit, bound=row.actual_bound)
+    unknown = NOT_CONVERTED if row.actual_unconverted else NOT_STATED
+    return Amount(row.actual, unit, unknown=unknown, bound=row.actual_bound)
 
 
 def status_note(row: Contribution, unit: str) -> str:
@@ -224,9 +228,9 @@ def status_note(row: Contribution, unit: str) -> str:
     }
     base = [status_words(row.pledge_status)] if row.pledge_status is not Status.FIRM else []
     parts = [
-        f"{in_full(amount, unit)} {status_words(status)}"
+        f"{'some' if amount is None else in_full(amount, unit)} {status_words(status)}"
         for status, amount in amounts.items()
-        if amount and status is not row.pledge_status
+        if amount != 0 and status is not row.pledge_status
     ]
     return f" ({', '.join((*base, *parts))})" if base or parts else ""
 
@@ -254,15 +258,20 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
 
 def _together(together: Figure, unit: str, summed: Sequence[Contribution]) -> str:
     """What some pledges add up to; an amount that is stated, and not converted, is not said to be not stated."""
-    if together.value is None and any(row.pledged_stated is not None for row in summed):
+    if together.value is None and any(map(_lacks_rate, summed)):
         return "an amount not known"
     return f"{words_of(together.bound)}{with_unit(together.value, unit)}"
+
+
+def _lacks_rate(row: Contribution) -> bool:
+    """Whether no rate converts a pledge of which not all is known, or a part of it: a part always states a figure."""
+    return row.pledge_unconverted or row.pledged is not None
 
 
 def _left_out(summed: Sequence[tuple[Contribution, Decimal | None]]) -> str:
     """How many amounts a sum leaves out because they are not stated, or not converted; each with its contributor."""
     missing = [row for row, amount in summed if amount is None]
-    unconverted = sum(row.pledged_stated is not None for row in missing)
+    unconverted = sum(map(_lacks_rate, missing))
     unstated = len(missing) - unconverted
     if unstated == len(summed):
         return ""
@@ -276,6 +285,11 @@ def _left_out(summed: Sequence[tuple[Contribution, Decimal | None]]) -> str:
 
 
 def _undelivered(pledging: Sequence[Contribution]) -> str:
-    """How many deliveries on pledges of a known amount are not stated."""
-    number = sum(row.firm is not None and row.actual is None for row in pledging)
-    return f"; {number} {'delivery is' if number == 1 else 'deliveries are'} not stated" if number else ""
+    """How many deliveries on pledges of a known amount are not stated, or not converted."""
+    unknown = [row for row in pledging if row.firm is not None and row.actual is None]
+    unconverted = sum(row.actual_unconverted for row in unknown)
+    return "".join(
+        f"; {number} {'delivery is' if number == 1 else 'deliveries are'} {why}"
+        for number, why in ((len(unknown) - unconverted, "not stated"), (unconverted, "in a currency without a rate"))
+        if number
+    )
