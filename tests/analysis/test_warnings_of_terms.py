@@ -350,3 +350,33 @@ def test_what_bears_on_claims_about_two_stages_is_said_of_each(ledger: Read) -> 
         f"Aid, agreed: what was brought to this stage is at least 8 USD {because}",
         f"Aid: what was delivered is at least 7 USD {because}",
     ]
+
+
+def test_a_scenario_names_a_contributor_whose_figure_it_leaves_unclear(ledger: Read) -> None:
+    # About 60 and 20 more are about 80, and with at least 10 of another contributor no bound is left.
+    entries = given(
+        'country = "KE", date = 2024-01-01, amount = 60, qualifier = "about"',
+        'country = "JM", date = 2024-01-01, amount = 10, qualifier = "at-least"',
+    )
+    read = ledger(ENTRIES.format(section="actuals", entries=entries))
+    more = what_if(read, [Deliver("personnel", "KE", Decimal(20), relative=True)])
+    assert [each.message for each in more.warnings] == [
+        (
+            "Personnel: what was delivered may be more or less than 90 personnel, "
+            "because what Jamaica and Kenya delivered is not known exactly"
+        )
+    ]
+
+
+def test_a_source_is_not_said_to_state_a_bound_that_comes_of_more_than_it(ledger: Read) -> None:
+    entries = given(
+        'date = 2024-01-01, total = 500, qualifier = "at-least"',
+        'country = "KE", date = 2024-02-01, amount = 20, qualifier = "about"',
+    )
+    read = ledger(ENTRIES.format(section="actuals", entries=entries))
+    assert said(read, WarningCode.BOUND) == [
+        (
+            "Personnel: what was delivered may be more or less than 520 personnel, because the figure stated of the whole "
+            "is not exact and what Kenya delivered since 2024-01-01 is not known exactly"
+        )
+    ]

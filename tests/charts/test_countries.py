@@ -308,3 +308,24 @@ def test_a_figure_in_a_currency_without_a_rate_is_not_said_to_be_not_stated(ledg
     assert chart.description.endswith("Kenya: €2 delivered, €9 pledged.")
     pledged = countries(ledger(money + euros.replace("    currency = 'EUR'\n", "", 1)), "seats")
     assert pledged.drawing == BarChart((bar("Kenya", "€2 of $9", None, 9),))
+
+
+def test_a_figure_that_no_rate_converts_has_its_bound(ledger: Read, countries: Draw) -> None:
+    chart = countries(
+        ledger("""
+            commitments.aid = { unit = "USD", pledged = 100 }
+            pledges = [
+                { commitment = "aid", country = "IT", date = 2024-01-01, total = 25, currency = "EUR", qualifier = "over" },
+                { commitment = "aid", country = "SE", date = 2024-01-01, total = 9 },
+            ]
+            actuals = [
+                { commitment = "aid", country = "SE", date = 2024-01-02, total = 8, currency = "GBP", qualifier = "about" },
+            ]
+        """),
+        "aid",
+    )
+    assert isinstance(chart.drawing, BarChart)
+    assert [(row.label, row.figure) for row in chart.drawing.rows] == [("Sweden", "≈£8 of $9")]
+    assert "Sweden: about £8 delivered, $9 pledged. Italy: no delivery recorded, at least €25 pledged." in (
+        chart.description
+    )

@@ -150,3 +150,20 @@ def test_of_many_pledges_the_first_are_drawn_and_the_others_counted(ledger: Read
     chart = kept(ledger(f'{bodies}[commitments.men]\nunit = "men"\n{pledges}'), "men")
     assert len(lines_of(chart)) == MOST
     assert chart.remarks == ("3 other pledges not shown.",)
+
+
+def test_a_figure_that_no_rate_converts_has_its_bound(ledger: Read, kept: Draw) -> None:
+    chart = kept(
+        ledger("""
+            commitments.aid = { unit = "USD" }
+            pledges = [
+                { commitment = "aid", country = "DK", date = 2024-01-01, total = 60, currency = "DKK", qualifier = "at-most" },
+            ]
+            actuals = [
+                { commitment = "aid", country = "DK", date = 2024-01-02, total = 10, currency = "DKK", qualifier = "over" },
+            ]
+        """),
+        "aid",
+    )
+    assert said(lines_of(chart)["Denmark"]) == ("≥DKK 10 of ≤DKK 60", "not measurable: no rate converts the pledge")
+    assert "Denmark: at most DKK 60 pledged, at least DKK 10 delivered;" in chart.description

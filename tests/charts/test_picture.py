@@ -456,6 +456,44 @@ def test_a_few_events_are_numbered_and_listed_and_many_are_not(
     assert listed == [f"({day + 1}) 2024-0{day + 2}-01: E{day}" for day in range(numbered)]
 
 
+def test_a_chart_names_no_day_where_only_the_month_or_the_year_is_known(
+    ledger: Read, course: Draw, texts: Texts
+) -> None:
+    record = ledger("""
+        [commitments.seats]
+        unit = "seats"
+        pledged = 100
+        due = "2025-12"
+        [[actuals]]
+        commitment = "seats"
+        date = "2023-05"
+        total = 10
+        [[actuals]]
+        commitment = "seats"
+        date = 2024-12-31
+        total = 20
+        [[events]]
+        date = 2024-03-31
+        title = "Day"
+        [[events]]
+        date = "2024-03"
+        title = "Month"
+        [[events]]
+        date = 2024-03-31
+        title = "Same day"
+        [[events]]
+        date = "2023"
+        title = "Year"
+    """)
+    said = [text.text for text in texts(picture_of(course(record, "seats"), Width.PAGE))]
+    assert [text for text in said if text.startswith("(")] == [
+        "(1) 2023: Year",
+        "(2) 2024-03: Month",
+        "(3) 2024-03-31: Day; Same day",
+    ]
+    assert "due 2025-12" in said
+
+
 HOSTILE = r"$\frac{1}{0}$ <b>&amp;</b> _x_^2 %s \alpha {}"
 
 

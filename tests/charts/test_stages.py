@@ -138,6 +138,14 @@ def test_a_stage_that_no_one_stated_has_no_bar(ledger: Read, stages: Draw, texts
     ]
     assert (boxes(chart, Paint.DELIVERED), boxes(chart, Paint.MUTED)) == ([], [])
     assert [text.text for text in texts(picture_of(chart))].count("not stated") == 2
+    assert chart.description == "Aid: $5 pledged. Agreed: not stated. Received: not stated (the stage that counts)."
+
+
+def test_a_description_does_not_say_that_an_unknown_amount_was_pledged_where_no_one_pledged(
+    ledger: Read, stages: Draw
+) -> None:
+    chart = stages(ledger('commitments.aid = { unit = "USD", stages = ["agreed"] }'), "aid")
+    assert chart.description == ("Aid: what was pledged is not stated. Agreed: not stated (the stage that counts).")
 
 
 def test_figures_that_would_read_alike_are_in_full(ledger: Read, stages: Draw) -> None:

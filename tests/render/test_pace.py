@@ -253,3 +253,34 @@ def test_that_no_pace_can_be_counted_from_a_day_names_the_day(ledger: Callable[[
     assert sentence(report.commitments[0], report.as_of) == (
         "no pace since 31 December 2024 can be computed from what is stated."
     )
+
+
+def test_a_start_that_is_known_to_the_month_is_no_day_in_the_table(ledger: Callable[[str], Ledger]) -> None:
+    # 10 in 366 days of 2024 - from the end of December 2023 - are 0.83 a month of 30.4 days; 90 / 365 a day are 7.5.
+    record = ledger("""
+        [commitments.seats]
+        unit = "seats"
+        pledged = 110
+        due = "2025-12"
+        [[actuals]]
+        commitment = "seats"
+        date = "2023-12"
+        total = 10
+        [[actuals]]
+        commitment = "seats"
+        date = 2024-12-31
+        total = 20
+    """)
+    said = render(pace(record), Format.MARKDOWN)
+    assert "| Seats (seats, since 2023-12) | 90 | 0.83 | 7.5 | 2025-12 | " in said
+
+
+@pytest.mark.parametrize(
+    ("pledged", "projected"), [("exactly", "never"), ("at-least", "never"), ("about", "never"), ("at-most", "n/a")]
+)
+def test_a_gap_that_may_be_closed_already_is_not_said_to_stay_open(
+    pledged: str, projected: str, ledger: Callable[[str], Ledger]
+) -> None:
+    # 40 came by 1 March, and nothing since. A pledge of at most 100 may be one of 40.
+    report = pace(ledger(INEXACT % ("", pledged, "40", "exactly")), since=date(2025, 3, 1))
+    assert projection(report.commitments[0]) == projected

@@ -329,6 +329,32 @@ def test_pledges_of_contributors_are_summed_up_in_words(
     assert drawn("countries", ledger, 120).splitlines()[-1] == remark
 
 
+def test_a_pledge_that_no_rate_converts_is_not_said_to_state_no_amount(drawn: Drawn) -> None:
+    def remarks(*pledges: str) -> list[str]:
+        entries = "".join(
+            f'[[pledges]]\ncommitment = "fund"\ndate = 2024-01-01\n{pledge}\n'.replace(";", "\n") for pledge in pledges
+        )
+        said = drawn("countries", f'[commitments.fund]\nunit = "USD"\n{entries}', 120).splitlines()
+        return [line for line in said if line.startswith(("Firm pledges", "Pledges on hold"))]
+
+    italy = 'country = "IT"; total = 5; currency = "EUR"'
+    france = 'country = "FR"; total = 6; currency = "EUR"'
+    assert remarks(italy) == ["Firm pledges by contributors: an amount not known; 1 is in a currency without a rate."]
+    assert remarks(italy, france, 'country = "DE"') == [
+        "Firm pledges by contributors: an amount not known; 1 states no amount; 2 are in a currency without a rate."
+    ]
+    assert remarks(italy, 'country = "IT"; amount = 7; currency = "CHF"'.replace("2024-01-01", "2024-01-02")) == [
+        "Firm pledges by contributors: an amount not known; 1 is in a currency without a rate."
+    ]
+    assert remarks('country = "SE"; total = 9', 'country = "SE"; status = "on-hold"; part = 2; currency = "EUR"') == [
+        "Firm pledges by contributors: an amount not known; 1 is in a currency without a rate.",
+        "Pledges on hold: an amount not known; 1 is in a currency without a rate.",
+    ]
+    assert remarks(italy + '; status = "on-hold"') == [
+        "Pledges on hold: an amount not known; 1 is in a currency without a rate."
+    ]
+
+
 def test_counts_in_the_hundreds_of_millions_fit_a_table_of_80_columns(drawn: Drawn) -> None:
     ledger = '[commitments.meals]\nunit = "meals"\npledged = 600_000_000\nactual = 123_456_789\n'
     assert drawn("summary", ledger, 80).splitlines()[3:8] == [

@@ -168,3 +168,29 @@ def test_the_summary_names_each_kind_of_giving_once_and_counts_its_entries(drawn
     assert drawn("summary", ledger, 120).splitlines()[-1] == (
         "Aid: outside, not counted: 3 entries: Canada, bilateral (pledged); United States, in kind (delivered)."
     )
+
+
+def test_an_entry_outside_says_what_kind_of_giving_it_is(drawn: Drawn) -> None:
+    said = drawn(
+        "entries",
+        """
+        [commitments.fund]
+        unit = "USD"
+        [[pledges]]
+        commitment = "fund"
+        country = "BR"
+        date = 2024-05-01
+        outside = "bilateral"
+        [[actuals]]
+        commitment = "fund"
+        country = "BR"
+        date = 2024-05-02
+        amount = 20
+        outside = "in kind"
+        """,
+        100,
+    ).splitlines()
+    assert [line for line in said if "Brazil" in line] == [
+        "2024-05-01  Brazil: pledge, amount not stated, outside (bilateral)  not stated     4",
+        "2024-05-02  Brazil: actual +$20, outside (in kind)                       +$20     9",
+    ]

@@ -44,7 +44,7 @@ def _known(whole: Figure, unit: str) -> str:
 def _causes_of_pledge(surveyed: Survey, key: str) -> Iterator[str]:
     position = surveyed.positions[key]
     if position.headline:
-        yield from _causes_of_own(surveyed.timelines[key].pledges, surveyed)
+        yield from _causes_of_own(surveyed.timelines[key].pledges, surveyed, position.pledged)
         return
     unclear = [
         surveyed.name(code)
@@ -58,27 +58,31 @@ def _causes_of_pledge(surveyed: Survey, key: str) -> Iterator[str]:
 
 def _causes_of_actual(surveyed: Survey, key: str, done: str) -> Iterator[str]:
     position, actuals = surveyed.positions[key], surveyed.timelines[key].actuals
-    yield from _causes_of_own(actuals, surveyed)
+    yield from _causes_of_own(actuals, surveyed, position.actual)
     whole = actuals.whole.at(surveyed.as_of)
     since = whole.total_on if whole else None
     unclear = []
     for code, standing in position.standings.items():
         series = actuals.of(code)
         level = series.at(surveyed.as_of)
-        # In a scenario a contributor may have delivered something else.
-        if level is None or standing.actual != delivered_by(level):
+        if standing.actual != delivered_by(level):
+            # In a scenario a contributor may have delivered something else, which may be no better known.
+            exact = standing.actual.bound is Bound.EXACT
+        elif level is None:
             continue
-        bound = level.figure.bound if since is None else change_since(series, level, since).bound
-        if bound is not Bound.EXACT:
+        else:
+            bound = level.figure.bound if since is None else change_since(series, level, since).bound
+            exact = bound is Bound.EXACT
+        if not exact:
             unclear.append(surveyed.name(code))
     if unclear:
         yield f"what {few(unclear)} {done}{f' since {since}' if since else ''} is not known exactly"
 
 
-def _causes_of_own(side: Side, surveyed: Survey) -> Iterator[str]:
-    """Why the figure that is stated of the whole itself is not exact."""
+def _causes_of_own(side: Side, surveyed: Survey, known: Figure) -> Iterator[str]:
+    """Why the figure that is stated of the whole itself is not exact; `known` is what the whole comes to."""
     whole: Level | None = side.whole.at(surveyed.as_of)
     if whole and whole.bound is not Bound.EXACT:
-        yield "its source states it so"
+        yield "its source states it so" if whole.bound is known.bound else "the figure stated of the whole is not exact"
     if side.lost_between(whole.total_on if whole else None, surveyed.as_of):
         yield "some of it is in a currency without a rate"

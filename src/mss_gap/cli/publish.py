@@ -120,10 +120,8 @@ def letters_text(letters: Sequence[str]) -> str:
 def _require(command: str, modules: Mapping[str, str]) -> None:
     """End the program with what to install where a command lacks a module; `modules` maps each to its common name."""
     if not all(map(_is_there, modules)):
-        from mss_gap.analysis.phrases import listed
-
         them = "it" if len(modules) == 1 else "them"
-        note(f'{command} needs {listed(list(modules.values()))}: install {them} with  pip install "mss-gap[report]"')
+        note(f'{command} needs {" and ".join(modules.values())}: install {them} with  pip install "mss-gap[report]"')
         raise typer.Exit(ExitStatus.OUTPUT_UNWRITABLE)
 
 

@@ -37,6 +37,8 @@ class Tone(StrEnum):
 
 NOT_STATED = "not stated"
 """What replaces a figure that no one stated."""
+NOT_CONVERTED = "not converted"
+"""What replaces a figure that is stated in several currencies, one of them without a rate."""
 UNDEFINED = "n/a"
 """What replaces a figure that cannot be computed from those that were stated."""
 

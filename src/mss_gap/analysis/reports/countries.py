@@ -11,7 +11,7 @@ from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Position, Standing
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.stated import gap_at, rates_at, stated_at
+from mss_gap.analysis.stated import gap_at, rates_at, stated_at, unconverted_level, unconverted_pledge
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger, Status
@@ -62,11 +62,15 @@ class Contribution:
     pledged_stated: Decimal | None
     """The pledge as stated, in that currency."""
     pledged_stated_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
+    pledge_unconverted: bool = field(default=False, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """True where the pledge is null because no rate converts what is stated of it."""
     actual_currency: str | None
     """The other currency that its actual is stated in."""
     actual_stated: Decimal | None
     """The actual as stated, in that currency."""
     actual_stated_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
+    actual_unconverted: bool = field(default=False, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """True where the actual is null because no rate converts what is stated of it."""
     rate: Decimal | None
     """What one unit of the other currency counts as; null where there is none, or several."""
     rate_date: date | None
@@ -198,20 +202,18 @@ def contributions(surveyed: Survey, commitment: str) -> tuple[Contribution, ...]
 
 def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standing) -> Contribution:
     unit, timeline = surveyed.ledger.commitments[commitment].unit, surveyed.timelines[commitment]
-    pledged_stated = stated_at(timeline.pledges.of(code), surveyed.as_of, unit)
-    actual_stated = stated_at(timeline.actuals.of(code), surveyed.as_of, unit)
+    pledges, actuals = timeline.pledges.of(code), timeline.actuals.of(code)
+    pledged_stated = stated_at(pledges, surveyed.as_of, unit)
+    actual_stated = stated_at(actuals, surveyed.as_of, unit)
+    pledge, actual = pledges.at(surveyed.as_of), actuals.at(surveyed.as_of)
     currency = pledged_stated.currency if pledged_stated else None
     if actual_stated is None or actual_stated.currency != currency:
         currency = None
     gap = gap_between(standing.pledged, standing.actual)
     share = percentage(standing.actual, surveyed.positions[commitment].actual)
     # Where no rate converts them, the shares are those of the figures as stated (R7); the gap stays unknown.
-    shares = gap_at(timeline.pledges.of(code), timeline.actuals.of(code), surveyed.as_of, unit) or gap
-    rates = {
-        rate
-        for series in (timeline.pledges.of(code), timeline.actuals.of(code))
-        for rate in rates_at(series, surveyed.as_of)
-    }
+    shares = gap_at(pledges, actuals, surveyed.as_of, unit) or gap
+    rates = {rate for series in (pledges, actuals) for rate in rates_at(series, surveyed.as_of)}
     rate = rates.pop() if len(rates) == 1 else None
     return Contribution(
         id=code,
@@ -240,9 +242,11 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         pledged_currency=pledged_stated.currency if pledged_stated else None,
         pledged_stated=pledged_stated.figure.value if pledged_stated else None,
         pledged_stated_bound=pledged_stated.figure.bound if pledged_stated else None,
+        pledge_unconverted=pledge is not None and unconverted_pledge(pledges, pledge, unit) is not None,
         actual_currency=actual_stated.currency if actual_stated else None,
         actual_stated=actual_stated.figure.value if actual_stated else None,
         actual_stated_bound=actual_stated.figure.bound if actual_stated else None,
+        actual_unconverted=actual is not None and unconverted_level(actuals, actual, unit) is not None,
         rate=rate.factor if rate else None,
         rate_date=rate.day if rate else None,
         rate_stated=bool(rate and rate.stated),

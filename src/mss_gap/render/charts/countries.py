@@ -80,9 +80,9 @@ def _figure(row: Contribution, unit: str) -> str:
     if row.actual_basis is ActualBasis.NONE_RECORDED:
         actual, pledged = NONE_RECORDED, amount(row.pledged, unit, row.pledged_bound)
     elif row.actual is None and row.actual_stated is not None and row.actual_currency is not None:
-        actual = amount(row.actual_stated, row.actual_currency)
+        actual = amount(row.actual_stated, row.actual_currency, row.actual_stated_bound)
     if row.pledged is None and row.pledged_stated is not None and row.pledged_currency is not None:
-        pledged = amount(row.pledged_stated, row.pledged_currency)
+        pledged = amount(row.pledged_stated, row.pledged_currency, row.pledged_stated_bound)
     of = ", pledge not stated" if pledged == NOT_STATED else f" of {pledged}"
     return actual + _pledge(row, of, lambda value, bound: amount(value, unit, bound))
 
@@ -155,7 +155,7 @@ def _without_bars(row: Contribution, unit: str) -> str:
     """What is known of a contributor for which nothing can be drawn."""
     match row.actual_basis:
         case ActualBasis.NOT_STATED:
-            return f"Delivered, {_unknown(row.actual_stated)}"
+            return f"Delivered, {_unknown(unconverted=row.actual_unconverted)}"
         case ActualBasis.NONE_RECORDED:
             delivered = "no delivery recorded"
         case ActualBasis.REPORTED:
@@ -164,14 +164,14 @@ def _without_bars(row: Contribution, unit: str) -> str:
             assert_never(row.actual_basis)
     if row.pledge_status is not None and row.pledged is None:
         parts = _not_firm(row, lambda value, _: with_unit(value, unit))
-        return ", ".join(("Pledged", _unknown(row.pledged_stated), *parts, delivered))
+        return ", ".join(("Pledged", _unknown(unconverted=row.pledge_unconverted), *parts, delivered))
     withdrawn = row.pledge_status is not None and _is_withdrawn(row)
     return f"{f'Pledge {status_words(Status.WITHDRAWN)}' if withdrawn else 'Nothing pledged'}, {delivered}"
 
 
-def _unknown(stated: Decimal | None) -> str:
-    """Why a figure cannot be drawn; `stated` is the figure in a currency that no rate converts."""
-    return "amount not stated" if stated is None else "in a currency without a rate"
+def _unknown(*, unconverted: bool) -> str:
+    """Why a figure cannot be drawn."""
+    return "in a currency without a rate" if unconverted else "amount not stated"
 
 
 def _names(rows: Sequence[Contribution]) -> str:
@@ -193,23 +193,29 @@ def _sentence(row: Contribution, unit: str) -> str:
         case ActualBasis.NONE_RECORDED:
             delivered = "no delivery recorded"
         case ActualBasis.REPORTED | ActualBasis.NOT_STATED:
-            stated = _in_words(row.actual, row.actual_bound, unit, row.actual_stated, row.actual_currency)
-            delivered = f"{stated} delivered"
+            delivered = f"{_actual_in_words(row, unit)} delivered"
         case _:
             assert_never(row.actual_basis)
-    pledged = _in_words(row.pledged, row.pledged_bound, unit, row.pledged_stated, row.pledged_currency)
-    pledge = _pledge(row, f", {pledged} pledged", lambda value, bound: _in_words(value, bound, unit))
+    pledge = _pledge(
+        row, f", {_pledged_in_words(row, unit)} pledged", lambda value, bound: _in_words(value, bound, unit)
+    )
     return f"{row.name}: {delivered}{pledge}."
 
 
-def _in_words(
-    value: Decimal | None,
-    bound: Bound | None,
-    unit: str,
-    stated: Decimal | None = None,
-    currency: str | None = None,
-) -> str:
-    """A figure for a sentence; one that no rate converts as it was stated."""
-    if value is None and stated is not None and currency is not None:
-        return with_unit(stated, currency)
+def _actual_in_words(row: Contribution, unit: str) -> str:
+    """What a contributor delivered; where no rate converts it, as it was stated."""
+    if row.actual is None and row.actual_currency is not None:
+        return _in_words(row.actual_stated, row.actual_stated_bound, row.actual_currency)
+    return _in_words(row.actual, row.actual_bound, unit)
+
+
+def _pledged_in_words(row: Contribution, unit: str) -> str:
+    """What a contributor pledged; where no rate converts it, as it was stated."""
+    if row.pledged is None and row.pledged_currency is not None:
+        return _in_words(row.pledged_stated, row.pledged_stated_bound, row.pledged_currency)
+    return _in_words(row.pledged, row.pledged_bound, unit)
+
+
+def _in_words(value: Decimal | None, bound: Bound | None, unit: str) -> str:
+    """A figure for a sentence."""
     return f"{words_of(bound)}{with_unit(value, unit)}"

@@ -55,7 +55,7 @@ def _remarks(row: CommitmentRow, points: Sequence[Point]) -> Iterator[str]:
 
 
 def _labelled_day(name: str, day: date | None) -> LabelledDay | None:
-    return LabelledDay(day=day, label=f"{name} {day.isoformat()}") if day else None
+    return LabelledDay(day=day, label=f"{name} {day}") if day else None
 
 
 def _pace_line(pace: PaceRow) -> PaceLine | None:

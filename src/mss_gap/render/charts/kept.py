@@ -111,12 +111,20 @@ def _stated(row: KeptPledge, unit: str) -> tuple[_Stated, _Stated]:
     """A pledge and its delivery; each in the currency that it was stated in where no rate converts it."""
     given = row.contribution
     figures = (
-        (Figure(row.pledged, row.pledged_bound), given.pledged_stated, given.pledged_currency),
-        (Figure(row.actual, row.actual_bound), given.actual_stated, given.actual_currency),
+        (
+            Figure(row.pledged, row.pledged_bound),
+            Figure(given.pledged_stated, given.pledged_stated_bound),
+            given.pledged_currency,
+        ),
+        (
+            Figure(row.actual, row.actual_bound),
+            Figure(given.actual_stated, given.actual_stated_bound),
+            given.actual_currency,
+        ),
     )
     pledged, actual = (
-        _Stated(Figure(stated, None), currency)
-        if figure.value is None and stated is not None and currency is not None
+        _Stated(stated, currency)
+        if figure.value is None and stated.value is not None and currency is not None
         else _Stated(figure, unit)
         for figure, stated, currency in figures
     )

@@ -6,6 +6,7 @@ from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.reports.stages import StageRow, StagesReport
 from mss_gap.render.charts.chart import Chart, StageBar, StageChart
 from mss_gap.render.charts.phrases import Setting, amount, noun, short, source_line, subtitle
+from mss_gap.render.columns import NOT_STATED
 from mss_gap.render.figures import in_full, percent, sign_of, with_unit, words_of
 from mss_gap.render.tables.stages import stage_title
 
@@ -77,11 +78,18 @@ def _remarks(report: StagesReport) -> Iterator[str]:
 
 def _sentences(report: StagesReport) -> Iterator[str]:
     row, before = report.row, PLEDGED
-    yield f"{report.title}: {words_of(row.pledged_bound)}{with_unit(row.pledged, report.unit)} pledged."
+    pledged = Figure(row.pledged, row.pledged_bound)
+    said = "what was pledged is not stated" if row.pledged is None else f"{_in_words(pledged, report)} pledged"
+    yield f"{report.title}: {said}."
     for stage in report.stages:
         share = _share(stage, before)
         yield (
-            f"{stage_title(stage)}: {words_of(stage.actual_bound)}{with_unit(stage.actual, report.unit)}"
+            f"{stage_title(stage)}: {_in_words(Figure(stage.actual, stage.actual_bound), report)}"
             f"{share}{' (the stage that counts)' if stage.counts and stage.id else ''}."
         )
         before = stage_title(stage).lower()
+
+
+def _in_words(figure: Figure, report: StagesReport) -> str:
+    """A figure of a stage; that no one stated one does not say that there is an amount."""
+    return NOT_STATED if figure.value is None else f"{words_of(figure.bound)}{with_unit(figure.value, report.unit)}"

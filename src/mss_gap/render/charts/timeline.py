@@ -69,15 +69,20 @@ def draw_timeline(chart: TimelineChart, sheet: Sheet, width: Width) -> list[str]
     draw_day_axis(sheet, scales)
     _draw_day_labels(sheet, scales, placement, day_labels)
     sheet.add(*_curves(chart, report, scales, placement))
-    return [f"({number}) {day.isoformat()}: {titles}" for number, (day, titles) in enumerate(numbered, 1)]
+    return [f"({number}) {day}: {titles}" for number, (day, titles) in enumerate(numbered, 1)]
 
 
 def _by_day(events: Sequence[LabelledDay]) -> list[tuple[date, str]]:
-    """Each day with the events on it."""
+    """Each day with the events on it, and each month or year of which no day is known."""
+    days = groupby(sorted(events, key=_day_as_known), _day_as_known)
     return [
-        (day, "; ".join(plain(event.label) for event in of_day))
-        for day, of_day in groupby(events, lambda event: event.day)
+        (of_day[0].day, "; ".join(plain(event.label) for event in of_day)) for of_day in (list(of) for _, of in days)
     ]
+
+
+def _day_as_known(event: LabelledDay) -> tuple[date, str]:
+    """The day of an event, and how it is written: a month counts as its last day, and is not that day."""
+    return event.day, str(event.day)
 
 
 def _draw_events(sheet: Sheet, scales: Scales, events: Iterable[tuple[date, int]]) -> None:

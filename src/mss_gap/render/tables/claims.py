@@ -153,9 +153,10 @@ def _computed(row: ClaimRow, glossary: Glossary) -> Cell:
 
 
 def _difference(row: ClaimRow, glossary: Glossary) -> Cell:
+    """The computed figure less the claimed one: known as the computed one is."""
     if row.measure.counted_in is CountedIn.PERCENT:
-        return Words(points(row.difference))
-    return Amount(row.difference, _unit(row, glossary), unknown=UNDEFINED, signed=True)
+        return Words(points(row.difference, row.computed_bound))
+    return Amount(row.difference, _unit(row, glossary), unknown=UNDEFINED, bound=row.computed_bound, signed=True)
 
 
 def _unit(row: ClaimRow, glossary: Glossary) -> str:

@@ -12,6 +12,8 @@ from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
 from mss_gap.ledger.model import Status
 from mss_gap.render.columns import (
     BLANK,
+    NOT_CONVERTED,
+    NOT_STATED,
     UNDEFINED,
     Align,
     Amount,
@@ -201,7 +203,8 @@ def pledge_cell(row: Contribution, unit: str) -> Cell:
         return Words(NO_PLEDGE)
     if row.pledged is None and row.pledged_currency is not None:
         return Amount(row.pledged_stated, row.pledged_currency, bound=row.pledged_stated_bound)
-    return Amount(row.pledged, unit, bound=row.pledged_bound)
+    unknown = NOT_CONVERTED if row.pledge_unconverted else NOT_STATED
+    return Amount(row.pledged, unit, unknown=unknown, bound=row.pledged_bound)
 
 
 def actual_cell(row: Contribution, unit: str) -> Cell:
@@ -210,7 +213,8 @@ def actual_cell(row: Contribution, unit: str) -> Cell:
         return Words(NONE_RECORDED)
     if row.actual is None and row.actual_currency is not None:
         return Amount(row.actual_stated, row.actual_currency, bound=row.actual_stated_bound)
-    return Amount(row.actual, unit, bound=row.actual_bound)
+    unknown = NOT_CONVERTED if row.actual_unconverted else NOT_STATED
+    return Amount(row.actual, unit, unknown=unknown, bound=row.actual_bound)
 
 
 def status_note(row: Contribution, unit: str) -> str:
@@ -224,9 +228,9 @@ def status_note(row: Contribution, unit: str) -> str:
     }
     base = [status_words(row.pledge_status)] if row.pledge_status is not Status.FIRM else []
     parts = [
-        f"{in_full(amount, unit)} {status_words(status)}"
+        f"{'some' if amount is None else in_full(amount, unit)} {status_words(status)}"
         for status, amount in amounts.items()
-        if amount and status is not row.pledge_status
+        if amount != 0 and status is not row.pledge_status
     ]
     return f" ({', '.join((*base, *parts))})" if base or parts else ""
 
@@ -238,7 +242,8 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
     on_hold = [row for row in commitment.contributions if row.on_hold != 0]
     remarks = []
     if firm:
-        sums = [f"{words_of(commitment.country_pledged_bound)}{with_unit(commitment.country_pledged, unit)}"]
+        pledged = Figure(commitment.country_pledged, commitment.country_pledged_bound)
+        sums = [_together(pledged, unit, firm)]
         if commitment.sum_of_shortfalls is not None:
             missing = f"{words_of(commitment.sum_of_shortfalls_bound)}{in_full(commitment.sum_of_shortfalls, unit)}"
             sums.append(f"{missing} not delivered")
@@ -246,27 +251,45 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{left_out}.")
     remarks += [line for row in commitment.contributions for line in as_stated(row)]
     if on_hold:
-        together = f"{words_of(commitment.on_hold_bound)}{with_unit(commitment.on_hold, unit)}"
+        together = _together(Figure(commitment.on_hold, commitment.on_hold_bound), unit, on_hold)
         remarks.append(f"Pledges on hold: {together}{_left_out([(row, row.on_hold) for row in on_hold])}.")
     return remarks
+
+
+def _together(together: Figure, unit: str, summed: Sequence[Contribution]) -> str:
+    """What some pledges add up to; an amount that is stated, and not converted, is not said to be not stated."""
+    if together.value is None and any(map(_lacks_rate, summed)):
+        return "an amount not known"
+    return f"{words_of(together.bound)}{with_unit(together.value, unit)}"
+
+
+def _lacks_rate(row: Contribution) -> bool:
+    """Whether no rate converts a pledge of which not all is known, or a part of it: a part always states a figure."""
+    return row.pledge_unconverted or row.pledged is not None
 
 
 def _left_out(summed: Sequence[tuple[Contribution, Decimal | None]]) -> str:
     """How many amounts a sum leaves out because they are not stated, or not converted; each with its contributor."""
     missing = [row for row, amount in summed if amount is None]
-    if len(missing) == len(summed):
-        return ""
-    unconverted = sum(row.pledged_stated is not None for row in missing)
+    unconverted = sum(map(_lacks_rate, missing))
     unstated = len(missing) - unconverted
+    if unstated == len(summed):
+        return ""
+    more = "" if len(missing) == len(summed) else " more"
     said = ""
     if unstated:
-        said += f"; {unstated} more {'states' if unstated == 1 else 'state'} no amount"
+        said += f"; {unstated}{more} {'states' if unstated == 1 else 'state'} no amount"
     if unconverted:
-        said += f"; {unconverted} more {'is' if unconverted == 1 else 'are'} in a currency without a rate"
+        said += f"; {unconverted}{more} {'is' if unconverted == 1 else 'are'} in a currency without a rate"
     return said
 
 
 def _undelivered(pledging: Sequence[Contribution]) -> str:
-    """How many deliveries on pledges of a known amount are not stated."""
-    number = sum(row.firm is not None and row.actual is None for row in pledging)
-    return f"; {number} {'delivery is' if number == 1 else 'deliveries are'} not stated" if number else ""
+    """How many deliveries on pledges of a known amount are not stated, or not converted."""
+    unknown = [row for row in pledging if row.firm is not None and row.actual is None]
+    unconverted = sum(row.actual_unconverted for row in unknown)
+    return "".join(
+        f"; {number} {'delivery is' if number == 1 else 'deliveries are'} {why}"
+        for number, why in ((len(unknown) - unconverted, "not stated"), (unconverted, "in a currency without a rate"))
+        if number
+    )

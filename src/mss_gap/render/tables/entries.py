@@ -10,6 +10,7 @@ from mss_gap.analysis.reports.entries import EntriesReport, EntryRow
 from mss_gap.ledger.model import title_or_id
 from mss_gap.render.columns import (
     BLANK,
+    NOT_CONVERTED,
     NOT_STATED,
     Align,
     Amount,
@@ -116,7 +117,7 @@ def _worth(row: EntryRow, unit: str) -> Cell:
     figure = row.amount if row.total is None else row.total
     if figure is None and (row.status is not None or row.due is not None):
         return BLANK
-    unknown = NOT_STATED if figure is None else "not converted"
+    unknown = NOT_STATED if figure is None else NOT_CONVERTED
     bound = bound_of(row.qualifier, row.worth)
     return Amount(row.worth, unit, unknown=unknown, bound=bound, signed=row.total is None)
 

@@ -21,6 +21,7 @@ from mss_gap.ledger.model import Status
 from mss_gap.ledger.values import Precision
 from mss_gap.render.columns import (
     BLANK,
+    NOT_CONVERTED,
     UNDEFINED,
     Align,
     Amount,
@@ -42,8 +43,6 @@ from mss_gap.render.tables.heading import headed_page, titled
 
 NOT_COUNTED = "not counted"
 """What replaces the level of a series that moves nothing: of another stage, outside, or of the whole and not converted."""
-NOT_CONVERTED = "not converted"
-"""What replaces a figure that is stated in several currencies, one of them without a rate."""
 NO_RATE = "not converted: no rate"
 SAMPLES = 40
 """Points of a sparkline, at equal distances in time."""

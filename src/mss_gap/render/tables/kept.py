@@ -166,11 +166,11 @@ def _how_overdue(row: KeptPledge, unit: str, as_of: date | None) -> str:
 def _obstacle(row: KeptPledge) -> str:
     """Why nothing can be concluded of a pledge."""
     if row.pledged is None:
-        stated = row.contribution.pledged_stated is not None
-        return "no rate converts the pledge" if stated else "how much was pledged is not known"
+        unconverted = row.contribution.pledge_unconverted
+        return "no rate converts the pledge" if unconverted else "how much was pledged is not known"
     if row.actual is None:
-        stated = row.contribution.actual_stated is not None
-        return "no rate converts the delivery" if stated else "how much was delivered is not known"
+        unconverted = row.contribution.actual_unconverted
+        return "no rate converts the delivery" if unconverted else "how much was delivered is not known"
     if not row.pledged:
         return "the pledge is 0"
     inexact = [

@@ -48,7 +48,8 @@ def projection(row: PaceRow) -> str:
         return UNDEFINED if open_date else f"{sign_of(row.bounds.projected)}{row.projected_on.isoformat()}"
     if row.observed_per_day > 0:
         return AFTER_THE_CALENDAR if _at_the_earliest(row) else UNDEFINED
-    return "never" if _highest(row.observed_per_day, row.bounds.observed) <= 0 else UNDEFINED
+    stands = _highest(row.observed_per_day, row.bounds.observed) <= 0
+    return "never" if stands and Figure(row.gap, row.bounds.gap).range().ends[0] > 0 else UNDEFINED
 
 
 def _highest(value: Decimal, bound: Bound | None) -> Decimal:
@@ -64,7 +65,7 @@ def _at_the_earliest(row: PaceRow) -> bool:
 COLUMNS: tuple[Column[PaceRow], ...] = (
     Column(
         "Commitment",
-        lambda row: Words(row.title, detail=f"{row.unit}, since {row.since.isoformat()}" if row.since else row.unit),
+        lambda row: Words(row.title, detail=f"{row.unit}, since {day(row.since)}" if row.since else row.unit),
     ),
     Column("Gap", lambda row: Amount(row.gap, row.unit, unknown=UNDEFINED, bound=row.bounds.gap), Align.RIGHT),
     Column("A month so far", lambda row: _a_month(row.observed_per_day, row.unit, row.bounds.observed), Align.RIGHT),
