@@ -44,7 +44,7 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
     from mss_gap.ledger.read.bytes import read_bytes
     from mss_gap.ledger.read.load import parse_ledger
     from mss_gap.render.formats.html.page import html_page
-    from mss_gap.render.formats.html.provenance import Edition
+    from mss_gap.render.formats.provenance import Edition
 
     location = ledger_location(ledger)
     keep_from_ledger(output, location)

@@ -1,7 +1,7 @@
 """What a report's tables are made of: columns, cells, rows, tables, pages. Each format draws them its own way."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
@@ -171,11 +171,26 @@ class Records:
         return cls([*keys], ([value(item) for value in keys.values()] for item in items))
 
 
-def keys_of(kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None) -> Keys[Item]:
-    """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item."""
-    getters = {field.name: attrgetter(field.name) for field in documented(kind)}
+def keys_of(
+    kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None, *, for_readers: bool = False
+) -> Keys[Item]:
+    """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item.
+
+    With `for_readers` also those that documents leave out, such as the bounds of sums.
+    """
+    getters = {field.name: attrgetter(field.name) for field in (fields(kind) if for_readers else documented(kind))}
     return getters if part is None else {name: _within(part, get) for name, get in getters.items()}
 
 
 def _within(part: Callable[[Item], object], get: Callable[[object], object]) -> Callable[[Item], object]:
     return lambda item: get(part(item))
+
+
+def insert_after(keys: Keys[Item], key: str, more: Keys[Item]) -> Keys[Item]:
+    """Some keys with more of them after one.
+
+    >>> list(insert_after({"gap": str, "due": str}, "gap", {"gap_bound": str}))
+    ['gap', 'gap_bound', 'due']
+    """
+    at = list(keys).index(key) + 1
+    return dict([*list(keys.items())[:at], *more.items(), *list(keys.items())[at:]])

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mss_gap.analysis.bounds import ZERO, Figure, percentage
 from mss_gap.analysis.position import ActualBasis
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport, Outside
 from mss_gap.ledger.model import Status
 from mss_gap.render.columns import (
     BLANK,
@@ -15,6 +15,7 @@ from mss_gap.render.columns import (
     Amount,
     Cell,
     Column,
+    Keys,
     Narrow,
     Page,
     Records,
@@ -45,21 +46,31 @@ def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesRepor
     return replace(table, remarks=[*table.remarks, *notes_of(commitment, report.glossary)])
 
 
-def records(report: CountriesReport) -> Records:
+def records(report: CountriesReport, *, for_readers: bool = False) -> Records:
     """A record for each contributor to each commitment."""
-    return contribution_records(report.commitments)
+    return contribution_records(report.commitments, for_readers=for_readers)
 
 
-def contribution_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
+def contribution_records(commitments: Iterable[CommitmentBreakdown], *, for_readers: bool = False) -> Records:
     """A record for each contributor to each of some commitments."""
     return Records.of(
-        {
-            "commitment": lambda it: it[0].id,
-            "unit": lambda it: it[0].unit,
-            **keys_of(Contribution, lambda it: it[1]),
-        },
+        {**_OF_COMMITMENT, **keys_of(Contribution, lambda it: it[1], for_readers=for_readers)},
         ((commitment, contribution) for commitment in commitments for contribution in commitment.contributions),
     )
+
+
+def outside_records(report: CountriesReport) -> Records:
+    """A record for each thing that was given outside a commitment."""
+    return Records.of(
+        {**_OF_COMMITMENT, **keys_of(Outside, lambda it: it[1])},
+        ((commitment, given) for commitment in report.commitments for given in commitment.outside),
+    )
+
+
+_OF_COMMITMENT: Keys[tuple[CommitmentBreakdown, object]] = {
+    "commitment": lambda it: it[0].id,
+    "unit": lambda it: it[0].unit,
+}
 
 
 def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, title: str | None = None) -> Table:

@@ -32,6 +32,7 @@ from mss_gap.render.columns import (
     Table,
     Tone,
     Words,
+    insert_after,
     keys_of,
 )
 from mss_gap.render.figures import in_full, percent, sparkline
@@ -68,12 +69,23 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
     return headed_page(report, list(tables), report.warnings, footnotes)
 
 
-def records(report: HistoryReport | HistoryByCountryReport) -> Records:
-    """A record for each change, with where the whole, or its contributor, is after its day."""
+def records(report: HistoryReport | HistoryByCountryReport, *, for_readers: bool = False) -> Records:
+    """A record for each change, with where the whole, or its contributor, is after its day.
+
+    For readers every figure of that day has its bound, and a day is known as exactly as its entry says.
+    """
     points: Iterator[tuple[CommitmentHistory | CommitmentByCountry, Point]] = (
         (commitment, point) for commitment in report.commitments for point in _points(commitment)
     )
-    return Records.of(_KEYS, ((commitment, point, change) for commitment, point in points for change in point.changes))
+    return Records.of(
+        _KEYS_FOR_READERS if for_readers else _KEYS,
+        ((commitment, point, change) for commitment, point in points for change in point.changes),
+    )
+
+
+def event_records(report: HistoryReport) -> Records:
+    """A record for each event."""
+    return Records.of(keys_of(EventRow), report.events)
 
 
 def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Point]:
@@ -85,7 +97,8 @@ def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Poi
             yield from contributor.points
 
 
-_KEYS: Keys[tuple[CommitmentHistory | CommitmentByCountry, Point, Change]] = {
+_Changed = tuple[CommitmentHistory | CommitmentByCountry, Point, Change]
+_KEYS: Keys[_Changed] = {
     "commitment": lambda it: it[0].id,
     "unit": lambda it: it[0].unit,
     "date": lambda it: it[1].date,
@@ -97,6 +110,19 @@ _KEYS: Keys[tuple[CommitmentHistory | CommitmentByCountry, Point, Change]] = {
     "gap": lambda it: it[1].gap,
     "delivered_pct": lambda it: it[1].delivered_pct,
 }
+
+
+def _keys_for_readers() -> Keys[_Changed]:
+    with_gap = insert_after(_KEYS, "gap", {"gap_bound": lambda it: _gap_bound(it[1])})
+    with_share = insert_after(with_gap, "delivered_pct", {"delivered_bound": lambda it: _delivered_bound(it[1])})
+    return {**with_share, "date": lambda it: _day_as_known(it[1].date, it[2].date_precision)}
+
+
+def _day_as_known(day: date, precision: Precision) -> date | str:
+    return day if precision is Precision.DAY else _as_known(day, precision)
+
+
+_KEYS_FOR_READERS = _keys_for_readers()
 
 
 def history_tables(report: HistoryReport, footnotes: Footnotes) -> Iterator[Table]:

@@ -9,7 +9,20 @@ from mss_gap.analysis.exact import EXACT, QUOTIENT, figure
 from mss_gap.analysis.reports.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Table, Tone, Words, keys_of
+from mss_gap.render.columns import (
+    UNDEFINED,
+    Align,
+    Amount,
+    Column,
+    Narrow,
+    Page,
+    Records,
+    Table,
+    Tone,
+    Words,
+    insert_after,
+    keys_of,
+)
 from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, with_unit, words_of
 from mss_gap.render.tables.heading import headed_page
 
@@ -27,9 +40,10 @@ def page(report: PaceReport) -> Page:
     return headed_page(report, [Table.of("", COLUMNS, report.commitments, sentences)], report.warnings)
 
 
-def records(report: PaceReport) -> Records:
+def records(report: PaceReport, *, for_readers: bool = False) -> Records:
     """A record for each commitment."""
-    return Records.of(keys_of(PaceRow), report.commitments)
+    keys = keys_of(PaceRow, for_readers=for_readers)
+    return Records.of(insert_after(keys, "gap", {"gap_bound": _gap_bound}) if for_readers else keys, report.commitments)
 
 
 def _projection(row: PaceRow) -> str:

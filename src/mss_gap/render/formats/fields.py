@@ -1,0 +1,85 @@
+"""What the columns of a list hold: their types and what they mean, from the types of the report and their docstrings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic.json_schema import JsonSchemaValue
+
+from mss_gap.render.document_schema import schema_of_part
+from mss_gap.render.tables.listings import Listing
+
+OF_BOUND = "How the figure before it is known: exact, at-least, at-most, about, or open where it may be more or less."
+OF_EVERY_LIST: Mapping[str, JsonSchemaValue] = {
+    "commitment": {"type": "string", "description": "The id of the commitment."},
+    "unit": {"type": "string", "description": "The commitment's unit: an ISO 4217 code for money, else a noun."},
+    "rivals": {
+        "anyOf": [{"type": "array"}, {"type": "null"}],
+        "description": "The claims that cannot all be true with it and it, by their place in the list, from 0.",
+    },
+    "mission": {"anyOf": [{"type": "string"}, {"type": "null"}], "description": "The mission's name."},
+    "report_date": {
+        "anyOf": [{"type": "string", "format": "date"}, {"type": "null"}],
+        "description": "The date as of which everything is computed.",
+    },
+}
+"""What no type of a report explains."""
+_OF_ARRAY = "Several are joined by semicolons."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnField:
+    """One column."""
+
+    name: str
+    type: str
+    """As the Table Schema calls it."""
+    description: str
+    choices: tuple[str, ...] = ()
+    """All words that it may have; empty where it may have any."""
+    always: bool = False
+    """True where no record is without it."""
+
+
+def fields_of(listing: Listing, columns: Sequence[str]) -> list[ColumnField]:
+    """What some columns of a list hold."""
+    known = dict(OF_EVERY_LIST)
+    for part in reversed(listing.parts):
+        schema = schema_of_part(part)
+        properties = schema["$defs"][part.__name__]["properties"]
+        known |= {name: _resolved(value, schema["$defs"]) for name, value in properties.items()}
+    return [_field(column, known.get(column, {"type": "string"})) for column in columns]
+
+
+def _resolved(schema: JsonSchemaValue, definitions: Mapping[str, JsonSchemaValue]) -> JsonSchemaValue:
+    """A schema without references."""
+    if "$ref" in schema:
+        return {**definitions[schema["$ref"].rpartition("/")[2]], **schema}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [_resolved(option, definitions) for option in schema["anyOf"]]}
+    return schema
+
+
+def _field(name: str, schema: JsonSchemaValue) -> ColumnField:
+    options = list(_options(schema))
+    values = [option for option in options if option.get("type") != "null"]
+    several = any(option.get("type") == "array" for option in values)
+    description = schema.get("description", "") or (OF_BOUND if name.endswith("_bound") else "")
+    return ColumnField(
+        name=name,
+        type=_type(values[0]),
+        description=f"{description} {_OF_ARRAY}".lstrip() if several else description,
+        choices=tuple(values[0].get("enum", ())),
+        always=len(values) == len(options) and not several,
+    )
+
+
+def _options(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
+    yield from schema.get("anyOf", [schema])
+
+
+def _type(schema: JsonSchemaValue) -> str:
+    """The type of the Table Schema; a list is a text in CSV."""
+    if schema.get("format") == "date":
+        return "date"
+    kind = str(schema.get("type", "string"))
+    return kind if kind in {"number", "integer", "boolean"} else "string"
