@@ -14,9 +14,10 @@ _AS_DOCUMENTED = ConfigDict(use_attribute_docstrings=True, json_schema_serializa
 
 
 class DocumentSchema(GenerateJsonSchema):
-    """Of a JSON document: decimals are plain numbers, and a key's name is title enough."""
+    """Makes the schema of a JSON document: decimals are plain numbers, and a key's name is title enough."""
 
     def decimal_schema(self, schema: "core_schema.DecimalSchema") -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
+        """Of a decimal: a plain number."""
         return {"type": "number"}
 
     def dataclass_schema(self, schema: "core_schema.DataclassSchema") -> JsonSchemaValue:
@@ -28,6 +29,7 @@ class DocumentSchema(GenerateJsonSchema):
         return super().dataclass_schema({**schema, "schema": args})
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - as pydantic calls it
+        """Say that no field needs a title."""
         return False
 
 

@@ -9,12 +9,45 @@ from mss_gap.render.document_schema import schema_of_part
 from mss_gap.render.tables.listings import Listing
 
 OF_BOUND = "How the figure before it is known: exact, at-least, at-most, about, or open where it may be more or less."
+USUAL: Mapping[str, str] = {
+    "id": "What the ledger calls it.",
+    "title": "What it is called.",
+    "name": "The contributor's English name.",
+    "commitment": "The id of the commitment.",
+    "unit": "What it is counted in: an ISO 4217 code for money, else a noun.",
+    "pledged": "What was pledged.",
+    "actual": "What has been delivered.",
+    "gap": "What was pledged less what was delivered; negative is a surplus.",
+    "delivered_pct": "What was delivered as a share of the pledge, in percent.",
+    "conditional": "How much of the pledge is conditional.",
+    "on_hold": "How much of the pledge is on hold.",
+    "withdrawn": "How much of the pledge is withdrawn.",
+    "value": "The figure.",
+    "kind": "Whether it is a pledge or an actual.",
+    "outside": "What kind of giving it is that the commitment does not count.",
+    "source": "What it rests on: a source id or an address.",
+    "sources": "What it rests on: source ids or addresses.",
+    "date": "The day.",
+    "note": "The editor's remark.",
+    "text": "What was published.",
+    "publisher": "Who published it.",
+    "published": "The day of publication.",
+    "url": "Its address.",
+    "message": "What it says.",
+}
+"""What columns without a docstring mean."""
 OF_EVERY_LIST: Mapping[str, JsonSchemaValue] = {
     "commitment": {"type": "string", "description": "The id of the commitment."},
     "unit": {"type": "string", "description": "The commitment's unit: an ISO 4217 code for money, else a noun."},
     "rivals": {
         "anyOf": [{"type": "array"}, {"type": "null"}],
-        "description": "The claims that cannot all be true with it and it, by their place in the list, from 0.",
+        "description": "The claims that cannot all be true, it among them: in the workbook by their numbers, else by "
+        "their places in the list, from 0.",
+    },
+    "number": {"type": "integer", "description": "The number that the tables give it."},
+    "rate_stated": {
+        "type": "boolean",
+        "description": "True where the rate is what a source says that a figure is worth.",
     },
     "mission": {"anyOf": [{"type": "string"}, {"type": "null"}], "description": "The mission's name."},
     "report_date": {
@@ -63,7 +96,7 @@ def _field(name: str, schema: JsonSchemaValue) -> ColumnField:
     options = list(_options(schema))
     values = [option for option in options if option.get("type") != "null"]
     several = any(option.get("type") == "array" for option in values)
-    description = schema.get("description", "") or (OF_BOUND if name.endswith("_bound") else "")
+    description = schema.get("description", "") or _usual_description(name)
     return ColumnField(
         name=name,
         type=_type(values[0]),
@@ -71,6 +104,11 @@ def _field(name: str, schema: JsonSchemaValue) -> ColumnField:
         choices=tuple(values[0].get("enum", ())),
         always=len(values) == len(options) and not several,
     )
+
+
+def _usual_description(name: str) -> str:
+    """What a column means whose name says it in every list."""
+    return OF_BOUND if name.endswith("_bound") else USUAL.get(name, "")
 
 
 def _options(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:

@@ -1,8 +1,10 @@
 """An export as a data package (Data Package 2.0): a CSV file for each list, and datapackage.json, which describes them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
+
+import orjson
 
 from mss_gap.analysis.reports.export import ExportReport
 from mss_gap.render.formats.about import NO_LICENCE, Statement, cautions, citation, marks, title_of
@@ -126,3 +128,14 @@ def _field(field: ColumnField) -> dict[str, object]:
     if constraints:
         written["constraints"] = constraints
     return written
+
+
+def is_export(names: Collection[str], descriptor: bytes) -> bool:
+    """Whether files of some names, and a descriptor among them, are those of a data package that this program made."""
+    try:
+        read = orjson.loads(descriptor)
+        made_by = read["generator"]["name"]
+        named = {resource["path"] for resource in read["resources"]}
+    except (KeyError, TypeError, orjson.JSONDecodeError):
+        return False
+    return made_by == GENERATOR and set(names) <= {DESCRIPTOR, *map(str, named)}

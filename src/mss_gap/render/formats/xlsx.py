@@ -42,7 +42,13 @@ UNDATED = date(2000, 1, 1)
 """When a workbook of a ledger without any date says that it was made: the same bytes come of the same ledger."""
 NARROWEST, WIDEST = 8, 60
 """Columns are as wide as their longest text, within these numbers of characters."""
+HEIGHT, HIGHEST = 15, 409
+"""Points of a line, and of the highest row that Excel knows."""
 READ_ME, COLUMNS = "Read me", "Columns"
+WIDTH_OF_TEXT = 90
+"""Of the column of the first sheet that says what this is."""
+A4 = 9
+"""What XlsxWriter calls the size of paper."""
 _ROOM_OF_FILTER = 3
 """What the button of a filter takes of a heading, in characters."""
 _FEWEST_DIGITS = 2
@@ -108,6 +114,7 @@ def _read_me(report: ExportReport, edition: Edition, lists: Sequence[Listing]) -
         "Every figure is a number that can be computed with; a sign before it is part of its format. A column of bounds "
         "beside it says the same in words. Excel keeps 15 digits of a number; mss-gap export FOLDER writes all.",
     )
+    yield Statement("Hidden columns", "A column in which no cell has a value is hidden.")
     yield Statement("Dates", "A date of which only the month or the year is known is a text, such as 2024-09.")
 
 
@@ -119,6 +126,7 @@ class _Writer:
         self._formats: dict[tuple[str, bool, bool], Format] = {}
         self._heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._title = book.add_format({"bold": True, "font_size": 14})
+        self._section = book.add_format({"bold": True, "valign": "bottom"})
         self._strong = book.add_format({"bold": True, "valign": "top"})
 
     def read_me(self, statements: Sequence[Statement]) -> None:
@@ -126,9 +134,12 @@ class _Writer:
         sheet = self._book.add_worksheet(READ_ME)
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, max(NARROWEST, *(len(it.about) for it in statements[1:])) + 1)
-        sheet.set_column(1, 1, WIDEST + NARROWEST * 4)
+        sheet.set_column(1, 1, WIDTH_OF_TEXT)
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
         for row, it in enumerate(statements):
-            style = self._title if row == 0 else self._strong
+            sheet.set_row(row, HEIGHT * (2 if not it.text else lines_of(it.text, WIDTH_OF_TEXT)))
+            style = self._title if row == 0 else self._section if not it.text else self._strong
             sheet.write_string(row, 0, fitting(it.about), style)
             sheet.write_string(row, 1, fitting(it.text), self._format(wrapped=True, quoted=is_like_formula(it.text)))
 
@@ -168,17 +179,20 @@ class _Writer:
         match cell:
             case None | "":
                 return
+            case _:
+                sheet.filled.add(at)
+        match cell:
             case Shown():
                 sheet.sheet.write_number(row, at, cell.value, self._format(cell.form))
-                sheet.widen(at, cell.text)
+                sheet.widen(row, at, cell.text)
             case bool():
                 sheet.sheet.write_boolean(row, at, cell, self._format())
             case date():
                 sheet.sheet.write_datetime(row, at, datetime.combine(cell, time()), self._format("yyyy-mm-dd"))
-                sheet.widen(at, cell.isoformat())
+                sheet.widen(row, at, cell.isoformat())
             case str():
                 text = fitting(cell)
-                sheet.widen(at, text)
+                sheet.widen(row, at, text)
                 link = href(cell) if " " not in cell else None
                 if link and len(link) <= LONGEST_LINK and sheet.links < MOST_LINKS:
                     sheet.links += 1
@@ -188,23 +202,34 @@ class _Writer:
                     sheet.sheet.write_string(row, at, text, style)
 
     def _finish(self, sheet: "_Sheet") -> None:
-        """Write the heading, set the widths, and set up the filter and the print."""
+        """Write the heading, set widths and heights, and set up the filter and the print."""
         for at, title in enumerate(sheet.titles):
             sheet.sheet.write_string(0, at, title, self._heading)
-            sheet.sheet.set_column(at, at, min(sheet.widths[at], WIDEST) + 1)
+            # A column without any value keeps its place, so that formulas that refer to the sheet stay right.
+            hidden = {"hidden": True} if sheet.rows and at not in sheet.filled else {}
+            sheet.sheet.set_column(at, at, min(sheet.widths[at], WIDEST) + 1, None, hidden)
+        # Not every program makes rows as high as their texts by itself.
+        sheet.sheet.set_row(0, HEIGHT * max(len(title.split()) for title in sheet.titles))
+        for row, lines in sheet.lines.items():
+            sheet.sheet.set_row(row, min(HEIGHT * lines, HIGHEST))
         sheet.sheet.freeze_panes(1, 0)
         sheet.sheet.autofilter(0, 0, max(sheet.rows, 1), len(sheet.titles) - 1)
         sheet.sheet.set_landscape()
-        sheet.sheet.set_paper(9)  # A4
+        sheet.sheet.set_paper(A4)
         sheet.sheet.repeat_rows(0)
 
     def _format(self, form: str = "", *, wrapped: bool = False, quoted: bool = False) -> "Format":
         """The format of some cells. A quoted text stays a text when somebody edits its cell."""
         key = (form, wrapped, quoted)
         if key not in self._formats:
-            properties: dict[str, object] = {"valign": "top", "text_wrap": wrapped, "quote_prefix": quoted}
-            if form:
-                properties["num_format"] = form
+            properties: dict[str, object] = {
+                "valign": "top",
+                "text_wrap": wrapped,
+                "quote_prefix": quoted,
+                "indent": int(not form),
+            }
+            # A text is often beside a number, which ends where its own column does.
+            properties |= {"num_format": form} if form else {"align": "left", "indent": 1}
             self._formats[key] = self._book.add_format(properties)
         return self._formats[key]
 
@@ -217,11 +242,20 @@ class _Sheet:
         self.titles = titles
         self.links = 0
         self.rows = 0
+        self.filled: set[int] = set()
+        self.lines: dict[int, int] = {}
         self.widths = [max(NARROWEST, *(len(word) for word in title.split())) + _ROOM_OF_FILTER for title in titles]
 
-    def widen(self, column: int, text: str) -> None:
-        """Make room for a text in a column."""
+    def widen(self, row: int, column: int, text: str) -> None:
+        """Make room for a text in a column; what is too long for one line is broken."""
         self.widths[column] = max(self.widths[column], len(text))
+        if len(text) > WIDEST:
+            self.lines[row] = max(lines_of(text, WIDEST), self.lines.get(row, 1))
+
+
+def lines_of(text: str, width: int) -> int:
+    """Lines that a text takes in a column of some width; a few letters may be wider than most."""
+    return -(-len(text) * 11 // (width * 10))
 
 
 def label(key: str) -> str:
@@ -235,10 +269,10 @@ def label(key: str) -> str:
 
 
 def fitting(text: str) -> str:
-    """A text in one line that cannot act, shortened to what a cell holds; then it says so at its end.
+    r"""A text in one line that cannot act, shortened to what a cell holds; then it says so at its end.
 
-    >>> fitting("one\\ttwo"), len(fitting("x" * 40_000)), fitting("x" * 40_000)[-36:]
-    ('one two', 32767, 'x … (shortened from 40,000 characters)'[-36:])
+    >>> fitting("one\ttwo"), len(fitting("x" * 40_000)), fitting("x" * 40_000).lstrip("x")
+    ('one two', 32767, ' … (shortened from 40,000 characters)')
     """
     text = plain(text)
     if _length(text) <= MOST_CHARACTERS:

@@ -38,12 +38,12 @@ class Listing:
     """The columns that together name a record; empty where none do."""
     currencies: Mapping[str, str] = field(default_factory=dict)
     """For a figure that may be in another currency than the unit, the column that names it."""
-    bounded: Callable[[], Records] | None = None
-    """The records with more bounds than the documents have; None where there are no more."""
+    fuller: Callable[[], Records] | None = None
+    """The records with what documents leave out, such as the bounds of sums; None where they leave out nothing."""
 
     def for_readers(self) -> Records:
-        """The records with a bound for every figure that has one."""
-        return self.records() if self.bounded is None else self.bounded()
+        """The records with all that is known."""
+        return self.records() if self.fuller is None else self.fuller()
 
 
 def listings(report: ExportReport) -> tuple[Listing, ...]:
@@ -57,7 +57,7 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             records=partial(summary.records, report.summary),
             parts=(CommitmentRow,),
             key=("id",),
-            bounded=partial(summary.records, report.summary, for_readers=True),
+            fuller=partial(summary.records, report.summary, for_readers=True),
         ),
         Listing(
             name="contributors",
@@ -68,7 +68,7 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             parts=(Contribution,),
             key=("commitment", "id"),
             currencies={"pledged_stated": "pledged_currency", "actual_stated": "actual_currency"},
-            bounded=partial(countries.records, report.countries, for_readers=True),
+            fuller=partial(countries.records, report.countries, for_readers=True),
         ),
         Listing(
             name="outside",
@@ -87,7 +87,7 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             records=partial(pace.records, report.pace),
             parts=(PaceRow,),
             key=("id",),
-            bounded=partial(pace.records, report.pace, for_readers=True),
+            fuller=partial(pace.records, report.pace, for_readers=True),
         ),
         Listing(
             name="history",
@@ -97,7 +97,7 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             records=partial(history.records, report.history),
             parts=(Change, Point),
             currencies={"stated": "currency"},
-            bounded=partial(history.records, report.history, for_readers=True),
+            fuller=partial(history.records, report.history, for_readers=True),
         ),
         Listing(
             name="events",
@@ -123,6 +123,7 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             report=report.claims,
             records=partial(claims.records, report.claims),
             parts=(ClaimRow,),
+            fuller=partial(claims.records, report.claims, for_readers=True),
         ),
         Listing(
             name="indicators",

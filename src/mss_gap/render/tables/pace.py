@@ -14,6 +14,7 @@ from mss_gap.render.columns import (
     Align,
     Amount,
     Column,
+    Keys,
     Narrow,
     Page,
     Records,
@@ -42,7 +43,7 @@ def page(report: PaceReport) -> Page:
 
 def records(report: PaceReport, *, for_readers: bool = False) -> Records:
     """A record for each commitment."""
-    keys = keys_of(PaceRow, for_readers=for_readers)
+    keys: Keys[PaceRow] = keys_of(PaceRow, for_readers=for_readers)
     return Records.of(insert_after(keys, "gap", {"gap_bound": _gap_bound}) if for_readers else keys, report.commitments)
 
 
