@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 from unicodedata import category
 
@@ -16,7 +16,7 @@ from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import at_work
-from mss_gap.cli.save import STANDARD_OUTPUT, UnwritableError, is_stream, keep_from_ledger, save, save_folder
+from mss_gap.cli.save import STANDARD_OUTPUT, UnwritableError, is_folder, is_stream, keep_from_ledger, save, save_folder
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
 
@@ -182,7 +182,7 @@ def _is_workbook(output: str, parameter: str) -> bool:
             raise typer.BadParameter(message, param_hint=parameter)
         return True
     ending = PurePath(output).suffix.lower()
-    if output.endswith(os.sep) or (ending != WORKBOOK and Path(output).is_dir()):
+    if output.endswith(os.sep) or (ending != WORKBOOK and is_folder(output)):
         return False
     if ending == ".toml":
         message = f"{output} has the name of a ledger: let the name of a workbook end in {WORKBOOK}"

@@ -73,7 +73,7 @@ def save_folder(folder: str, files: Mapping[str, bytes], is_ours: IsOurs) -> Non
     among the new ones are removed. Raises `UnwritableError`.
     """
     try:
-        made = _make_folder(Path(folder))
+        made = _make_folder(folder)
         try:
             _write_all(folder, Path(folder), files, is_ours)
         except BaseException:
@@ -88,12 +88,12 @@ def save_folder(folder: str, files: Mapping[str, bytes], is_ours: IsOurs) -> Non
         raise UnwritableError(message) from error
 
 
-def _make_folder(folder: Path) -> bool:
+def _make_folder(folder: str) -> bool:
     """Make a folder; False where there is one."""
     try:
-        folder.mkdir()
+        Path(folder).mkdir()
     except FileExistsError:
-        if folder.is_dir():
+        if is_folder(folder):
             return False
         message = f"{folder}: this is a file; name a folder, or a workbook, which ends in .xlsx"
         raise UnwritableError(message) from None
@@ -140,6 +140,13 @@ def is_stream(path: str) -> bool:
             return True
         mode = Path(path).stat().st_mode
         return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return False
+
+
+def is_folder(path: str) -> bool:
+    """Return whether a path names a folder."""
+    with suppress(OSError, ValueError):
+        return Path(path).is_dir()
     return False
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 import orjson
 
 from mss_gap.analysis.reports.export import ExportReport
-from mss_gap.render.formats.about import NO_LICENCE, Statement, cautions, citation, marks, title_of
+from mss_gap.render.formats.about import Statement, cautions, citation, marks, title_of
 from mss_gap.render.formats.csv import OF_EVERY_ROW, csv_text
 from mss_gap.render.formats.fields import ColumnField, fields_of
 from mss_gap.render.formats.json import indented
@@ -60,7 +60,6 @@ def _descriptor(report: ExportReport, edition: Edition, resources: list[dict[str
         "file": edition.ledger,
         "sha256": edition.digest,
         "report_date": edition.as_of.isoformat() if edition.as_of else None,
-        "licence": report.licence or NO_LICENCE,
     }
     descriptor["bounds"] = {it.about.split()[-1]: it.text for it in marks()}
     return descriptor
