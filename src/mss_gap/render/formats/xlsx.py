@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, assert_never
 
 from xlsxwriter import Workbook
 
@@ -72,6 +72,24 @@ class Shown:
     """About what is seen, for the width of its column."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text in a cell."""
+
+    text: str
+    like_formula: bool
+    """Whether a spreadsheet would take it for a formula if somebody typed it."""
+    link: str | None
+    """Where it leads; None if it is no address, or one that is too long."""
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """A text as a cell can hold it."""
+        link = href(text) if text.startswith("http") else None
+        fitted = fitting(text)
+        return cls(fitted, is_like_formula(fitted), link if link and len(link) <= LONGEST_LINK else None)
+
+
 def workbook(report: ExportReport, edition: Edition) -> bytes:
     """The workbook of an export; the same bytes for the same ledger, date and version.
 
@@ -124,6 +142,7 @@ class _Writer:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._formats: dict[tuple[str, bool, bool], Format] = {}
+        self._texts: dict[str, Written] = {}
         self._heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._section = book.add_format({"bold": True, "valign": "bottom"})
@@ -176,11 +195,9 @@ class _Writer:
 
     def _write(self, sheet: "_Sheet", row: int, at: int, cell: "Shown | date | bool | str | None") -> None:
         """Fill a cell; a text is never a formula, and an address is a link."""
-        match cell:
-            case None | "":
-                return
-            case _:
-                sheet.filled.add(at)
+        if cell is None or cell == "":
+            return
+        sheet.filled.add(at)
         match cell:
             case Shown():
                 sheet.sheet.write_number(row, at, cell.value, self._format(cell.form))
@@ -191,15 +208,22 @@ class _Writer:
                 sheet.sheet.write_datetime(row, at, datetime.combine(cell, time()), self._format("yyyy-mm-dd"))
                 sheet.widen(row, at, cell.isoformat())
             case str():
-                text = fitting(cell)
-                sheet.widen(row, at, text)
-                link = href(cell) if " " not in cell else None
-                if link and len(link) <= LONGEST_LINK and sheet.links < MOST_LINKS:
-                    sheet.links += 1
-                    sheet.sheet.write_url(row, at, link, string=text)
-                else:
-                    style = self._format(wrapped=len(text) > WIDEST, quoted=is_like_formula(text))
-                    sheet.sheet.write_string(row, at, text, style)
+                self._write_text(sheet, row, at, cell)
+            case _:
+                assert_never(cell)
+
+    def _write_text(self, sheet: "_Sheet", row: int, at: int, text: str) -> None:
+        """Fill a cell with a text, which is a link if it is an address and there is room for one."""
+        if text not in self._texts:
+            self._texts[text] = Written.of(text)
+        written = self._texts[text]
+        sheet.widen(row, at, written.text)
+        if written.link and sheet.links < MOST_LINKS:
+            sheet.links += 1
+            sheet.sheet.write_url(row, at, written.link, string=written.text)
+            return
+        style = self._format(wrapped=len(written.text) > WIDEST, quoted=written.like_formula)
+        sheet.sheet.write_string(row, at, written.text, style)
 
     def _finish(self, sheet: "_Sheet") -> None:
         """Write the heading, set widths and heights, and set up the filter and the print."""
