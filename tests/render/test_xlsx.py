@@ -345,6 +345,19 @@ def test_sources_are_live_links() -> None:
     assert sorted(set(targets)) == ["https://example.org/a%7Cb", "https://example.org/bare"]
 
 
+def test_a_cell_of_two_addresses_is_no_link_to_both_as_one() -> None:
+    cited = 'source = ["https://example.org/1", "https://example.org/2"]'
+    entry = f'[[actuals]]\ncommitment = "a"\ndate = 2024-01-01\ntotal = 1\n{cited}\n'
+    book = book_of(f'[commitments.a]\nunit = "a"\n{entry}')
+    (row,) = rows_of(book, "Entries")
+    assert row["Urls"] == row["Source"] == "https://example.org/1; https://example.org/2"
+    assert "<hyperlink " not in sheets_of(book)["Entries"]
+
+
+def test_a_truth_is_a_truth() -> None:
+    assert {row["Same source"] for row in rows_of(book_of(SHIPPED), "Claims")} == {True, False}
+
+
 def shown(book: bytes, sheet: str, column: str) -> list[str]:
     """The number formats of a column's cells."""
     styles = xml(book, "xl/styles.xml")

@@ -44,6 +44,9 @@ NARROWEST, WIDEST = 8, 60
 """Columns are as wide as their longest text, within these numbers of characters."""
 HEIGHT, HIGHEST = 15, 409
 """Points of a line, and of the highest row that Excel knows."""
+COLOUR_OF_LINK = "#0563C1"
+TRUE_OR_FALSE = '"TRUE";"TRUE";"FALSE"'
+"""Excel shows a truth as a word whatever its number format; LibreOffice does not."""
 READ_ME, COLUMNS = "Read me", "Columns"
 WIDTH_OF_TEXT = 90
 """Of the column of the first sheet that says what this is."""
@@ -85,7 +88,7 @@ class Written:
     @classmethod
     def of(cls, text: str) -> Self:
         """A text as a cell can hold it."""
-        link = href(text) if text.startswith("http") else None
+        link = href(text) if text.startswith("http") and " " not in text else None
         fitted = fitting(text)
         return cls(fitted, is_like_formula(fitted), link if link and len(link) <= LONGEST_LINK else None)
 
@@ -141,7 +144,7 @@ class _Writer:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._formats: dict[tuple[str, bool, bool], Format] = {}
+        self._formats: dict[tuple[str, bool, bool, bool], Format] = {}
         self._texts: dict[str, Written] = {}
         self._heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._title = book.add_format({"bold": True, "font_size": 14})
@@ -203,7 +206,7 @@ class _Writer:
                 sheet.sheet.write_number(row, at, cell.value, self._format(cell.form))
                 sheet.widen(row, at, cell.text)
             case bool():
-                sheet.sheet.write_boolean(row, at, cell, self._format())
+                sheet.sheet.write_boolean(row, at, cell, self._format(TRUE_OR_FALSE))
             case date():
                 sheet.sheet.write_datetime(row, at, datetime.combine(cell, time()), self._format("yyyy-mm-dd"))
                 sheet.widen(row, at, cell.isoformat())
@@ -218,11 +221,13 @@ class _Writer:
             self._texts[text] = Written.of(text)
         written = self._texts[text]
         sheet.widen(row, at, written.text)
+        wrapped = len(written.text) > WIDEST
         if written.link and sheet.links < MOST_LINKS:
             sheet.links += 1
-            sheet.sheet.write_url(row, at, written.link, string=written.text)
+            style = self._format(wrapped=wrapped, linked=True)
+            sheet.sheet.write_url(row, at, written.link, style, written.text)
             return
-        style = self._format(wrapped=len(written.text) > WIDEST, quoted=written.like_formula)
+        style = self._format(wrapped=wrapped, quoted=written.like_formula)
         sheet.sheet.write_string(row, at, written.text, style)
 
     def _finish(self, sheet: "_Sheet") -> None:
@@ -242,9 +247,9 @@ class _Writer:
         sheet.sheet.set_paper(A4)
         sheet.sheet.repeat_rows(0)
 
-    def _format(self, form: str = "", *, wrapped: bool = False, quoted: bool = False) -> "Format":
+    def _format(self, form: str = "", *, wrapped: bool = False, quoted: bool = False, linked: bool = False) -> "Format":
         """The format of some cells. A quoted text stays a text when somebody edits its cell."""
-        key = (form, wrapped, quoted)
+        key = (form, wrapped, quoted, linked)
         if key not in self._formats:
             properties: dict[str, object] = {
                 "valign": "top",
@@ -254,6 +259,7 @@ class _Writer:
             }
             # A text is often beside a number, which ends where its own column does.
             properties |= {"num_format": form} if form else {"align": "left", "indent": 1}
+            properties |= {"font_color": COLOUR_OF_LINK, "underline": 1} if linked else {}
             self._formats[key] = self._book.add_format(properties)
         return self._formats[key]
 
