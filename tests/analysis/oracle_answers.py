@@ -36,6 +36,7 @@ from tests.analysis.oracle import (
     turned,
     whole_actual,
 )
+from tests.analysis.oracle_kept import kept_pct
 
 Step = tuple[str, str | None, str | None, Fraction | None]
 """What is done: withdraw, deliver, fulfil or pledge; the commitment, the contributor (None for all) and the figure."""
@@ -152,6 +153,10 @@ def computed(document: Document, claim: Document) -> Figure:
     """R10: the measure of a claim about a commitment, at its date."""
     key, measure, as_of = claim["commitment"], claim["measure"], claim["as_of"]
     original, document = document, at_stage(document, key, claim.get("stage"))
+    if measure == "kept_pct":
+        # Reading: R13 again: of another stage than the one that counts, what nobody stated is null and not 0.
+        other = claim.get("stage") not in {None, counting_stage(original["commitments"][key])}
+        return kept_pct(document, key, as_of, null_if_unrecorded=other)
     whole, rows = commitment_row(document, key, as_of), contributions(document, key, as_of)
     firm = figure_of(whole, "country_pledged")
     if measure in {"contributors", "pledgers"}:

@@ -16,7 +16,16 @@ from tests.analysis.random_ledgers import COUNTRIES, QUALIFIERS, as_toml, chance
 SEEDS = range(0, 150, 15)
 OF_THE_WHOLE = ("pledged", "actual", "gap", "delivered_pct", "shortfall_pct")
 OF_PLEDGES = ("pledged", "pledgers", "country_pledged", "unpledged")
-MEASURES = (*OF_THE_WHOLE, "share_pct", "contributors", "pledgers", "country_pledged", "unpledged")
+MEASURES = (
+    *OF_THE_WHOLE,
+    "share_pct",
+    "contributors",
+    "pledgers",
+    "country_pledged",
+    "unpledged",
+    "kept_pct",
+    "kept_pct",
+)
 
 
 def random_step(rng: random.Random, document: dict[str, Any]) -> tuple[oracle.Step, Any]:

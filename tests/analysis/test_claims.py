@@ -870,6 +870,48 @@ def test_a_pledger_is_whose_pledge_is_not_wholly_withdrawn(ledger: Read, pledge:
     assert the_row(ledger(text)).computed == pledgers
 
 
+KEPT = """
+    sources.a.title = "A"
+    sources.b.title = "B"
+    commitments.men = { unit = "men", due = 2024-12-31, stages = ["agreed", "sent"] }
+    pledges = [
+        { commitment = "men", country = "KE", date = 2024-01-01, total = 100, source = "a" },
+        { commitment = "men", country = "BJ", date = 2024-01-01, total = 300, qualifier = "at-least", source = "a" },
+        { commitment = "men", country = "TD", date = 2024-01-01, source = "b" },
+    ]
+    actuals = [
+        { commitment = "men", country = "KE", date = 2024-06-01, total = 120, source = "a" },
+        { commitment = "men", country = "BJ", date = 2024-06-01, total = 50, source = "a" },
+        { commitment = "men", country = "BJ", date = 2024-06-02, total = 200, source = "a", stage = "agreed" },
+    ]
+    claims = [{ text = "…", commitment = "men", measure = "kept_pct", value = 37.5, source = "a", %s }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "computed", "bound"),
+    [
+        # 100 of KE's 100 and 50 of BJ's 300 or more, which is overdue: 150 of 400. TD's pledge is not stated.
+        ("as_of = 2025-01-01", Decimal("37.5"), "at-most"),
+        # By then BJ is not overdue, so that at least 300 cannot be measured: 100 of 100.
+        ("as_of = 2024-12-31", 100, "exact"),
+        ("as_of = 2023-12-31", None, None),
+        # Of what was agreed only BJ's 200 are stated; KE's are not known to be 0.
+        ('as_of = 2025-01-01, stage = "agreed"', Decimal(200) / 3, "at-most"),
+        ('as_of = 2025-01-01, stage = "sent"', Decimal("37.5"), "at-most"),
+    ],
+)
+def test_the_share_of_firm_pledges_that_was_kept_can_be_claimed(
+    ledger: Read, more: str, computed: Decimal | None, bound: str | None
+) -> None:
+    row = the_row(ledger(KEPT % more))
+    assert (row.computed, row.computed_bound) == (computed, bound)
+
+
+def test_a_share_that_was_kept_rests_on_the_pledges_that_are_measured(ledger: Read) -> None:
+    assert the_row(ledger(KEPT % "as_of = 2025-01-01")).same_source is True
+
+
 STATED_ABROAD = """
     commitments.funding.unit = "USD"
     pledges = [{ commitment = "funding", country = "PL", date = 2024-01-01, total = 200, currency = "PLN" }]

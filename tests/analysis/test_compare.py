@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -15,6 +16,7 @@ from mss_gap.analysis.reports.compare import (
     ComparedContribution,
     FromTo,
 )
+from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
@@ -299,7 +301,7 @@ def test_nothing_is_subtracted_where_the_unit_changed(ledger: Read) -> None:
     ]
 
 
-def test_warnings_are_those_of_both_sides_each_once_the_later_s_first(ledger: Read) -> None:
+def test_a_warning_of_both_sides_comes_once_and_one_of_a_side_says_of_which_the_later_s_first(ledger: Read) -> None:
     both = ledger("""
         actuals = [
             { commitment = "personnel", country = "KE", date = 2024-01-01, total = 5 },
@@ -315,7 +317,7 @@ def test_warnings_are_those_of_both_sides_each_once_the_later_s_first(ledger: Re
     assert [(each.code, each.message) for each in report.warnings] == [
         (
             WarningCode.PARTS_EXCEED_TOTAL,
-            "Personnel: what contributors delivered adds up to 9 personnel, 2 more than the whole of 7",
+            "Personnel, as of 2025-06-27: what contributors delivered adds up to 9 personnel, 2 more than the whole of 7",
         ),
         (
             WarningCode.NO_RATE,
@@ -326,9 +328,24 @@ def test_warnings_are_those_of_both_sides_each_once_the_later_s_first(ledger: Re
         ),
         (
             WarningCode.BOUND,
-            "Personnel: what was delivered is at least 5 personnel and may be more, because what Kenya delivered is not known exactly",
+            (
+                "Personnel, as of 2024-12-31: what was delivered is at least 5 personnel and may be more, "
+                "because what Kenya delivered is not known exactly"
+            ),
         ),
     ]
+
+
+def test_a_warning_of_one_of_two_ledgers_names_it(ledger: Read) -> None:
+    text = """
+        actuals = [{ commitment = "bases", date = 2024-01-01, total = 3%s }]
+        commitments.bases = { unit = "bases", pledged = 12 }
+    """
+    old, new = ledger(text % ', qualifier = "over"'), parse_ledger(dedent(text % "").encode(), "new.toml")
+    bound = "what was delivered is at least 3 bases and may be more, because its source states it so"
+    assert warned(old, new) == [("bound", "bases", f"Bases, test.toml, as of 2024-01-01: {bound}")]
+    assert warned(new, old) == [("bound", "bases", f"Bases, test.toml, as of 2024-01-01: {bound}")]
+    assert warned(old, old) == [("bound", "bases", f"Bases: {bound}")]
 
 
 def test_the_first_half_of_2025_in_the_record() -> None:

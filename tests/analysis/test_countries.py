@@ -144,6 +144,7 @@ def test_a_breakdown_says_of_the_whole_what_the_summary_says(ledger: Read) -> No
             "sum_of_shortfalls_bound": row.sum_of_shortfalls_bound,
             "contributions": tuple(asdict(each) for each in row.contributions),
             "outside": (),
+            "groups": (),
         }
 
 

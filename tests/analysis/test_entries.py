@@ -214,7 +214,7 @@ def test_an_entry_that_no_rate_converts_is_warned_of_whatever_its_stage(entries:
     assert [(warning.code, warning.commitment) for warning in report.warnings] == [(WarningCode.NO_RATE, "funding")]
     assert report.warnings[0].message == (
         "Funding: 1 entry is in a currency without a rate to USD, and not counted: "
-        "Norway, 40 JPY delivered on 2024-01-15"
+        'Norway, 40 JPY at the stage "agreed" on 2024-01-15'
     )
 
 

@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, countries, history, history_by_country
+from mss_gap.analysis import changes
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.history import CommitmentHistory, ContributorHistory, EventRow
+from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
 from mss_gap.ledger.model import Status
 from mss_gap.render.formats.json import json_document
@@ -512,6 +514,7 @@ def test_the_changes_of_a_day_have_one_order_whatever_that_of_the_file(ledger: R
         ("amount = 5", 'amount = 5, status = "on-hold"'),
         ('amount = 5, status = "on-hold", part = 1', 'amount = 5, status = "conditional", part = 1'),
         ("amount = 5, due = 2025-01-01", "amount = 5, due = 2025-01-02"),
+        ("amount = 5, due = 2025-01-31", 'amount = 5, due = "2025-01"'),
     ],
 )
 def test_changes_of_a_day_that_differ_in_one_thing_have_one_order(ledger: Read, first: str, second: str) -> None:
@@ -600,3 +603,35 @@ def test_by_country_contributors_come_in_the_order_of_the_breakdown(ledger: Read
     (by_country,), (breakdown,) = history_by_country(read).commitments, countries(read).commitments
     assert [row.id for row in by_country.contributors] == ["DE", "CH", "BE", "AT"]
     assert [row.id for row in by_country.contributors] == [row.id for row in breakdown.contributions]
+
+
+def test_a_level_and_a_point_have_their_bounds(ledger: Read) -> None:
+    text = """
+        commitments.a.unit = "a"
+        pledges = [{ commitment = "a", country = "KE", date = 2024-01-01, total = 100, qualifier = "at-least" }]
+        actuals = [{ commitment = "a", country = "KE", date = 2024-01-01, total = 20, qualifier = "at-most" }]
+    """
+    (of_all,), (by_country,) = history(ledger(text)).commitments, history_by_country(ledger(text)).commitments
+    for point in (*of_all.points, *by_country.contributors[0].points):
+        assert [change.level_bound for change in point.changes] == ["at-least", "at-most"]
+        # 100 or more less 20 or less is 80 or more; 20 or less of 100 or more is 20% or less.
+        assert (point.gap, point.gap_bound) == (80, "at-least")
+        assert (point.delivered_pct, point.delivered_bound) == (20, "at-most")
+
+
+def test_only_a_level_that_is_not_known_is_looked_up_as_stated(ledger: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[date] = []
+
+    def note(_: Series, level: Level, __: str) -> None:
+        looked_up.append(level.day)
+
+    monkeypatch.setattr(changes, "unconverted_level", note)
+    entries = """
+        actuals = [
+            { commitment = "personnel", country = "KE", date = 2024-01-01 },
+            { commitment = "personnel", country = "KE", date = 2024-02-01, amount = 5, qualifier = "about" },
+            { commitment = "personnel", date = 2024-03-01, total = 9 },
+        ]
+    """
+    history(ledger(entries + PERSONNEL))
+    assert looked_up == [date(2024, 1, 1)]

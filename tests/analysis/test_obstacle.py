@@ -50,7 +50,15 @@ LEFT_OUT = "; 1 without an exchange rate"
         ),
         (
             'commitment = "food", measure = "actual", stage = "agreed"',
-            "no amount delivered by the whole is stated by then",
+            'no amount delivered by the whole at the stage "agreed" is stated by then',
+        ),
+        (
+            'commitment = "food", measure = "actual", stage = "agreed", country = "FR"',
+            'no amount delivered by France at the stage "agreed" is stated by then',
+        ),
+        (
+            'commitment = "food", measure = "actual", stage = "received", as_of = 2020-01-01, country = "FR"',
+            "France has no entry by then",
         ),
         (
             'commitment = "food", measure = "country_pledged"',
@@ -58,6 +66,7 @@ LEFT_OUT = "; 1 without an exchange rate"
         ),
         ('commitment = "food", measure = "unpledged"', "no amount pledged by a contributor is stated by then"),
         ('commitment = "cash", measure = "unpledged", as_of = 2023-01-01', "no pledge is stated by then"),
+        ('commitment = "cash", measure = "kept_pct", as_of = 2023-01-01', "no firm pledge can be measured by then"),
         ('indicator = "displaced", measure = "change_pct"', "the indicator has no previous figure"),
         ('indicator = "returned", measure = "change_pct"', "the previous figure is 0"),
         ('indicator = "displaced", measure = "share_pct"', "the indicator has no out_of"),

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import mss_gap
-from mss_gap import Ledger, PaceVerdict, UnknownCommitmentError, load
+from mss_gap import Ledger, PaceVerdict, SinceError, UnknownCommitmentError, load
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.render.formats.json import json_document
 
@@ -29,11 +32,16 @@ def pace(ledger: Read) -> Pace:
     """
 
     def of(
-        *entries: str, commitment: str = "pledged = 1000", mission: str = "start = 2025-01-01", kind: str = "actuals"
+        *entries: str,
+        commitment: str = "pledged = 1000",
+        mission: str = "start = 2025-01-01",
+        kind: str = "actuals",
+        since: str | None = None,
     ) -> PaceRow:
         written = ", ".join(f'{{ commitment = "personnel", {entry} }}' for entry in entries)
         text = f'{kind} = [{written}]\n[mission]\n{mission}\n[commitments.personnel]\nunit = "personnel"\n{commitment}'
-        (row,) = mss_gap.pace(ledger(text), REPORT_DATE).commitments
+        day = None if since is None else date.fromisoformat(since)
+        (row,) = mss_gap.pace(ledger(text), REPORT_DATE, since=day).commitments
         return row
 
     return of
@@ -324,3 +332,113 @@ def test_the_pace_of_the_record_s_personnel() -> None:
     assert (row.gap, row.days_left, row.required_per_day) == (1509, 97, Decimal("15.55670103092783505154639175"))
     # 1,509 x 367 / 991 = 558.8…: 559 days, 365 of them to 27 June 2026, 187 to 31 December, 7 in January.
     assert (row.projected_on, row.verdict) == (date(2027, 1, 7), "behind")
+
+
+@pytest.mark.parametrize(
+    ("since", "start", "per_day"),
+    [
+        # 100 on 1 January, 300 on 11 February, 500 on 1 April
+        ("2025-01-01", "", Decimal(4)),  # (500 - 100) / 100
+        ("2025-02-11", "", Decimal("3.389830508474576271186440678")),  # (500 - 300) / 59
+        ("2025-02-10", "", Decimal("6.666666666666666666666666667")),  # (500 - 100) / 60
+        ("2025-04-10", "", Decimal(0)),  # (500 - 500) / 1
+        # before the first level, 0 up to the mission's start
+        ("2024-10-03", "start = 2024-12-01", Decimal("2.631578947368421052631578947")),  # 500 / 190
+        ("2024-12-01", "start = 2024-12-01", Decimal("3.816793893129770992366412214")),  # 500 / 131
+    ],
+)
+def test_a_pace_is_counted_from_the_level_on_the_day_asked_for(
+    pace: Pace, since: str, start: str, per_day: Decimal
+) -> None:
+    row = pace(
+        "date = 2025-01-01, total = 100",
+        "date = 2025-02-11, amount = 200",
+        "date = 2025-04-01, total = 500",
+        mission=start,
+        since=since,
+    )
+    assert (row.since, row.observed_per_day) == (date.fromisoformat(since), per_day)
+
+
+@pytest.mark.parametrize(
+    ("since", "start"),
+    [
+        ("2024-12-31", ""),  # no level is known before the first
+        ("2024-12-31", "start = 2024-12-01"),  # and none between the mission's start, with 0, and the first
+        ("2024-12-31", "start = 2025-02-01"),  # the mission starts after the first level
+    ],
+)
+def test_a_day_on_which_no_level_is_known_has_no_pace(pace: Pace, since: str, start: str) -> None:
+    row = pace("date = 2025-01-01, total = 100", mission=start, commitment=IN_150_DAYS, since=since)
+    assert (row.since, row.observed_per_day, row.projected_on) == (None, None, None)
+    assert (row.gap, row.required_per_day, row.verdict) == (900, 6, "not-computable")
+
+
+def test_a_projection_and_a_verdict_are_those_of_the_pace_since_the_day_asked_for(pace: Pace) -> None:
+    # From 400 on 1 April, 10 came in 10 days: 590 at 1 a day. Since the start, 410 in 100 days: 143.9 of them.
+    entries = ("date = 2025-04-01, total = 400", "date = 2025-04-02, amount = 10")
+    since = pace(*entries, commitment=IN_150_DAYS, since="2025-04-01")
+    assert (since.projected_on, since.verdict) == (REPORT_DATE + timedelta(590), "behind")
+    assert pace(*entries, commitment=IN_150_DAYS).verdict == "on-pace"
+
+
+@pytest.mark.parametrize("since", ["2025-04-11", "2025-04-12"])
+def test_a_pace_since_the_report_date_or_later_is_an_error(pace: Pace, since: str) -> None:
+    said = f"a pace is counted from a day before the report date, and {since} is not before 2025-04-11"
+    with pytest.raises(SinceError, match=said):
+        pace(ARRIVED, since=since)
+
+
+def test_a_ledger_without_a_date_has_no_pace_since_any_day(ledger: Read) -> None:
+    text = 'commitments.bases = { unit = "bases", pledged = 12, actual = 3 }'
+    (row,) = mss_gap.pace(ledger(text), since=date(2025, 1, 1)).commitments
+    assert (row.since, row.verdict) == (None, "not-computable")
+
+
+@pytest.mark.parametrize(
+    ("pledged", "first", "last", "bounds"),
+    [
+        ("exactly", "exactly", "exactly", ("exact", "exact", "exact", "exact")),
+        # more may have come: less may be missing, at a higher pace, sooner
+        ("exactly", "exactly", "at-least", ("at-most", "at-least", "at-most", "at-most")),
+        ("exactly", "exactly", "at-most", ("at-least", "at-most", "at-least", "at-least")),
+        ("exactly", "exactly", "about", ("about", "about", "about", "about")),
+        # the level at the start is taken away from what came
+        ("exactly", "at-least", "exactly", ("exact", "at-most", "exact", "at-least")),
+        ("exactly", "at-least", "at-least", ("at-most", "open", "at-most", "open")),
+        ("at-least", "exactly", "exactly", ("at-least", "exact", "at-least", "at-least")),
+        ("at-least", "exactly", "at-least", ("open", "at-least", "open", "open")),
+    ],
+)
+def test_the_figures_of_a_pace_are_known_as_those_that_they_rest_on(
+    ledger: Read, pledged: str, first: str, last: str, bounds: tuple[str, ...]
+) -> None:
+    text = f"""
+        pledges = [{{ commitment = "bases", date = 2025-01-01, total = 100, qualifier = "{pledged}" }}]
+        actuals = [
+            {{ commitment = "bases", date = 2025-01-01, total = 10, qualifier = "{first}" }},
+            {{ commitment = "bases", date = 2025-03-01, total = 40, qualifier = "{last}" }},
+        ]
+        commitments.bases = {{ unit = "bases", due = 2025-12-31 }}
+    """
+    (row,) = mss_gap.pace(ledger(text), REPORT_DATE).commitments
+    known = row.bounds
+    assert (known.gap, known.observed, known.required, known.projected) == bounds
+
+
+def test_what_is_not_computed_has_no_bound(pace: Pace) -> None:
+    nothing = pace(commitment="due = 2025-07-20").bounds
+    assert (nothing.gap, nothing.observed, nothing.required, nothing.projected) == (None, None, None, None)
+    closed = pace(ALL_OF_IT, commitment=IN_150_DAYS).bounds
+    assert (closed.gap, closed.observed, closed.required, closed.projected) == ("exact", "exact", None, None)
+
+
+@settings(max_examples=30)
+@given(data=st.data())
+def test_a_pace_asked_for_since_the_day_that_the_rule_chooses_is_the_same(
+    data: st.DataObject, ledgers: st.SearchStrategy[Ledger]
+) -> None:
+    ledger = data.draw(ledgers)
+    for row in mss_gap.pace(ledger).commitments:
+        (same,) = mss_gap.pace(ledger, commitment=row.id, since=row.since).commitments
+        assert same == replace(row, asked_since=row.since)

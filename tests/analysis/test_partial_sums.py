@@ -41,3 +41,14 @@ def test_a_sum_is_that_of_the_known_and_an_unknown_one_makes_it_a_lower_bound(
 def test_what_is_taken_out_of_a_sum_again_leaves_no_trace(part: Figure) -> None:
     kept = PartialSum.all_of([SEVEN, AT_LEAST_TWO])
     assert kept.plus(PartialSum.of(part)).exchanged(PartialSum.of(part), PartialSum()) == kept
+
+
+@pytest.mark.parametrize("bound", Bound)
+def test_of_one_figure_the_sum_is_that_figure(bound: Bound) -> None:
+    assert PartialSum.of(Figure(Decimal(7), bound)).figure == (7, bound)
+
+
+def test_figures_that_are_exact_share_their_bounds_so_that_none_is_counted_again() -> None:
+    exact = PartialSum.all_of([SEVEN, SEVEN, ZERO])
+    assert exact.bounds is PartialSum().bounds
+    assert exact.exchanged(PartialSum.of(SEVEN), PartialSum.of(ZERO)).bounds is exact.bounds

@@ -10,6 +10,7 @@ from mss_gap import Ledger, ShowReport, UnknownCommitmentError, claims, countrie
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.base import LaterEntries
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
+from mss_gap.ledger.values import Precision
 
 Read = Callable[[str], Ledger]
 D = Decimal
@@ -134,10 +135,15 @@ def test_a_page_has_the_commitment_its_comparisons_its_contradicted_claims_and_i
         pace=pace(read, commitment="personnel").commitments[0],
         contradicted=(claims(read).claims[1], claims(read).claims[2]),
         notes=(
-            Note(date=date(2023, 7, 29), country="KE", note="Police officers"),
-            Note(date=date(2024, 9, 12), country="JM", note="Soldiers"),
-            Note(date=date(2024, 9, 30), country="BJ", note="On hold over the police command"),
-            Note(date=date(2025, 6, 25), country=None, note="In a report of that day"),
+            Note(date=date(2023, 7, 29), date_precision=Precision.DAY, country="KE", note="Police officers"),
+            Note(date=date(2024, 9, 12), date_precision=Precision.DAY, country="JM", note="Soldiers"),
+            Note(
+                date=date(2024, 9, 30),
+                date_precision=Precision.DAY,
+                country="BJ",
+                note="On hold over the police command",
+            ),
+            Note(date=date(2025, 6, 25), date_precision=Precision.DAY, country=None, note="In a report of that day"),
         ),
         warnings=breakdown.warnings,
     )
@@ -433,3 +439,19 @@ def _reliance(key: str, name: str, *, share_pct: D, rest_delivered_pct: D | None
         rest_delivered_pct=rest_delivered_pct,
         rest_delivered_bound=None if rest_delivered_pct is None else Bound.EXACT,
     )
+
+
+def test_a_note_says_how_exactly_its_date_is_known(ledger: Read) -> None:
+    read = ledger("""
+        commitments.men.unit = "men"
+        actuals = [
+            { commitment = "men", date = 2024-09-30, total = 1, note = "a day" },
+            { commitment = "men", country = "KE", date = "2024-09", note = "a month" },
+            { commitment = "men", country = "JM", date = "2024", note = "a year" },
+        ]
+    """)
+    assert [(note.note, note.date.isoformat(), note.date_precision) for note in show(read, "men").notes] == [
+        ("a day", "2024-09-30", "day"),
+        ("a month", "2024-09-30", "month"),
+        ("a year", "2024-12-31", "year"),
+    ]

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
+from hashlib import sha256
 from textwrap import dedent
 
 import pytest
 
 import mss_gap
-from mss_gap import SourcesReport
-from mss_gap.analysis.reports.sources import SourceRow, Unsourced
+from mss_gap import SourceReport, SourcesReport, UnknownSourceError
+from mss_gap.analysis.reports.sources import SingleFigure, SourcedFigure, SourceRow, Unsourced
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.read.load import inspect
 
 List = Callable[..., SourcesReport]
@@ -101,6 +103,8 @@ def test_declared_sources_come_first_then_bare_addresses_as_they_are_used(source
                 published=date(2024, 6, 25),
                 url="https://un.example/report",
                 figures=6,
+                archived=None,
+                seen=None,
             ),
             SourceRow(
                 id="unused",
@@ -109,6 +113,8 @@ def test_declared_sources_come_first_then_bare_addresses_as_they_are_used(source
                 published=None,
                 url=None,
                 figures=0,
+                archived=None,
+                seen=None,
             ),
             SourceRow(
                 id="https://es.example",
@@ -117,6 +123,8 @@ def test_declared_sources_come_first_then_bare_addresses_as_they_are_used(source
                 published=None,
                 url="https://es.example",
                 figures=2,
+                archived=None,
+                seen=None,
             ),
             SourceRow(
                 id="https://bank.example",
@@ -125,9 +133,12 @@ def test_declared_sources_come_first_then_bare_addresses_as_they_are_used(source
                 published=None,
                 url="https://bank.example",
                 figures=1,
+                archived=None,
+                seen=None,
             ),
         ),
         unsourced=(),
+        files=(FileRead("test.toml", sha256(dedent(EVERY_SECTION).encode()).hexdigest()),),
         warnings=(),
     )
 
@@ -139,7 +150,9 @@ def test_the_report_date_that_was_asked_for_changes_no_count(sources: List) -> N
 
 
 def test_the_keys_of_a_row_are_those_of_the_document_in_their_order() -> None:
-    assert [field.name for field in fields(SourceRow)] == ["id", "title", "publisher", "published", "url", "figures"]
+    assert [field.name for field in fields(SourceRow)] == [
+        *("id", "title", "publisher", "published", "url", "figures", "archived", "seen")
+    ]
     assert [field.name for field in fields(Unsourced)] == ["path", "line"]
 
 
@@ -257,3 +270,103 @@ def test_a_figure_of_an_inline_list_is_found_on_its_own_line(sources: List) -> N
         ]
     """)
     assert report.unsourced == (Unsourced(path="actuals[1]", line=5),)
+
+
+def test_a_kept_copy_and_the_day_of_reading_are_those_of_the_ledger(sources: List) -> None:
+    report = sources("""
+        sources.un = { title = "Report", archived = "https://copy.example/un", seen = 2025-01-31 }
+        commitments.bases.unit = "bases"
+    """)
+    assert [(row.archived, row.seen) for row in report.sources] == [("https://copy.example/un", date(2025, 1, 31))]
+
+
+@pytest.mark.parametrize(
+    ("content", "origin"),
+    [
+        (b'\xef\xbb\xbfcommitments.bases.unit = "bases"\r\n', "ledger.toml"),
+        (b'commitments.bases.unit = "bases"\n' + b'[[events]]\ndate = 2024-01-01\ntitle = "x"\n' * 5000, "-"),
+    ],
+    ids=["marked", "large"],
+)
+def test_the_digest_is_that_of_the_bytes_whatever_they_are_read_as(content: bytes, origin: str) -> None:
+    read = inspect(content, origin)
+    assert mss_gap.sources(read.ledger, read.text).files == (FileRead(origin, sha256(content).hexdigest()),)
+
+
+FIGURES_OF_UN = """\
+[[events]]
+date = 2024-06-25
+title = "The first contingent arrives"
+source = "un"
+
+[sources.un]
+title = "Report"
+
+[commitments.bases]
+unit = "bases"
+pledged = 12
+source = ["https://a.example", "un"]
+
+[[actuals]]
+commitment = "bases"
+date = 2024-01-01
+total = 1
+source = "https://a.example"
+"""
+
+
+def one(source: str) -> SourceReport:
+    inspected = inspect(FIGURES_OF_UN.encode(), "bases.toml")
+    return mss_gap.source(inspected.ledger, inspected.text, source)
+
+
+def test_the_figures_of_one_source_are_told_with_their_lines() -> None:
+    report = one("un")
+    assert (report.kind, report.source.id, report.source.title, report.source.figures) == ("source", "un", "Report", 2)
+    assert report.figures == (
+        SourcedFigure(path="events[0]", file="bases.toml", line=1),
+        SourcedFigure(path="commitments.bases", file="bases.toml", line=9),
+    )
+
+
+def test_the_figures_of_a_bare_address_are_told_like_those_of_a_source() -> None:
+    assert [figure.path for figure in one("https://a.example").figures] == ["commitments.bases", "actuals[0]"]
+
+
+@pytest.mark.parametrize("unknown", ["UN", "", "https://b.example"])
+def test_a_source_that_the_ledger_does_not_name_is_an_error(unknown: str) -> None:
+    with pytest.raises(UnknownSourceError) as raised:
+        one(unknown)
+    assert raised.value.source == unknown
+    assert str(raised.value) == f'there is no source "{unknown}" in this ledger'
+
+
+def test_the_row_of_one_source_is_that_of_all_sources(sources: List) -> None:
+    everything = sources(FIGURES_OF_UN)
+    assert [one(row.id).source for row in everything.sources] == list(everything.sources)
+    assert [len(one(row.id).figures) for row in everything.sources] == [row.figures for row in everything.sources]
+
+
+def test_a_figure_rests_on_one_source_only_however_often_it_names_it() -> None:
+    text = (
+        FIGURES_OF_UN.replace('source = "un"', 'source = ["un", "un"]')
+        + """
+[[actuals]]
+commitment = "bases"
+date = 2024-02-01
+total = 2
+
+[[rates]]
+pair = "EUR/USD"
+date = 2024-02-01
+rate = 1.1
+source = "un"
+"""
+    )
+    inspected = inspect(text.encode(), "bases.toml")
+    # The headline has two sources, the second actual none; declared sources come before bare addresses.
+    assert mss_gap.single_source(inspected.ledger, inspected.text).figures == (
+        SingleFigure(source="un", path="events[0]", file="bases.toml", line=1),
+        SingleFigure(source="un", path="rates[0]", file="bases.toml", line=25),
+        SingleFigure(source="https://a.example", path="actuals[0]", file="bases.toml", line=14),
+    )

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from textwrap import dedent
 
 import pytest
 
 from mss_gap.analysis.reports.validate import ValidateReport, validated
 from mss_gap.ledger.explain.problems import Problem
+from mss_gap.ledger.find import FileRead
 
 Review = Callable[..., list[Problem]]
 
@@ -80,7 +82,15 @@ def test_a_sound_ledger_has_nothing_to_warn_of() -> None:
         source = "ap"
     """)
     assert validated(text.encode(), "test.toml") == (
-        ValidateReport(mission="MSS", ledger="test.toml", as_of=date(2024, 6, 30), valid=True, errors=(), warnings=()),
+        ValidateReport(
+            mission="MSS",
+            ledger="test.toml",
+            as_of=date(2024, 6, 30),
+            valid=True,
+            files=(FileRead("test.toml", sha256(text.encode()).hexdigest()),),
+            errors=(),
+            warnings=(),
+        ),
         text,
     )
 

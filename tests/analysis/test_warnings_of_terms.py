@@ -325,8 +325,28 @@ def test_what_bears_on_claims_is_said_as_of_the_latest_of_their_days_and_of_thei
         (
             WarningCode.NO_RATE,
             (
-                "Funding: 2 entries are in a currency without a rate to USD, and not counted: "
-                "Spain, 8 EUR delivered on 2024-01-01; France, 7 EUR delivered on 2024-01-02"
+                "Funding, agreed: 2 entries are in a currency without a rate to USD, and not counted: "
+                'Spain, 8 EUR at the stage "agreed" on 2024-01-01; France, 7 EUR at the stage "agreed" on 2024-01-02'
             ),
         )
+    ]
+
+
+def test_what_bears_on_claims_about_two_stages_is_said_of_each(ledger: Read) -> None:
+    read = ledger("""
+        commitments.aid = { unit = "USD", stages = ["agreed", "received"] }
+        actuals = [
+            { commitment = "aid", date = 2024-01-01, total = 8, qualifier = "over", stage = "agreed" },
+            { commitment = "aid", date = 2024-01-01, total = 7, qualifier = "over" },
+        ]
+        claims = [
+            { text = "a", commitment = "aid", measure = "actual", value = 1, stage = "agreed" },
+            { text = "b", commitment = "aid", measure = "actual", value = 1, stage = "received" },
+            { text = "c", commitment = "aid", measure = "actual", value = 1 },
+        ]
+    """)
+    because = "and may be more, because its source states it so"
+    assert [each.message for each in claims(read).warnings] == [
+        f"Aid, agreed: what was brought to this stage is at least 8 USD {because}",
+        f"Aid: what was delivered is at least 7 USD {because}",
     ]

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from mss_gap import (
     CommitmentRow,
@@ -15,15 +18,18 @@ from mss_gap import (
     Ledger,
     NothingToChangeError,
     Pledged,
+    RelativeStepError,
     UnknownCommitmentError,
     WhatIfReport,
     Withdraw,
+    countries,
     load,
     summary,
     what_if,
 )
-from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.reports.base import documented
+from mss_gap.analysis.bounds import Bound, join
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.exact import EXACT
 from mss_gap.analysis.reports.what_if import Step
 from mss_gap.render.formats.json import json_document
 
@@ -243,6 +249,219 @@ def test_a_fulfilment_that_is_already_exceeded_leaves_a_lower_bound_one(ledger: 
     assert outcome.after == outcome.before
 
 
+INEXACT = """
+    pledges = [
+        { commitment = "bases", country = "KE", date = 2024-01-01, total = 100, qualifier = "at-least" },
+        { commitment = "bases", country = "JM", date = 2024-01-01, total = 50 },
+        { commitment = "bases", country = "BJ", date = 2024-01-01, total = 30, qualifier = "about", status = "on-hold" },
+        { commitment = "bases", country = "TD", date = 2024-01-01 },
+    ]
+    actuals = [
+        { commitment = "bases", country = "KE", date = 2024-01-01, total = 40, qualifier = "at-least" },
+        { commitment = "bases", country = "JM", date = 2024-01-01, total = 20, qualifier = "at-most" },
+        { commitment = "bases", country = "BJ", date = 2024-01-01, total = 10, qualifier = "about" },
+        { commitment = "bases", country = "BS", date = 2024-01-01 },
+        { commitment = "bases", date = 2024-01-01, total = 200 },
+    ]
+    [commitments.bases]
+    unit = "bases"
+"""
+"""The pledges are added up: at least 150. The whole of 200 is stated exactly."""
+
+
+@pytest.mark.parametrize(
+    ("steps", "pledged", "actual", "gap"),
+    [
+        # at least 100 pledged and at least 40 delivered go: that much less, or even less; the gap may move either way
+        ([Withdraw("KE")], (-100, "at-most"), (-40, "at-most"), (-60, "open")),
+        ([Withdraw("JM")], (-50, "exact"), (-20, "at-least"), (-30, "at-most")),
+        ([Withdraw("BJ")], (0, "exact"), (-10, "about"), (10, "about")),
+        # an amount that is not stated counts as 0, and may be more
+        ([Withdraw("BS")], (0, "exact"), (0, "at-most"), (0, "at-least")),
+        ([Withdraw("TD")], (0, "at-most"), (0, "exact"), (0, "at-most")),
+        ([Deliver("bases", "KE", Decimal(50))], (0, "exact"), (10, "at-most"), (-10, "at-least")),
+        ([Deliver("bases", "HT", Decimal(50))], (0, "exact"), (50, "exact"), (-50, "exact")),
+        # 100 or more in place of 40 or more
+        ([Fulfil("KE")], (0, "exact"), (60, "open"), (-60, "open")),
+        ([Fulfil("JM")], (0, "exact"), (30, "at-least"), (-30, "at-most")),
+        ([Pledged("bases", "KE", Decimal(70))], (-30, "at-most"), (0, "exact"), (-30, "at-most")),
+        ([Pledged("bases", "BJ", Decimal(70))], (70, "exact"), (0, "exact"), (70, "exact")),
+        ([Pledged("bases", "TD", Decimal(7))], (7, "at-most"), (0, "exact"), (7, "at-most")),
+        # so many more, or fewer, of whatever there is
+        ([Deliver("bases", "KE", Decimal(5), relative=True)], (0, "exact"), (5, "exact"), (-5, "exact")),
+        ([Pledged("bases", "KE", Decimal(-5), relative=True)], (-5, "exact"), (0, "exact"), (-5, "exact")),
+        # all of Benin's becomes firm: about 30, and 5
+        ([Pledged("bases", "BJ", Decimal(5), relative=True)], (35, "about"), (0, "exact"), (35, "about")),
+        (
+            [Deliver("bases", "HT", Decimal(5)), Deliver("bases", "KE", Decimal(40)), Withdraw("HT")],
+            (0, "exact"),
+            (0, "at-most"),
+            (0, "at-least"),
+        ),
+        ([], (0, "exact"), (0, "exact"), (0, "exact")),
+    ],
+    ids=repr,
+)
+def test_a_change_is_known_as_what_is_taken_out_and_put_in(
+    ledger: Read, steps: list[Step], pledged: tuple[int, str], actual: tuple[int, str], gap: tuple[int, str]
+) -> None:
+    (outcome,) = what_if(ledger(INEXACT), steps).commitments
+    moves = outcome.moves
+    assert [(each.change, each.bound) for each in (moves.pledged, moves.actual, moves.gap)] == [pledged, actual, gap]
+    for move, before, after_ in (
+        (moves.pledged, outcome.before.pledged, outcome.after.pledged),
+        (moves.actual, outcome.before.actual, outcome.after.actual),
+        (moves.gap, outcome.before.gap, outcome.after.gap),
+    ):
+        assert (move.from_, move.to) == (before, after_)
+
+
+@pytest.mark.parametrize(
+    ("pledged", "step", "delivered"),
+    [
+        # Of 200 exactly, the share moves as the actual does: 10 of 200 are 5 points.
+        ("total = 200", Deliver("bases", "HT", Decimal(10)), (5, "exact")),
+        ("total = 200", Withdraw("KE"), (-20, "at-most")),  # 40 or more
+        # 10 of at least 200 are 5 points at most; 10 fewer of them are no more than 5 points less
+        ('total = 200, qualifier = "at-least"', Deliver("bases", "HT", Decimal(10)), (5, "at-most")),
+        ('total = 200, qualifier = "at-least"', Deliver("bases", "KE", Decimal(-10), relative=True), (-5, "at-least")),
+        ('total = 200, qualifier = "at-most"', Deliver("bases", "HT", Decimal(10)), (5, "at-least")),
+        ('total = 200, qualifier = "at-least"', Withdraw("KE"), (-20, "open")),
+        ('total = 200, qualifier = "at-least"', Pledged("bases", "KE", Decimal(10)), (0, "exact")),
+    ],
+    ids=repr,
+)
+def test_the_change_of_a_share_of_a_pledge_that_stays_is_that_of_the_actual_by_the_pledge(
+    ledger: Read, pledged: str, step: Step, delivered: tuple[int, str]
+) -> None:
+    text = f"""
+        pledges = [{{ commitment = "bases", date = 2024-01-01, {pledged} }}]
+        actuals = [
+            {{ commitment = "bases", country = "KE", date = 2024-01-01, total = 40, qualifier = "at-least" }},
+            {{ commitment = "bases", date = 2024-01-01, total = 100 }},
+        ]
+        commitments.bases.unit = "bases"
+    """
+    (outcome,) = what_if(ledger(text), [step]).commitments
+    change, bound = delivered
+    turned = {"at-least": "at-most", "at-most": "at-least"}.get(bound, bound)
+    assert (outcome.moves.delivered_pct.change, outcome.moves.delivered_pct.bound) == delivered
+    assert (outcome.moves.shortfall_pct.change, outcome.moves.shortfall_pct.bound) == (-change, turned)
+
+
+@pytest.mark.parametrize(
+    ("step", "actual", "bound", "said"),
+    [
+        (
+            Deliver("bases", "KE", Decimal(5), relative=True),
+            205,
+            "exact",
+            "5 bases more (at least 45 instead of at least 40)",
+        ),
+        (
+            Deliver("bases", "JM", Decimal(-20), relative=True),
+            180,
+            "exact",
+            "20 bases less (at most 0 instead of at most 20)",
+        ),
+        (Deliver("bases", "HT", Decimal(5), relative=True), 205, "exact", "5 bases more (5 instead of none recorded)"),
+    ],
+    ids=repr,
+)
+def test_a_relative_step_moves_the_whole_by_exactly_that_and_keeps_the_bound_of_its_contributor(
+    ledger: Read, step: Step, actual: int, bound: str, said: str
+) -> None:
+    report = what_if(ledger(INEXACT), [step])
+    (outcome,) = report.commitments
+    assert (outcome.after.actual, outcome.after.actual_bound) == (actual, bound)
+    assert report.changes[0].split(" delivers ")[1] == said
+
+
+def test_a_relative_step_starts_from_where_the_steps_before_it_led(mission: Ledger) -> None:
+    more, less = (Deliver("personnel", "KE", Decimal(number), relative=True) for number in (150, -20))
+    report = what_if(mission, [more, less, Pledged("personnel", "JM", Decimal("0.5"), relative=True)], REPORT_DATE)
+    assert report.changes == (
+        "Kenya delivers 150 personnel more (850 instead of 700)",
+        "Kenya delivers 20 personnel less (830 instead of 850)",
+        "Jamaica pledges 0.5 personnel more (200.5 instead of 200)",
+    )
+    assert report.commitments[0].after.actual == 991 + 150 - 20
+    assert report.commitments[0].after.country_pledged == Decimal("1200.5")
+
+
+def test_a_relative_pledge_makes_all_of_it_firm_and_says_so(mission: Ledger) -> None:
+    report = what_if(mission, [Pledged("personnel", "BJ", Decimal(20), relative=True)], REPORT_DATE)
+    (outcome, _) = report.commitments
+    assert report.changes == ("Benin pledges 20 personnel more (1,520, all of it firm, instead of 1,500)",)
+    assert (outcome.after.country_pledged, outcome.after.on_hold) == (1200 + 1520, 0)
+
+
+def test_a_relative_pledge_of_a_bounded_one_keeps_its_bound(ledger: Read) -> None:
+    report = what_if(ledger(INEXACT), [Pledged("bases", "KE", Decimal(-100), relative=True)])
+    (outcome,) = report.commitments
+    assert report.changes == ("Kenya pledges 100 bases less (at least 0 instead of at least 100)",)
+    assert (outcome.before.pledged, outcome.after.pledged, outcome.after.pledged_bound) == (150, 50, "at-least")
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        (
+            [Deliver("personnel", "KE", Decimal(-701), relative=True)],
+            "what Kenya delivered to personnel is 700 personnel, and 701 less is below zero: take away 700 at most",
+        ),
+        (
+            [Withdraw("KE"), Deliver("personnel", "KE", Decimal(-1), relative=True)],
+            "what Kenya delivered to personnel is 0 personnel, and 1 less is below zero: nothing is left to take away",
+        ),
+        (
+            [Deliver("funding", "US", Decimal(-41), relative=True)],
+            "what United States delivered to funding is at least 40 USD, and 41 less is below zero: take away 40 at most",
+        ),
+        (
+            [Deliver("personnel", "BS", Decimal(1), relative=True)],
+            (
+                "what Bahamas delivered to personnel is not stated, so nothing can be added to it or taken away: "
+                "state the level instead"
+            ),
+        ),
+        (
+            [Pledged("personnel", "TD", Decimal(1), relative=True)],
+            (
+                "what Chad pledged to personnel is not stated, so nothing can be added to it or taken away: "
+                "state the level instead"
+            ),
+        ),
+        (
+            [Pledged("personnel", "GT", Decimal(-1), relative=True)],
+            "what Guatemala pledged to personnel is not recorded, so 1 less is below zero: state the level instead",
+        ),
+    ],
+)
+def test_a_relative_step_without_a_figure_to_start_from_or_below_zero_is_an_error(
+    mission: Ledger, steps: list[Step], message: str
+) -> None:
+    with pytest.raises(RelativeStepError) as wrong:
+        what_if(mission, steps, REPORT_DATE)
+    assert (str(wrong.value), wrong.value.step) == (message, steps[-1])
+
+
+def test_a_figure_below_zero_may_be_raised_to_zero_and_not_less(ledger: Read) -> None:
+    text = """
+        actuals = [{ commitment = "bases", country = "KE", date = 2024-01-01, amount = -10 }]
+        commitments.bases.unit = "bases"
+    """
+    assert after(ledger(text), Deliver("bases", "KE", Decimal(10), relative=True)) == {"bases": (None, 0)}
+    with pytest.raises(RelativeStepError, match="is -10 bases, and 9 more is below zero: add 10 at least"):
+        what_if(ledger(text), [Deliver("bases", "KE", Decimal(9), relative=True)])
+
+
+def test_a_pledge_that_goes_with_a_withdrawal_is_said_with_its_bound(ledger: Read) -> None:
+    assert what_if(ledger(INEXACT), [Withdraw("KE")]).changes == (
+        "Kenya withdraws, and with it its pledge of at least 100 bases",
+    )
+
+
 def test_warnings_are_those_of_the_figures_after(mission: Ledger) -> None:
     bound = "Funding: what was delivered is at least 45 USD and may be more, because what United States delivered is not known exactly"
     assert [each.message for each in what_if(mission, []).warnings] == [bound]
@@ -413,3 +632,55 @@ def test_a_pledge_that_goes_with_a_withdrawal_is_named_where_the_gap_shrinks_by_
         ]
     """)
     assert what_if(read, [Withdraw("KE")]).changes == (change,)
+
+
+FEW = settings(max_examples=30)
+
+
+def a_step(data: st.DataObject, ledger: Ledger, *, relative: bool) -> Deliver | Pledged:
+    """A figure of someone who has a part in a commitment, or of Haiti."""
+    parties = sorted({(each.commitment, each.country) for each in (*ledger.pledges, *ledger.actuals) if each.country})
+    commitment, country = data.draw(st.sampled_from([*parties, (next(iter(ledger.commitments)), "HT")]))
+    kind = data.draw(st.sampled_from([Deliver, Pledged]))
+    return kind(commitment, country, Decimal(data.draw(st.integers(0, 50))), relative=relative)
+
+
+@FEW
+@given(data=st.data())
+def test_a_change_is_the_difference_of_the_states_and_leads_from_one_bound_of_the_actual_to_the_other(
+    data: st.DataObject, ledgers: st.SearchStrategy[Ledger]
+) -> None:
+    ledger = data.draw(ledgers)
+    for outcome in what_if(ledger, [a_step(data, ledger, relative=False) for _ in range(2)]).commitments:
+        before, after_, moves = outcome.before, outcome.after, outcome.moves
+        for move, was, now in (
+            (moves.pledged, before.pledged, after_.pledged),
+            (moves.actual, before.actual, after_.actual),
+            (moves.gap, before.gap, after_.gap),
+        ):
+            known = was is not None and now is not None
+            with localcontext(EXACT):
+                assert move.change == (now - was if known else None)
+            assert (move.bound is not None) == known
+        if before.actual_bound is not None and moves.actual.bound is not None:
+            assert after_.actual_bound == join(before.actual_bound, moves.actual.bound)
+
+
+@FEW
+@given(data=st.data())
+def test_a_relative_step_is_the_step_to_where_it_leads_if_what_is_there_is_exact(
+    data: st.DataObject, ledgers: st.SearchStrategy[Ledger]
+) -> None:
+    ledger = data.draw(ledgers)
+    step = a_step(data, ledger, relative=True)
+    row = next(row for row in countries(ledger).commitments if row.id == step.commitment)
+    (contribution, *_) = [each for each in row.contributions if each.id == step.country] or [None]
+    start, bound = Decimal(0), "exact"
+    if contribution is not None and isinstance(step, Deliver):
+        start, bound = contribution.actual, contribution.actual_bound
+    elif contribution is not None and contribution.pledge_status is not None:
+        start, bound = contribution.pledged, contribution.pledged_bound
+    assume(start is not None and start >= 0 and bound == "exact")
+    with localcontext(EXACT):
+        absolute = replace(step, figure=start + step.figure, relative=False)
+    assert what_if(ledger, [step]).commitments == what_if(ledger, [absolute]).commitments

@@ -24,8 +24,20 @@ def countries_of(ledger: Ledger, commitment: str, as_of: date | None = None) -> 
     return chart_of(ChartKind.COUNTRIES, survey(ledger, as_of, commitment))
 
 
+def kept_of(ledger: Ledger, commitment: str, as_of: date | None = None) -> Chart:
+    return chart_of(ChartKind.KEPT, survey(ledger, as_of, commitment))
+
+
+def stages_of(ledger: Ledger, commitment: str, as_of: date | None = None) -> Chart:
+    return chart_of(ChartKind.STAGES, survey(ledger, as_of, commitment))
+
+
 def every_chart_of(ledger: Ledger) -> list[Chart]:
-    each = (chart(ledger, commitment) for commitment in ledger.commitments for chart in (course_of, countries_of))
+    each = (
+        chart(ledger, commitment)
+        for commitment in ledger.commitments
+        for chart in (course_of, countries_of, kept_of, stages_of)
+    )
     return [gap_of(ledger), *each]
 
 
@@ -72,6 +84,16 @@ def course() -> Callable[..., Chart]:
 @pytest.fixture(scope="session")
 def countries() -> Callable[..., Chart]:
     return countries_of
+
+
+@pytest.fixture(scope="session")
+def kept() -> Callable[..., Chart]:
+    return kept_of
+
+
+@pytest.fixture(scope="session")
+def stages() -> Callable[..., Chart]:
+    return stages_of
 
 
 @pytest.fixture(scope="session")

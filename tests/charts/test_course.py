@@ -109,20 +109,18 @@ def test_bounds_are_in_every_text_of_a_course(ledger: Read, course: Draw) -> Non
     assert (said.pledged_label, said.actual_label, said.gap_label) == ("≥100 pledged", "≥20 delivered", "gap ~80")
     assert [step.bound for step in said.actual] == [None, Bound.EXACT, Bound.AT_LEAST]
     assert [step.bound for step in said.pledged] == [Bound.AT_LEAST] * 3
-    assert said.pace is not None
-    assert said.pace.label == "perhaps 2025-04-11 at this pace"
+    assert said.pace is None  # the day may be earlier or later
 
 
 @pytest.mark.parametrize(
     ("pledge", "actual", "label"),
     [
         ("exactly", "exactly", "2025-04-11 at this pace"),
-        ("exactly", "at-least", "not after 2025-04-11 at this pace"),  # more delivered: less to go, and faster
-        ("exactly", "under", "not before 2025-04-11 at this pace"),
-        ("over", "exactly", "not before 2025-04-11 at this pace"),
-        ("at-most", "at-least", "not after 2025-04-11 at this pace"),
-        ("at-least", "at-least", "perhaps 2025-04-11 at this pace"),
-        ("about", "exactly", "about 2025-04-11 at this pace"),
+        ("exactly", "at-least", "≤2025-04-11 at this pace"),  # more delivered: less to go, and faster
+        ("exactly", "under", "≥2025-04-11 at this pace"),
+        ("over", "exactly", "≥2025-04-11 at this pace"),
+        ("at-most", "at-least", "≤2025-04-11 at this pace"),
+        ("about", "exactly", "≈2025-04-11 at this pace"),
     ],
 )
 def test_the_day_that_a_pace_leads_to_is_as_certain_as_its_figures(
@@ -134,14 +132,15 @@ def test_the_day_that_a_pace_leads_to_is_as_certain_as_its_figures(
     assert pace.label == label
 
 
-@pytest.mark.parametrize(("qualifier", "certain"), [("under", ""), ("over", "perhaps "), ("about", "perhaps ")])
-def test_a_day_beyond_the_calendar_is_certain_only_where_it_cannot_be_earlier(
-    qualifier: str, certain: str, ledger: Read, course: Draw
+@pytest.mark.parametrize(
+    ("qualifier", "label"), [("under", "not before 10000 at this pace"), ("over", None), ("about", None)]
+)
+def test_a_day_beyond_the_calendar_is_said_only_where_it_cannot_be_earlier(
+    qualifier: str, label: str | None, ledger: Read, course: Draw
 ) -> None:
     text = LEDGER.replace("100\n", "100_000_000\n").replace("total = 20", f'total = 20\n    qualifier = "{qualifier}"')
     pace = drawn(course(ledger(text), "personnel")).pace
-    assert pace is not None
-    assert pace.label == f"{certain}not before 10000 at this pace"
+    assert (pace and pace.label) == label
 
 
 def drawn(chart: Chart) -> TimelineChart:

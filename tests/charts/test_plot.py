@@ -15,7 +15,7 @@ from mss_gap.render.charts.canvas import fonts_of
 from mss_gap.render.charts.chart import Chart, Ending, Width
 from mss_gap.render.charts.engine import font_file
 from mss_gap.render.charts.picture import COLOURS, Paint, Picture, Text
-from mss_gap.render.charts.plot import chart_file, inline_svg, picture_of
+from mss_gap.render.charts.plot import TITLE_SIZE_IN_HTML, chart_file, inline_svg, picture_of
 
 Read = Callable[[str], Ledger]
 Draw = Callable[..., Chart]
@@ -91,7 +91,7 @@ def test_a_fragment_of_a_page_has_ids_of_its_own_and_colours_that_the_page_may_c
         assert root.get("font-family") == "inherit"
         assert set(re.findall(r"#[0-9a-f]{6}\b", re.sub(r"var\(--chart-[a-z]+, #[0-9a-f]{6}\)", "", fragment))) == set()
         shown = [element.text for element in root.iter("text")]
-        assert shown == [text.text for text in texts(picture_of(chart, Width.PAGE))]
+        assert shown == [text.text for text in texts(picture_of(chart, Width.PAGE, TITLE_SIZE_IN_HTML))]
 
 
 def test_a_fragment_names_each_colour_by_what_it_means(shipped: Ledger, course: Draw) -> None:

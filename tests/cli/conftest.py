@@ -25,11 +25,13 @@ EVERY_COMMAND = {
     "summary": (),
     "countries": (),
     "show": ("{commitment}",),
+    "kept": (),
     "history": (),
     "history --by-country": (),
     "context": (),
     "sources": (),
     "entries": (),
+    "stages": ("{commitment}",),
     "pace": (),
     "what-if": ("--deliver", "{commitment}:KE=5"),
     "compare": ("--from", "2024-12-31"),
@@ -205,6 +207,26 @@ def start() -> Callable[..., subprocess.Popen[bytes]]:
         )
 
     return start_it
+
+
+@pytest.fixture(scope="session")
+def asked() -> Callable[..., tuple[int, str, str]]:
+    """Run the program on a terminal where something is typed: its status, what it printed, and what it asked."""
+
+    def run_there(*arguments: str, cwd: Path, typed: bytes) -> tuple[int, str, str]:
+        ours, theirs = pty.openpty()
+        os.write(ours, typed)  # the terminal echoes it before the program asks
+        with subprocess.Popen(
+            [*PROGRAM, *arguments], stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, cwd=cwd
+        ) as process:
+            assert process.stdout is not None
+            said = process.stdout.read().decode()
+        os.close(theirs)
+        shown = os.read(ours, 65536).decode(errors="replace")
+        os.close(ours)
+        return process.returncode, said, shown
+
+    return run_there
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
+from mss_gap.analysis.reports.countries import Group
+from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.render.kinds import SchemaKind
 
 Run = Callable[..., CompletedProcess[str]]
@@ -81,7 +85,29 @@ CONTRIBUTION = [
     "sources",
 ]
 OUTSIDE = ["country", "name", "kind", "outside", "figure", "figure_bound", "currency", "date", "sources"]
-PROBLEM = ["code", "line", "column", "path", "message", "hint"]
+GROUP = [
+    "id",
+    "name",
+    "members",
+    "pledged",
+    "pledged_bound",
+    "firm",
+    "on_hold",
+    "conditional",
+    "withdrawn",
+    "actual",
+    "actual_bound",
+    "gap",
+    "gap_bound",
+    "delivered_pct",
+    "delivered_bound",
+    "shortfall_pct",
+    "shortfall_bound",
+    "share_pct",
+    "reported_on",
+    "sources",
+]
+PROBLEM = ["code", "file", "line", "column", "path", "message", "hint"]
 FORMATS = ["table", "json", "csv", "markdown"]
 MOVED = ["from", "to", "change", "bound"]
 CHANGE = [
@@ -177,7 +203,22 @@ ENTRY = [
     "file",
     "line",
 ]
-SOURCE = ["id", "title", "publisher", "published", "url", "figures"]
+SOURCE = ["id", "title", "publisher", "published", "url", "figures", "archived", "seen"]
+FILE = ["file", "sha256"]
+COMPARISON = ["id", "part", "part_bound", "whole", "whole_bound", "pct", "pct_bound"]
+RELIANCE = [
+    "id",
+    "name",
+    "actual",
+    "actual_bound",
+    "share_pct",
+    "share_bound",
+    "rest",
+    "rest_bound",
+    "rest_delivered_pct",
+    "rest_delivered_bound",
+]
+BREAKDOWN = [*COMMITMENT, "sum_of_shortfalls", "contributions", "outside", "groups"]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -221,42 +262,65 @@ def test_what_the_shortest_ledger_cannot_tell_is_said(run: Run, four_lines: Path
     assert page("history") == "### Bases\n\nNo dated entries.\n"
     assert page("history", "--by-country") == "## Pledged and delivered\n\nUndated · ledger four.toml\n"
     assert page("entries") == "No entries.\n"
-    assert page("sources") == (
+    without, _, files = page("sources").partition("\n| File that was read |")
+    assert without == (
         "No sources. 1 figure without a source.\n\n"
         "| Figure without a source | Line |\n| :--- | ---: |\n| commitments.bases | 1 |\n"
     )
+    digest = sha256(four_lines.read_bytes()).hexdigest()
+    assert files.replace("<!-- -->", "") == f"\n| :--- |\n| four.toml (SHA-256 {digest}) |\n"
 
 
-@pytest.mark.parametrize("ledger", ["shipped", "short"])
-def test_the_keys_of_a_summary(ledger: str, run: Run, four_lines: Path) -> None:
-    document = json.loads(run("summary", "--json", *(["-l", str(four_lines)] if ledger == "short" else [])).stdout)
-    assert list(document) == [*HEAD, "commitments", "warnings"]
-    assert (document["kind"], document["version"]) == ("summary", 1)
-    assert [list(row) for row in document["commitments"]] == [COMMITMENT] * len(document["commitments"])
-
-
-@pytest.mark.parametrize("ledger", ["shipped", "short"])
-def test_the_keys_of_countries(ledger: str, run: Run, four_lines: Path) -> None:
-    document = json.loads(run("countries", "--json", *(["-l", str(four_lines)] if ledger == "short" else [])).stdout)
-    assert list(document) == [*HEAD, "commitments", "warnings"]
-    assert (document["kind"], document["version"]) == ("countries", 1)
-    for row in document["commitments"]:
-        assert list(row) == [*COMMITMENT, "sum_of_shortfalls", "contributions", "outside"]
-        assert [list(part) for part in row["contributions"]] == [CONTRIBUTION] * len(row["contributions"])
-
-
+PLEDGE_KEPT = [
+    "id",
+    "name",
+    "pledged",
+    "pledged_bound",
+    "firm",
+    "actual",
+    "actual_bound",
+    "expected",
+    "due",
+    "verdict",
+    "kept_on",
+    "days_late",
+    "sources",
+]
 SHAPES = {
+    "summary": {"": [*HEAD, "commitments", "warnings"], "commitments": COMMITMENT},
+    "countries": {
+        "": [*HEAD, "commitments", "warnings"],
+        "commitments": BREAKDOWN,
+        "commitments.contributions": CONTRIBUTION,
+        "commitments.outside": OUTSIDE,
+    },
     "show": {
         "": [*HEAD, "commitment", "comparisons", "largest", "course", "pace", "contradicted", "notes", "warnings"],
-        "commitment": [*COMMITMENT, "sum_of_shortfalls", "contributions", "outside"],
+        "commitment": BREAKDOWN,
         "commitment.contributions": CONTRIBUTION,
-        "comparisons": ["id", "part", "whole", "pct"],
-        "largest": ["id", "name", "actual", "share_pct", "rest", "rest_delivered_pct"],
+        "commitment.outside": OUTSIDE,
+        "comparisons": COMPARISON,
+        "largest": RELIANCE,
         "course": POINT,
         "course.changes": CHANGE,
         "pace": PACE,
         "contradicted": CLAIM,
-        "notes": ["date", "country", "note"],
+        "notes": ["date", "date_precision", "country", "note"],
+    },
+    "kept": {
+        "": [*HEAD, "commitments", "warnings"],
+        "commitments": [
+            "id",
+            "title",
+            "unit",
+            "measured",
+            "kept",
+            "kept_amount",
+            "firm",
+            "kept_pct",
+            "contributions",
+        ],
+        "commitments.contributions": PLEDGE_KEPT,
     },
     "history": {
         "": [*HEAD, "commitments", "events", "warnings"],
@@ -273,8 +337,20 @@ SHAPES = {
         "commitments.contributors.points.changes": CHANGE,
     },
     "context": {"": [*HEAD, "indicators", "warnings"], "indicators": INDICATOR},
-    "sources": {"": [*HEAD, "sources", "unsourced", "warnings"], "sources": SOURCE, "unsourced": ["path", "line"]},
+    "sources": {
+        "": [*HEAD, "sources", "unsourced", "files", "warnings"],
+        "sources": SOURCE,
+        "unsourced": ["path", "line"],
+        "files": FILE,
+    },
+    "source": {"": [*HEAD, "source", "figures", "warnings"], "source": SOURCE, "figures": ["path", "file", "line"]},
+    "single-source": {"": [*HEAD, "figures", "warnings"], "figures": ["source", "path", "file", "line"]},
     "entries": {"": [*HEAD, "entries", "warnings"], "entries": ENTRY},
+    "stages": {
+        "": [*HEAD, "commitment", "title", "unit", "stages", "contributions", "warnings"],
+        "stages": ["id", "counts", "actual", "actual_bound", "pct_of_pledge", "pct_of_previous", "reported_on"],
+        "contributions": ["id", "name", "pledged", "stages"],
+    },
     "pace": {"": [*HEAD, "commitments", "warnings"], "commitments": PACE},
     "what-if": {
         "": [*HEAD, "changes", "commitments", "warnings"],
@@ -296,11 +372,43 @@ SHAPES = {
         "commitments.contributions.actual": MOVED,
     },
     "claims": {"": [*HEAD, "claims", "rivals", "warnings"], "claims": CLAIM},
+    "validate": {
+        "": [*HEAD, "valid", "tables", "files", "errors", "warnings"],
+        "files": FILE,
+        "errors": PROBLEM,
+        "warnings": PROBLEM,
+    },
 }
+"""The keys of each kind of document, by the keys that lead to them."""
 WARNING = ["code", "commitment", "message"]
+WITHOUT_LATER_ENTRIES = {"claims", "context", "sources", "source", "single-source", "validate", "compare"}
+"""The kinds that leave out no entry, or say of two dates what they do."""
+ADDRESS = "https://example.org/kenya"
+EVERYTHING = f"""
+mission.as_of = 2025-06-27
+sources.report = {{ title = "Report", archived = "https://example.org/copy", seen = 2025-06-28 }}
+commitments.personnel = {{ unit = "personnel", pledged = 2500, due = 2025-10-02, source = "report" }}
+pledges = [
+    {{ commitment = "personnel", country = "KE", date = 2024-01-01, total = 1000 }},
+    {{ commitment = "personnel", country = "JM", date = 2024-01-01, total = 20, outside = "in kind" }},
+]
+actuals = [
+    {{ commitment = "personnel", country = "KE", date = "2024-06", total = 400, source = "{ADDRESS}", note = "A month" }},
+    {{ commitment = "personnel", country = "KE", date = 2025-06-25, total = 900 }},
+    {{ commitment = "personnel", date = 2025-06-25, total = 700 }},
+    {{ commitment = "personnel", date = 2025-08-01, total = 750 }},
+]
+claims = [{{ text = "Kenya sent 500", commitment = "personnel", country = "KE", measure = "actual", value = 500 }}]
+indicators.children = {{ value = 2269 }}
+events = [{{ date = 2024-06-25, title = "The first contingent arrives" }}]
+"""
+"""Something for every list of every document; Kenya delivered more than the whole, which is a warning."""
 ARGUMENTS = {
     "show": ["show", "personnel"],
+    "source": ["sources", ADDRESS],
+    "single-source": ["sources", "--single"],
     "history-by-country": ["history", "--by-country"],
+    "stages": ["stages", "personnel"],
     "what-if": ["what-if", "--withdraw", "KE"],
     "compare": ["compare", "--from", "2024-12-31"],
 }
@@ -309,12 +417,22 @@ ARGUMENTS = {
 @pytest.mark.parametrize("kind", SHAPES)
 def test_the_keys_of_a_document_in_their_order(kind: str, run: Run) -> None:
     arguments = ARGUMENTS.get(kind, [kind])
-    document = json.loads(run(*arguments, "--json").stdout)
-    unsourced = json.loads(run(*arguments, "--json", "-l", "-", stdin=UNSOURCED).stdout)
+    document = json.loads(run(*arguments, "--json", "-l", "-", stdin=EVERYTHING).stdout)
+    faulty = json.loads(run("validate", "--json", "-l", "-", stdin="x = 1").stdout)
     assert (document["kind"], document["version"]) == (kind, 1)
-    shape = dict(objects(document)) | dict(objects(unsourced))
-    of_every_report = {"warnings": WARNING, "later_entries": ["count", "first", "last"]}
-    assert shape == {**SHAPES[kind], **{key: keys for key, keys in of_every_report.items() if key in shape}}
+    of_every_report = {"warnings": WARNING} if document["warnings"] else {}
+    if kind not in WITHOUT_LATER_ENTRIES:
+        of_every_report["later_entries"] = ["count", "first", "last"]
+    shape = [*objects(document), *(objects(faulty) if kind == "validate" else ())]
+    # Every object is looked at: the second of a list may have other keys than the first.
+    assert {(path, *keys) for path, keys in shape} == {
+        (path, *keys) for path, keys in {**of_every_report, **SHAPES[kind]}.items()
+    }
+
+
+def test_the_keys_of_what_no_ledger_has_as_yet() -> None:
+    assert [field.name for field in fields(Group)] == GROUP
+    assert [field.name for field in fields(TableRead)] == ["file", "sheet", "rows", "entries", "left_out"]
 
 
 def objects(value: object, path: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -328,46 +446,42 @@ def objects(value: object, path: str = "") -> Iterator[tuple[str, list[str]]]:
             yield from objects(item, f"{path}.{key}" if path else key)
 
 
-UNSOURCED = """
-[commitments.personnel]
-unit = "personnel"
-pledged = 12
-[[actuals]]
-commitment = "personnel"
-country = "KE"
-date = 2025-01-01
-total = 7
-"""
-
-
-def test_the_keys_of_a_warning(run: Run) -> None:
-    document = json.loads(run("summary", "--json", "--ledger", "-", stdin=EXCEEDED).stdout)
-    assert [list(warning) for warning in document["warnings"]] == [["code", "commitment", "message"]]
-    assert (document["warnings"][0]["code"], document["warnings"][0]["commitment"]) == ("parts-exceed-total", "men")
-
-
-def test_the_keys_of_a_validation(run: Run, invalid: Path) -> None:
-    valid = json.loads(run("validate", "--json").stdout)
-    faulty = json.loads(run("validate", "--json", "--ledger", str(invalid)).stdout)
-    assert list(valid) == list(faulty) == [*HEAD, "valid", "errors", "warnings"]
-    assert (valid["kind"], valid["version"], valid["valid"], valid["errors"]) == ("validate", 1, True, [])
-    assert (faulty["valid"], [list(problem) for problem in faulty["errors"]]) == (False, [PROBLEM])
-
-
 def test_json_is_the_same_as_the_format_json(run: Run) -> None:
     assert run("countries", "--json").stdout == run("countries", "-f", "json").stdout
+
+
+def once(*columns: str) -> list[str]:
+    """Columns in the order in which each is first named."""
+    return list(dict.fromkeys(columns))
 
 
 @pytest.mark.parametrize(
     ("command", "columns"),
     [
         ("summary", COMMITMENT),
-        ("countries", ["commitment", "unit", *CONTRIBUTION]),
-        ("show personnel", ["commitment", "unit", *CONTRIBUTION]),
+        (
+            "countries",
+            once("section", "commitment", "unit", *COMMITMENT, "sum_of_shortfalls", *CONTRIBUTION, *OUTSIDE, *GROUP),
+        ),
+        (
+            "show personnel",
+            once(
+                *("section", "commitment", "unit", *COMMITMENT, "sum_of_shortfalls", *CONTRIBUTION, *OUTSIDE, *GROUP),
+                *COMPARISON,
+                *RELIANCE,
+                *("date", *CHANGE, *POINT[1:7]),
+                *PACE,
+                *CLAIM,
+                *("date", "date_precision", "country", "note"),
+            ),
+        ),
+        ("kept", ["commitment", "unit", *PLEDGE_KEPT]),
         ("history", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("context", INDICATOR),
-        ("sources", SOURCE),
+        ("sources", once("section", *SOURCE, "path", "line", *FILE)),
+        (f"sources {ADDRESS}", once("section", "source", *SOURCE, "path", "file", "line")),
+        ("sources --single", ["source", "path", "file", "line"]),
         ("entries", ENTRY),
         ("pace", PACE),
         ("what-if --withdraw KE", ["state", *COMMITMENT]),
@@ -387,11 +501,11 @@ def test_json_is_the_same_as_the_format_json(run: Run) -> None:
     ],
 )
 def test_the_columns_of_csv(command: str, columns: list[str], run: Run) -> None:
-    assert next(csv.reader(io.StringIO(run(*command.split(), "--format", "csv").stdout))) == [
-        *columns,
-        "mission",
-        "report_date",
-    ]
+    done = run(*command.split(), "--format", "csv", "-l", "-", stdin=EVERYTHING)
+    heading, *rows = csv.reader(io.StringIO(done.stdout))
+    assert heading == [*columns, "mission", "report_date"]
+    assert rows
+    assert {len(row) for row in rows} == {len(heading)}
 
 
 EXCEEDED = """
@@ -407,6 +521,77 @@ commitment = "men"
 date = 2025-01-01
 total = 5
 """
+
+
+@pytest.mark.parametrize("command", ["summary", "countries", "show personnel", "history", "pace"])
+def test_csv_leaves_to_standard_error_how_many_entries_are_left_out(command: str, run: Run) -> None:
+    done = run(*command.split(), "-f", "csv", "-l", "-", stdin=EVERYTHING)
+    said = "mss-gap: 1 entry is dated after the report date (1 August 2025) and not counted.\n"
+    assert done.stderr.endswith(said)
+    assert said not in run(*command.split(), "-f", "json", "-l", "-", stdin=EVERYTHING).stderr
+
+
+SECTIONS = """
+mission.as_of = 2025-06-27
+commitments.funding = { unit = "USD", pledged = 100, basis = "the plan" }
+pledges = [{ commitment = "funding", country = "KE", date = 2024-01-01, total = 40, note = "In two parts" }]
+actuals = [
+    { commitment = "funding", country = "KE", date = 2024-06-01, total = 10 },
+    { commitment = "funding", date = 2024-06-01, total = 25 },
+    { commitment = "funding", country = "FR", date = 2024-06-30, total = 7, outside = "in kind" },
+]
+claims = [{ text = "all of it", commitment = "funding", measure = "actual", value = 100 }]
+"""
+"""Of 100 USD 25 are paid: 10 by Kenya, 15 by nobody named; France gives 7 outside."""
+
+
+def test_csv_of_countries_has_the_whole_the_rest_and_what_is_outside(run: Run) -> None:
+    done = run("countries", "-f", "csv", "-l", "-", stdin=SECTIONS)
+    rows = [{key: value for key, value in row.items() if value} for row in csv.DictReader(io.StringIO(done.stdout))]
+    assert [row["section"] for row in rows] == ["commitments", "contributions", "outside"]
+    whole, kenya, outside = rows
+    assert (whole["id"], whole["basis"], whole["pledged"], whole["actual"]) == ("funding", "the plan", "100", "25")
+    assert (whole["unattributed"], whole["sum_of_shortfalls"], whole["gap"]) == ("15", "30", "75")
+    assert (kenya["commitment"], kenya["id"], kenya["pledged"], kenya["actual"]) == ("funding", "KE", "40", "10")
+    assert outside == {
+        "section": "outside",
+        "commitment": "funding",
+        "unit": "USD",
+        "country": "FR",
+        "name": "France",
+        "kind": "actual",
+        "outside": "in kind",
+        "figure": "7",
+        "figure_bound": "exact",
+        "date": "2024-06-30",
+        "report_date": "2025-06-27",
+    }
+
+
+def test_csv_of_show_has_a_row_for_each_row_of_each_list_of_the_document(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("show", "funding", "-f", "csv", "-l", "-", stdin=SECTIONS).stdout)))
+    document = json.loads(run("show", "funding", "--json", "-l", "-", stdin=SECTIONS).stdout)
+    lists = {
+        "commitment": [document["commitment"]],
+        "contributions": document["commitment"]["contributions"],
+        "outside": document["commitment"]["outside"],
+        "comparisons": document["comparisons"],
+        "largest": [document["largest"]],
+        "course": [change | point for point in document["course"] for change in point["changes"]],
+        "pace": [document["pace"]],
+        "contradicted": document["contradicted"],
+        "notes": document["notes"],
+    }
+    assert [row["section"] for row in rows] == [section for section, held in lists.items() for _ in held]
+    for row, held in zip(rows, (each for rows in lists.values() for each in rows), strict=True):
+        assert (row["commitment"], row["unit"]) == ("funding", "USD")
+        flat = {key: value for key, value in held.items() if not isinstance(value, list) and key != "changes"}
+        assert {key: row[key] for key in flat} == {key: cell(value) for key, value in flat.items()}
+
+
+def cell(value: object) -> str:
+    """What CSV has for a value of JSON that is not a list."""
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def test_csv_leaves_warnings_to_standard_error(run: Run) -> None:

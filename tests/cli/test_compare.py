@@ -102,3 +102,57 @@ def test_ledgers_of_two_missions_are_said_to_be_two(run: Run, ledger: Path, tmp_
     ]
     assert "two missions" in run("compare", str(ledger), str(other)).stdout
     assert "two missions" not in run("compare", str(ledger), str(ledger)).stdout
+
+
+BOUNDED = """
+mission.as_of = 2025-06-30
+commitments.men = { unit = "men", pledged = 100 }
+pledges = [{ commitment = "men", country = "JM", date = 2025-01-01, total = 30 }]
+actuals = [
+    { commitment = "men", country = "KE", date = 2024-06-01, total = 40, qualifier = "at-least" },
+    { commitment = "men", country = "KE", date = 2025-02-01, total = 50, qualifier = "at-least" },
+    { commitment = "men", country = "JM", date = 2025-03-01, total = 7 },
+]
+"""
+
+
+def test_what_is_not_recorded_is_not_0_and_a_warning_says_of_which_side_it_is(run: Run) -> None:
+    done = run("compare", "--from", "2024-12-31", "-l", "-", stdin=BOUNDED)
+    # 57 or more less 40 or more; 60% and 43% of 100 or less are missing
+    assert done.stdout == (
+        "Pledged and delivered\n"
+        "As of 2025-06-30 · ledger from standard input\n"
+        "\n"
+        "Men\n"
+        "                       2024-12-31  2025-06-30         Change\n"
+        "────────────────────────────────────────────────────────────\n"
+        "Pledged                       100         100              0\n"
+        "Actual                        ≥40         ≥57           ~+17\n"
+        "Gap                           ≤60         ≤43           ~-17\n"
+        "Shortfall                  ≤60.0%      ≤43.0%  ~-17.0 points\n"
+        "Kenya, delivered              ≥40         ≥50           ~+10\n"
+        "Jamaica, delivered  none recorded           7             +7\n"
+        "Jamaica, pledged             none          30            +30\n"
+        "Whether the gap changed is not known: the figures are not exact.\n"
+        "\n"
+        "Warning: Men, as of 2025-06-30: what was delivered is at least 57 men and may be\n"
+        "         more, because what Kenya delivered is not known exactly\n"
+        "Warning: Men, as of 2024-12-31: what was delivered is at least 40 men and may be\n"
+        "         more, because what Kenya delivered is not known exactly\n"
+    )
+
+
+def test_json_and_csv_have_0_where_nothing_is_recorded(run: Run) -> None:
+    done = run("compare", "--from", "2024-12-31", "--json", "-l", "-", stdin=BOUNDED)
+    (row,) = json.loads(done.stdout)["commitments"]
+    jamaica = row["contributions"][1]
+    assert list(jamaica) == ["id", "name", "pledged", "actual"]
+    assert jamaica["actual"] == {"from": 0, "to": 7, "change": 7, "bound": "exact"}
+
+
+def test_two_figures_that_are_about_the_same_may_differ(run: Run) -> None:
+    text = (
+        BOUNDED.replace("at-least", "about").replace("total = 50", "total = 40").replace("total = 7 }", "total = 0 }")
+    )
+    done = run("compare", "--from", "2024-12-31", "-l", "-", stdin=text)
+    assert "Whether the gap changed is not known: the figures are not exact." in done.stdout

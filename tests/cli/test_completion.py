@@ -86,6 +86,12 @@ def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     [
         ("mss-gap su", ["summary"]),
         ("mss-gap add s", ["source"]),
+        ("mss-gap add co", ["commitment", "contributor"]),
+        ("mss-gap add rate EUR/USD 1.1 --source u", ["un-1"]),
+        ("mss-gap add event x --source ap", ["ap-1"]),
+        ("mss-gap add indicator x --o", ["--out-of"]),
+        ("mss-gap add commitment x --overlaps m", ["men", "money"]),
+        ("mss-gap add commitment x --st", ["--stages"]),
         ("mss-gap show ", ["men", "money", "food"]),
         ("mss-gap countries mo", ["money"]),
         ("mss-gap add actual m", ["men", "money"]),
@@ -99,6 +105,8 @@ def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         ("mss-gap add actual men --country euro", []),
         ("mss-gap what-if --withdraw E", ["EU"]),
         ("mss-gap add actual men --source a", ["ap-1"]),
+        ("mss-gap sources ", ["ap-1", "un-1"]),
+        ("mss-gap sources u", ["un-1"]),
         ("mss-gap add claim x --indicator ", ["displaced"]),
         ("mss-gap add claim x --measure de", ["delivered_pct"]),
         ("mss-gap add claim x --measure un", ["unpledged"]),
@@ -184,9 +192,9 @@ def test_a_title_is_shown_as_it_is_in_one_line_that_cannot_act(shell: str, tmp_p
 
 @pytest.mark.usefixtures("offered")
 def test_the_whole_word_is_offered_where_a_shell_does_not_take_it_apart() -> None:
-    assert answer(app, ["zsh", "what-if", "--pledge=men:K"]) == "--pledge=men:KE=\tKenya\n"
-    assert answer(app, ["fish", "what-if", "--pledge", "men:K"]) == "men:KE=\tKenya\n"
-    assert answer(app, ["powershell", "what-if", "--pledge", "'men:K"]) == "men:KE=\tKenya\n"
+    assert answer(app, ["zsh", "what-if", "--pledge=men:K"]) == "--pledge=men:KE=\tKenya: N, or +N or -N\n"
+    assert answer(app, ["fish", "what-if", "--pledge", "men:K"]) == "men:KE=\tKenya: N, or +N or -N\n"
+    assert answer(app, ["powershell", "what-if", "--pledge", "'men:K"]) == "men:KE=\tKenya: N, or +N or -N\n"
 
 
 @pytest.mark.parametrize("shell", list(Shell))

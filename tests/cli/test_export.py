@@ -1,12 +1,13 @@
 """`export` writes a workbook or a data package, whole or not at all, and never over what no export wrote."""
 
+import csv
 import json
 import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
-from io import BytesIO
+from collections.abc import Callable, Iterable
+from io import BytesIO, StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -16,18 +17,25 @@ from python_calamine import CalamineWorkbook
 Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
 LEDGER = ROOT / "data/commitments.toml"
+STAGES = ROOT / "tests/ledgers/good/stages-of-a-fund.toml"
 COMMANDS = {
     "summary": "summary",
-    "contributors": "countries",
+    "kept": "kept",
     "pace": "pace",
     "history": "history",
     "entries": "entries",
     "claims": "claims",
     "indicators": "context",
-    "sources": "sources",
 }
 """The files of a package, and the command that prints each as CSV."""
-FILES = {f"{name}.csv" for name in (*COMMANDS, "outside", "events", "unsourced", "warnings")} | {"datapackage.json"}
+SECTIONS = {
+    "contributors": ("countries", "contributions"),
+    "outside": ("countries", "outside"),
+    "sources": ("sources", "sources"),
+    "unsourced": ("sources", "unsourced"),
+}
+"""The files of a package, and the command that prints each as a section of its CSV."""
+FILES = {f"{name}.csv" for name in (*COMMANDS, *SECTIONS, "stages", "events", "warnings")} | {"datapackage.json"}
 
 
 def names_in(folder: Path) -> set[str]:
@@ -58,6 +66,37 @@ def test_a_file_of_a_package_is_what_its_command_prints_as_csv(run: Run, tmp_pat
     for file, command in COMMANDS.items():
         printed = run(command, *shared, "--format", "csv", cwd=tmp_path).stdout
         assert (tmp_path / "package" / f"{file}.csv").read_text(encoding="utf-8") == printed
+
+
+def known(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """The cells of rows that have a value."""
+    return [{key: value for key, value in row.items() if value and key != "section"} for row in rows]
+
+
+@pytest.mark.parametrize("ledger", [LEDGER, STAGES], ids=["shipped", "stages"])
+def test_a_file_of_a_package_is_a_section_of_what_its_command_prints_as_csv(
+    ledger: Path, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "ledger.toml").write_bytes(ledger.read_bytes())
+    shared = ("--ledger", "ledger.toml")
+    run("export", "package", *shared, cwd=tmp_path)
+    for file, (command, section) in SECTIONS.items():
+        printed = csv.DictReader(StringIO(run(command, *shared, "--format", "csv", cwd=tmp_path).stdout))
+        written = csv.DictReader(StringIO((tmp_path / "package" / f"{file}.csv").read_text(encoding="utf-8")))
+        assert known(written) == known(row for row in printed if row["section"] == section)
+
+
+def test_the_stages_of_a_package_are_what_stages_prints_as_csv(run: Run, tmp_path: Path) -> None:
+    run("export", "package", "--ledger", str(STAGES), cwd=tmp_path)
+    printed = run("stages", "fund", "--ledger", str(STAGES), "--format", "csv", cwd=tmp_path).stdout
+    assert (tmp_path / "package/stages.csv").read_text(encoding="utf-8") == printed
+    assert len(printed.splitlines()) == 19  # a heading; 3 stages of the whole and of each of 5 contributors
+
+
+def test_without_stages_the_file_of_stages_has_its_heading_only(run: Run, tmp_path: Path) -> None:
+    run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    (heading,) = (tmp_path / "package/stages.csv").read_text(encoding="utf-8").splitlines()
+    assert heading.startswith("commitment,title,unit,contributor,name,pledged,pledged_bound,id,")
 
 
 def test_two_exports_of_a_ledger_are_alike_byte_for_byte(run: Run, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from mss_gap import (
     entries,
     history,
     history_by_country,
+    kept,
     pace,
     show,
     summary,
@@ -264,7 +265,7 @@ def printed(report: "Report", form: Format) -> str:
 
 
 def reports_of(ledger: Ledger, text: str) -> list:  # type: ignore[type-arg]  # of any kind of report
-    each = (summary, countries, history, history_by_country, context, pace, claims)
+    each = (summary, countries, kept, history, history_by_country, context, pace, claims)
     shown = [show(ledger, key) for key in ledger.commitments]
     supposed = what_if(ledger, [Fulfil(None)])
     of_text = [sources(ledger, text), entries(ledger, text)]
@@ -306,7 +307,16 @@ def test_every_command_that_reads_ends_with_0_or_3_and_validate_with_1_in_place_
     document: dict[str, object], data: st.DataObject
 ) -> None:
     commands = (
-        *(["summary"], ["countries"], ["history"], ["history", "--by-country"], ["context"], ["sources"], ["pace"]),
+        *(
+            ["summary"],
+            ["countries"],
+            ["kept"],
+            ["history"],
+            ["history", "--by-country"],
+            ["context"],
+            ["sources"],
+            ["pace"],
+        ),
         *(["what-if", "--fulfil", "all"], ["compare", "--from", "2024-01-01"], ["claims"], ["show", "bases"]),
         *(["entries"], ["validate"]),
     )

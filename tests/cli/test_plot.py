@@ -39,6 +39,7 @@ def title_in(svg: str) -> str:
         (["personnel"], "Personnel deployed: 991 of 2,500 delivered"),
         (["personnel", "--kind", "gap"], "Personnel deployed: 991 of 2,500 delivered"),
         (["funding", "-k", "countries"], "Funding disbursed: Canada delivered $45M of the $68M delivered by all"),
+        (["bases", "-k", "kept"], "Operational bases: No pledge by a contributor is recorded"),
         (["personnel", "--as-of", "2024-12-31"], "Personnel deployed: 432 of 2,500 delivered"),
     ],
 )
@@ -64,7 +65,7 @@ def test_a_page_is_twice_as_wide_as_a_column(run: Run) -> None:
     assert widths == [["90.0mm"], ["180.0mm"]]
 
 
-@pytest.mark.parametrize("kind", ["gap", "course", "countries"])
+@pytest.mark.parametrize("kind", ["gap", "course", "countries", "kept"])
 def test_the_only_commitment_of_a_ledger_needs_no_name(kind: str, run: Run, four_lines: Path) -> None:
     done = run("plot", "--kind", kind, "--ledger", str(four_lines))
     assert (done.returncode, done.stderr) == (0, "")
@@ -82,6 +83,7 @@ def test_the_only_commitment_of_a_ledger_needs_no_name(kind: str, run: Run, four
         (["-o", "chart"], "chart does not say what kind of file to write"),
         (["--kind", "course"], "a chart of kind course shows one commitment: name one of personnel, funding, bases"),
         (["-k", "countries"], "a chart of kind countries shows one commitment: name one of personnel, funding, bases"),
+        (["-k", "kept"], "a chart of kind kept shows one commitment: name one of personnel, funding, bases"),
         (["--kind", "gaps"], '"gaps" is not a kind of chart: did you mean "gap"?'),
         (["--width", "narrow"], '"narrow" is not a width: write one of column, page'),
         (["personel"], 'there is no commitment "personel" in this ledger: did you mean "personnel"?'),

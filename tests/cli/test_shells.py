@@ -139,10 +139,10 @@ def terminal(
 
 @pytest.mark.parametrize(
     ("line", "letter"),
-    [
+    [  # nothing is missing that a command would ask for, should a shell run what is on its line
         ("mss-gap show ", "c"),
-        ("mss-gap add actual c0 --source ", "s"),
-        ("mss-gap add claim x --indicator ", "i"),
+        ("mss-gap add actual c0 --date 2025-01-01 --source ", "s"),
+        ("mss-gap add claim x --measure value --value 1 --indicator ", "i"),
         ("mss-gap what-if --withdraw ", "B"),
     ],
 )

@@ -60,6 +60,8 @@ def every_command() -> "Iterator[tuple[str, Command]]":
         (["summary", "--json", "-f", "csv"], ["--json and --format csv contradict each other: keep one"]),
         (["countries", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
         (["countries", "x"], ['there is no commitment "x"', "choose one of personnel, funding, bases, trust-fund"]),
+        (["stages"], ["Missing argument", "COMMITMENT"]),
+        (["stages", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
         (["show"], ["Missing argument", "COMMITMENT"]),
         (["show", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
         (["history", "founding"], ['there is no commitment "founding"', 'did you mean "funding"?']),
@@ -89,8 +91,8 @@ def every_command() -> "Iterator[tuple[str, Command]]":
         *(
             (["what-if", option, f"personnel:KE={text}"], [option, f'"{text}" is not a figure', "such as 200"])
             for option, texts in (
-                ("--deliver", ("-5", "nan", "inf", "1e3", "1,5", "1.0000001", "1" + "0" * 15)),
-                ("--pledge", ("-5", "-inf", "5%")),
+                ("--deliver", ("nan", "inf", "1e3", "1,5", "1.0000001", "1" + "0" * 15)),
+                ("--pledge", ("inf", "5%")),
             )
             for text in texts
         ),
@@ -253,7 +255,7 @@ pledged = 4
 
 
 @pytest.mark.parametrize("text", ["A", "MEN ON THE GROUND", "  men  on the ground "])
-@pytest.mark.parametrize("command", [["show"], ["claims", "-c"], ["plot", "--kind", "countries"]])
+@pytest.mark.parametrize("command", [["show"], ["stages"], ["claims", "-c"], ["plot", "--kind", "countries"]])
 def test_a_commitment_is_named_by_its_id_or_its_title(command: list[str], text: str, run: Run) -> None:
     done = run(*command, text, "--ledger", "-", stdin=TITLED)
     assert (done.returncode, done.stdout) == (0, run(*command, "a", "--ledger", "-", stdin=TITLED).stdout)
@@ -290,3 +292,43 @@ MANY = "".join(f'[commitments.fund-{number}]\nunit = "USD"\n' for number in rang
 def test_of_hundreds_of_commitments_the_nearest_are_named_and_how_to_list_all(text: str, hint: str, run: Run) -> None:
     first, _, _ = run("show", text, "--ledger", "-", stdin=MANY).stderr.partition("\n")
     assert first == f'mss-gap: Invalid value for COMMITMENT: there is no commitment "{text}" in this ledger: {hint}'
+
+
+SOURCED = """
+sources.un-2024 = { title = "Report" }
+sources.ap-2024 = { title = "A report", url = "https://example.org/ap" }
+commitments.men = { unit = "men", pledged = 5, source = "https://example.org/men" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("un-204", 'did you mean "un-2024"?'),
+        ("grid", "choose one of un-2024, ap-2024, or an address that a figure rests on"),
+        # The address of a declared source is not its id, and no figure rests on the bare address.
+        ("https://example.org/ap", "choose one of un-2024, ap-2024, or an address that a figure rests on"),
+    ],
+)
+def test_a_source_that_is_not_known_is_refused_with_what_there_is(text: str, hint: str, run: Run) -> None:
+    done = run("sources", text, "--ledger", "-", stdin=SOURCED)
+    first, _, _ = done.stderr.partition("\n")
+    said = f'mss-gap: Invalid value for SOURCE: there is no source "{text}" in this ledger: {hint}'
+    assert (done.returncode, done.stdout, first) == (2, "", said)
+
+
+@pytest.mark.parametrize("text", ["un-2024", "ap-2024", "https://example.org/men"])
+def test_a_source_is_named_by_its_id_or_by_the_address_that_a_figure_rests_on(text: str, run: Run) -> None:
+    assert run("sources", text, "--ledger", "-", stdin=SOURCED).returncode == 0
+
+
+def test_of_hundreds_of_sources_none_is_listed(run: Run) -> None:
+    many = "".join(f'[sources.un-{number}]\ntitle = "x"\n' for number in range(100, 120))
+    first, _, _ = run("sources", "grid", "--ledger", "-", stdin=many + MANY).stderr.partition("\n")
+    assert first.endswith('there is no source "grid" in this ledger: "mss-gap sources" lists all of them')
+
+
+def test_figures_of_one_source_only_are_those_of_all_sources(run: Run) -> None:
+    done = run("sources", "un-2024", "--single", "--ledger", "-", stdin=SOURCED)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--single lists figures of all sources: leave out the source, or --single" in done.stderr

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -99,3 +100,22 @@ def test_the_hook_chooses_ledgers_by_their_name(path: str, chosen: bool, root: P
     hook = (root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     (pattern,) = re.findall(r"^  files: (.+)$", hook, re.MULTILINE)
     assert bool(re.search(pattern, path)) is chosen
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("x = ", "syntax"), (WRONG, "unknown-key"), (UNSOURCED, "unsourced"), ("\udcff", "encoding")],
+    ids=["syntax", "error", "warning", "bytes"],
+)
+def test_each_problem_names_its_file_and_the_file_has_its_digest(
+    content: str, code: str, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "ledger.toml"
+    file.write_text(content, encoding="utf-8", errors="surrogateescape")
+    document = json.loads(run("validate", "ledger.toml", "--json", cwd=tmp_path).stdout)
+    problems = [*document["errors"], *document["warnings"]]
+    assert [(problem["code"], problem["file"]) for problem in problems] == [(code, "ledger.toml")]
+    digest = sha256(file.read_bytes()).hexdigest()
+    assert document["files"] == [{"file": "ledger.toml", "sha256": digest}]
+    assert document["tables"] == []
+    assert run("validate", "ledger.toml", cwd=tmp_path).stdout.endswith(f"\nledger.toml: SHA-256 {digest}\n")

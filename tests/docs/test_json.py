@@ -14,23 +14,31 @@ from mss_gap import (
     CommitmentBreakdown,
     CommitmentRow,
     Contribution,
+    ContributionByStage,
+    KeptCommitment,
+    KeptPledge,
+    KeptVerdict,
     PaceVerdict,
     Problem,
     ReportWarning,
+    StageRow,
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.reports.base import LaterEntries, Report, documented
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.reports.base import LaterEntries, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
-from mss_gap.analysis.reports.countries import Outside
+from mss_gap.analysis.reports.countries import Group, Outside
 from mss_gap.analysis.reports.entries import EntryRow
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
-from mss_gap.analysis.reports.sources import SourceRow, Unsourced
+from mss_gap.analysis.reports.sources import SingleFigure, SourcedFigure, SourceRow, Unsourced
+from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.analysis.reports.what_if import Outcome
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Qualifier
 from mss_gap.render.formats.json import key_of
 
@@ -41,6 +49,8 @@ SECTIONS: dict[str, type] = {
     "A comparison": Comparison,
     "The largest contributor": Reliance,
     "A note": Note,
+    "A commitment and what was kept": KeptCommitment,
+    "A pledge and what became of it": KeptPledge,
     "The course of a commitment": CommitmentHistory,
     "A point": Point,
     "A change": Change,
@@ -51,6 +61,13 @@ SECTIONS: dict[str, type] = {
     "A source": SourceRow,
     "A figure without a source": Unsourced,
     "An entry": EntryRow,
+    "A figure of a source": SourcedFigure,
+    "A figure of one source only": SingleFigure,
+    "A table that was read": TableRead,
+    "A file that was read": FileRead,
+    "A group": Group,
+    "A stage": StageRow,
+    "A contributor by stage": ContributionByStage,
     "The pace of a commitment": PaceRow,
     "An outcome": Outcome,
     "A side": Version,
@@ -94,6 +111,7 @@ def test_every_part_of_every_document_has_a_section() -> None:
         (("A claim", "qualifier"), Qualifier),
         (("A claim", "verdict"), ClaimVerdict),
         (("The pace of a commitment", "verdict"), PaceVerdict),
+        (("A pledge and what became of it", "verdict"), KeptVerdict),
         (("A warning", "code"), WarningCode),
     ],
 )

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mss_gap.ledger.edit.append import NewEntry, add_entry, append
-from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
+from mss_gap.ledger.explain.problems import (
+    EntryInvalidError,
+    IdTakenError,
+    LedgerInvalidError,
+    LedgerUnwritableError,
+    Path,
+)
 from mss_gap.ledger.read import bytes as reading
 from mss_gap.ledger.read.load import parse_ledger
 
@@ -227,7 +233,19 @@ ONE = '[[actuals]]\ncommitment = "bases"\ndate = 2025-01-01\namount = 1\n'
         '["sources".a]\ntitle = "A"\n',
     ],
 )
-@pytest.mark.parametrize("entry", [ACTUAL, NewEntry("sources", {"title": "B"}, "b")])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ACTUAL,
+        NewEntry("sources", {"title": "B"}, "b"),
+        NewEntry("commitments", {"unit": "men", "overlaps": ["bases"]}, "men"),
+        NewEntry("contributors", {"name": "European Union"}, "EU"),
+        NewEntry("indicators", {"value": 5}, "displaced"),
+        NewEntry("rates", {"pair": "EUR/USD", "date": date(2025, 1, 1), "rate": Decimal("1.10")}),
+        NewEntry("events", {"title": "A vote", "date": "2025"}),
+    ],
+    ids=lambda entry: entry.section,
+)
 def test_what_is_said_of_the_ledger_after_an_entry_is_what_reading_it_says(before: str, entry: NewEntry) -> None:
     addition = add_entry(BASES + before.encode(), "test.toml", lambda _: entry)
     assert addition.after == parse_ledger(addition.content, "test.toml")
@@ -238,14 +256,74 @@ def test_what_is_said_of_the_ledger_after_an_entry_is_what_reading_it_says(befor
     [
         ('actuals = []\n[mission]\nname = """\n[[actuals]]\n"""\n', "actuals = [ … ] is a closed list"),
         ('sources = {}\n[mission]\nname = """\n[sources.a]\n"""\n', "sources = { … } is a closed table"),
-        ('[sources.b]\ntitle = "B"\n', "sources = { … } is a closed table"),
     ],
-    ids=["a closed list beside a text", "a closed table beside a text", "an id that is there"],
+    ids=["a closed list beside a text", "a closed table beside a text"],
 )
 def test_an_entry_that_cannot_follow_is_never_taken_for_one_that_can(content: str, reason: str) -> None:
     entry = ACTUAL if "actuals" in reason else NewEntry("sources", {"title": "C"}, "b")
     with pytest.raises(LedgerUnwritableError, match=re.escape(reason)):
         add_entry(content.encode() + BASES, "test.toml", lambda _: entry)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+FIGURES = st.decimals(0, 10**15 - 1, places=6)
+DATES = st.dates() | st.sampled_from(["2024", "2024-09"])
+IDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789_-", min_size=1).filter(lambda text: text != "bases")
+ENTRIES = st.one_of(
+    st.builds(
+        NewEntry,
+        st.just("rates"),
+        st.fixed_dictionaries(
+            {"pair": st.just("EUR/USD"), "date": st.dates(), "rate": st.decimals("0.000001", 10**6, places=15)}
+        ),
+    ),
+    st.builds(NewEntry, st.just("events"), st.fixed_dictionaries({"date": DATES, "title": TEXTS})),
+    st.builds(
+        NewEntry,
+        st.just("indicators"),
+        st.fixed_dictionaries({"value": FIGURES}, optional={"title": TEXTS, "unit": TEXTS, "period": TEXTS}),
+        IDS,
+    ),
+    st.builds(
+        NewEntry,
+        st.just("commitments"),
+        st.fixed_dictionaries(
+            {"unit": st.just("men")},
+            optional={"title": TEXTS, "pledged": FIGURES, "note": TEXTS, "due": DATES, "overlaps": st.just(["bases"])},
+        ),
+        IDS,
+    ),
+    st.builds(NewEntry, st.just("contributors"), st.fixed_dictionaries({"name": TEXTS}), st.just("EU") | st.just("wb")),
+)
+
+
+@given(ENTRIES, st.sampled_from([b"", b"\n", b"\r\n", b"# end", b"[[events]]\ndate = 2025-01-01\ntitle = 'x'"]))
+def test_whatever_an_entry_says_what_was_there_stays_and_the_entry_is_read_back(entry: NewEntry, end: bytes) -> None:
+    addition = add_entry(BASES + end, "test.toml", lambda _: entry)
+    assert addition.content.startswith(BASES + end)
+    assert addition.after == parse_ledger(addition.content, "test.toml")
+    held = getattr(addition.after, entry.section)
+    new = held[-1] if entry.id is None else held[entry.id]
+    stated = {key: list(value) if isinstance(value, tuple) else value for key, value in vars(new).items()}
+    assert {key: str(stated[key]) if key in {"date", "due"} else stated[key] for key in entry.table} == {
+        key: str(value) if key in {"date", "due"} else value for key, value in entry.table.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("section", "identifier", "table", "said"),
+    [
+        ("commitments", "bases", {"unit": "x"}, 'there is a commitment "bases" already, on line 1'),
+        ("sources", "a", {"title": "x"}, 'there is a source "a" already, on line 6'),
+        ("sources", "b", {"title": "x"}, 'there is a source "b" already, on line 8'),
+    ],
+)
+def test_an_id_that_is_there_however_it_is_written_is_told_with_its_line(
+    section: str, identifier: str, table: Mapping[str, object], said: str
+) -> None:
+    content = BASES + b'\n[sources]\na = {title = "A"}\n\n[sources."b"]\ntitle = "B"\n'
+    with pytest.raises(IdTakenError, match=f"^test.toml: {re.escape(said)}$"):
+        add_entry(content, "test.toml", lambda _: NewEntry(section, table, identifier))
 
 
 def test_every_text_comes_back_as_it_was_given() -> None:

@@ -20,14 +20,19 @@ from mss_gap import (
     entries,
     history,
     history_by_country,
+    kept,
     pace,
     show,
+    single_source,
+    source,
     sources,
+    stages,
     summary,
     what_if,
 )
 from mss_gap.analysis.reports.validate import ValidateReport
 from mss_gap.ledger.explain.problems import Problem
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.dispatch import Format, render
 
@@ -39,6 +44,7 @@ REWRITE = "MSS_GAP_REWRITE"
 REPORTS: Mapping[str, Callable[[Ledger], "Report"]] = {
     "summary": summary,
     "countries": countries,
+    "kept": kept,
     "history": history,
     "history-by-country": history_by_country,
     "context": context,
@@ -89,12 +95,16 @@ def _report(kind: str, ledger: Ledger, text: str) -> "Report":
     """A report of a kind. Scenarios and comparisons are those of the pages' tests."""
     first = next(iter(ledger.commitments))
     match kind:
-        case "show":
-            return show(ledger, first)
+        case "show" | "stages":
+            return {"show": show, "stages": stages}[kind](ledger, first)
         case "sources":
             return sources(ledger, text)
         case "entries":
             return entries(ledger, text)
+        case "single-source":
+            return single_source(ledger, text)
+        case "source":
+            return source(ledger, text, sources(ledger, text).sources[0].id)
         case "what-if":
             leaving = next((entry.country for entry in ledger.pledges if entry.country), "KE")
             return what_if(ledger, [Withdraw(leaving), Deliver(first, "JM", Decimal(200))])
@@ -110,6 +120,7 @@ def validation() -> Callable[[Format], str]:
     text = '[commitments.personnel]\nunit = "personnel"\npledgd = 2500\n'
     unknown_key = Problem(
         code="unknown-key",
+        file="ledger.toml",
         line=3,
         column=1,
         path="commitments.personnel.pledgd",
@@ -118,6 +129,7 @@ def validation() -> Callable[[Format], str]:
     )
     unsourced = Problem(
         code="unsourced",
+        file="ledger.toml",
         line=1,
         column=1,
         path="commitments.personnel",
@@ -129,6 +141,7 @@ def validation() -> Callable[[Format], str]:
         ledger="ledger.toml",
         as_of=None,
         valid=False,
+        files=(FileRead.of("ledger.toml", text.encode()),),
         errors=(unknown_key,),
         warnings=(unsourced,),
         ledger_text=text,

@@ -22,10 +22,14 @@ from mss_gap import (
     entries,
     history,
     history_by_country,
+    kept,
     load,
     pace,
     show,
+    single_source,
+    source,
     sources,
+    stages,
     summary,
     what_if,
 )
@@ -143,6 +147,13 @@ def test_csv_for_excel_is_the_same_with_a_mark_and_line_ends_of_its_own(text: Te
     assert "Türkiye" in marked
 
 
+def test_records_of_several_lists_begin_with_the_list_and_have_each_key_once() -> None:
+    lists = {"a": Records(["id", "x"], [["KE", 1]]), "b": Records(["y", "id"], [[2, "FR"]]), "c": Records(["z"], [])}
+    records = Records.in_sections(lists)
+    assert records.columns == ["section", "id", "x", "y", "z"]
+    assert list(records.values) == [["a", "KE", 1, None, None], ["b", "FR", None, 2, None]]
+
+
 def test_columns_are_the_fields_of_a_row_in_their_order() -> None:
     row = Inner(figure=Decimal(1), on=None)
     rows = Records.of(keys_of(Inner), [row])
@@ -181,10 +192,14 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
         summary(ledger),
         countries(ledger),
         show(ledger, "personnel"),
+        kept(ledger),
+        stages(ledger, "trust-fund"),
         history(ledger),
         history_by_country(ledger),
         context(ledger),
         sources(ledger, SHIPPED.read_text(encoding="utf-8")),
+        source(ledger, SHIPPED.read_text(encoding="utf-8"), next(iter(ledger.sources))),
+        single_source(ledger, SHIPPED.read_text(encoding="utf-8")),
         entries(ledger, SHIPPED.read_text(encoding="utf-8")),
         pace(ledger),
         what_if(ledger, [Withdraw("KE")]),

@@ -5,15 +5,17 @@ of the actual a day.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from mss_gap.analysis.reports.pace import pace
 from mss_gap.ledger.model import Ledger
 from mss_gap.render.dispatch import Format, render
-from mss_gap.render.tables.pace import sentence
+from mss_gap.render.tables.pace import projection, sentence
 
 MISSION = "[mission]\nstart = 2025-01-01\nas_of = 2025-04-11\n"
+UNKNOWN_IN_TIME = "whether it will be met in time cannot be said, because its figures are not exact."
 SINCE = "at the pace since 1 January 2025, the"
 
 
@@ -127,3 +129,127 @@ def test_the_largest_converted_money_has_a_sentence_and_a_table(ledger: Callable
     """
     record = ledger(text)
     assert "behind" in str(render(pace(record), Format.MARKDOWN))
+
+
+INEXACT = """
+    [mission]
+    as_of = 2025-04-11
+    [commitments.x]
+    unit = "bases"
+    %s
+    [[pledges]]
+    commitment = "x"
+    date = 2025-01-01
+    total = 100
+    qualifier = "%s"
+    [[actuals]]
+    commitment = "x"
+    date = 2025-01-01
+    total = 0
+    [[actuals]]
+    commitment = "x"
+    date = 2025-03-01
+    total = %s
+    qualifier = "%s"
+"""
+"""On 11 April, 100 days after 1 January: 40 leave 60, or 150 days at 0.4 a day, to 8 September."""
+SINCE_JANUARY = "at the pace since 1 January 2025,"
+NOT_EXACT = " The figures are not exact."
+
+
+@pytest.mark.parametrize(
+    ("stated", "projected", "said"),
+    [
+        # 60 or more, at 0.4 a day or less
+        (
+            ("2025-04-10", "exactly", "40", "at-most"),
+            "≥2025-09-08",
+            f"{SINCE_JANUARY} the 100 bases would be reached in September 2025 at the earliest; the pledge was due on 10 April 2025.{NOT_EXACT}",
+        ),
+        # 60 or fewer, at 0.4 a day or more
+        (
+            ("2025-04-10", "exactly", "40", "at-least"),
+            "≤2025-09-08",
+            f"{SINCE_JANUARY} the 100 bases would be reached in September 2025 at the latest; the pledge was due on 10 April 2025.{NOT_EXACT}",
+        ),
+        (
+            (None, "about", "40", "exactly"),
+            "≈2025-09-08",
+            f"{SINCE_JANUARY} the pledge of about 100 bases would be reached about September 2025; no day is set for it.{NOT_EXACT}",
+        ),
+        # about 157.5 days at most: in time for 183; 60 / 183
+        (
+            ("2025-10-11", "about", "40", "about"),
+            "≈2025-09-08",
+            f"{SINCE_JANUARY} the pledge of about 100 bases would be reached about 8 September 2025, in time for 11 October 2025.{NOT_EXACT}",
+        ),
+        # more may be missing and more may have come
+        (
+            (None, "at-least", "40", "at-least"),
+            "n/a",
+            f"{SINCE_JANUARY} it cannot be said when the pledge of at least 100 bases would be reached; no day is set for it.{NOT_EXACT}",
+        ),
+        # 99 or more are missing, in 20 days: 4.95 a day or more, 495 times 0.01
+        (
+            ("2025-05-01", "at-least", "1", "exactly"),
+            "≥2052-05-19",
+            f"{SINCE_JANUARY} the pledge of at least 100 bases would be reached in May 2052 at the earliest; getting there by 1 May 2025 takes at least 5 a day, at least 495 times the pace so far.{NOT_EXACT}",
+        ),
+        # 100 or more in 200 days: one every 2 days, or more often; nothing has come
+        (
+            ("2025-10-28", "at-least", "0", "exactly"),
+            "never",
+            f"{SINCE_JANUARY} the pledge of at least 100 bases would never be reached; getting there by 28 October 2025 takes at least one every 2 days.{NOT_EXACT}",
+        ),
+        # something may have come after all
+        (
+            ("2025-04-10", "exactly", "0", "at-least"),
+            "n/a",
+            f"{SINCE_JANUARY} it cannot be said when the 100 bases would be reached; the pledge was due on 10 April 2025.{NOT_EXACT}",
+        ),
+        (("2025-10-28", "exactly", "40", "at-least"), "≤2025-09-08", UNKNOWN_IN_TIME),
+        (("2025-10-28", "at-least", "40", "at-least"), "n/a", UNKNOWN_IN_TIME),
+        # 100 or fewer of 100 are there
+        (
+            ("2025-10-28", "exactly", "100", "at-most"),
+            "n/a",
+            "whether it is met cannot be said, because its figures are not exact.",
+        ),
+        (("2025-10-28", "exactly", "100", "at-least"), "-", "met by 11 April 2025."),
+    ],
+)
+def test_a_projection_from_bounded_figures_is_not_said_as_if_it_were_sure(
+    stated: tuple[str | None, str, str, str],
+    projected: str,
+    said: str,
+    ledger: Callable[[str], Ledger],
+) -> None:
+    due, *figures = stated
+    report = pace(ledger(INEXACT % (f"due = {due}" if due else "", *figures)))
+    (row,) = report.commitments
+    assert (projection(row), sentence(row, report.as_of)) == (projected, said)
+
+
+def test_a_table_marks_the_rates_and_the_date_of_bounded_figures(ledger: Callable[[str], Ledger]) -> None:
+    # 0.4 a day is 12.175 a month; 60 in 200 days are 9.13 a month.
+    read = ledger(INEXACT % ("due = 2025-10-28", "exactly", "40", "at-least"))
+    said = str(render(pace(read), Format.MARKDOWN)).splitlines()
+    assert "| X (bases, since 2025-01-01) | ≤60 | ≥12.2 | ≤9.1 | 2025-10-28 | ≤2025-09-08 | not-computable |" in said
+
+
+@pytest.mark.parametrize(
+    ("pledged", "actual", "projected"),
+    [("exactly", "exactly", "after 9999"), ("at-least", "at-most", "after 9999"), ("at-most", "exactly", "n/a")],
+)
+def test_a_projection_past_the_calendar_is_said_where_it_cannot_be_earlier(
+    pledged: str, actual: str, projected: str, ledger: Callable[[str], Ledger]
+) -> None:
+    read = ledger((INEXACT % ("", pledged, "0.0001", actual)).replace("total = 100\n", "total = 1000\n"))
+    assert projection(pace(read).commitments[0]) == projected
+
+
+def test_that_no_pace_can_be_counted_from_a_day_names_the_day(ledger: Callable[[str], Ledger]) -> None:
+    report = pace(ledger(INEXACT % ("", "exactly", "40", "exactly")), since=date(2024, 12, 31))
+    assert sentence(report.commitments[0], report.as_of) == (
+        "no pace since 31 December 2024 can be computed from what is stated."
+    )

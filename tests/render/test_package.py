@@ -29,6 +29,7 @@ url = "https://example.org/a"
 unit = "USD"
 pledged = 1000
 source = ["s", "https://example.org/bare"]
+stages = ["agreed", "received"]
 [[pledges]]
 commitment = "money"
 country = "KE"

@@ -403,9 +403,10 @@ def test_each_entry_is_told_with_its_own_status_under_its_day(drawn: Drawn) -> N
 
 def test_a_part_that_is_withdrawn_leaves_the_rest_as_the_level(drawn: Drawn) -> None:
     part = WITHDRAWN.replace('status = "withdrawn"', 'status = "withdrawn"\npart = 20')
-    assert drawn("history", part, 30).splitlines()[25:29] == [
-        "  What changed  Kenya: pledge,",
-        "                20 withdrawn",
+    assert drawn("history", part, 30).splitlines()[25:30] == [
+        "  What changed  Kenya: 20 of",
+        "                the pledge",
+        "                withdrawn",
         "  Level                 30",
         "  Actual        not stated",
     ]
@@ -426,3 +427,28 @@ def test_claims_that_cannot_all_be_true_are_in_every_format(drawn: Drawn, text: 
     assert [row["rivals"] for row in rows] == ["0; 1", "0; 1", "", "", "", "", ""]
     assert json.loads(text("claims", LEDGER, Format.JSON))["rivals"] == [[0, 1]]
     assert "Claims that cannot all be true" in drawn("claims", LEDGER, 80)
+
+
+KEPT = """
+sources.un = { title = "Report", url = "https://un.example/report", archived = "https://copy.example/un", seen = 2025-01-31 }
+sources.ap = { title = "Story" }
+commitments.men = { unit = "men", pledged = 5, source = ["un", "https://bare.example"] }
+"""
+
+
+@pytest.mark.parametrize("kind", ["sources", "source"])
+def test_a_source_says_when_it_was_read_and_where_a_copy_is_kept(kind: str, drawn: Drawn, text: Text) -> None:
+    table = drawn(kind, KEPT, 80)
+    assert re.search(r"^Source +Published +Read on +Copy +Figures$", table, re.MULTILINE)
+    assert re.search(
+        r"^Report +not stated +2025-01-31 +kept +1\nun\n  https://un.example/report\n  https://copy.example/un$",
+        table,
+        re.MULTILINE,
+    )
+    assert "| 2025-01-31 | kept (<https://copy.example/un>) | 1 |" in text(kind, KEPT, Format.MARKDOWN)
+
+
+def test_sources_without_copies_have_no_columns_for_them(drawn: Drawn) -> None:
+    without = KEPT.replace('archived = "https://copy.example/un", seen = 2025-01-31', 'publisher = "UN"')
+    assert "Copy" not in drawn("sources", without, 80)
+    assert "Read on" not in drawn("sources", without, 80)

@@ -98,6 +98,22 @@ date = 2024-12-01
 total = 30
 source = "s"
 
+[[actuals]]
+commitment = "money"
+country = "KE"
+date = 2024-11-01
+total = 880.44
+qualifier = "at-least"
+stage = "agreed"
+
+[[actuals]]
+commitment = "money"
+country = "JM"
+date = 2024-11-02
+total = 250
+currency = "GBP"
+stage = "agreed"
+
 [[events]]
 date = "2024-05"
 title = "-2+3"
@@ -203,6 +219,27 @@ def _outside(documents: Mapping[str, dict]) -> Iterator[Row]:
             yield {"commitment": commitment["id"], "unit": commitment["unit"], **given}
 
 
+def _kept(documents: Mapping[str, dict]) -> Iterator[Row]:
+    basis = {(row["commitment"], row["id"]): row["actual_basis"] for row in _contributors(documents)}
+    for commitment in documents["kept"]["commitments"]:
+        for pledge in commitment["contributions"]:
+            known = {"actual_basis": basis[commitment["id"], pledge["id"]]}
+            yield {"commitment": commitment["id"], "unit": commitment["unit"], **pledge, **known}
+
+
+def _stages(documents: Mapping[str, dict]) -> Iterator[Row]:
+    whole = {row["id"]: row for row in documents["summary"]["commitments"]}
+    for document in documents["stages"]["documents"]:
+        of = {"commitment": document["commitment"], "title": document["title"], "unit": document["unit"]}
+        pledged = {key: whole[document["commitment"]][key] for key in ("pledged", "pledged_bound")}
+        for stage in document["stages"]:
+            yield {**of, "contributor": None, "name": None, **pledged, **stage}
+        for part in document["contributions"]:
+            whose = {"contributor": part["id"], "name": part["name"], "pledged": part["pledged"]}
+            for stage, actual in zip(document["stages"], part["stages"], strict=True):
+                yield {**of, **whose, "id": stage["id"], "counts": stage["counts"], "actual": actual}
+
+
 def _changes(documents: Mapping[str, dict]) -> Iterator[Row]:
     for commitment in documents["history"]["commitments"]:
         for point in commitment["points"]:
@@ -220,6 +257,8 @@ ROWS: Mapping[str, Callable[[Mapping[str, dict]], Iterator[Row]]] = MappingProxy
     {
         "Summary": lambda documents: documents["summary"]["commitments"],
         "Contributors": _contributors,
+        "Kept": _kept,
+        "Stages": _stages,
         "Outside": _outside,
         "Pace": lambda documents: documents["pace"]["commitments"],
         "History": _changes,
@@ -234,13 +273,16 @@ ROWS: Mapping[str, Callable[[Mapping[str, dict]], Iterator[Row]]] = MappingProxy
 
 
 def documents_of(report: ExportReport) -> Mapping[str, dict]:
-    reports = (report.summary, report.countries, report.pace, report.history, report.entries, report.claims)
-    return {it.kind: json.loads(json_document(it)) for it in (*reports, report.context, report.sources)}
+    reports = (report.summary, report.countries, report.kept, report.pace, report.history, report.entries)
+    documents = {
+        it.kind: json.loads(json_document(it)) for it in (*reports, report.claims, report.context, report.sources)
+    }
+    return {**documents, "stages": {"documents": [json.loads(json_document(it)) for it in report.stages]}}
 
 
 def is_percentage(key: str, row: Row) -> bool:
     of_claim = str(row.get("measure")).endswith("_pct") and key in {"value", "computed"}
-    return key.endswith("_pct") or of_claim
+    return key.endswith("_pct") or key.startswith("pct_") or of_claim
 
 
 FIFTEEN_DIGITS = 1e-15
@@ -384,6 +426,68 @@ def test_a_number_shows_its_currency_its_decimals_and_its_bound() -> None:
     ]
     assert shown(book, "Outside", "Figure") == ["[$USD] #,##0.000"]
     assert shown(book, "Contributors", "Pledged stated") == ['"≥"[$EUR] #,##0.00;"≥"-[$EUR] #,##0.00']
+
+
+def test_a_part_of_a_pledge_is_shown_as_exactly_as_the_pledge_is_known() -> None:
+    over = '"≥"[$USD] #,##0.00;"≥"-[$USD] #,##0.00'
+    book = book_of(OF_ALL_KINDS)
+    # Of people Kenya, which never pledged, and Jamaica; of money Kenya, which pledged over EUR 1,000.50, and Jamaica.
+    assert shown(book, "Contributors", "Firm") == ["#,##0", "#,##0", over, "[$USD] #,##0"]
+    assert [row["On hold bound"] for row in rows_of(book, "Contributors")] == ["exact"] * 4
+    assert shown(book, "Kept", "Firm") == ["#,##0", over, "[$USD] #,##0"]
+
+
+def test_a_stage_shows_the_bounds_of_its_shares_and_a_figure_that_no_rate_converts_as_stated() -> None:
+    book = book_of(OF_ALL_KINDS)
+    rows = [row for row in rows_of(book, "Stages") if row["Id"] == "agreed"]
+    # Kenya pledged over 1,100.55 dollars and at least 880.44 are agreed: the share may be more or less.
+    (kenya,) = (row for row in rows if row["Contributor"] == "KE")
+    assert (kenya["% of pledge"], kenya["Of pledge bound"], kenya["Of previous bound"]) == (0.8, "open", "open")
+    assert '"~"#,##0.0%;"~"-#,##0.0%' in shown(book, "Stages", "% of pledge")
+    (jamaica,) = (row for row in rows if row["Contributor"] == "JM")
+    stated = (jamaica["Actual stated"], jamaica["Actual stated bound"], jamaica["Actual currency"])
+    assert (jamaica["Actual"], *stated) == ("", 250, "exact", "GBP")
+    assert shown(book, "Stages", "Actual stated") == ["[$GBP] #,##0"]
+
+
+def test_a_change_says_what_its_series_comes_to_as_stated_and_that_it_does_not_count() -> None:
+    book = book_of(OF_ALL_KINDS)
+    (change,) = (row for row in rows_of(book, "History") if row["Currency"] == "GBP")
+    assert (change["Level"], change["Level stated"], change["Level currency"], change["Counts"]) == (
+        "",
+        250,
+        "GBP",
+        False,
+    )
+    assert [row["Counts"] for row in rows_of(book, "History")].count(True) == 6
+    assert [row["Due"] for row in rows_of(book, "History") if row["Due"]] == ["2025"]
+    (kenya,) = (row for row in rows_of(book, "History") if row["Currency"] == "EUR")
+    assert (kenya["Level"], kenya["Level bound"]) == (1100.55, "at-least")
+
+
+def test_a_pledge_that_was_kept_in_a_month_is_late_by_at_least_so_many_days() -> None:
+    entries = (
+        '[[pledges]]\ncommitment = "a"\ncountry = "KE"\ndate = 2024-01-01\ntotal = 10\ndue = 2024-06-30\n'
+        '[[actuals]]\ncommitment = "a"\ncountry = "KE"\ndate = "2024-09"\ntotal = 10\n'
+    )
+    book = book_of(f'[commitments.a]\nunit = "a"\n{entries}')
+    (row,) = rows_of(book, "Kept")
+    assert (row["Kept on"], row["Days late"], row["Days late bound"]) == ("2024-09", 63, "at-least")
+    assert shown(book, "Kept", "Days late") == ['"≥"#,##0;"≥"-#,##0']
+
+
+def test_a_projected_day_shows_its_bound() -> None:
+    # At least 50 of 100 came in the 20 days to the report date: the other 50 come in 20 days, or sooner.
+    actual = '[[actuals]]\ncommitment = "a"\ndate = 2025-06-17\ntotal = 50\nqualifier = "at-least"\n'
+    book = book_of(f'[mission]\nstart = 2025-06-07\n[commitments.a]\nunit = "a"\npledged = 100\n{actual}')
+    (row,) = rows_of(book, "Pace")
+    assert (row["Projected on"], row["Projected on bound"]) == (date(2025, 7, 17), "at-most")
+    assert (row["Gap bound"], row["Observed per day bound"], row["Required per day bound"]) == (
+        "at-most",
+        "at-least",
+        "",
+    )
+    assert shown(book, "Pace", "Projected on") == ['"≤"yyyy-mm-dd']
 
 
 def test_a_percentage_is_shown_as_in_a_table() -> None:

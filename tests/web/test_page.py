@@ -16,6 +16,7 @@ from mss_gap.render.formats.html.page_data import page_data
 from mss_gap.render.formats.provenance import Edition
 
 Pages = Callable[[str], str]
+FUND = Path(__file__).parents[1] / "ledgers/good/stages-of-a-fund.toml"
 EXPECTED = Path(__file__).parent / "expected/small.txt"
 BLOCKS = {"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "tr", "summary", "title"}
 CELLS = {"th", "td"}
@@ -95,6 +96,56 @@ def test_figures_that_nobody_stated_are_never_0(page_text: Pages, ledger_texts: 
     assert "| Jamaica | not stated | none recorded | - | n/a | n/a | | n/a" in text
 
 
+def test_a_commitment_with_stages_has_a_section_and_others_have_none(page_text: Pages) -> None:
+    page = page_text(FUND.read_text("utf-8") + '[commitments.men]\nunit = "men"\npledged = 5\nactual = 1\n')
+    assert headings(page) == [
+        "Mission to Ruritania",
+        "Where the pledges stand",
+        "Who pledged and delivered what",
+        "Fund",
+        "Which pledges were kept, and when",
+        "Fund",
+        "How far deliveries have come",
+        "Fund",
+        "Course and pace",
+        "Fund",
+        "Men",
+        "If Canada withdraws",
+        "Warnings",
+        "Sources",
+        "How this page was made",
+    ]
+    lines = text_of(page).splitlines()
+    start = lines.index("Stages: Fund (USD)")
+    assert lines[start : start + 11] == [
+        "Stages: Fund (USD)",
+        "| Contributor | Pledged | Agreed | of pledged | Received * | of agreed | Spent | of received",
+        "| In all [1] | $200,000,000 | $150,000,000 | 75.0% | $65,000,000 | 43.3% | ≥$30,000,000 | ≥46.2%",
+        "| Canada [1] | $100,000,000 | $80,000,000 | 80.0% | $60,000,000 | 75.0% | $15,000,000 | 25.0%",
+        "| Norway [1] | none | none recorded | n/a | $5,000,000 | n/a | none recorded | n/a",
+        "| France [1] | $20,000,000 | ≈$20,000,000 | ≈100.0% | none recorded | n/a | none recorded | n/a",
+        "| Germany [1] | $10,000,000 | none recorded | n/a | none recorded | n/a | none recorded | n/a",
+        "| Japan [1] | none | not stated | n/a | none recorded | n/a | none recorded | n/a",
+        "* Received is the stage that counts: it is the actual in every other table.",
+        "In all, of what is pledged: agreed 75.0%, received 32.5%, spent ≥15.0%.",
+        "Latest entry: agreed 2025-05-31, received 2025-01-01, spent 2025-06-30.",
+    ]
+    assert page.count(">Fund: pledged $200M, agreed $150M, received $65M, spent ≥$30M</title>") == 2  # for both widths
+    assert text_of(page).count("Outside, not counted: United States, in kind (delivered): $7,000,000") == 1
+    assert "Fund, spent: what was brought to this stage is at least 30,000,000 USD and may be more" in text_of(page)
+
+
+def test_what_is_given_outside_is_listed_also_where_no_contributor_delivers(page_text: Pages) -> None:
+    page = page_text("""
+        commitments.aid = { unit = "USD", pledged = 200 }
+        actuals = [{ commitment = "aid", country = "US", date = 2024-01-01, amount = 90, outside = "in kind" }]
+    """)
+    text = text_of(page)
+    assert "Outside, not counted: United States, in kind (delivered): $90, 2024-01-01." in text
+    assert "Aid: outside, not counted: 1 entry: United States, in kind (delivered)." in text
+    assert "Aid $200 pledged; what was delivered is not stated." in text
+
+
 @pytest.mark.parametrize(
     ("mission", "title"),
     [
@@ -151,6 +202,35 @@ def test_a_claim_names_its_commitment_or_its_indicator_by_title(page_text: Pages
     assert "| 1 | 1.4 million displaced People displaced, value | 1,400,000 | 1,300,000 | -100,000" in text
     assert "| 3 | 6 officers pledged Officers for the displaced, pledged | 6 | 5 | -1" in text
     assert "| People displaced, value | 1,400,000 (No. 1); 1,500,000 (No. 2)" in text
+
+
+def test_which_pledges_were_kept_is_said_of_each_commitment_with_a_pledge(page_text: Pages) -> None:
+    ledger = """
+    mission.as_of = 2025-06-30
+    pledges = [
+      { commitment = "men", country = "KE", date = 2024-01-01, total = 100, due = "2025-01" },
+      { commitment = "men", country = "JM", date = 2024-01-01, total = 60, due = 2025-01-31 },
+    ]
+    actuals = [
+      { commitment = "men", country = "KE", date = "2025-02", total = 100, qualifier = "over" },
+      { commitment = "bases", country = "KE", date = 2025-02-01, total = 1 },
+    ]
+    [commitments.men]
+    title = "Men <b>and</b> women"
+    unit = "men"
+    [commitments.bases]
+    unit = "bases"
+    """
+    text = text_of(page_text(ledger))
+    section = text[text.index("# Which pledges were kept, and when") : text.index("# Course and pace")]
+    assert section.splitlines()[1:-1] == [
+        "# Men <b>and</b> women",
+        "1 of 2 firm pledges kept in full; 100 of 160 men came (62.5%).",
+        "Pledges kept: Men <b>and</b> women (men)",
+        "| Contributor | Pledged | By when | Delivered | Verdict | Kept on",
+        "| Kenya | 100 | 2025-01 | ≥100 | kept | 2025-02 at least 1 day late",
+        "| Jamaica | 60 | 2025-01-31 | none recorded | overdue 60 expected by 2025-01-31, none recorded |",
+    ]
 
 
 def test_of_many_sources_a_few_are_linked_and_the_others_counted(page_text: Pages) -> None:

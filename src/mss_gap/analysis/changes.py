@@ -1,36 +1,39 @@
 """How a commitment changed: every dated statement, and what the whole came to (R3, R4)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, exact_figure
-from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, difference, exact_figure, percentage
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum
 from mss_gap.analysis.position import (
     change_since,
     delivered_by,
     divide,
-    pledge_sum,
+    part_of_pledges,
     pledged_by,
     whole_actual,
     whole_pledge,
 )
-from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import Cited, cited
-from mss_gap.analysis.stated import gap_at
+from mss_gap.analysis.stated import Stated, gap_at, unconverted_level, unconverted_pledge
 from mss_gap.analysis.timeline import Kind, Side, Timeline
 from mss_gap.ledger.model import Commitment, Qualifier, Status
 from mss_gap.ledger.values import Precision, precision_of
 
+_WITHDRAWN = Status.WITHDRAWN
+"""By a name of its own: an enum finds its member in ten times the time."""
 
-# A history may have a million changes: to make one frozen takes four times as long. Nothing changes them.
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)
+
+# A history may have a million changes: to make one frozen takes four times as long, and one by the names of its fields
+# twice as long. Nothing changes them.
+@dataclass(slots=True, unsafe_hash=True)
 class Change:
     """One dated statement, in the commitment's unit."""
 
@@ -60,9 +63,23 @@ class Change:
     source: Cited
     date_precision: Precision
     """Whether the day is known, or only its month or its year."""
+    level_bound: Bound | None = field(metadata=NOT_IN_DOCUMENTS)
+    level_stated: Stated | None = field(metadata=NOT_IN_DOCUMENTS)
+    """The level as its entries state it, where no rate converts it."""
+    withdrawn: bool = field(metadata=NOT_IN_DOCUMENTS)
+    """True where the level is of a pledge that is wholly withdrawn."""
+    counts: bool = field(metadata=NOT_IN_DOCUMENTS)
+    """False for what is outside, of another stage, or of the whole mission and not converted: it moves nothing."""
+    restates: bool = field(metadata=NOT_IN_DOCUMENTS)
+    """True where the entry states a total, converted or not."""
+    part_stated: Decimal | None = field(metadata=NOT_IN_DOCUMENTS)
+    """The part in the currency that the entry is stated in, the unit or another."""
+    due: date | None = field(metadata=NOT_IN_DOCUMENTS)
+    """The day by which the entry says that the pledge is due."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Neither is this one frozen, for the same reason.
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Point:
     """A day on which something changed, and what the whole comes to after it."""
 
@@ -72,8 +89,18 @@ class Point:
     actual: Decimal | None
     actual_bound: Bound | None
     gap: Decimal | None
+    gap_bound: Bound | None = field(metadata=NOT_IN_DOCUMENTS)
     delivered_pct: Decimal | None
+    delivered_bound: Bound | None = field(metadata=NOT_IN_DOCUMENTS)
     changes: tuple[Change, ...]
+    pledge_recorded: bool = field(default=True, metadata=NOT_IN_DOCUMENTS)
+    """False where a contributor has not pledged yet."""
+    actual_recorded: bool = field(default=True, metadata=NOT_IN_DOCUMENTS)
+    """False where nothing that a contributor delivered is recorded yet: its actual is 0 (R6)."""
+    pledged_stated: Stated | None = field(default=None, metadata=NOT_IN_DOCUMENTS)
+    """A contributor's pledge as its entries state it, where no rate converts it."""
+    actual_stated: Stated | None = field(default=None, metadata=NOT_IN_DOCUMENTS)
+    """A contributor's actual as its entries state it, where no rate converts it."""
 
 
 class _Stream(NamedTuple):
@@ -94,20 +121,20 @@ class _Move(NamedTuple):
 
 _Figures: TypeAlias = tuple[Figure, Figure]
 """What is pledged, and what is delivered."""
+_After: TypeAlias = Callable[[date, Sequence[_Move], tuple[Change, ...]], Point]
+"""Takes the moves of a day that count, and makes its point."""
 
 
 def points_of(commitment: Commitment, timeline: Timeline, until: date | None) -> list[Point]:
     """The points of a commitment up to a day, in one pass over its entries."""
-    return _points(commitment.unit, _by_day(until, _streams(timeline)), _Whole(commitment, timeline).after)
+    return _points(commitment.unit, _by_day(until, _streams(timeline)), _Whole(commitment, timeline).point)
 
 
 def points_of_contributor(commitment: Commitment, timeline: Timeline, code: str, until: date | None) -> list[Point]:
     """The points of one contributor to a commitment up to a day, in one pass over its entries."""
     streams = (stream for stream in _streams(timeline) if stream.country == code)
-    points = _points(commitment.unit, _by_day(until, streams), _Contributor().after)
-    pledges, actuals = timeline.pledges.of(code), timeline.actuals.of(code)
-    as_stated = ((point, gap_at(pledges, actuals, point.date, commitment.unit)) for point in points)
-    return [replace(point, delivered_pct=gap.delivered_pct.value) if gap else point for point, gap in as_stated]
+    contributor = _Contributor(timeline.pledges.of(code), timeline.actuals.of(code), commitment.unit)
+    return _points(commitment.unit, _by_day(until, streams), contributor.point)
 
 
 def _streams(timeline: Timeline) -> Iterator[_Stream]:
@@ -132,68 +159,90 @@ def _by_day(until: date | None, streams: Iterable[_Stream]) -> Iterator[tuple[da
     return ((day, list(group)) for day, group in groupby(sorted(moves, key=day_of), key=day_of))
 
 
-def _points(
-    unit: str,
-    days: Iterable[tuple[date, Sequence[_Move]]],
-    after: Callable[[date, Sequence[_Move]], _Figures],
-) -> list[Point]:
-    """A point for each day; `after` takes the moves of a day and says what they lead to."""
-    points = []
-    for day, moves in days:
-        pledged, actual = after(day, [move for move in moves if move.stream.counts])
-        gap = gap_between(pledged, actual)
-        points.append(
-            Point(
-                date=day,
-                pledged=pledged.value,
-                pledged_bound=pledged.bound,
-                actual=actual.value,
-                actual_bound=actual.bound,
-                gap=gap.gap.value,
-                delivered_pct=gap.delivered_pct.value,
-                changes=tuple(change for move in moves for change in _changes(move, unit)),
-            )
+def _points(unit: str, days: Iterable[tuple[date, Sequence[_Move]]], after: _After) -> list[Point]:
+    """A point for each day."""
+    return [
+        after(
+            day,
+            [move for move in moves if move.stream.counts],
+            tuple([change for move in moves for change in _changes(move, unit)]),
         )
-    return points
+        for day, moves in days
+    ]
 
 
 def _changes(move: _Move, unit: str) -> list[Change]:
-    (kind, country, series, _), level = move
-    reached = pledged_by(level).value if kind == "pledge" else level.value
-    return [_change(kind, country, statement, reached, unit) for statement in series.statements(level.start, level.end)]
-
-
-def _change(kind: Kind, country: str | None, statement: Statement, level: Decimal | None, unit: str) -> Change:
-    entry = statement.entry
-    currency = None if entry.currency == unit else entry.currency
-    return Change(
-        kind=kind,
-        country=country,
-        total=statement.total,
-        amount=statement.amount,
-        qualifier=entry.qualifier,
-        status=entry.status,
-        part=statement.part,
-        stage=entry.stage,
-        outside=entry.outside,
-        currency=currency,
-        stated=None if currency is None else entry.amount if entry.total is None else entry.total,
-        level=level,
-        source=cited(entry.source),
-        date_precision=precision_of(entry.date),
-    )
+    (kind, country, series, counts), level = move
+    pledge = kind == "pledge"
+    value, bound = pledged_by(level) if pledge else level.figure
+    stated = None
+    if value is None:
+        stated = unconverted_pledge(series, level, unit) if pledge else unconverted_level(series, level, unit)
+    withdrawn = level.status is _WITHDRAWN and not level.parts
+    changes = []
+    for statement in series.statements(level.start, level.end):
+        entry = statement.entry
+        currency = None if entry.currency == unit else entry.currency
+        changes.append(
+            Change(  # in the order of the fields
+                kind,
+                country,
+                statement.total,
+                statement.amount,
+                entry.qualifier,
+                entry.status,
+                statement.part,
+                entry.stage,
+                entry.outside,
+                currency,
+                None if currency is None else entry.amount if entry.total is None else entry.total,
+                value,
+                cited(entry.source),
+                precision_of(entry.date),
+                bound,
+                stated,
+                withdrawn,
+                counts,
+                entry.total is not None,
+                entry.part,
+                entry.due,
+            )
+        )
+    return changes
 
 
 class _Contributor:
     """What one contributor has come to, day after day."""
 
-    def __init__(self) -> None:
+    def __init__(self, pledges: Series, actuals: Series, unit: str) -> None:
+        self._pledges, self._actuals, self._unit = pledges, actuals, unit
         self._levels: dict[Kind, Level] = {}
 
-    def after(self, _: date, moves: Iterable[_Move]) -> _Figures:
-        """Its pledge and its actual after the moves of a day (R6)."""
+    def point(self, day: date, moves: Iterable[_Move], changes: tuple[Change, ...]) -> Point:
+        """Its pledge and its actual after the moves of a day (R6); where no rate converts them the share as stated (R7)."""
         self._levels.update((move.stream.kind, move.level) for move in moves)
-        return pledged_by(self._levels.get("pledge")), delivered_by(self._levels.get("actual"))
+        pledge, actual = self._levels.get("pledge"), self._levels.get("actual")
+        pledged, delivered = pledged_by(pledge), delivered_by(actual)
+        gap, share = difference(pledged, delivered), percentage(delivered, pledged)
+        if pledged.value is None and delivered.value is None:
+            stated = gap_at(self._pledges, self._actuals, day, self._unit)
+            share = stated.delivered_pct if stated else share
+        return Point(
+            date=day,
+            pledged=pledged.value,
+            pledged_bound=pledged.bound,
+            actual=delivered.value,
+            actual_bound=delivered.bound,
+            gap=gap.value,
+            gap_bound=gap.bound,
+            delivered_pct=share.value,
+            delivered_bound=share.bound,
+            changes=changes,
+            pledge_recorded=pledge is not None,
+            actual_recorded=actual is not None,
+            pledged_stated=unconverted_pledge(self._pledges, pledge, self._unit) if pledge else None,
+            actual_stated=unconverted_level(self._actuals, actual, self._unit) if actual else None,
+        )
 
 
 class _Whole:
@@ -206,7 +255,24 @@ class _Whole:
         self._delivered = _Running()
         self._total_on: date | None = None
 
-    def after(self, day: date, moves: Iterable[_Move]) -> _Figures:
+    def point(self, day: date, moves: Iterable[_Move], changes: tuple[Change, ...]) -> Point:
+        """What the whole comes to after the moves of a day, and what is missing (R5)."""
+        pledged, actual = self._after(day, moves)
+        gap, share = difference(pledged, actual), percentage(actual, pledged)
+        return Point(
+            date=day,
+            pledged=pledged.value,
+            pledged_bound=pledged.bound,
+            actual=actual.value,
+            actual_bound=actual.bound,
+            gap=gap.value,
+            gap_bound=gap.bound,
+            delivered_pct=share.value,
+            delivered_bound=share.bound,
+            changes=changes,
+        )
+
+    def _after(self, day: date, moves: Iterable[_Move]) -> _Figures:
         """The pledge and the actual of the whole after the moves of a day (R3, R4)."""
         pledges, actuals = self._timeline.pledges, self._timeline.actuals
         for (kind, country, series, _), level in moves:
@@ -214,7 +280,7 @@ class _Whole:
                 if kind == "actual" and level.total_on == day:
                     self._total_on, self._delivered = day, _Running()
             elif kind == "pledge":
-                self._firm.take(country, pledge_sum([Figure(divide(level).firm, level.bound)]))
+                self._firm.take(country, part_of_pledges(Figure(divide(level).firm, level.bound)))
             elif self._total_on is None:
                 self._delivered.take(country, PartialSum.of(level.figure))
             else:

@@ -12,15 +12,15 @@ from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.timeline import Side
 
 
-def inexact_wholes(surveyed: Survey, key: str) -> Iterator[str]:
-    """A sentence for what was pledged to a commitment, and for what was delivered, where it is known and not exact."""
+def inexact_wholes(surveyed: Survey, key: str, done: str) -> Iterator[str]:
+    """A sentence for what was pledged to a commitment, and for what was `done`, where it is known and not exact."""
     position, unit = surveyed.positions[key], surveyed.ledger.commitments[key].unit
     for what, whole, causes in (
-        ("pledged", position.pledged, _causes_of_pledge),
-        ("delivered", position.actual, _causes_of_actual),
+        ("pledged", position.pledged, _causes_of_pledge(surveyed, key)),
+        (done, position.actual, _causes_of_actual(surveyed, key, done)),
     ):
         if whole.value is not None and whole.bound not in (None, Bound.EXACT):
-            because = " and ".join(causes(surveyed, key))
+            because = " and ".join(causes)
             yield f"what was {what} {_known(whole, unit)}" + (f", because {because}" if because else "")
 
 
@@ -56,7 +56,7 @@ def _causes_of_pledge(surveyed: Survey, key: str) -> Iterator[str]:
         yield f"what {few(unclear)} pledged is not known exactly"
 
 
-def _causes_of_actual(surveyed: Survey, key: str) -> Iterator[str]:
+def _causes_of_actual(surveyed: Survey, key: str, done: str) -> Iterator[str]:
     position, actuals = surveyed.positions[key], surveyed.timelines[key].actuals
     yield from _causes_of_own(actuals, surveyed)
     whole = actuals.whole.at(surveyed.as_of)
@@ -72,7 +72,7 @@ def _causes_of_actual(surveyed: Survey, key: str) -> Iterator[str]:
         if bound is not Bound.EXACT:
             unclear.append(surveyed.name(code))
     if unclear:
-        yield f"what {few(unclear)} delivered{f' since {since}' if since else ''} is not known exactly"
+        yield f"what {few(unclear)} {done}{f' since {since}' if since else ''} is not known exactly"
 
 
 def _causes_of_own(side: Side, surveyed: Survey) -> Iterator[str]:

@@ -1,13 +1,46 @@
 """What contributors' figures add up to where some of them may be unknown, or bounds (R0)."""
 
-from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import reduce
+from types import MappingProxyType
 from typing import NamedTuple
 
-from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure
+from mss_gap.analysis.bounds import EXACTLY, UNKNOWN, Bound, Figure
 
 _NONE = Decimal(0)
+
+
+class _Bounds(NamedTuple):
+    """How many figures of a sum are bounded in each way."""
+
+    at_least: int = 0
+    """How many make the sum a lower bound: lower bounds, and figures that are unknown."""
+    at_most: int = 0
+    about: int = 0
+    open: int = 0
+
+    def exchanged(self, before: "_Bounds", after: "_Bounds") -> "_Bounds":
+        """These, with some of them taken out again and others in their place."""
+        return _Bounds(
+            self.at_least - before.at_least + after.at_least,
+            self.at_most - before.at_most + after.at_most,
+            self.about - before.about + after.about,
+            self.open - before.open + after.open,
+        )
+
+    @property
+    def joined(self) -> Bound:
+        """All of them, joined."""
+        kinds = [bound for bound, number in zip(_KINDS, self, strict=True) if number]
+        if not kinds:
+            return Bound.EXACT
+        return kinds[0] if len(kinds) == 1 else Bound.OPEN
+
+
+_KINDS = (Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT, Bound.OPEN)
+"""The bounds that are counted, in their order."""
+_EXACT = _Bounds()
 
 
 class PartialSum(NamedTuple):
@@ -19,35 +52,22 @@ class PartialSum(NamedTuple):
     """How many there are."""
     known: int = 0
     """How many of them are known."""
-    at_least: int = 0
-    """How many make the sum a lower bound: lower bounds, and figures that are unknown."""
-    at_most: int = 0
-    about: int = 0
-    open: int = 0
+    bounds: _Bounds = _EXACT
+    """How many of them are bounded. Most sums are exact, and share this one: they are added up without it."""
 
     @classmethod
     def of(cls, figure: Figure) -> "PartialSum":
         """One figure."""
-        if figure.value is None:
+        value, bound = figure
+        if value is None:
             return _UNKNOWN
-        return bounded(figure.bound, PartialSum(figure.value, 1, 1))
+        one = PartialSum(value, 1, 1)
+        return one if bound is EXACTLY else bounded(bound, one)
 
     @classmethod
     def all_of(cls, figures: Iterable[Figure]) -> "PartialSum":
         """Several figures together."""
-        every = list(figures)
-        known = [figure.value for figure in every if figure.value is not None]
-        bounds = Counter(figure.bound for figure in every if figure.bound is not Bound.EXACT)
-        return cls(
-            total=sum(known, _NONE),
-            number=len(every),
-            known=len(known),
-            # An unknown figure has no bound, and makes the sum a lower one.
-            at_least=bounds[Bound.AT_LEAST] + len(every) - len(known),
-            at_most=bounds[Bound.AT_MOST],
-            about=bounds[Bound.ABOUT],
-            open=bounds[Bound.OPEN],
-        )
+        return reduce(PartialSum.plus, map(cls.of, figures), NOTHING)
 
     def plus(self, more: "PartialSum") -> "PartialSum":
         """These and more of them."""
@@ -55,32 +75,20 @@ class PartialSum(NamedTuple):
 
     def exchanged(self, before: "PartialSum", after: "PartialSum") -> "PartialSum":
         """These, with some of them taken out again and others in their place."""
+        total, number, known, bounds = self
+        less, fewer, unknown, old = before
+        more, added, stated, new = after
         return PartialSum(
-            self.total - before.total + after.total,
-            self.number - before.number + after.number,
-            self.known - before.known + after.known,
-            self.at_least - before.at_least + after.at_least,
-            self.at_most - before.at_most + after.at_most,
-            self.about - before.about + after.about,
-            self.open - before.open + after.open,
+            total - less + more,
+            number - fewer + added,
+            known - unknown + stated,
+            bounds if old is new else bounds.exchanged(old, new),
         )
 
     @property
     def bound(self) -> Bound:
         """The bound of the sum: the bounds of its parts, joined."""
-        kinds = [
-            bound
-            for bound, number in (
-                (Bound.AT_LEAST, self.at_least),
-                (Bound.AT_MOST, self.at_most),
-                (Bound.ABOUT, self.about),
-                (Bound.OPEN, self.open),
-            )
-            if number
-        ]
-        if not kinds:
-            return Bound.EXACT
-        return kinds[0] if len(kinds) == 1 else Bound.OPEN
+        return EXACTLY if self.bounds is _EXACT else self.bounds.joined
 
     @property
     def figure(self) -> Figure:
@@ -93,19 +101,12 @@ class PartialSum(NamedTuple):
 
 
 NOTHING = PartialSum()
-_UNKNOWN = PartialSum(number=1, at_least=1)
+_UNKNOWN = PartialSum(number=1, bounds=_Bounds(at_least=1))
+_ONE_OF = MappingProxyType({bound: _Bounds(*(int(kind is bound) for kind in _KINDS)) for bound in _KINDS})
 
 
 def bounded(bound: Bound | None, figures: PartialSum = NOTHING) -> PartialSum:
     """Some figures, or none, with one more bound to join."""
-    match bound:
-        case Bound.AT_LEAST:
-            return figures._replace(at_least=figures.at_least + 1)
-        case Bound.AT_MOST:
-            return figures._replace(at_most=figures.at_most + 1)
-        case Bound.ABOUT:
-            return figures._replace(about=figures.about + 1)
-        case Bound.OPEN:
-            return figures._replace(open=figures.open + 1)
-        case Bound.EXACT | None:
-            return figures
+    if bound is None or bound is EXACTLY:
+        return figures
+    return figures._replace(bounds=figures.bounds.exchanged(_EXACT, _ONE_OF[bound]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from mss_gap.analysis.bounds import Figure
+from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.exact import figure
 from mss_gap.ledger.model import Actual, Pledge, Qualifier
 from mss_gap.ledger.values import Precision, precision_of
@@ -27,6 +27,11 @@ def few(names: Sequence[str]) -> str:
     return listed([*first, f"{len(rest):,} more"] if rest else first)
 
 
+def words_of(bound: Bound | None) -> str:
+    """What is before a figure in a sentence, by how it is known, with a space behind it."""
+    return bound.words if bound else ""
+
+
 def named(first: Sequence[str], number: int) -> str:
     """The first of a number of entries, and how many more there are, with semicolons between them.
 
@@ -45,13 +50,13 @@ def in_words(known: Figure, unit: str) -> str:
     >>> in_words(Figure(Decimal(2500), Bound.AT_LEAST), "personnel")
     'at least 2,500'
     """
-    return f"{known.bound.words if known.bound else ''}{figure(known.size, unit)}"
+    return f"{words_of(known.bound)}{figure(known.size, unit)}"
 
 
 def as_stated(entry: Pledge | Actual, name: Callable[[str], str]) -> str:
     """An entry in words, its figure as stated: who pledged or delivered what, and when."""
     who = "the whole commitment" if entry.country is None else name(entry.country)
-    what = "pledged" if isinstance(entry, Pledge) else "delivered"
+    what = "pledged" if isinstance(entry, Pledge) else f'at the stage "{entry.stage}"' if entry.stage else "delivered"
     on = "on" if precision_of(entry.date) is Precision.DAY else "in"
     if isinstance(entry, Pledge) and entry.total is None and entry.amount is None and entry.part is not None:
         stated = f"a part of {figure(entry.part)}"

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 from types import MappingProxyType
 from typing import NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, exact_figure, join, turn
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
 from mss_gap.analysis.series import Level, Series
-from mss_gap.analysis.timeline import Side, Timeline
+from mss_gap.analysis.timeline import GivenOutside, Side, Timeline
 from mss_gap.ledger.model import Commitment, Status
 
 
@@ -83,8 +84,8 @@ class Position:
     """How many entries count as not stated, or are left out, because no rate converts them."""
     pledge_sources: tuple[str, ...]
     actual_sources: tuple[str, ...]
-    outside_entries: int
-    """How many entries give something outside the commitment."""
+    outside: tuple[GivenOutside, ...]
+    """What entries give outside the commitment."""
     headline: bool
     """True where the pledge is the commitment's own, rather than the sum of firm pledges."""
     beside: Figure | None = None
@@ -98,6 +99,11 @@ class Position:
     def sum_with(self, status: Status) -> Figure:
         """What contributors pledged with a status (R4): 0 where none did, unknown where some did and none says how much."""
         return sum_with(status, self.standings.values())
+
+    @property
+    def outside_entries(self) -> int:
+        """How many entries give something outside the commitment (R14)."""
+        return sum(given.entries for given in self.outside)
 
     @property
     def unpledged(self) -> Figure:
@@ -155,7 +161,7 @@ def position_at(commitment: Commitment, timeline: Timeline, day: date | None) ->
         unconverted=pledges.unconverted_at(day) + actuals.unconverted_at(day),
         pledge_sources=_sources_of_pledge(commitment, pledges, standings, day),
         actual_sources=_sources_of_actual(timeline.undated, commitment, actuals, day),
-        outside_entries=timeline.outside_until(day),
+        outside=timeline.outside_until(day),
         headline=headline is not None,
         beside=_beside(timeline.undated, actuals, day),
     )
@@ -319,8 +325,13 @@ def _amounts_with(status: Status, standings: Iterable[Standing]) -> Iterator[Fig
 
 
 def pledge_sum(amounts: Iterable[Figure]) -> PartialSum:
-    """What some pledges add up to; those of 0 have no part in it."""
-    return PartialSum.all_of(amount for amount in amounts if amount.value != 0)
+    """What some pledges add up to."""
+    return reduce(PartialSum.plus, map(part_of_pledges, amounts), NOTHING)
+
+
+def part_of_pledges(amount: Figure) -> PartialSum:
+    """What one pledge adds to a sum of them; one of 0 has no part in it."""
+    return PartialSum.of(amount) if amount.value != 0 else NOTHING
 
 
 def _sources_of_pledge(

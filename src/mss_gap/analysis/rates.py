@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
-from mss_gap.analysis.bounds import Bound, bound_of
+from mss_gap.analysis.bounds import EXACTLY, Bound, bound_of
 from mss_gap.analysis.exact import QUOTIENT, converted
 from mss_gap.ledger.model import Actual, Commitment, ExchangeRate, Pledge
 
@@ -116,7 +116,7 @@ class Conversion:
     def statement(self, entry: Entry, position: int) -> Statement:
         """What an entry says in the unit; unconverted where it is in another currency and no rate converts it."""
         figure = entry.amount if entry.total is None else entry.total
-        bound = bound_of(entry.qualifier, figure) if entry.qualifier else Bound.EXACT
+        bound = bound_of(entry.qualifier, figure) if entry.qualifier else EXACTLY
         if entry.currency is None or entry.currency == self._unit or (figure is None and entry.part is None):
             return Statement(entry, position, entry.total, entry.amount, bound, entry.part, entry.source)
         rate = self._rate(entry)

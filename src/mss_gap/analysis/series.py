@@ -8,11 +8,11 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, join
+from mss_gap.analysis.bounds import EXACTLY, UNKNOWN, Bound, Figure, join
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
 from mss_gap.analysis.rates import Statement
 from mss_gap.ledger.model import Status
-from mss_gap.ledger.values import precision_of
+from mss_gap.ledger.values import Precision, precision_of
 
 Parts = tuple[tuple[Status, Decimal | None], ...]
 """How much of a pledge has a status of its own; None where that cannot be converted."""
@@ -56,6 +56,9 @@ class Series:
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Order the statements by date and work out the level after each of their days (R2)."""
         self._by_date: Sequence[Statement] = sorted(statements, key=attrgetter("entry.date"))
+        if any(type(statement.entry.date) is not date for statement in self._by_date):
+            # Of entries of one day, those that know the day come first: the level is of that day.
+            self._by_date = sorted(self._by_date, key=_by_day)
         self.levels: Sequence[Level] = _levels(self._by_date)
 
     @property
@@ -97,6 +100,11 @@ class Series:
         return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in statements)))
 
 
+def _by_day(statement: Statement) -> tuple[date, Precision]:
+    day = statement.entry.date
+    return day, precision_of(day)
+
+
 def _order(statement: Statement) -> tuple[object, ...]:
     """By date, and within a day by what is said: it does not depend on the file's order."""
     entry, _, total, amount, *_ = statement
@@ -109,8 +117,13 @@ def _order(statement: Statement) -> tuple[object, ...]:
         amount or 0,
         entry.status or "",
         entry.part or 0,
+        str(entry.due or ""),
         entry.currency or "",
-        entry.total or entry.amount or 0,
+        entry.total is not None,
+        entry.total or 0,
+        entry.amount is not None,
+        entry.amount or 0,
+        entry.stage or "",
         entry.qualifier or "",
         precision_of(entry.date),
     )
@@ -135,16 +148,31 @@ def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
 class _Running:
     """A level, statement after statement, those of a day in any order."""
 
-    __slots__ = ("added", "base", "bound", "first", "joined", "lost", "parts", "status", "total_on", "upon", "value")
+    __slots__ = (
+        "added",
+        "base",
+        "before",
+        "bound",
+        "first",
+        "joined",
+        "lost",
+        "parts",
+        "status",
+        "total_on",
+        "upon",
+        "value",
+    )
 
     def __init__(self) -> None:
         self.value: Decimal | None = None
-        self.bound = Bound.EXACT
+        self.bound: Bound = EXACTLY
         self.lost = False
         """True where the latest total cannot be converted."""
         self.total_on: date | None = None
         self.first = 0
         self.added, self.joined = Decimal(0), NOTHING
+        self.before = (self.added, self.joined)
+        """Both at the start of the day."""
         self.status, self.upon = Status.FIRM, dict[Status, Decimal | None]()
         self.base: Status | None = None
         """The base status that the day states."""
@@ -160,10 +188,7 @@ class _Running:
             else:
                 self.parts[entry.status] = statement.part
         if entry.total is not None:
-            again = self.total_on == entry.date
-            self.value, self.lost = statement.total, statement.total is None
-            self.bound = join(self.bound, statement.bound) if again else statement.bound
-            self.total_on, self.first = entry.date, start
+            self._restate(statement, start)
         elif self.total_on == entry.date:
             return
         elif entry.amount is not None:
@@ -171,10 +196,23 @@ class _Running:
                 self.added += statement.amount
                 if not self.lost:
                     self.value = statement.amount if self.value is None else self.value + statement.amount
-            if statement.bound is not Bound.EXACT:
+            if statement.bound is not EXACTLY:
                 self._join(statement.bound)
         elif statement.of_unknown_size:
             self._join(Bound.AT_LEAST)
+
+    def _restate(self, statement: Statement, start: int) -> None:
+        """A total: it takes the place of all before, and the amounts of its day are inside it."""
+        total, day = statement.total, statement.entry.date
+        if self.total_on == day:
+            # A second one of the day is equal, but may be known otherwise, or written with other decimal places.
+            self.bound = join(self.bound, statement.bound)
+            if self.value is not None and total is not None:
+                self.value = min(self.value, total, key=lambda each: each.as_tuple().exponent)
+            return
+        self.value, self.lost, self.bound = total, total is None, statement.bound
+        self.total_on, self.first = day, start
+        self.added, self.joined = self.before
 
     def _join(self, bound: Bound) -> None:
         self.bound, self.joined = join(self.bound, bound), bounded(bound, self.joined)
@@ -186,6 +224,7 @@ class _Running:
         if self.parts:
             self.upon, self.parts = {**self.upon, **self.parts}, {}
         parts = tuple(self.upon.items())
+        self.before = (self.added, self.joined)
         return Level(
             day,
             self.value,

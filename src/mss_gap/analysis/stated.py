@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from mss_gap.analysis.bounds import Bound, Figure, bound_of, join
+from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, bound_of, join
 from mss_gap.analysis.gap import Gap, gap_between
-from mss_gap.analysis.position import pledged_by
+from mss_gap.analysis.position import divide, pledged_by
 from mss_gap.analysis.rates import Statement
-from mss_gap.analysis.series import Series
+from mss_gap.analysis.series import Level, Series
 
 
 class Stated(NamedTuple):
@@ -20,12 +20,16 @@ class Stated(NamedTuple):
     """The level in that currency."""
 
 
+NOT_IN_ONE_CURRENCY = Stated("", UNKNOWN)
+"""Of a level that is stated and cannot be written in one currency: its entries are in two, or a part of it is."""
+
+
 def stated_at(series: Series, day: date | None, unit: str) -> Stated | None:
     """The level of a series on a day in the one other currency of all its figures since its latest total, that included.
 
     None where some are in the unit or two currencies are used, or no figure is stated.
     """
-    statements = _since_total(series, day)
+    statements = statements_since_total(series, day)
     currencies = {each.entry.currency or unit for each in statements if each.states_figure}
     if len(currencies) != 1 or unit in currencies:
         return None
@@ -39,6 +43,23 @@ def stated_at(series: Series, day: date | None, unit: str) -> Stated | None:
         elif each.of_unknown_size:
             bound = join(bound, Bound.AT_LEAST)
     return Stated(currencies.pop(), Figure(value, bound))
+
+
+def unconverted_level(series: Series, level: Level, unit: str) -> Stated | None:
+    """A level of a series that no rate converts, as its entries state it; None where it is known, or no figure is stated."""
+    if level.value is not None or not any(each.states_figure for each in _rests_on(series, level)):
+        return None
+    return stated_at(series, level.day, unit) or NOT_IN_ONE_CURRENCY
+
+
+def unconverted_pledge(series: Series, level: Level, unit: str) -> Stated | None:
+    """What a contributor's pledge comes to where no rate converts it, or what of it is withdrawn; else None, as above."""
+    if pledged_by(level).value is not None:
+        return None
+    if divide(level).withdrawn == 0:
+        return unconverted_level(series, level, unit)
+    stated = level.value is not None or unconverted_level(series, level, unit) is not None
+    return NOT_IN_ONE_CURRENCY if stated else None
 
 
 def gap_at(pledges: Series, actuals: Series, day: date | None, unit: str) -> Gap | None:
@@ -68,16 +89,18 @@ def rates_at(series: Series, day: date | None) -> frozenset[RateUsed]:
     """The rates of the figures that the level of a series on a day rests on."""
     return frozenset(
         RateUsed(each.rate.factor, each.rate.day, each.rate.stated)
-        for each in _since_total(series, day)
+        for each in statements_since_total(series, day)
         if each.rate is not None and each.states_figure
     )
 
 
-def _since_total(series: Series, day: date | None) -> Sequence[Statement]:
+def statements_since_total(series: Series, day: date | None) -> Sequence[Statement]:
     """The statements that a level rests on: its latest total, and all after that day; amounts of the day are inside it."""
     level = series.at(day)
-    if level is None:
-        return ()
+    return _rests_on(series, level) if level else ()
+
+
+def _rests_on(series: Series, level: Level) -> Sequence[Statement]:
     return [
         each
         for each in series.statements(level.first, level.end)

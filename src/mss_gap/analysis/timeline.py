@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from mss_gap.analysis.rates import Conversion, Rates, Statement
 from mss_gap.analysis.series import NO_SERIES, Series
@@ -73,6 +73,18 @@ class Side:
         return max((level.day for level in levels if level), default=None)
 
 
+class GivenOutside(NamedTuple):
+    """What one contributor gave of one kind outside the commitment (R14)."""
+
+    kind: Kind
+    country: str | None
+    """The contributor."""
+    text: str
+    """What kind of giving it is."""
+    entries: int
+    """How many entries say so."""
+
+
 _date = attrgetter("entry.date")
 _NOTHING = Side(NO_SERIES, NO_SERIES, MappingProxyType({}), (), ())
 """Of a commitment without an entry of a kind."""
@@ -109,10 +121,10 @@ class Timeline:
             yield from (side.whole, side.lost, *side.by_contributor.values())
         yield from self.outside.values()
 
-    def outside_until(self, day: date | None) -> int:
-        """How many entries up to a day give something outside the commitment."""
-        levels = (series.at(day) for series in self.outside.values())
-        return sum(level.end for level in levels if level)
+    def outside_until(self, day: date | None) -> tuple[GivenOutside, ...]:
+        """What entries up to a day give outside the commitment, in the order of `outside`."""
+        levels = ((name, series.at(day)) for name, series in self.outside.items())
+        return tuple(GivenOutside(*name, level.end) for name, level in levels if level)
 
 
 def timelines_of(ledger: Ledger, commitments: Mapping[str, Commitment] | None = None) -> Mapping[str, Timeline]:

@@ -1,7 +1,7 @@
 """What a reader of the numbers should know: the warnings that a report ends with."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from mss_gap.analysis.bounds import Bound, Figure, turn
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.inexact import inexact_wholes
 from mss_gap.analysis.phrases import MOST_NAMED, as_stated, in_words, listed, named
-from mss_gap.analysis.position import divide
+from mss_gap.analysis.position import divide, position_at
 from mss_gap.analysis.rates import OLDEST, Statement
 from mss_gap.analysis.series import Level
 from mss_gap.analysis.survey import Survey
@@ -51,12 +51,17 @@ _Warnings = Iterator[tuple[WarningCode, str]]
 
 
 @exactly
-def warnings_of(surveyed: Survey) -> tuple[ReportWarning, ...]:
-    """The warnings that bear on the commitments of a survey, in their order."""
+def warnings_of(surveyed: Survey, side: str = "", *, stage: str | None = None) -> tuple[ReportWarning, ...]:
+    """The warnings that bear on the commitments of a survey, in their order; `side` follows each title.
+
+    `stage` is the one that the survey is of, where that is not the stage that counts.
+    """
+    after_title = "".join(f", {each}" for each in (side, stage) if each)
+    done = DELIVERED if stage is None else BROUGHT
     return tuple(
-        _warning(surveyed, key, code, message)
+        _warning(surveyed, key, code, message, after_title)
         for key in surveyed.positions
-        for code, message in _warnings(surveyed, key)
+        for code, message in _warnings(surveyed, key, done)
     )
 
 
@@ -75,29 +80,58 @@ def _conversions(surveyed: Survey, key: str, stated: Sequence[Statement]) -> _Wa
     yield from _at_old_rates(surveyed, [each for each in stated if each.converted_at_old_rate])
 
 
-def _warning(surveyed: Survey, key: str, code: WarningCode, message: str) -> ReportWarning:
-    return ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}: {message}")
+def _warning(surveyed: Survey, key: str, code: WarningCode, message: str, after_title: str = "") -> ReportWarning:
+    return ReportWarning(code=code, commitment=key, message=f"{surveyed.title(key)}{after_title}: {message}")
 
 
-def _warnings(surveyed: Survey, key: str) -> _Warnings:
-    yield from _parts_exceed_total(surveyed, key)
+@exactly
+def warnings_of_stages(surveyed: Survey, key: str) -> tuple[ReportWarning, ...]:
+    """The warnings that bear on a commitment of a survey and on each of its stages (R13), that which counts first."""
+    timeline, said = surveyed.timelines[key], list(_warnings(surveyed, key))
+    warnings = [_warning(surveyed, key, code, message) for code, message in said]
+    for stage in timeline.stages:
+        if stage == timeline.counts:
+            continue
+        alone = timeline.of_stage(stage)
+        position = position_at(surveyed.ledger.commitments[key], alone, surveyed.as_of)
+        of_stage = replace(surveyed, timelines={key: alone}, positions={key: position})
+        # What is said of pledges is said once: pledges have no stages.
+        warnings += [
+            _warning(surveyed, key, code, message, f", {stage}")
+            for code, message in _warnings(of_stage, key, BROUGHT, [alone.actuals])
+            # Shares of the whole are of the stage that counts.
+            if (code, message) not in said and code is not WarningCode.OLD_CONTRIBUTIONS
+        ]
+    return tuple(warnings)
+
+
+DELIVERED = "delivered"
+BROUGHT = "brought to this stage"
+"""What is said for "delivered" of a stage that is not the actual: what is agreed has not come."""
+
+
+def _warnings(surveyed: Survey, key: str, done: str = DELIVERED, sides: Iterable[Side] | None = None) -> _Warnings:
+    """The warnings of a commitment; `done` is what contributors did, `sides` what they stated."""
+    timeline = surveyed.timelines[key]
+    stated = (timeline.pledges, timeline.actuals) if sides is None else tuple(sides)
+    yield from _parts_exceed_total(surveyed, key, done)
     yield from _parts_exceed_pledge(surveyed, key)
-    yield from _below_zero(surveyed, key)
-    yield from _no_rate(surveyed, key)
-    yield from _old_rate(surveyed, key)
-    yield from _bounds(surveyed, key)
+    yield from _below_zero(surveyed, key, done)
+    yield from _no_rate(surveyed, key, stated)
+    yield from _old_rate(surveyed, stated)
+    yield from _bounds(surveyed, key, done)
     yield from _old_contributions(surveyed, key)
     yield from _overlaps(surveyed, key)
 
 
-def _parts_exceed_total(surveyed: Survey, key: str) -> _Warnings:
+def _parts_exceed_total(surveyed: Survey, key: str, done: str) -> _Warnings:
     position, unit = surveyed.positions[key], surveyed.ledger.commitments[key].unit
     actual, attributed, rest = position.actual, position.attributed, position.unattributed
     if rest.value is not None and rest.value < 0:
         yield (
             WarningCode.PARTS_EXCEED_TOTAL,
             (
-                f"what contributors delivered adds up to {in_words(attributed, unit)} {unit}, "
+                f"what contributors {done} adds up to {in_words(attributed, unit)} {unit}, "
                 f"{in_words(Figure(-rest.value, turn(rest.bound or Bound.OPEN)), unit)} more than the whole of "
                 f"{in_words(actual, unit)}"
             ),
@@ -144,26 +178,26 @@ def _parts_exceed_pledge(surveyed: Survey, key: str) -> _Warnings:
         yield WarningCode.PARTS_EXCEED_PLEDGE, excess.message(surveyed.name(excess.contributor), unit)
 
 
-def _below_zero(surveyed: Survey, key: str) -> _Warnings:
+def _below_zero(surveyed: Survey, key: str, done: str) -> _Warnings:
     unit = surveyed.ledger.commitments[key].unit
-    for whose, what, level in _levels(surveyed, key):
+    for whose, what, level in _levels(surveyed, key, done):
         if level is not None and level < 0:
             yield WarningCode.BELOW_ZERO, f"what {whose} {what} is below zero: {figure(level, unit)} {unit}"
 
 
-def _levels(surveyed: Survey, key: str) -> Iterator[tuple[str, str, Decimal | None]]:
+def _levels(surveyed: Survey, key: str, done: str) -> Iterator[tuple[str, str, Decimal | None]]:
     """The level of the whole and of each contributor, pledged and delivered: whose it is, and what of it."""
     position = surveyed.positions[key]
     yield "the whole", "pledged", position.pledged.value
-    yield "the whole", "delivered", position.actual.value
+    yield "the whole", done, position.actual.value
     for code, level in _pledges(surveyed, key):
         yield surveyed.name(code), "pledged", level.value
     for code, standing in position.standings.items():
-        yield surveyed.name(code), "delivered", standing.actual.value
+        yield surveyed.name(code), done, standing.actual.value
 
 
-def _no_rate(surveyed: Survey, key: str) -> _Warnings:
-    lost = [each for side in _sides(surveyed, key) for each in side.unconverted_until(surveyed.as_of)]
+def _no_rate(surveyed: Survey, key: str, sides: Iterable[Side]) -> _Warnings:
+    lost = [each for side in sides for each in side.unconverted_until(surveyed.as_of)]
     yield from _without_rate(surveyed, key, lost)
 
 
@@ -180,9 +214,9 @@ def _without_rate(surveyed: Survey, key: str, lost: Sequence[Statement]) -> _War
         )
 
 
-def _old_rate(surveyed: Survey, key: str) -> _Warnings:
+def _old_rate(surveyed: Survey, sides: Iterable[Side]) -> _Warnings:
     """The figures that a level rests on and that an old rate converts (R7)."""
-    old = [each for side in _sides(surveyed, key) for each in side.bearing_at_old_rates(surveyed.as_of)]
+    old = [each for side in sides for each in side.bearing_at_old_rates(surveyed.as_of)]
     yield from _at_old_rates(surveyed, old)
 
 
@@ -204,11 +238,6 @@ def _at_old_rates(surveyed: Survey, old: Sequence[Statement]) -> _Warnings:
         )
 
 
-def _sides(surveyed: Survey, key: str) -> tuple[Side, Side]:
-    timeline = surveyed.timelines[key]
-    return timeline.pledges, timeline.actuals
-
-
 def _first_in_words(statements: Iterable[Statement], in_words: Callable[[Statement], str]) -> list[str]:
     """What is said of the earliest statements, as many as a sentence names.
 
@@ -224,8 +253,8 @@ def _date(statement: Statement) -> date:
     return statement.entry.date
 
 
-def _bounds(surveyed: Survey, key: str) -> _Warnings:
-    for sentence in inexact_wholes(surveyed, key):
+def _bounds(surveyed: Survey, key: str, done: str) -> _Warnings:
+    for sentence in inexact_wholes(surveyed, key, done):
         yield WarningCode.BOUND, sentence
 
 

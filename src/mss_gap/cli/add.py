@@ -1,41 +1,48 @@
-"""The commands that add one entry to a ledger."""
+"""The commands that add one entry to a ledger: each parameter is a key of the entry, in the order of the file."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from mss_gap.cli.commands import Command, Group
-from mss_gap.cli.complete import countries, indicators, measures, qualifiers, sources, stages, statuses
-from mss_gap.cli.entry import Conclusion, enter, new_entry
+from mss_gap.cli.commands import Group
+from mss_gap.cli.complete import (
+    commitments,
+    countries,
+    indicators,
+    measures,
+    qualifiers,
+    sources,
+    stages,
+    statuses,
+)
+from mss_gap.cli.entry import AgainOption, adds
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.ledger_choice import commitment_id, contributor_code
 from mss_gap.cli.options import (
     CommitmentOption,
-    LedgerToChangeOption,
     RequiredCommitment,
     parse_day,
     parse_day_or_period,
     parse_figure,
     parse_level,
+    parse_rate,
 )
-
-if TYPE_CHECKING:
-    from mss_gap.ledger.edit.append import Addition, NewEntry
-    from mss_gap.ledger.model import Ledger
+from mss_gap.cli.prompt import AskingCommand
 
 add = typer.Typer(cls=Group, add_completion=False)
 
 DateOption = Annotated[
     date,
     typer.Option(
-        "--date",
         metavar="DATE",
         parser=parse_day_or_period,
         help="The day for which this was stated; a month or a year where no day is known.",
     ),
+]
+DueOption = Annotated[
+    date | None,
+    typer.Option(metavar="DATE", parser=parse_day_or_period, help="The day, month or year by which this was promised."),
 ]
 CountryOption = Annotated[
     str | None,
@@ -56,7 +63,6 @@ CurrencyOption = Annotated[
 WorthOption = Annotated[
     Decimal | None,
     typer.Option(
-        "--value",
         metavar="N",
         parser=parse_figure,
         help="With --currency: what the source says that the figure is worth in the unit.",
@@ -86,24 +92,19 @@ SourceOption = Annotated[
     typer.Option(metavar="SOURCE", help="A source id or an address; may be repeated.", autocompletion=sources),
 ]
 NoteOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What else a reader should know.")]
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", metavar=FLAG, help="Check and print the entry, and write nothing.")
-]
-
-AgainOption = Annotated[
-    bool, typer.Option("--again", metavar=FLAG, help="Add the entry, though the ledger has the same one.")
-]
+TitleOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What a table calls it; the id without.")]
 
 
 @add.command(
-    cls=Command,
-    epilog="add actual personnel --country kenya --date 2025-10-01 --total 720 \\\n"
-    "      --source https://example.org/report",
+    cls=AskingCommand,
+    epilog="add actual personnel --country kenya --date 2025-06-26 --total 720 \\\n      --source https://example.org/report",
 )
+@adds("actuals")
 def actual(
+    *,
     commitment: RequiredCommitment,
-    dated: DateOption,
     country: CountryOption = None,
+    date: DateOption,
     total: TotalOption = None,
     amount: AmountOption = None,
     currency: CurrencyOption = None,
@@ -114,26 +115,22 @@ def actual(
     ref: RefOption = None,
     source: SourceOption = None,
     note: NoteOption = None,
-    ledger: LedgerToChangeOption = None,
-    dry_run: DryRunOption = False,
     again: AgainOption = False,
 ) -> None:
     """What was delivered: by a contributor, or by all as one."""
-    figure = {"total": total, "amount": amount, "currency": currency, "value": value, "qualifier": qualifier}
-    terms = {"stage": stage, "outside": outside, "ref": ref}
-    stated = {"date": dated, **figure, **terms, "source": source, "note": note}
-    _add("actuals", commitment, country, stated, ledger, dry_run=dry_run, again=again)
 
 
 @add.command(
-    cls=Command,
-    epilog="add pledge personnel --country chad --date 2025-10-01 --total 400 \\\n"
+    cls=AskingCommand,
+    epilog="add pledge personnel --country chad --date 2025-06-26 --total 400 \\\n"
     "      --status on-hold --source https://example.org/report",
 )
+@adds("pledges")
 def pledge(
+    *,
     commitment: RequiredCommitment,
-    dated: DateOption,
     country: CountryOption = None,
+    date: DateOption,
     total: TotalOption = None,
     amount: AmountOption = None,
     currency: CurrencyOption = None,
@@ -147,58 +144,68 @@ def pledge(
         Decimal | None,
         typer.Option(metavar="N", parser=parse_level, help="How much of the pledge has the status; all without."),
     ] = None,
-    due: Annotated[
-        date | None,
-        typer.Option(
-            metavar="DATE", parser=parse_day_or_period, help="The day, month or year by which this was promised."
-        ),
-    ] = None,
+    due: DueOption = None,
     outside: OutsideOption = None,
     ref: RefOption = None,
     source: SourceOption = None,
     note: NoteOption = None,
-    ledger: LedgerToChangeOption = None,
-    dry_run: DryRunOption = False,
     again: AgainOption = False,
 ) -> None:
     """What was pledged: by a contributor, or a new headline."""
-    figure = {"total": total, "amount": amount, "currency": currency, "value": value, "qualifier": qualifier}
-    terms = {"status": status, "part": part, "due": due, "outside": outside, "ref": ref}
-    stated = {"date": dated, **figure, **terms, "source": source, "note": note}
-    _add("pledges", commitment, country, stated, ledger, dry_run=dry_run, again=again)
 
 
-@add.command(cls=Command, epilog='add source un-1 --title "A report" --url https://example.org/report')
+@add.command(
+    cls=AskingCommand,
+    epilog="add rate EUR/USD 1.17 --date 2025-06-26 \\\n      --source https://example.org/rates",
+)
+@adds("rates")
+def rate(
+    *,
+    pair: Annotated[str, typer.Argument(metavar="PAIR", help="EUR/USD: how many USD one EUR is worth.")],
+    date: Annotated[date, typer.Option(metavar="DATE", parser=parse_day, help="The day of the rate.")],
+    rate: Annotated[
+        Decimal, typer.Argument(metavar="RATE", parser=parse_rate, help="What one unit of the first is worth.")
+    ],
+    source: SourceOption = None,
+) -> None:
+    """An exchange rate that a source states."""
+
+
+@add.command(
+    cls=AskingCommand,
+    epilog='add source un-1 --title "A report" --url https://example.org/report',
+)
+@adds("sources")
 def source(
-    id: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],  # noqa: A002 - as the format calls it
+    *,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: ap-2024-10-11.")],
     title: Annotated[str, typer.Option(metavar="TEXT", help="The title as published.")],
     publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.")] = None,
     published: Annotated[
         date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it was published.")
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where to read it.")] = None,
-    ledger: LedgerToChangeOption = None,
-    dry_run: DryRunOption = False,
+    archived: Annotated[str | None, typer.Option(metavar="URL", help="Where a copy is kept.")] = None,
+    seen: Annotated[date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it was read.")] = None,
 ) -> None:
     """A publication that figures rest on."""
-    table = {"title": title, "publisher": publisher, "published": published, "url": url}
-
-    def entry_for(record: "Ledger") -> "NewEntry":
-        if id in record.sources:
-            message = f'this ledger has a source "{id}" already: choose another id'
-            raise typer.BadParameter(message, param_hint="ID")
-        return new_entry("sources", table, id)
-
-    enter(ledger, entry_for, dry_run=dry_run)
 
 
 @add.command(
-    cls=Command,
+    cls=AskingCommand,
     epilog='add claim "barely 1,000 officers" --commitment personnel \\\n'
     "      --measure actual --value 1000 --source https://example.org/report",
 )
+@adds("claims")
 def claim(
+    *,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The claim in words.")],
+    commitment: CommitmentOption = None,
+    indicator: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The indicator that it is about instead.", autocompletion=indicators),
+    ] = None,
+    country: CountryOption = None,
     measure: Annotated[
         str,
         typer.Option(
@@ -206,80 +213,132 @@ def claim(
         ),
     ],
     value: Annotated[Decimal, typer.Option(metavar="N", parser=parse_figure, help="Its number.")],
-    commitment: CommitmentOption = None,
-    indicator: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="The indicator that it is about instead.", autocompletion=indicators),
-    ] = None,
-    country: CountryOption = None,
     qualifier: QualifierOption = None,
     within: Annotated[Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The tolerance.")] = None,
     as_of: Annotated[date | None, typer.Option(metavar="DATE", parser=parse_day, help="The day it speaks of.")] = None,
     stage: StageOption = None,
-    not_comparable: Annotated[
-        bool,
+    comparable: Annotated[
+        bool | None,
         typer.Option(
             "--not-comparable",
             metavar=FLAG,
+            callback=lambda value: False if value else None,
             help="It speaks of another period, scope or base, which --note names: show it, do not judge it.",
         ),
-    ] = False,
+    ] = None,
     source: SourceOption = None,
     note: NoteOption = None,
-    ledger: LedgerToChangeOption = None,
-    dry_run: DryRunOption = False,
     again: AgainOption = False,
 ) -> None:
     """A figure that somebody published, to be held against the ledger."""
 
-    def entry_for(record: "Ledger") -> "NewEntry":
-        about = {
-            "commitment": commitment_id(commitment, record),
-            "indicator": indicator,
-            "country": _code(country, record),
-        }
-        number = {"measure": measure, "value": value, "qualifier": qualifier, "within": within, "as_of": as_of}
-        terms = {"stage": stage, "comparable": False if not_comparable else None}
-        return new_entry("claims", {"text": text, **about, **number, **terms, "source": source, "note": note})
 
-    def conclude(addition: "Addition") -> Conclusion:
-        from mss_gap.analysis.reports.claims import claims
-        from mss_gap.analysis.reports.obstacle import obstacle
-        from mss_gap.analysis.reports.validate import review_entry
-        from mss_gap.analysis.verdicts import ClaimVerdict
-
-        row = claims(addition.after).claims[-1]
-        day = "" if row.indicator or row.as_of is None else f" of {row.as_of}"
-        unknown = row.verdict is ClaimVerdict.NOT_COMPUTABLE
-        why = f", because {obstacle(addition.after, row)}" if unknown else ""
-        return f"The ledger says{day}: {row.verdict}{why}", tuple(review_entry(addition.after, "claims"))
-
-    enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)
-
-
-def _add(
-    section: Literal["pledges", "actuals"],
-    commitment: str,
-    country: str | None,
-    stated: Mapping[str, object],
-    ledger: str | None,
+@add.command(
+    cls=AskingCommand,
+    epilog="add commitment vehicles --unit vehicles --pledged 100 \\\n"
+    "      --due 2025-12-31 --source https://example.org/report",
+)
+@adds("commitments")
+def commitment(
     *,
-    dry_run: bool,
-    again: bool,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="What entries will call it: personnel.")],
+    title: TitleOption = None,
+    unit: Annotated[str, typer.Option(metavar="UNIT", help="What was promised: personnel, bases, or a currency: USD.")],
+    pledged: Annotated[
+        Decimal | None,
+        typer.Option(metavar="N", parser=parse_level, help="How much was promised as a whole, without a date."),
+    ] = None,
+    actual: Annotated[
+        Decimal | None,
+        typer.Option(metavar="N", parser=parse_level, help="How much was delivered as a whole, without a date."),
+    ] = None,
+    basis: Annotated[
+        str | None, typer.Option(metavar="TEXT", help='What the headline is, such as "planned strength".')
+    ] = None,
+    due: DueOption = None,
+    source: SourceOption = None,
+    note: NoteOption = None,
+    overlaps: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COMMITMENT",
+            help="Another commitment that counts the same thing; may be repeated.",
+            autocompletion=commitments,
+        ),
+    ] = None,
+    rates_of: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=parse_day, help="The one day whose rates serve every conversion."),
+    ] = None,
+    stages: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STAGES", help="The stages of a delivery after the pledge, in order: agreed,received."),
+    ] = None,
+    counts: Annotated[
+        str | None, typer.Option(metavar="STAGE", help="The stage that is the actual; the last without.")
+    ] = None,
 ) -> None:
-    def entry_for(record: "Ledger") -> "NewEntry":
-        subject = {"commitment": commitment_id(commitment, record), "country": _code(country, record)}
-        return new_entry(section, {**subject, **stated})
-
-    def conclude(addition: "Addition") -> Conclusion:
-        from mss_gap.analysis.reports.gap_change import gap_change
-        from mss_gap.render.sentences import change_text
-
-        change = gap_change(addition.before, addition.after, section)
-        return change_text(change), change.warnings
-
-    enter(ledger, entry_for, conclude, dry_run=dry_run, again=again)
+    """One thing that was promised, such as personnel, funding or bases."""
 
 
-def _code(country: str | None, record: "Ledger") -> str | None:
-    return None if country is None else contributor_code(country, record, "--country")
+@add.command(
+    cls=AskingCommand,
+    epilog='add contributor CDB "Caribbean Development Bank"',
+)
+@adds("contributors")
+def contributor(
+    *,
+    identifier: Annotated[str, typer.Argument(metavar="CODE", help="What entries will call it: EU.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its English name.")],
+) -> None:
+    """A contributor that is not a country, such as a union or a bank."""
+
+
+@add.command(
+    cls=AskingCommand,
+    epilog="add indicator closed-schools --unit schools --value 1600 \\\n"
+    "      --previous 900 --source https://example.org/report",
+)
+@adds("indicators")
+def indicator(
+    *,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="What claims will call it: displaced.")],
+    title: TitleOption = None,
+    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="What is counted.")] = None,
+    value: Annotated[Decimal, typer.Option(metavar="N", parser=parse_figure, help="The figure.")],
+    previous: Annotated[
+        Decimal | None,
+        typer.Option(metavar="N", parser=parse_figure, help="The figure of the period before, for a change."),
+    ] = None,
+    out_of: Annotated[
+        Decimal | None,
+        typer.Option(metavar="N", parser=parse_level, help="The whole that it is part of, for a share."),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The time that the figure covers, in words.")
+    ] = None,
+    source: SourceOption = None,
+) -> None:
+    """A figure of the crisis around the mission: context, no pledge."""
+
+
+@add.command(
+    cls=AskingCommand,
+    epilog='add event "Security Council special session" --date 2025-06-30 \\\n      --source https://example.org/report',
+)
+@adds("events")
+def event(
+    *,
+    date: Annotated[
+        date,
+        typer.Option(
+            metavar="DATE",
+            parser=parse_day_or_period,
+            help="The day it happened; a month or a year where no day is known.",
+        ),
+    ],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What happened.")],
+    source: SourceOption = None,
+    again: AgainOption = False,
+) -> None:
+    """Something that happened around the mission."""

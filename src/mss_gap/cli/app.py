@@ -58,7 +58,7 @@ _OTHERS = (
     ),
     Row(
         "plot",
-        "A chart: the gaps, one commitment over time, or its contributors.",
+        "A chart: the gaps, one commitment over time, its contributors, which pledges were kept, or its stages.",
         Heading.PUBLISH,
         "plot personnel --output personnel.svg",
     ),

@@ -34,10 +34,23 @@ if TYPE_CHECKING:
 
 
 @report_command
-def pace(commitment: CommitmentArgument = None, *, ledger: "Ledger", as_of: date | None) -> "Report":
-    from mss_gap.analysis.reports.pace import pace
+def pace(
+    commitment: CommitmentArgument = None,
+    since: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=parse_day, help="Count the pace from the level on this day."),
+    ] = None,
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
+) -> "Report":
+    from mss_gap.analysis.reports.pace import SinceError, pace
 
-    return pace(ledger, as_of, commitment)
+    try:
+        return pace(ledger, as_of, commitment, since)
+    except SinceError as error:
+        message = f"{error}: write an earlier day, or a later --as-of"
+        raise typer.BadParameter(message, param_hint="--since") from None
 
 
 @report_command
@@ -51,7 +64,11 @@ def what_if(
     ] = None,
     deliver: Annotated[
         list[str] | None,
-        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's actual becomes N.", autocompletion=steps),
+        typer.Option(
+            metavar="COMMITMENT:COUNTRY=N",
+            help="The contributor's actual becomes N, or N more or less: =+150, =-20.",
+            autocompletion=steps,
+        ),
     ] = None,
     fulfil: Annotated[
         list[str] | None,
@@ -63,7 +80,11 @@ def what_if(
     ] = None,
     pledge: Annotated[
         list[str] | None,
-        typer.Option(metavar="COMMITMENT:COUNTRY=N", help="The contributor's pledge becomes N.", autocompletion=steps),
+        typer.Option(
+            metavar="COMMITMENT:COUNTRY=N",
+            help="The contributor's pledge becomes N, or N more or less: =+150, =-20.",
+            autocompletion=steps,
+        ),
     ] = None,
     commitment: CommitmentOption = None,
     *,

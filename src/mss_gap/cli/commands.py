@@ -9,6 +9,8 @@ from mss_gap.cli.help import FLAG, help_text
 from mss_gap.cli.output import out
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from typer._click import Context, Parameter
 
 ORDER = "mss_gap.order"
@@ -20,14 +22,19 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Parse the arguments, note their order, and refuse an option that is given twice and counts once."""
-        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        given, _, order = self.make_parser(ctx).parse_args(args=list(args))
         ctx.meta[ORDER] = [parameter.name for parameter in order]
         once = [each for each in order if isinstance(each, TyperOption) and not each.multiple]
         twice = next((each for each in once if once.count(each) > 1), None)
         if twice is not None and not ctx.resilient_parsing:
             message = "this option is given twice: give it once"
             raise typer.BadParameter(message, ctx=ctx, param=twice)
-        return super().parse_args(ctx, args)
+        ends_early = ctx.resilient_parsing or any(each.is_eager for each in order)
+        return super().parse_args(ctx, args if ends_early else self.fill_in(ctx, args, given))
+
+    def fill_in(self, ctx: "Context", args: list[str], given: "Mapping[str, object]") -> list[str]:  # noqa: ARG002
+        """Return the arguments with what is missing among them; `given` are their values by name."""
+        return args
 
     def get_help_option(self, ctx: "Context") -> TyperOption | None:
         """Return the option `--help`."""

@@ -83,7 +83,8 @@ def steps(context: typer.Context, incomplete: str) -> Words:
         return [(f"{word}:", meaning) for word, meaning in found]
     # bash adds a space after a single word, so the word is offered with what may follow it.
     commitment = commitment if colon else "".join(word for word, _ in found)
-    return [(f"{commitment}:{code}=", meaning) for code, meaning in countries(context, country)] if commitment else []
+    found = countries(context, country) if commitment else []
+    return [(f"{commitment}:{code}=", f"{meaning}: N, or +N or -N") for code, meaning in found]
 
 
 def stages(context: typer.Context, incomplete: str) -> list[str]:

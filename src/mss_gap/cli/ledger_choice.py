@@ -25,10 +25,10 @@ def ledger_location(option: str | None, parameter: str = "--ledger") -> "Locatio
 
 
 @overload
-def commitment_id(commitment: str, ledger: "Ledger") -> str: ...
+def commitment_id(commitment: str, ledger: "Ledger", parameter: str = "COMMITMENT") -> str: ...
 @overload
-def commitment_id(commitment: str | None, ledger: "Ledger") -> str | None: ...
-def commitment_id(commitment: str | None, ledger: "Ledger") -> str | None:
+def commitment_id(commitment: str | None, ledger: "Ledger", parameter: str = "COMMITMENT") -> str | None: ...
+def commitment_id(commitment: str | None, ledger: "Ledger", parameter: str = "COMMITMENT") -> str | None:
     """Return the id of the commitment that an id or a title means; another text is wrong usage.
 
     An exact id comes first; ids and titles are then compared in any case.
@@ -44,7 +44,7 @@ def commitment_id(commitment: str | None, ledger: "Ledger") -> str | None:
         return found[0]
     if found:
         message = f'"{commitment}" is the title of {" and ".join(found)}: write the id of one of them'
-        raise typer.BadParameter(message, param_hint="COMMITMENT")
+        raise typer.BadParameter(message, param_hint=parameter)
     words = {word: key for key, title in titles.items() for word in (title, key)}
     if len(titles) <= MOST_LISTED:
         hint = did_you_mean(commitment, words, f"choose one of {', '.join(titles)}", most=3)
@@ -52,13 +52,25 @@ def commitment_id(commitment: str | None, ledger: "Ledger") -> str | None:
         listing = f'"mss-gap summary --format csv" lists all {len(titles)}'
         hint = f"{did_you_mean(commitment, words, '', most=3)} {listing}".lstrip()
     message = f'there is no commitment "{commitment}" in this ledger: {hint}'
-    raise typer.BadParameter(message, param_hint="COMMITMENT")
+    raise typer.BadParameter(message, param_hint=parameter)
 
 
 def _in_any_case(text: str) -> str:
     from unicodedata import normalize
 
     return normalize("NFC", " ".join(text.split())).casefold()
+
+
+def unknown_source(source: str, ledger: "Ledger") -> typer.BadParameter:
+    """Return the error for a text that is not a source of a ledger, with the sources that it resembles."""
+    from mss_gap.ledger.near import MOST_LISTED, did_you_mean
+
+    known = list(ledger.sources)
+    listing = '"mss-gap sources" lists all of them'
+    if known and len(known) <= MOST_LISTED:
+        listing = f"choose one of {', '.join(known)}, or an address that a figure rests on"
+    message = f'there is no source "{source}" in this ledger: {did_you_mean(source, known, listing, most=3)}'
+    return typer.BadParameter(message, param_hint="SOURCE")
 
 
 def contributor_code(text: str, ledger: "Ledger", parameter: str) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 from typer.models import OptionInfo
 
-from mss_gap.cli.complete import commitments, one_of
+from mss_gap.cli.complete import commitments, countries, one_of
 from mss_gap.cli.help import FLAG
 from mss_gap.render.dispatch import OF_EVERY_REPORT, Format
 
@@ -93,29 +93,47 @@ def parse_level(text: str) -> Decimal:
     return _figure(text, "a figure", remedy)
 
 
-def _figure(text: str, noun: str, remedy: str) -> Decimal:
+def parse_rate(text: str) -> Decimal:
+    """Read an exchange rate, which may have more decimal places than a figure."""
+    from mss_gap.ledger.values import MOST_PLACES_OF_RATE
+
+    remedy = f"write a plain number above 0 with at most {MOST_PLACES_OF_RATE} decimal places, such as 1.10"
+    if text.strip().startswith(("+", "-")):
+        message = f'"{text}" is not a rate: {remedy}'
+        raise typer.BadParameter(message)
+    return _figure(text, "a rate", remedy, "the pair says which moneys they are", MOST_PLACES_OF_RATE)
+
+
+def _figure(
+    text: str,
+    noun: str,
+    remedy: str,
+    which_money: str = "the unit or --currency says which money it is",
+    places: int | None = None,
+) -> Decimal:
     from mss_gap.ledger.guess import guess_number, names_currency, two_readings
 
     plain = FIGURE.fullmatch(text.strip())
     if two := plain and two_readings(plain[0]):
         message = f'"{text}" may be {two[0]} or {two[1]}: write the one that is meant'
         raise typer.BadParameter(message)
-    figure = _in_range(re.sub(r"[^\d.+-]", "", plain[0])) if plain else None
+    figure = _in_range(re.sub(r"[^\d.+-]", "", plain[0]), places) if plain else None
     if figure is None:
         meant = None if plain or "%" in text else guess_number(text)  # a share of what is not stated
-        if meant is not None and _in_range(meant) is not None:
-            remedy = f"write {meant}" + ("; the unit or --currency says which money it is" * names_currency(text))
+        if meant is not None and _in_range(meant, places) is not None:
+            remedy = f"write {meant}" + (f"; {which_money}" * names_currency(text))
         message = f'"{text}" is not {noun}: {remedy}'
         raise typer.BadParameter(message)
     return figure
 
 
-def _in_range(digits: str) -> Decimal | None:
-    """Return a number that a ledger can hold; None if it is too large or has too many decimal places."""
+def _in_range(digits: str, places: int | None) -> Decimal | None:
+    """Return a number that a ledger can hold; None if it is too large or has more decimal places than a figure, or `places`."""
     from mss_gap.ledger.values import LARGEST, MOST_PLACES
 
     figure = Decimal(digits)
-    return figure if abs(figure) < LARGEST and figure == round(figure, MOST_PLACES) else None
+    stated = digits.partition(".")[2].rstrip("0")
+    return figure if figure.copy_abs() < LARGEST and len(stated) <= (places or MOST_PLACES) else None
 
 
 def parse_text(text: str) -> str:
@@ -198,5 +216,11 @@ CommitmentOption = Annotated[
     str | None,
     typer.Option(
         "--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", autocompletion=commitments
+    ),
+]
+CountriesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country", metavar="COUNTRY", help="Only this contributor; may be given again.", autocompletion=countries
     ),
 ]

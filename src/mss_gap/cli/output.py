@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mss_gap import __version__
-from mss_gap.render.dispatch import Format, later_entries_left_out, render, warnings_left_out
+from mss_gap.render.dispatch import Format, notes_left_out, render
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -24,7 +24,7 @@ NARROWEST = 20
 def print_report(report: "Report", form: Format) -> None:
     """Print a report."""
     out(report_text(report, form))
-    note_warnings(report, form)
+    note_left_out(report, form)
 
 
 def report_text(report: "Report", form: Format) -> str:
@@ -33,12 +33,10 @@ def report_text(report: "Report", form: Format) -> str:
     return rendered if isinstance(rendered, str) else _draw(rendered)
 
 
-def note_warnings(report: "Report", form: Format) -> None:
-    """Note what a report says and its format has no place for: warnings, and entries that TOML would lose."""
-    for warning in warnings_left_out(report, form):
-        note(f"warning[{warning.code}]: {warning.message}")
-    for sentence in later_entries_left_out(report, form):
-        note(sentence)
+def note_left_out(report: "Report", form: Format) -> None:
+    """Note what a report says and its format has no place for: warnings, and the entries that it leaves out."""
+    for message in notes_left_out(report, form):
+        note(message)
 
 
 def print_version() -> None:

@@ -11,7 +11,6 @@ from unicodedata import category
 import typer
 
 from mss_gap import __version__
-from mss_gap.analysis.phrases import listed
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
@@ -39,13 +38,10 @@ OutputOption = Annotated[
 
 
 def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
-    from hashlib import sha256
-
     _keep_off_terminal(output, "page", "report.html")
     _require("report", {"jinja2": "Jinja2", "matplotlib": "matplotlib"})
     from mss_gap.analysis.reports.page import page
-    from mss_gap.ledger.read.bytes import read_bytes
-    from mss_gap.ledger.read.load import parse_ledger
+    from mss_gap.ledger.read.load import read_ledger
     from mss_gap.render.formats.html.page import html_page
     from mss_gap.render.formats.provenance import Edition
 
@@ -55,13 +51,12 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
         message = f"{output} has the name of a ledger: let the name of a page end in .html"
         raise typer.BadParameter(message, param_hint="--output")
     with at_work(location, always=True):
-        content = read_bytes(location)
-        record = parse_ledger(content, location.origin)
+        record = read_ledger(location)
         findings = page(record, as_of)
         edition = Edition(
             version=__version__,
             origin=record.origin,
-            digest=sha256(content).hexdigest(),
+            digest=record.files[0].sha256,
             as_of=findings.countries.as_of,
         )
         text = html_page(findings, edition)
@@ -77,7 +72,7 @@ def plot(
             "-k",
             metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
-            help="What it shows: gap, course or countries; without this, gap, or the course of a COMMITMENT.",
+            help="What it shows: gap, course, countries, kept or stages; without this, gap, or the course of a COMMITMENT.",
         ),
     ] = None,
     output: Annotated[
@@ -205,6 +200,8 @@ def letters_text(letters: Sequence[str]) -> str:
 def _require(command: str, modules: Mapping[str, str]) -> None:
     """End the program with what to install where a command lacks a module; `modules` maps each to its common name."""
     if not all(map(_is_there, modules)):
+        from mss_gap.analysis.phrases import listed
+
         them = "it" if len(modules) == 1 else "them"
         note(f'{command} needs {listed(list(modules.values()))}: install {them} with  pip install "mss-gap[report]"')
         raise typer.Exit(ExitStatus.OUTPUT_UNWRITABLE)

@@ -9,9 +9,16 @@ import typer
 
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.cli.complete import countries as complete_countries
+from mss_gap.cli.complete import sources as source_ids
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.ledger_choice import contributor_code
-from mss_gap.cli.options import CommitmentArgument, FormatOrTomlOption, RequiredCommitment, parse_percentage
+from mss_gap.cli.ledger_choice import contributor_code, unknown_source
+from mss_gap.cli.options import (
+    CommitmentArgument,
+    CountriesOption,
+    FormatOrTomlOption,
+    RequiredCommitment,
+    parse_percentage,
+)
 from mss_gap.cli.report_command import Checked, report_command
 
 if TYPE_CHECKING:
@@ -57,6 +64,35 @@ def show(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None
 
 
 @report_command
+def kept(
+    commitment: CommitmentArgument = None,
+    country: CountriesOption = None,
+    fail_overdue: Annotated[
+        bool, typer.Option("--fail-overdue", metavar=FLAG, help="Exit with 1 if a pledge shown is overdue.")
+    ] = False,
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
+) -> Checked:
+    from mss_gap.analysis.reports.kept import kept, overdue
+
+    countries = [contributor_code(text, ledger, "--country") for text in country or ()]
+    report = kept(ledger, as_of, commitment, countries)
+    if not fail_overdue:
+        return Checked(report)
+    from mss_gap.render.tables.kept import overdue_text
+
+    return Checked(report, [overdue_text(commitment, row, report.as_of) for commitment, row in overdue(report)])
+
+
+@report_command
+def stages(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None) -> "Report":
+    from mss_gap.analysis.reports.stages import stages
+
+    return stages(ledger, commitment, as_of)
+
+
+@report_command
 def history(
     commitment: CommitmentArgument = None,
     by_country: Annotated[
@@ -79,10 +115,30 @@ def context(ledger: "Ledger", as_of: date | None) -> "Report":
 
 
 @report_command
-def sources(ledger: "Ledger", text: str, as_of: date | None) -> "Report":
-    from mss_gap.analysis.reports.sources import sources
+def sources(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SOURCE", help="One source, by its id or address; all of them without.", autocompletion=source_ids
+        ),
+    ] = None,
+    single: Annotated[bool, typer.Option("--single", metavar=FLAG, help=REPORTS["single-source"].help)] = False,
+    *,
+    ledger: "Ledger",
+    text: str,
+    as_of: date | None,
+) -> "Report":
+    from mss_gap.analysis.reports import sources as reports
 
-    return sources(ledger, text, as_of)
+    if source is None:
+        return (reports.single_source if single else reports.sources)(ledger, text, as_of)
+    if single:
+        message = "--single lists figures of all sources: leave out the source, or --single"
+        raise typer.BadParameter(message, param_hint="--single")
+    try:
+        return reports.source(ledger, text, source, as_of)
+    except reports.UnknownSourceError as error:
+        raise unknown_source(source, ledger) from error
 
 
 @partial(report_command, format_option=FormatOrTomlOption)

@@ -8,7 +8,7 @@ import typer
 
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, format_of
-from mss_gap.cli.output import note, note_warnings, out, report_text
+from mss_gap.cli.output import note, note_left_out, out, report_text
 from mss_gap.cli.progress import at_work
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.dispatch import Format
@@ -58,7 +58,7 @@ def report_command(
             report, failures = answer if isinstance(answer, Checked) else Checked(answer)
             written = report_text(report, form)
         out(written)
-        note_warnings(report, form)
+        note_left_out(report, form)
         for failure in failures:
             note(failure)
         if failures:

@@ -12,13 +12,14 @@ from mss_gap.analysis.reports.what_if import (
     Fulfil,
     NothingToChangeError,
     Pledged,
+    RelativeStepError,
     Step,
     WhatIfReport,
     Withdraw,
     what_if,
 )
 from mss_gap.cli.ledger_choice import commitment_id, contributor_code
-from mss_gap.cli.options import parse_level
+from mss_gap.cli.options import parse_figure, parse_level
 from mss_gap.ledger.model import Ledger
 
 ALL = "all"
@@ -35,13 +36,16 @@ def steps_of(order: Sequence[str], values: Mapping[str, Sequence[str]], ledger: 
 
 
 def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, commitment: str | None) -> WhatIfReport:
-    """Return what a scenario changes; a step that has nothing to change is wrong usage."""
+    """Return what a scenario changes; a step that has nothing to change, or to start from, is wrong usage."""
     try:
         return what_if(ledger, steps, as_of, commitment)
     except NothingToChangeError as error:
         names = ", ".join(f"{ledger.contributor_name(code)} ({code})" for code in error.known)
         message = f"{error}; those who take part are {names}"
         raise typer.BadParameter(message) from None
+    except RelativeStepError as error:
+        option = "--deliver" if isinstance(error.step, Deliver) else "--pledge"
+        raise typer.BadParameter(str(error), param_hint=option) from None
 
 
 def _step(option: str, text: str, ledger: Ledger) -> Step:
@@ -56,8 +60,8 @@ def _step(option: str, text: str, ledger: Ledger) -> Step:
             return Pledged(*_figure(option, text, ledger))
 
 
-def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal]:
-    """Return the commitment, the contributor and the figure of `COMMITMENT:COUNTRY=N`."""
+def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal, bool]:
+    """Return the commitment, the contributor and the figure of `COMMITMENT:COUNTRY=N`, and whether it has a sign."""
     match = re.fullmatch(r"([^:=]+):([^:=]+)=([^:=]+)", text)
     if match is None:
         message = f'"{text}" is not COMMITMENT:COUNTRY=N: write --{option} {_example(ledger)}'
@@ -65,7 +69,7 @@ def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal]:
     return (
         commitment_id(match[1].strip(), ledger),
         contributor_code(match[2], ledger, f"--{option}"),
-        _number(option, match[3]),
+        *_number(option, match[3].strip()),
     )
 
 
@@ -75,8 +79,10 @@ def _example(ledger: Ledger) -> str:
     return f"{next(iter(ledger.commitments))}:{next(taking_part, 'KE')}=200"
 
 
-def _number(option: str, text: str) -> Decimal:
+def _number(option: str, text: str) -> tuple[Decimal, bool]:
+    """Return a figure, and whether it is relative: one with a sign is more or less than what is there."""
+    relative = text.startswith(("+", "-"))
     try:
-        return parse_level(text)
+        return (parse_figure if relative else parse_level)(text), relative
     except typer.BadParameter as error:
         raise typer.BadParameter(error.message, param_hint=f"--{option}") from None

@@ -1,9 +1,10 @@
-"""Finds the ledger to read: by an option, the environment, the folder, or inside the package."""
+"""Finds the ledger to read: by an option, the environment, the folder, or inside the package; names what was read."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 BUILT_IN = "built-in"
 STANDARD_INPUT = "-"
@@ -19,6 +20,23 @@ class Location:
 
     origin: str
     file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that was read, and what proves that it is the same file."""
+
+    file: str
+    """The path as given, `-` for standard input, or `built-in`."""
+    sha256: str
+    """The SHA-256 of its bytes, in hexadecimal."""
+
+    @classmethod
+    def of(cls, origin: str, content: bytes) -> Self:
+        """What was read from a place, by its bytes."""
+        from hashlib import sha256  # completion and the help read no ledger
+
+        return cls(origin, sha256(content).hexdigest())
 
 
 def find_ledger(option: str | None, environment: Mapping[str, str], folder: Path) -> Location:

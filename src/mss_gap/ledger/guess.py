@@ -26,10 +26,12 @@ def two_readings(text: str) -> tuple[str, str] | None:
 
     >>> two_readings("2.500"), two_readings("-9.875"), two_readings("0.125"), two_readings("1000.125")
     (('2500', '2.5'), ('-9875', '-9.8750'), None, None)
+    >>> two_readings("+2.500")
+    ('+2500', '+2.5')
     """
     if len(text) > LONGEST_READ or _EITHER.fullmatch(text) is None:
         return None
-    decimals = f"{Decimal(text).normalize():f}"
+    decimals = f"{'+' if text.startswith('+') else ''}{Decimal(text).normalize():f}"
     return text.replace(".", ""), f"{decimals}0" if _EITHER.fullmatch(decimals) else decimals
 
 

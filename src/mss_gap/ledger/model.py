@@ -4,6 +4,8 @@ What needs the whole ledger (does the source exist, do two totals disagree) is i
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass as plain_dataclass
+from dataclasses import field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self, assert_never
 
@@ -11,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.names import countries
 from mss_gap.ledger.values import (
     CHOICE,
@@ -74,6 +77,7 @@ class Measure(StrEnum):
     SHARE_PCT = "share_pct"
     COUNTRY_PLEDGED = "country_pledged"
     UNPLEDGED = "unpledged"
+    KEPT_PCT = "kept_pct"
     PLEDGERS = "pledgers"
 
     @property
@@ -82,7 +86,13 @@ class Measure(StrEnum):
         match self:
             case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
                 return CountedIn.UNIT
-            case Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT | Measure.CHANGE_PCT | Measure.SHARE_PCT:
+            case (
+                Measure.DELIVERED_PCT
+                | Measure.SHORTFALL_PCT
+                | Measure.CHANGE_PCT
+                | Measure.SHARE_PCT
+                | Measure.KEPT_PCT
+            ):
                 return CountedIn.PERCENT
             case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.VALUE:
                 return CountedIn.NUMBER
@@ -95,7 +105,9 @@ class Measure(StrEnum):
         match self:
             case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT:
                 return frozenset({Subject.COMMITMENT, Subject.CONTRIBUTOR})
-            case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
+            case (
+                Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED | Measure.KEPT_PCT
+            ):
                 return frozenset({Subject.COMMITMENT})
             case Measure.SHARE_PCT:
                 return frozenset({Subject.CONTRIBUTOR, Subject.INDICATOR})
@@ -336,6 +348,13 @@ class Event(_Part):
     """A source id, a list of them, or a bare address."""
 
 
+@plain_dataclass(frozen=True, slots=True)
+class _Read:
+    """What a ledger was read from: two that say the same are equal, whatever bytes say it."""
+
+    files: tuple[FileRead, ...] = field(default=(), compare=False)
+
+
 class Ledger(_Part):
     """Pledges against actuals, by commitment and contributor, dated and sourced."""
 
@@ -363,6 +382,7 @@ class Ledger(_Part):
     """What happened around the mission, in any order."""
 
     _origin: str = PrivateAttr("")
+    _read: _Read = PrivateAttr(_Read())
 
     @classmethod
     def from_document(cls, document: Mapping[str, object], origin: str) -> Self:
@@ -375,6 +395,17 @@ class Ledger(_Part):
     def origin(self) -> str:
         """Which ledger this is: the path as given, `-` for standard input, or `built-in`."""
         return self._origin
+
+    @property
+    def files(self) -> tuple[FileRead, ...]:
+        """Every file that it was read from, the ledger's own first; empty for a ledger that was not read."""
+        return self._read.files
+
+    def read_from(self, *files: FileRead) -> Self:
+        """The same ledger, read from some files; it equals this one."""
+        ledger = self.model_copy()
+        ledger._read = _Read(files)  # noqa: SLF001 - its own class
+        return ledger
 
     def with_more(self, more: Mapping[str, tuple[object, ...] | Mapping[str, object]]) -> Self:
         """The ledger with more in some of its sections: entries after its own, or tables beside its own."""

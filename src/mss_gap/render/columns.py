@@ -1,17 +1,20 @@
 """What a report's tables are made of: columns, cells, rows, tables, pages. Each format draws them its own way."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
 
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.reports.base import documented
+from mss_gap.analysis.documents import documented
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from mss_gap.analysis.stated import Stated
 
 Item = TypeVar("Item")
 Item_contra = TypeVar("Item_contra", contravariant=True)
@@ -120,13 +123,20 @@ class Table:
     columns: Sequence[Column[Never]]
     rows: Sequence[Row]
     remarks: Sequence[str] = ()
+    lead: str = ""
+    """A sentence between the heading and the rows; empty where they need none."""
 
     @classmethod
     def of(
-        cls, title: str, columns: Sequence[Column[Item]], items: Iterable[Item], remarks: Sequence[str] = ()
+        cls,
+        title: str,
+        columns: Sequence[Column[Item]],
+        items: Iterable[Item],
+        remarks: Sequence[str] = (),
+        lead: str = "",
     ) -> Self:
         """A table with a row for each item, filled in row by row."""
-        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks)
+        return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks, lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +180,38 @@ class Records:
         """A record for each item."""
         return cls([*keys], ([value(item) for value in keys.values()] for item in items))
 
+    @classmethod
+    def in_sections(cls, sections: "Mapping[str, Records]") -> Self:
+        """The records of several lists in one: first which list each is of, then the keys of them all, each once.
+
+        A record has nothing for a key of another list.
+        """
+        columns = dict.fromkeys(chain.from_iterable(records.columns for records in sections.values()))
+        return cls([SECTION, *columns], chain.from_iterable(_widened(sections, columns)))
+
+
+SECTION = "section"
+"""The first column of records of several lists: the key that the list of a record has in the JSON document."""
+
+
+def _widened(sections: Mapping[str, Records], columns: Iterable[str]) -> Iterator[Iterator[Sequence[object]]]:
+    """The records of each section, as wide as all of them."""
+    for section, records in sections.items():
+        places = {column: place for place, column in enumerate(records.columns)}
+        order = [places.get(column) for column in columns]
+        yield ([section, *(None if place is None else values[place] for place in order)] for values in records.values)
+
 
 def keys_of(
     kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None, *, for_readers: bool = False
 ) -> Keys[Item]:
     """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item.
 
-    With `for_readers` also those that documents leave out, such as the bounds of sums.
+    With `for_readers` also the bounds that documents leave out, each after its figure.
     """
-    getters = {field.name: attrgetter(field.name) for field in (fields(kind) if for_readers else documented(kind))}
+    shown = {field.name for field in documented(kind)}
+    names = (field.name for field in fields(kind))
+    getters = {name: attrgetter(name) for name in names if name in shown or (for_readers and name.endswith("_bound"))}
     return getters if part is None else {name: _within(part, get) for name, get in getters.items()}
 
 
@@ -186,11 +219,30 @@ def _within(part: Callable[[Item], object], get: Callable[[object], object]) -> 
     return lambda item: get(part(item))
 
 
-def insert_after(keys: Keys[Item], key: str, more: Keys[Item]) -> Keys[Item]:
-    """Some keys with more of them after one.
+def stated_keys(get: Callable[[Item], "Stated | None"], figure: str, currency: str) -> Keys[Item]:
+    """The keys of a figure as its entries state it, where no rate converts it: the figure, its bound and its currency."""
 
-    >>> list(insert_after({"gap": str, "due": str}, "gap", {"gap_bound": str}))
+    def part(of: "Callable[[Stated], object]") -> Callable[[Item], object]:
+        def value(item: Item) -> object:
+            stated = get(item)
+            return None if stated is None or stated.figure.value is None else of(stated)
+
+        return value
+
+    return {
+        figure: part(lambda stated: stated.figure.value),
+        f"{figure}_bound": part(lambda stated: stated.figure.bound),
+        currency: part(lambda stated: stated.currency),
+    }
+
+
+def widened(keys: Keys[Item], more: Mapping[str, Keys[Item]]) -> Keys[Item]:
+    """Some keys with more of them; `more` says after which.
+
+    >>> list(widened({"gap": str, "due": str}, {"gap": {"gap_bound": str}}))
     ['gap', 'gap_bound', 'due']
     """
-    at = list(keys).index(key) + 1
-    return dict([*list(keys.items())[:at], *more.items(), *list(keys.items())[at:]])
+    wider: dict[str, Callable[[Item], object]] = {}
+    for key, value in keys.items():
+        wider |= {key: value, **more.get(key, {})}
+    return wider

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from mss_gap.analysis.reports.base import Report
-    from mss_gap.analysis.warnings import ReportWarning
     from mss_gap.render.columns import Page, Records
 
 
@@ -96,20 +95,23 @@ def render(report: "Report", form: Format) -> "RenderableType":
             assert_never(form)
 
 
-def later_entries_left_out(report: "Report", form: Format) -> "Iterator[str]":
-    """That TOML lacks the entries after the report date: in place of a ledger's own it would lose them."""
-    if form is Format.TOML and report.later_entries is not None:
-        from mss_gap.render.sentences import later_words
+def notes_left_out(report: "Report", form: Format) -> Iterator[str]:
+    """What a report says of no row in particular, where a format has only rows: its warnings, and what it leaves out.
 
-        last = report.later_entries.last.isoformat()
-        yield f"{later_words(report.later_entries)} and not printed: --as-of {last} prints all"
-
-
-def warnings_left_out(report: "Report", form: Format) -> "Iterator[ReportWarning]":
-    """The warnings of a report for which a format has no place. The problems of a validation are its rows."""
+    The problems of a validation are its rows.
+    """
     from mss_gap.analysis.warnings import ReportWarning
 
     if form.has_rows_only:
         for warning in getattr(report, "warnings", ()):
             if isinstance(warning, ReportWarning):
-                yield warning
+                yield f"warning[{warning.code}]: {warning.message}"
+        if report.later_entries is not None:
+            from mss_gap.render.sentences import later_entries_text, later_words
+
+            if form is Format.TOML:
+                # In place of a ledger's own entries the printed ones would lose these.
+                last = report.later_entries.last.isoformat()
+                yield f"{later_words(report.later_entries)} and not printed: --as-of {last} prints all"
+            else:
+                yield later_entries_text(report.later_entries)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from mss_gap.analysis.reports.base import documented
+from mss_gap.analysis.documents import documented
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema

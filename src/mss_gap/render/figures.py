@@ -10,6 +10,7 @@ from typing import assert_never
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import figure as exact
 from mss_gap.analysis.exact import rounded
+from mss_gap.analysis.phrases import words_of as words_of  # noqa: PLC0414 - a part of how figures read
 from mss_gap.ledger.names import currency_digits, currency_sign, is_currency
 from mss_gap.ledger.values import Precision, precision_of
 from mss_gap.render.columns import NOT_STATED, UNDEFINED, Amount
@@ -38,11 +39,6 @@ def sign_of(bound: Bound | None) -> str:
             return "~"
         case _:
             assert_never(bound)
-
-
-def words_of(bound: Bound | None) -> str:
-    """The same in a sentence, with a space behind it."""
-    return bound.words if bound else ""
 
 
 def percent(
@@ -78,18 +74,20 @@ def percent(
     return f"{sign}{nearest or abs(nearest):,f}%"
 
 
-def points(change: Decimal | None) -> str:
+def points(change: Decimal | None, bound: Bound | None = None) -> str:
     """A change of a percentage in percentage points, with its sign; one too small for a decimal keeps its first digit.
 
     >>> points(Decimal("-29.4")), points(Decimal("0.36")), points(Decimal("0.033")), points(Decimal(0)), points(None)
     ('-29.4 points', '+0.4 points', '+0.03 points', '0 points', 'n/a')
+    >>> points(Decimal("-29.4"), Bound.AT_MOST), points(Decimal(0), Bound.OPEN)
+    ('≤-29.4 points', '~0 points')
     """
     if change is None:
         return UNDEFINED
     if not change:
-        return "0 points"
+        return f"{sign_of(bound)}0 points"
     last_place = min(Decimal("0.1"), Decimal(1).scaleb(change.adjusted()))
-    return f"{change.quantize(last_place, context=ROUNDING):+,f} points"
+    return f"{sign_of(bound)}{change.quantize(last_place, context=ROUNDING):+,f} points"
 
 
 def in_table(value: Decimal | None, unit: str) -> str:

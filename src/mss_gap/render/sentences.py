@@ -5,19 +5,20 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure, turn
-from mss_gap.analysis.phrases import listed
+from mss_gap.analysis.phrases import listed, named
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.columns import Tone
-from mss_gap.render.figures import day_in_words, in_full, percent, sign_of, with_unit, words_of
+from mss_gap.render.columns import NOT_STATED, Tone
+from mss_gap.render.figures import day, day_in_words, in_full, percent, sign_of, with_unit, words_of
 
 if TYPE_CHECKING:
-    from mss_gap.analysis.changes import Change
+    from collections.abc import Sequence
+
     from mss_gap.analysis.reports.base import CommitmentRow, Glossary, LaterEntries
-    from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
-    from mss_gap.analysis.reports.entries import EntryRow
+    from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, Outside
     from mss_gap.analysis.reports.gap_change import GapChange
+    from mss_gap.analysis.timeline import Kind
 
 
 _READABLE = Context(prec=6)
@@ -62,32 +63,6 @@ def qualifier_words(qualifier: Qualifier) -> str:
             return "at most"
         case _:
             assert_never(qualifier)
-
-
-def stated_figure(figure: Decimal, currency: str, qualifier: Qualifier | None, *, restates: bool) -> str:
-    """The figure of an entry in full: a total restates, an amount has a sign.
-
-    >>> stated_figure(Decimal(900), "personnel", Qualifier.OVER, restates=True)
-    'of over 900'
-    >>> stated_figure(Decimal(3_000_000), "EUR", None, restates=False)
-    '+€3,000,000'
-    """
-    of = "of" if restates else ""
-    sign = "+" if not restates and figure >= 0 else ""
-    known = qualifier_words(qualifier) if qualifier else ""
-    return " ".join(filter(None, (of, known, f"{sign}{in_full(figure, currency)}")))
-
-
-def entry_words(entry: "Change | EntryRow", figure: str | None, part: str | None) -> str:
-    """What an entry states, without who and when; `figure` and `part` as they are to be read."""
-    said = " ".join(filter(None, (entry.stage, entry.kind, entry.outside and f"outside, {entry.outside},")))
-    if figure is not None:
-        said = f"{said} {figure}"
-    elif entry.status is None:
-        said += ", amount not stated"
-    if entry.status is None:
-        return said
-    return f"{said}{f', {part}' if part else ''} {status_words(entry.status)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +139,48 @@ def notes_of(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
     for other in row.overlaps:
         title = title_or_id(other, glossary.commitments[other].title)
         notes.append(f"{row.title} counts the same as {title}: never add the two.")
-    if row.outside_entries:
-        entries = (
-            "1 entry gives something outside the commitment and is"
-            if row.outside_entries == 1
-            else f"{row.outside_entries:,} entries give something outside the commitment and are"
-        )
-        notes.append(f"{row.title}: {entries} not counted.")
     return notes
+
+
+def actual_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
+    """Which stage the actual of a commitment is (R13); none where it has no stages."""
+    commitment = glossary.commitments[row.id]
+    if not commitment.stages:
+        return []
+    return [f"{row.title}: its stages are {listed(commitment.stages)}; its actual is {commitment.counting_stage}."]
+
+
+def outside_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
+    """How many entries give something outside a commitment, who and what (R14), in a line; none where none does."""
+    if not row.outside_entries:
+        return []
+    entries = "1 entry" if row.outside_entries == 1 else f"{row.outside_entries:,} entries"
+    given = [
+        _given(None if it.country is None else glossary.contributors[it.country], it.text, it.kind)
+        for it in row.what_is_outside
+    ]
+    return [f"{row.title}: outside, not counted: {entries}: {named(given, len(given))}."]
+
+
+def outside_lines(outside: "Sequence[Outside]", unit: str) -> list[str]:
+    """What was given outside a commitment: by whom, how much, what kind, and until when."""
+    return [
+        f"Outside, not counted: {_given(given.name, given.outside, given.kind)}: "
+        f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or unit)}, {day(given.date)}."
+        for given in outside
+    ]
+
+
+def _given(name: str | None, text: str, kind: "Kind") -> str:
+    """Who gave, or pledged, what kind of thing."""
+    match kind:
+        case "pledge":
+            done = "pledged"
+        case "actual":
+            done = "delivered"
+        case _:
+            assert_never(kind)
+    return f"{name or IN_ALL}, {text} ({done})"
 
 
 def where_the_gap_is(row: "CommitmentBreakdown") -> str:
@@ -247,11 +256,25 @@ def below_text(row: "CommitmentRow", percentage: Decimal) -> str:
 
 
 def change_text(change: "GapChange") -> str:
-    """What one more entry changes: the gap before and after, such as "Personnel deployed: gap 1,509 → 1,485"."""
-    before, after = (
-        "not computable" if gap.value is None else f"{sign_of(gap.bound)}{in_full(gap.value, change.unit)}"
-        for gap in (change.before, change.after)
-    )
-    moved = f"stays {after}" if change.before == change.after else f"{before} → {after}"
+    """What one more entry changes: the gap before and after, such as "Personnel deployed: gap 1,509 → 1,485".
+
+    Of an entry that moves no gap it says why: it is of another stage than the one that counts, or outside.
+    """
+    moved = _moved(change.before, change.after, change.unit, "not computable")
     left_out = f" on {change.as_of}, which is after the report date" if change.later else ""
-    return f"{change.title}: gap {moved}{left_out}"
+    why = ""
+    if change.stage is not None:
+        why = f"; {change.stage.id}, in all: {_moved(change.stage.before, change.stage.after, change.unit, NOT_STATED)}"
+    elif change.outside:
+        why = "; what is given outside is not counted"
+    return f"{change.title}: gap {moved}{left_out}{why}"
+
+
+def _moved(before: Figure, after: Figure, unit: str, unknown: str) -> str:
+    said = [unknown if it.value is None else f"{sign_of(it.bound)}{in_full(it.value, unit)}" for it in (before, after)]
+    return f"stays {said[1]}" if before == after else " → ".join(said)
+
+
+def later_entries_text(later: "LaterEntries") -> str:
+    """That the entries dated after the report date are not counted."""
+    return f"{later_words(later)} and not counted."

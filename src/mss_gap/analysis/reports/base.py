@@ -2,26 +2,20 @@
 
 from collections import ChainMap
 from collections.abc import Collection, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Self, TypedDict
+from typing import Self, TypedDict
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
+from mss_gap.analysis.timeline import GivenOutside
 from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
 from mss_gap.ledger.names import countries
-
-NOT_IN_DOCUMENTS: Mapping[str, bool] = MappingProxyType({"not in documents": True})
-"""Marks a field that formats for people read, and the JSON document leaves out."""
-
-
-def documented(kind: type) -> list[Field[Any]]:
-    """The fields of a report, or of a part of one, that its JSON document has."""
-    return [each for each in fields(kind) if each.metadata != NOT_IN_DOCUMENTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +172,8 @@ class CommitmentRow:
     """How many entries give something outside the commitment."""
     sources: tuple[str, ...]
     """What the pledged and the actual figure rest on: source ids or addresses."""
+    what_is_outside: tuple[GivenOutside, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    """What `outside_entries` give, and who."""
 
     @classmethod
     def at(cls, key: str, commitment: Commitment, position: Position) -> Self:
@@ -220,4 +216,5 @@ class CommitmentRow:
             unconverted=position.unconverted,
             outside_entries=position.outside_entries,
             sources=position.sources,
+            what_is_outside=position.outside,
         )

@@ -9,12 +9,14 @@ from typing import Literal, NamedTuple, assert_never
 from mss_gap.analysis.bounds import ABOUT, UNKNOWN, Bound, Figure, exact_figure, percentage
 from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import Gap, gap_between
+from mss_gap.analysis.kept import judgements, totals
 from mss_gap.analysis.position import ActualBasis, Position, Standing, position_at
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.survey import Survey, survey
+from mss_gap.analysis.timeline import Timeline
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Claim, Indicator, Ledger, Measure, Qualifier, Status
@@ -118,14 +120,16 @@ class _Checked:
         return [self._row(claim) for claim in claims]
 
     def warnings(self, rows: Iterable[ClaimRow]) -> tuple[ReportWarning, ...]:
-        """What bears on the computed figures: a bound, a missing rate; each said once of a commitment, as of the latest day."""
-        said: dict[tuple[WarningCode, str | None], ReportWarning] = {}
+        """What bears on the computed figures: a bound, a missing rate; each said once of a commitment and stage, as of the latest day."""
+        said: dict[tuple[WarningCode, str | None, str | None], ReportWarning] = {}
         for row in sorted(rows, key=lambda row: row.as_of or date.min):
             if row.commitment is not None:
-                timelines = {row.commitment: self._timelines[row.commitment].of_stage(row.stage)}
+                timeline = self._timelines[row.commitment]
+                stage = None if row.stage == timeline.counts else row.stage
                 there = {row.commitment: self._position(row.commitment, row.stage, row.as_of)}
-                for warning in warnings_of(Survey(self._ledger, row.as_of, timelines, there)):
-                    said[warning.code, warning.commitment] = warning
+                at = Survey(self._ledger, row.as_of, {row.commitment: timeline.of_stage(stage)}, there)
+                for warning in warnings_of(at, stage=stage):
+                    said[warning.code, warning.commitment, stage] = warning
         return tuple(said[key] for key in said if key[0] in BEARING)
 
     def _row(self, claim: Claim) -> ClaimRow:
@@ -159,18 +163,23 @@ class _Checked:
         if claim.indicator is not None:
             return _of_indicator(self._ledger.indicators[claim.indicator], claim.measure)
         position = self._position(str(claim.commitment), claim.stage, day)
+        if claim.measure is Measure.KEPT_PCT:
+            return self._of_kept_pledges(claim, position, day)
         standing = None if claim.country is None else position.standings.get(claim.country)
         if claim.country is not None and standing is None:
             return _Computed(UNKNOWN, ())
         as_stated = self._as_stated(claim, day)
-        if (
-            standing is not None
-            and standing.actual_basis is ActualBasis.NONE_RECORDED
-            and self._of_another_stage(claim)
-        ):
-            # No stage stands in for another, and none that nobody stated is 0 (R13).
-            standing, as_stated = replace(standing, actual=UNKNOWN), None
+        if standing is not None and self._of_another_stage(claim) and standing != _unless_recorded(standing):
+            standing, as_stated = _unless_recorded(standing), None
         return _of_commitment(position, standing, claim.measure, as_stated)
+
+    def _of_kept_pledges(self, claim: Claim, position: Position, day: date | None) -> "_Computed":
+        key = str(claim.commitment)
+        if self._of_another_stage(claim):
+            standings = {code: _unless_recorded(standing) for code, standing in position.standings.items()}
+            position = replace(position, standings=standings)
+        deadline = self._ledger.commitments[key].due or self._ledger.mission.end
+        return _of_kept_pledges(position, self._timelines[key].of_stage(claim.stage), day, deadline)
 
     def _of_another_stage(self, claim: Claim) -> bool:
         return claim.stage is not None and claim.stage != self._timelines[str(claim.commitment)].counts
@@ -216,6 +225,7 @@ def _of_indicator(indicator: Indicator, measure: Measure) -> _Computed:
             | Measure.PLEDGERS
             | Measure.COUNTRY_PLEDGED
             | Measure.UNPLEDGED
+            | Measure.KEPT_PCT
         ):
             raise _MismatchedMeasureError(measure)
         case _:
@@ -252,11 +262,24 @@ def _of_commitment(position: Position, standing: Standing | None, measure: Measu
             computed = position.sum_with(Status.FIRM), _pledge_sources(standings)
         case Measure.UNPLEDGED:
             computed = position.unpledged, (*position.pledge_sources, *_pledge_sources(standings))
-        case Measure.VALUE | Measure.CHANGE_PCT:
+        case Measure.KEPT_PCT | Measure.VALUE | Measure.CHANGE_PCT:
             raise _MismatchedMeasureError(measure)
         case _:
             assert_never(measure)
     return _Computed(*computed)
+
+
+def _of_kept_pledges(position: Position, timeline: Timeline, day: date | None, deadline: date | None) -> _Computed:
+    """How much of the firm pledges to a commitment was kept (R12), and what the pledges that are measured rest on."""
+    kept = totals(position, judgements(position, timeline, day, deadline))
+    return _Computed(
+        kept.pct, tuple(source for code in kept.contributors for source in position.standings[code].sources)
+    )
+
+
+def _unless_recorded(standing: Standing) -> Standing:
+    """A standing at another stage than the one that counts: what no one stated of it is not 0 (R13)."""
+    return replace(standing, actual=UNKNOWN) if standing.actual_basis is ActualBasis.NONE_RECORDED else standing
 
 
 def _count(standings: Sequence[Standing]) -> Figure:

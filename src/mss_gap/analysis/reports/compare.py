@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.position import Position, Standing
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report, heading
+from mss_gap.analysis.position import ActualBasis, Position, Standing
+from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Ledger
@@ -47,6 +48,10 @@ class ComparedContribution:
     name: str
     pledged: FromTo
     actual: FromTo
+    ever_pledged: tuple[bool, bool] = field(default=(True, True), metadata=NOT_IN_DOCUMENTS, compare=False)
+    """Whether it has pledged by each date."""
+    ever_recorded: tuple[bool, bool] = field(default=(True, True), metadata=NOT_IN_DOCUMENTS, compare=False)
+    """Whether anything that it delivered is recorded by each date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +110,23 @@ def compare(before: Ledger, after: Ledger, from_date: date | None = None, to_dat
         warnings=(
             *_missions(before, after),
             *(warning for pair in pairs for warning in _identity(old, new, pair)),
-            *dict.fromkeys((*warnings_of(new), *warnings_of(old))),
+            *_warnings_of_sides(old, new),
         ),
     )
+
+
+def _warnings_of_sides(old: Survey, new: Survey) -> Iterator[ReportWarning]:
+    """The warnings about the figures, the later side's first: each that both sides have once, else of which side it is."""
+    later, earlier = warnings_of(new), warnings_of(old)
+    two_ledgers = old.ledger.origin != new.ledger.origin
+    for surveyed, plain, others in ((new, later, earlier), (old, earlier, later)):
+        day = f"as of {surveyed.as_of}" if surveyed.as_of else "undated"
+        side = f"{surveyed.ledger.origin}, {day}" if two_ledgers else day
+        for warning, sided in zip(plain, warnings_of(surveyed, side), strict=True):
+            if warning not in others:
+                yield sided
+            elif surveyed is new:
+                yield warning
 
 
 def _missions(before: Ledger, after: Ledger) -> Iterator[ReportWarning]:
@@ -172,7 +191,7 @@ _ABSENT = Position(
     unconverted=0,
     pledge_sources=(),
     actual_sources=(),
-    outside_entries=0,
+    outside=(),
     headline=False,
 )
 """The position of a commitment that does not exist."""
@@ -221,6 +240,8 @@ def _contributions(old: Survey, new: Survey, before: Position, after: Position) 
             name=(new if code in now else old).name(code),
             pledged=from_to(_pledged(was.get(code)), _pledged(now.get(code))),
             actual=from_to(_actual(was.get(code)), _actual(now.get(code))),
+            ever_pledged=(_pledges(was.get(code)), _pledges(now.get(code))),
+            ever_recorded=(_recorded(was.get(code)), _recorded(now.get(code))),
         )
         for code in sorted({*was, *now})
     ]
@@ -235,8 +256,16 @@ def _rank(row: ComparedContribution) -> tuple[Decimal, Decimal, str]:
 
 def _pledged(standing: Standing | None) -> Figure:
     """A contributor's pledge; 0 where it never pledged, which is known, unlike an amount that is not stated."""
-    return ZERO if standing is None or standing.pledge_status is None else standing.pledged
+    return standing.pledged if standing is not None and _pledges(standing) else ZERO
 
 
 def _actual(standing: Standing | None) -> Figure:
     return ZERO if standing is None else standing.actual
+
+
+def _pledges(standing: Standing | None) -> bool:
+    return standing is not None and standing.pledge_status is not None
+
+
+def _recorded(standing: Standing | None) -> bool:
+    return standing is not None and standing.actual_basis is not ActualBasis.NONE_RECORDED

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import ZERO, Bound, percentage
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Position, Standing
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, CommitmentRow, Report, heading_of
+from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.stated import gap_at, rates_at, stated_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -36,6 +37,8 @@ class Contribution:
     on_hold: Decimal | None
     conditional: Decimal | None
     withdrawn: Decimal | None
+    division_known: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """How each of these four is known that is not 0."""
     actual: Decimal | None
     """What it delivered; 0 where nothing is recorded, null where the amount is not stated."""
     actual_bound: Bound | None
@@ -105,6 +108,36 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What the members of a group pledged and delivered together, in the commitment's unit.
+
+    A key that ends in `_bound` says how its figure is known, and is null where the figure is.
+    """
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    """The codes of its contributors."""
+    pledged: Decimal | None
+    pledged_bound: Bound | None
+    firm: Decimal | None
+    on_hold: Decimal | None
+    conditional: Decimal | None
+    withdrawn: Decimal | None
+    actual: Decimal | None
+    actual_bound: Bound | None
+    gap: Decimal | None
+    gap_bound: Bound | None
+    delivered_pct: Decimal | None
+    delivered_bound: Bound | None
+    shortfall_pct: Decimal | None
+    shortfall_bound: Bound | None
+    share_pct: Decimal | None
+    reported_on: date | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentBreakdown(CommitmentRow):
     """One commitment, and what each contributor has to do with it."""
 
@@ -115,6 +148,8 @@ class CommitmentBreakdown(CommitmentRow):
     """Those that reported an amount, then those that stated none, then those that delivered nothing."""
     outside: tuple[Outside, ...] = ()
     """What was given outside the commitment, by contributor, kind and text."""
+    groups: tuple[Group, ...] = ()
+    """Contributors under one name; none as yet: a ledger cannot name groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +187,7 @@ def _breakdown(surveyed: Survey, key: str, position: Position) -> CommitmentBrea
         sum_of_shortfalls=shortfalls.value,
         sum_of_shortfalls_bound=shortfalls.bound,
         contributions=contributions(surveyed, key),
-        outside=_outside(surveyed, key),
+        outside=outside_of(surveyed, key),
     )
 
 
@@ -190,6 +225,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         on_hold=standing.division.on_hold,
         conditional=standing.division.conditional,
         withdrawn=standing.division.withdrawn,
+        division_known=standing.division_bound,
         actual=standing.actual.value,
         actual_bound=standing.actual.bound,
         actual_basis=standing.actual_basis,
@@ -217,7 +253,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
     )
 
 
-def _outside(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:
+def outside_of(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:
     """The level of each series of what is given outside, by contributor, kind and text (R14)."""
     timeline, day = surveyed.timelines[commitment], surveyed.as_of
     unit = surveyed.ledger.commitments[commitment].unit

@@ -10,8 +10,10 @@ from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.countries import CountriesReport, countries_of
 from mss_gap.analysis.reports.entries import EntriesReport, entries
 from mss_gap.analysis.reports.history import HistoryReport, history_of
+from mss_gap.analysis.reports.kept import KeptReport, kept_of
 from mss_gap.analysis.reports.pace import PaceReport, pace_of
 from mss_gap.analysis.reports.sources import SourcesReport, sources
+from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.summary import SummaryReport, summary_of
 from mss_gap.analysis.survey import survey
 from mss_gap.analysis.warnings import ReportWarning
@@ -28,6 +30,9 @@ class ExportReport:
     """The SPDX id of the record's licence."""
     summary: SummaryReport
     countries: CountriesReport
+    kept: KeptReport
+    stages: tuple[StagesReport, ...]
+    """Of each commitment that has stages."""
     pace: PaceReport
     history: HistoryReport
     entries: EntriesReport
@@ -37,8 +42,9 @@ class ExportReport:
 
     def warnings(self) -> tuple[ReportWarning, ...]:
         """The warnings of all reports, each once."""
-        reports = (self.summary, self.countries, self.pace, self.history, self.entries, self.claims)
-        return tuple(dict.fromkeys(warning for report in reports for warning in report.warnings))
+        reports = (self.summary, self.countries, self.kept, self.pace, self.history, self.entries, self.claims)
+        listed = (*(report.warnings for report in reports), *(report.warnings for report in self.stages))
+        return tuple(dict.fromkeys(warning for warnings in listed for warning in warnings))
 
 
 @exactly
@@ -50,6 +56,8 @@ def export(ledger: Ledger, text: str, as_of: date | None = None) -> ExportReport
         licence=ledger.mission.licence,
         summary=summary_of(surveyed),
         countries=countries_of(surveyed),
+        kept=kept_of(surveyed),
+        stages=tuple(stages_of(surveyed, key) for key, it in ledger.commitments.items() if it.stages),
         pace=pace_of(surveyed),
         history=history_of(surveyed),
         entries=_without_folders(entries(ledger, text, surveyed.as_of)),

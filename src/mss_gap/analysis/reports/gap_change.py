@@ -1,16 +1,18 @@
-"""What one more entry changes: a commitment's gap before and after it, and what may be a slip in it."""
+"""What one more entry changes: the gaps before and after it, and what may be a slip in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from mss_gap.analysis.bounds import Figure
+from mss_gap.analysis.entry_warnings import after_report_date
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.reports.validate import review_entry, review_levels
+from mss_gap.analysis.reports.validate import review, review_entry, review_levels
+from mss_gap.analysis.stages import whole_by_stage
 from mss_gap.analysis.survey import Survey, report_date, survey
-from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.explain.problems import Finding
 from mss_gap.ledger.model import Ledger
 
 
@@ -27,10 +29,24 @@ class GapChange:
     later: bool
     """True where reports leave the entry out, because it is dated after the report date."""
     warnings: tuple[Finding, ...]
-    """What `validate` would warn of now and would not have before, and an old rate even where an earlier entry has it.
+    """What `validate` would warn of now and would not have before, and an old rate even where an earlier entry has it."""
+    stage: "StageChange | None" = None
+    """What an entry of a stage changes that is not the actual: it moves no gap."""
+    outside: bool = False
+    """True where the entry gives something outside the commitment: it moves no gap."""
 
-    That the entry is left out stands in `later`.
-    """
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageChange:
+    """The whole of a stage (R13) in two versions of a ledger on one day."""
+
+    id: str
+    before: Figure
+    after: Figure
+
+
+_UNUSED = frozenset({"unused-source", "unused-contributor"})
+"""What `validate` warns of until another entry names what is new: no slip in what is new."""
 
 
 def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actuals"]) -> GapChange:
@@ -43,17 +59,62 @@ def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actua
     row_before, row_after = (_row(surveyed, entry.commitment) for surveyed in (old, new))
     known = {_gist(finding) for finding in review_levels(old)}
     fresh = (finding for finding in review_levels(new) if _gist(finding) not in known)
+    last = {str(section): (len(getattr(after, section)) - 1,)}
+    warnings = (
+        *review_entry(after, section),
+        *(_in_full(finding, last) for finding in after_report_date(section, (entry,), report_day)),
+        *(_in_full(finding, positions) for finding in fresh),
+    )
+    return replace(
+        _change(row_before, row_after, day, later=later, warnings=warnings),
+        stage=_stage_change(old, new, entry.commitment, entry.stage),
+        outside=entry.outside is not None,
+    )
+
+
+def _stage_change(old: Survey, new: Survey, commitment: str, stage: str | None) -> StageChange | None:
+    if stage is None or stage == new.timelines[commitment].counts:
+        return None
+    before, after = (whole_by_stage(each.timelines[commitment], each.as_of)[stage] for each in (old, new))
+    return StageChange(id=stage, before=before, after=after)
+
+
+def gap_changes(before: Ledger, after: Ledger) -> tuple[GapChange, ...]:
+    """The gap of each commitment that something new in a ledger changes, such as a rate; without warnings."""
+    day = report_date(after)
+    old, new = survey(before, day), survey(after, day)
+    changes = (_change(_row(old, key), _row(new, key), day) for key in before.commitments)
+    return tuple(change for change in changes if change.before != change.after)
+
+
+def new_warnings(before: Ledger, after: Ledger) -> Iterator[Finding]:
+    """What `validate` would warn of now and would not have before something was added that is no pledge, actual or claim.
+
+    That nothing names a new source or contributor yet is not told.
+    """
+    day = report_date(after)
+    if before.rates == after.rates:  # then the entries say what they said
+        before, after = (it.model_copy(update={"pledges": (), "actuals": (), "claims": ()}) for it in (before, after))
+    known = {_gist(finding) for finding in review(before, day)}
+    return (finding for finding in review(after, day) if finding.code not in _UNUSED and _gist(finding) not in known)
+
+
+def _change(
+    before: CommitmentRow,
+    after: CommitmentRow,
+    day: date | None,
+    *,
+    later: bool = False,
+    warnings: tuple[Finding, ...] = (),
+) -> GapChange:
     return GapChange(
-        title=row_after.title,
-        unit=row_after.unit,
-        before=Figure(row_before.gap, row_before.gap_bound),
-        after=Figure(row_after.gap, row_after.gap_bound),
+        title=after.title,
+        unit=after.unit,
+        before=Figure(before.gap, before.gap_bound),
+        after=Figure(after.gap, after.gap_bound),
         as_of=day,
         later=later,
-        warnings=(
-            *review_entry(after, section),
-            *(replace(finding, path=_in_full(finding.path, positions)) for finding in fresh),
-        ),
+        warnings=warnings,
     )
 
 
@@ -73,13 +134,13 @@ def _surveyed(commitment: str, ledger: Ledger, day: date | None) -> tuple[Survey
     return survey(alone, day), positions
 
 
-def _in_full(path: Path, positions: Mapping[str, Sequence[int]]) -> Path:
-    """The path in the whole ledger of what stands at a path in one of a commitment alone."""
-    match path:
+def _in_full(finding: Finding, positions: Mapping[str, Sequence[int]]) -> Finding:
+    """A finding about a part of a ledger, with its path in the whole one."""
+    match finding.path:
         case (str(section), int(index), *rest):
-            return (section, positions[section][index], *rest)
+            return replace(finding, path=(section, positions[section][index], *rest))
         case _:
-            return path
+            return finding
 
 
 def _row(surveyed: Survey, commitment: str) -> CommitmentRow:

@@ -1,6 +1,6 @@
 """Why the ledger cannot say whether a claim is right (R10)."""
 
-from mss_gap.analysis.position import position_at
+from mss_gap.analysis.position import ActualBasis, Position, Standing, position_at
 from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.survey import survey
 from mss_gap.ledger.model import Indicator, Ledger, Measure, Status
@@ -18,6 +18,7 @@ def obstacle(ledger: Ledger, row: ClaimRow) -> str:
     if row.indicator is not None:
         return _obstacle_of_indicator(ledger.indicators[row.indicator], row.measure)
     surveyed, key = survey(ledger, row.as_of, row.commitment), str(row.commitment)
+    counts = surveyed.timelines[key].counts
     timeline = surveyed.timelines[key].of_stage(row.stage)
     position = position_at(ledger.commitments[key], timeline, row.as_of)
     part = position if row.country is None else position.standings.get(row.country)
@@ -31,15 +32,24 @@ def obstacle(ledger: Ledger, row: ClaimRow) -> str:
         and position.sum_with(Status.FIRM).value is None
     ):
         reason = "no amount pledged by a contributor is stated by then"
+    elif row.measure is Measure.KEPT_PCT:
+        reason = "no firm pledge can be measured by then"
     elif pledge and part.pledged.value is None:
         reason = f"no amount pledged by {whose} is stated by then" if row.country else "no pledge is stated by then"
-    elif delivery and part.actual.value is None:
-        reason = f"no amount delivered by {whose} is stated by then"
+    elif delivery and (part.actual.value is None or _is_of_no_stage(part, row.stage, counts)):
+        at = "" if row.stage in (None, counts) else f' at the stage "{row.stage}"'
+        reason = f"no amount delivered by {whose}{at} is stated by then"
     elif row.measure is Measure.SHARE_PCT:
         reason = f"what the whole delivered is {'0' if position.actual.value == 0 else 'not stated'} then"
     else:
         reason = "the pledge is 0 then"
     return f"{reason}; {position.unconverted} without an exchange rate" if position.unconverted else reason
+
+
+def _is_of_no_stage(part: Position | Standing, stage: str | None, counts: str | None) -> bool:
+    """Whether nothing is recorded of a contributor at a stage that does not count: that is not 0 (R13)."""
+    nothing = isinstance(part, Standing) and part.actual_basis is ActualBasis.NONE_RECORDED
+    return nothing and stage not in (None, counts)
 
 
 def _obstacle_of_indicator(indicator: Indicator, measure: Measure) -> str:

@@ -3,17 +3,31 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from mss_gap.analysis.bounds import ZERO, Bound, Figure, difference, join, turn
+from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, join, turn
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import actual_at
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report, heading_of
+from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
+from mss_gap.analysis.timeline import Side
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceBounds:
+    """How the figures of a pace are known; each is null where its figure is."""
+
+    gap: Bound | None
+    observed: Bound | None
+    """That of what was delivered since the start: days are exact."""
+    required: Bound | None
+    projected: Bound | None
+    """At least: on that day or later; at most: on that day or earlier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +55,10 @@ class PaceRow:
     """What it takes a day to close the gap by `due`; null where nothing is left to close, or no day to do it in."""
     projected_on: date | None
     """The day the gap closes at the observed pace; null where it never does, or is closed."""
-    projected_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
-    """Whether the gap may close later than on that day (at-least) or earlier (at-most); null where it never does."""
     verdict: PaceVerdict
+    bounds: PaceBounds = field(metadata=NOT_IN_DOCUMENTS)
+    asked_since: date | None = field(metadata=NOT_IN_DOCUMENTS)
+    """The day that the pace was to be counted from; null where the rule chooses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,31 +70,51 @@ class PaceReport(Report):
     warnings: tuple[ReportWarning, ...]
 
 
-def pace(ledger: Ledger, as_of: date | None = None, commitment: str | None = None) -> PaceReport:
-    """The pace of each commitment, or of one, on the report date (R8).
+class SinceError(ValueError):
+    """A pace was to be counted from a day that is not before the report date."""
 
-    Raises `UnknownCommitmentError` where the one asked for does not exist.
+    def __init__(self, since: date, as_of: date) -> None:
+        super().__init__(f"a pace is counted from a day before the report date, and {since} is not before {as_of}")
+        self.since = since
+        self.as_of = as_of
+
+
+def pace(
+    ledger: Ledger, as_of: date | None = None, commitment: str | None = None, since: date | None = None
+) -> PaceReport:
+    """The pace of each commitment, or of one, on the report date (R8), counted from `since` where it is stated.
+
+    Raises `UnknownCommitmentError` where the one asked for does not exist, and `SinceError` where `since` is not before
+    the report date.
     """
-    return pace_of(survey(ledger, as_of, commitment))
+    return pace_of(survey(ledger, as_of, commitment), since)
 
 
 @exactly
-def pace_of(surveyed: Survey) -> PaceReport:
-    """The pace of a survey's commitments."""
+def pace_of(surveyed: Survey, since: date | None = None) -> PaceReport:
+    """The pace of a survey's commitments. Raises `SinceError` as `pace` does."""
+    if since is not None and surveyed.as_of is not None and since >= surveyed.as_of:
+        raise SinceError(since, surveyed.as_of)
     return PaceReport(
         **heading_of(surveyed),
-        commitments=tuple(_row(surveyed, key) for key in surveyed.positions),
+        commitments=tuple(_row(surveyed, key, since) for key in surveyed.positions),
         warnings=warnings_of(surveyed),
     )
 
 
-def _row(surveyed: Survey, key: str) -> PaceRow:
+def _row(surveyed: Survey, key: str, since: date | None) -> PaceRow:
     commitment, position = surveyed.ledger.commitments[key], surveyed.positions[key]
     gap = gap_between(position.pledged, position.actual).gap
     due = commitment.due or surveyed.ledger.mission.end
     days_left = (due - surveyed.as_of).days if due and surveyed.as_of else None
-    run = _run(surveyed, key)
-    open_gap = gap.value if gap.value is not None and gap.value > 0 else None
+    run = _run(surveyed, key, since)
+    open_gap = gap if gap.value is not None and gap.value > 0 else UNKNOWN
+    required = (
+        QUOTIENT.divide(open_gap.value, Decimal(days_left))
+        if open_gap.value is not None and days_left is not None and days_left > 0
+        else None
+    )
+    projected_on = _projected(run, open_gap.value) if run and open_gap.value is not None else None
     return PaceRow(
         id=key,
         title=surveyed.title(key),
@@ -93,12 +128,16 @@ def _row(surveyed: Survey, key: str) -> PaceRow:
         observed_per_day=QUOTIENT.divide(run.delivered.size, Decimal(run.days)) if run else None,
         due=due,
         days_left=days_left,
-        required_per_day=QUOTIENT.divide(open_gap, Decimal(days_left))
-        if open_gap and days_left and days_left > 0
-        else None,
-        projected_on=_projected(run, open_gap) if run and open_gap else None,
-        projected_bound=_days_to_close(gap, run).bound if run and open_gap and run.delivered.size > 0 else None,
+        required_per_day=required,
+        projected_on=projected_on,
         verdict=_verdict(gap, run, days_left),
+        bounds=PaceBounds(
+            gap=gap.bound,
+            observed=run.delivered.bound if run else None,
+            required=None if required is None else gap.bound,
+            projected=_takes(gap, run).bound if run and projected_on is not None else None,
+        ),
+        asked_since=since,
     )
 
 
@@ -116,26 +155,41 @@ class _Run:
         return (self.until - self.since).days
 
 
-def _run(surveyed: Survey, key: str) -> _Run | None:
-    """From the start point to the report date (R8); None where there is no pace.
-
-    The count starts with 0 at the mission's start if that is not later than the first dated level, else at that level.
-    """
-    position, day = surveyed.positions[key], surveyed.as_of
-    actuals = surveyed.timelines[key].actuals
-    since = actuals.first_known()
-    if day is None or since is None or surveyed.timelines[key].undated is not None:
+def _run(surveyed: Survey, key: str, asked: date | None) -> _Run | None:
+    """From the start to the report date (R8); None where there is no pace."""
+    position, day, timeline = surveyed.positions[key], surveyed.as_of, surveyed.timelines[key]
+    if day is None or timeline.undated is not None:
         return None
     if not position.pledged.value or position.actual.value is None:
         return None
-    start, level = surveyed.ledger.mission.start, ZERO
-    if start is not None and start <= since:
-        since = start
-    else:
-        level = actual_at(None, actuals, since)
-    if since >= day:
+    start = _start(surveyed.ledger.mission.start, timeline.actuals, asked)
+    if start is None or start.day >= day:
         return None
-    return _Run(since=since, until=day, delivered=difference(position.actual, ZERO if level.value is None else level))
+    return _Run(since=start.day, until=day, delivered=difference(position.actual, start.level))
+
+
+class _Start(NamedTuple):
+    """The day that a pace is counted from, and the level of the whole on it."""
+
+    day: date
+    level: Figure
+
+
+def _start(mission_start: date | None, actuals: Side, asked: date | None) -> _Start | None:
+    """The start of a pace; None where the level on it is not known.
+
+    Without a day that is asked for, it is the mission's start with 0 if that is not later than the first dated level,
+    else that level. Before its first level, a commitment is at 0 up to the mission's start, and not known after it.
+    """
+    first = actuals.first_known()
+    if first is None:
+        return None
+    began = mission_start if mission_start is not None and mission_start <= first else None
+    day = asked or began or first
+    if began is not None and day <= began:
+        return _Start(day, ZERO)
+    level = actual_at(None, actuals, day)
+    return None if level.value is None else _Start(day, level)
 
 
 def _projected(run: _Run, gap: Decimal) -> date | None:
@@ -150,8 +204,8 @@ def _projected(run: _Run, gap: Decimal) -> date | None:
     return None if days > (date.max - run.until).days else run.until + timedelta(days=int(days))
 
 
-def _days_to_close(gap: Figure, run: _Run) -> Figure:
-    """How many days it takes to close a gap at a pace above 0."""
+def _takes(gap: Figure, run: _Run) -> Figure:
+    """The days that it takes to close a gap at a pace above 0."""
     return Figure(
         QUOTIENT.divide(gap.size * run.days, run.delivered.size),
         join(gap.bound or Bound.OPEN, turn(run.delivered.bound or Bound.OPEN)),
@@ -174,7 +228,7 @@ def _verdict(gap: Figure, run: _Run | None, days_left: int | None) -> PaceVerdic
         return PaceVerdict.NOT_COMPUTABLE
     if delivered[1] <= 0:
         return PaceVerdict.STALLED
-    shortest, longest = _days_to_close(gap, run).range().ends
+    shortest, longest = _takes(gap, run).range().ends
     if shortest <= days_left < longest:
         return PaceVerdict.NOT_COMPUTABLE
     return PaceVerdict.ON_PACE if longest <= days_left else PaceVerdict.BEHIND

@@ -8,8 +8,10 @@ from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.countries import CountriesReport, countries_of
 from mss_gap.analysis.reports.history import HistoryReport, history_of
+from mss_gap.analysis.reports.kept import KeptReport, kept_of
 from mss_gap.analysis.reports.pace import PaceReport, pace_of
 from mss_gap.analysis.reports.show import Reliance, largest_contributor
+from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.what_if import WhatIfReport, Withdraw, what_if_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
@@ -34,6 +36,10 @@ class PageReport:
     """The short name of the mission that people know it by."""
     countries: CountriesReport
     """Where each commitment stands, and who contributed what."""
+    kept: KeptReport
+    """Whether each pledge was kept."""
+    stages: tuple[StagesReport, ...]
+    """How far each commitment that has stages has come."""
     history: HistoryReport
     pace: PaceReport
     withdrawal: Withdrawal | None
@@ -58,6 +64,8 @@ def page_of(surveyed: Survey) -> PageReport:
     return PageReport(
         abbreviation=surveyed.ledger.mission.abbreviation,
         countries=breakdown,
+        kept=kept_of(surveyed),
+        stages=tuple(stages_of(surveyed, key) for key in surveyed.positions if surveyed.ledger.commitments[key].stages),
         history=history_of(surveyed),
         pace=pace_of(surveyed),
         withdrawal=_withdrawal(surveyed, breakdown),

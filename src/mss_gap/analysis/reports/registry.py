@@ -70,6 +70,20 @@ _ALL = (
         "show personnel",
     ),
     Registered(
+        "kept",
+        "KeptReport",
+        "Of each pledge whether it was kept, and when; how many of how many, and how much of it.",
+        Heading.READ,
+        "kept personnel",
+    ),
+    Registered(
+        "stages",
+        "StagesReport",
+        "How far deliveries have come: pledged and each stage, in all and by contributor.",
+        Heading.READ,
+        "stages funding",
+    ),
+    Registered(
         "history",
         "HistoryReport",
         "Every dated change with the level it led to, the events between, and a sparkline.",
@@ -96,6 +110,20 @@ _ALL = (
         "Every source and how many figures rest on it; the figures that rest on none.",
         Heading.READ,
         "sources --json",
+    ),
+    Registered(
+        "source",
+        "SourceReport",
+        "One source, and every figure that rests on it.",
+        Heading.READ,
+        home="sources",
+    ),
+    Registered(
+        "single-source",
+        "SingleSourceReport",
+        "The figures that rest on one source only.",
+        Heading.READ,
+        home="sources",
     ),
     Registered(
         "entries",

@@ -20,6 +20,7 @@ from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.model import Entry, Ledger
+from mss_gap.ledger.values import Precision, precision_of
 
 
 class ComparisonId(StrEnum):
@@ -72,6 +73,8 @@ class Note:
     """What an entry adds in words."""
 
     date: date
+    date_precision: Precision
+    """Whether the day is known, or only its month or its year."""
     country: str | None
     """The contributor's code; null for the whole mission."""
     note: str
@@ -187,7 +190,7 @@ def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
 def _notes(ledger: Ledger, commitment: str, day: date | None) -> tuple[Note, ...]:
     entries: list[Entry] = [*ledger.pledges, *ledger.actuals]
     noted = [
-        Note(date=entry.date, country=entry.country, note=entry.note)
+        Note(date=entry.date, date_precision=precision_of(entry.date), country=entry.country, note=entry.note)
         for entry in entries
         if entry.commitment == commitment and entry.note is not None and (day is None or entry.date <= day)
     ]

@@ -1,6 +1,7 @@
-"""What rests on each source, and the figures that rest on none."""
+"""What rests on each source, the figures that rest on none, and the figures that rest on one."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,9 +10,18 @@ from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings import ReportWarning
-from mss_gap.ledger.explain.problems import Finding
+from mss_gap.ledger.explain.problems import Finding, Path
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Ledger, Source
-from mss_gap.ledger.read.load import locate
+from mss_gap.ledger.read.load import locate, path_text
+
+
+class UnknownSourceError(LookupError):
+    """The ledger has no source of this id, and no figure rests on such an address."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f'there is no source "{source}" in this ledger')
+        self.source = source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +37,10 @@ class SourceRow:
     url: str | None
     figures: int
     """How many figures of the ledger rest on it, alone or with others."""
+    archived: str | None
+    """The address of a kept copy."""
+    seen: date | None
+    """The day it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +61,55 @@ class SourcesReport(Report):
     sources: tuple[SourceRow, ...]
     unsourced: tuple[Unsourced, ...]
     """Sorted by line."""
+    files: tuple[FileRead, ...]
+    """Every file that was read, the ledger's own first."""
+    warnings: tuple[ReportWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedFigure:
+    """A figure that rests on a source."""
+
+    path: str
+    """Where in the file: `actuals[3]`."""
+    file: str
+    """The file that states it: the path as given, `-` for standard input, or `built-in`."""
+    line: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport(Report):
+    """One source, and every figure that rests on it."""
+
+    kind: Literal["source"] = "source"
+    source: SourceRow
+    figures: tuple[SourcedFigure, ...]
+    """Sorted by line."""
+    warnings: tuple[ReportWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleFigure:
+    """A figure that rests on one source only."""
+
+    source: str
+    """The source's id; for a bare address, the address."""
+    path: str
+    """Where in the file: `actuals[3]`."""
+    file: str
+    """The file that states it: the path as given, `-` for standard input, or `built-in`."""
+    line: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleSourceReport(Report):
+    """The figures that would have no source if one were gone."""
+
+    kind: Literal["single-source"] = "single-source"
+    figures: tuple[SingleFigure, ...]
+    """In the order of `sources`; those of one source sorted by line."""
     warnings: tuple[ReportWarning, ...] = ()
 
 
@@ -56,17 +119,61 @@ def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesRepo
     A commitment with an undated figure, a pledge, an actual, a rate, a claim, an indicator and an event each count as
     one figure, whatever their date.
     """
-    uses = Counter(source for _, sources in figures(ledger) for source in dict.fromkeys(sources))
-    addresses = [address for address in uses if address not in ledger.sources]
-    without = [Finding("unsourced", path, "", "") for path, sources in figures(ledger) if not sources]
+    without = locate(_findings(path for path, sources in figures(ledger) if not sources), text, ledger.origin)
     return SourcesReport(
         **heading(ledger, report_date(ledger, as_of)),
-        sources=(
-            *(_declared(key, source, uses[key]) for key, source in ledger.sources.items()),
-            *(_bare(address, uses[address]) for address in addresses),
-        ),
-        unsourced=tuple(Unsourced(path=place.path, line=place.line) for place in locate(without, text)),
+        sources=tuple(_rows(ledger).values()),
+        unsourced=tuple(Unsourced(path=place.path, line=place.line) for place in without),
+        files=ledger.files,
     )
+
+
+def source(ledger: Ledger, text: str, source: str, as_of: date | None = None) -> SourceReport:
+    """One source of a ledger, by its id or as a bare address, with the figures that rest on it.
+
+    `text` is what the ledger was read from. Raises `UnknownSourceError` where the ledger does not name the source.
+    """
+    row = _rows(ledger).get(source)
+    if row is None:
+        raise UnknownSourceError(source)
+    on_it = locate(_findings(path for path, sources in figures(ledger) if source in sources), text, ledger.origin)
+    return SourceReport(
+        **heading(ledger, report_date(ledger, as_of)),
+        source=row,
+        figures=tuple(SourcedFigure(path=place.path, file=place.file, line=place.line) for place in on_it),
+    )
+
+
+def single_source(ledger: Ledger, text: str, as_of: date | None = None) -> SingleSourceReport:
+    """The figures of a ledger that rest on one source only; `text` is what the ledger was read from."""
+    source_of = {path: only for path, (only, *others) in _sourced(ledger) if not others}
+    named = {path_text(path): source for path, source in source_of.items()}
+    figures = [
+        SingleFigure(source=named[place.path], path=place.path, file=place.file, line=place.line)
+        for place in locate(_findings(source_of), text, ledger.origin)
+    ]
+    order = {source: position for position, source in enumerate(_rows(ledger))}
+    return SingleSourceReport(
+        **heading(ledger, report_date(ledger, as_of)),
+        figures=tuple(sorted(figures, key=lambda figure: order[figure.source])),
+    )
+
+
+def _sourced(ledger: Ledger) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every figure that has a source, by its path, with its sources, each once."""
+    return ((path, tuple(dict.fromkeys(sources))) for path, sources in figures(ledger) if sources)
+
+
+def _findings(paths: Iterable[Path]) -> list[Finding]:
+    """Figures whose lines are to be looked up."""
+    return [Finding("unsourced", path, "", "") for path in paths]
+
+
+def _rows(ledger: Ledger) -> Mapping[str, SourceRow]:
+    """The rows of a ledger's sources: those that it declares, then bare addresses."""
+    uses = Counter(source for _, sources in _sourced(ledger) for source in sources)
+    declared = {key: _declared(key, source, uses[key]) for key, source in ledger.sources.items()}
+    return {**declared, **{address: _bare(address, uses[address]) for address in uses if address not in declared}}
 
 
 def _declared(key: str, source: Source, uses: int) -> SourceRow:
@@ -77,8 +184,19 @@ def _declared(key: str, source: Source, uses: int) -> SourceRow:
         published=source.published,
         url=source.url,
         figures=uses,
+        archived=source.archived,
+        seen=source.seen,
     )
 
 
 def _bare(address: str, uses: int) -> SourceRow:
-    return SourceRow(id=address, title=None, publisher=None, published=None, url=address, figures=uses)
+    return SourceRow(
+        id=address,
+        title=None,
+        publisher=None,
+        published=None,
+        url=address,
+        figures=uses,
+        archived=None,
+        seen=None,
+    )

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from mss_gap.analysis.bounds import Figure
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.entry_warnings import after_report_date, conversion_warnings, duplicates
 from mss_gap.analysis.exact import figure
-from mss_gap.analysis.reports.base import NOT_IN_DOCUMENTS, Report
+from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.stages import contributor_by_stage, out_of_order, whole_by_stage
@@ -19,9 +20,26 @@ from mss_gap.analysis.timeline import Timeline
 from mss_gap.analysis.warnings import WarningCode, parts_in_excess, warnings_of
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Path, Problem
+from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.read.load import inspect, locate
 from mss_gap.ledger.read.validate import first_findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRead:
+    """A table beside the ledger whose rows were read as entries."""
+
+    file: str
+    """Its path, from the ledger's folder."""
+    sheet: str | None
+    """The sheet of a spreadsheet; null for a file of one table."""
+    rows: int
+    """How many rows it has below its titles."""
+    entries: int
+    """How many entries they became."""
+    left_out: Mapping[str, int]
+    """How many rows were left out, by the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +49,10 @@ class ValidateReport(Report):
     kind: Literal["validate"] = "validate"
     valid: bool
     """True where there is no error; warnings leave a ledger valid."""
+    tables: tuple[TableRead, ...] = ()
+    """In the order of the ledger."""
+    files: tuple[FileRead, ...]
+    """Every file that was read, the ledger's own first."""
     errors: tuple[Problem, ...]
     """Sorted by line."""
     warnings: tuple[Problem, ...]
@@ -49,6 +71,7 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
             ledger=origin,
             as_of=None,
             valid=False,
+            files=(FileRead.of(origin, content),),
             errors=error.problems,
             warnings=(),
             ledger_text=error.text,
@@ -60,8 +83,9 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         ledger=origin,
         as_of=report_date(ledger, as_of),
         valid=True,
+        files=ledger.files,
         errors=(),
-        warnings=tuple(locate(first_findings(review(ledger, as_of)), inspected.text)),
+        warnings=tuple(locate(first_findings(review(ledger, as_of)), inspected.text, origin)),
         ledger_text=inspected.text,
     )
     return sound, inspected.text
@@ -238,7 +262,9 @@ def _stage_order(surveyed: Survey, key: str) -> Iterator[Finding]:
             yield _stage_finding(("actuals", latest), (earlier, later), delivered, whose, unit)
 
 
-def _stage_finding(path: Path, stages: tuple[str, str], stated: Mapping[str, Figure], whose: str, unit: str) -> Finding:
+def _stage_finding(
+    path: Path, stages: tuple[str | None, str | None], stated: Mapping[str | None, Figure], whose: str, unit: str
+) -> Finding:
     earlier, later = stages
     return Finding(
         "stage-order",

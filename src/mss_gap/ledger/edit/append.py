@@ -7,15 +7,24 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Self
 
-from mss_gap.ledger.explain.problems import EntryInvalidError, LedgerInvalidError, LedgerUnwritableError, Path
-from mss_gap.ledger.model import Actual, Claim, Ledger, Pledge, Qualifier, keys_of
+from mss_gap.ledger.explain.hints import TABLES
+from mss_gap.ledger.explain.problems import (
+    EntryInvalidError,
+    IdTakenError,
+    LedgerInvalidError,
+    LedgerUnwritableError,
+    Path,
+)
+from mss_gap.ledger.find import FileRead
+from mss_gap.ledger.model import Actual, Claim, Event, Ledger, Pledge, Qualifier, keys_of
+from mss_gap.ledger.near import nearest
 from mss_gap.ledger.read.bytes import SPLIT, excess
-from mss_gap.ledger.read.load import Inspected, extend, inspect, parse_ledger
+from mss_gap.ledger.read.load import Inspected, extend, inspect, line_of, parse_ledger
 from mss_gap.ledger.read.toml import parse
-from mss_gap.ledger.values import Month, Year
+from mss_gap.ledger.values import Month, Year, shown
 
-_LISTS = ("pledges", "actuals", "claims")
-"""The sections whose entries have no id, so that an entry may be in them twice."""
+REPEATABLE = frozenset({"pledges", "actuals", "claims", "events"})
+"""The sections that may have the same entry twice: neither an id nor a rule tells two of them apart."""
 _IN_OTHER_WORDS = frozenset({"note", "source", "qualifier", "stage", "currency"})
 """The keys that two entries may state differently and say the same."""
 
@@ -32,7 +41,7 @@ class NewEntry:
     @classmethod
     def stating(cls, section: str, stated: Mapping[str, object], identifier: str | None = None) -> Self:
         """An entry of what is stated, as a person would write it; what is None is left out."""
-        written = {key: _toml_value(value) for key, value in stated.items()}
+        written = {key: _toml_value(key, value) for key, value in stated.items()}
         return cls(section, {key: value for key, value in written.items() if value is not None}, identifier)
 
     def toml(self) -> str:
@@ -49,16 +58,24 @@ class NewEntry:
         return tomli_w.dumps({self.section: {self.id: self.table}})
 
 
-def _toml_value(value: object) -> object:
+class _Plain(Decimal):
+    """A number that is written without an exponent, however small it is."""
+
+    def __str__(self) -> str:
+        """The number in digits."""
+        return f"{self:f}"
+
+
+def _toml_value(key: str, value: object) -> object:
     """A whole number as an integer, a month or a year as text, and a list of one source as that source."""
-    match value:
-        case Month() | Year():
+    match key, value:
+        case _, Month() | Year():
             return str(value)
-        case Decimal() if "." not in f"{value:f}":
-            return int(value)
-        case [] | ():
+        case _, Decimal():
+            return _Plain(value) if "." in f"{value:f}" else int(value)
+        case _, [] | ():
             return None
-        case [only] | (only,):
+        case "source", [only] | (only,):
             return only
         case _:
             return value
@@ -76,17 +93,21 @@ class Addition:
     after: Ledger
     twin: Path | None
     """The path of an earlier entry that says the same; None without one."""
+    near: Path | None
+    """The path of an earlier table whose id differs by a typing mistake; None without one."""
 
 
 def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntry]) -> Addition:
     """Append an entry, which may depend on the ledger, to the bytes of a ledger.
 
     Raises `LedgerInvalidError` where the bytes are not a valid ledger, `EntryInvalidError` where they would not be one
-    with the entry, and `LedgerUnwritableError` where the ledger is written so that no entry can follow, or would become
-    too large to be read again.
+    with the entry, `IdTakenError` where its section has its id already, and `LedgerUnwritableError` where the ledger is
+    written so that no entry can follow, or would become too large to be read again.
     """
     before = inspect(content, origin)
     entry = entry_for(before.ledger)
+    if entry.id is not None and entry.id in getattr(before.ledger, entry.section):
+        raise _id_taken(origin, entry.section, entry.id, before.text)
     toml = entry.toml()
     longer = append(content, toml)
     reason = excess(longer)
@@ -100,12 +121,33 @@ def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntr
             if any(problem.code == "syntax" for problem in error.problems):
                 raise _inline(origin, entry) from error
             raise EntryInvalidError(origin, error.problems, error.text) from error
-    return Addition(longer, toml, before.ledger, after, _twin(entry.section, before.ledger, after))
+    after = after.read_from(FileRead.of(origin, longer))
+    twin, near = _twin(entry.section, before.ledger, after), _near(entry, before.ledger)
+    return Addition(longer, toml, before.ledger, after, twin, near)
+
+
+def _id_taken(origin: str, section: str, identifier: str, text: str) -> IdTakenError:
+    line = line_of((section, identifier), text)
+    called, key = TABLES[section].called, "code" if section == "contributors" else "id"
+    reason = f"there is {called} {shown(identifier)} already, on line {line}"
+    return IdTakenError(origin, reason, f"choose another {key}, or change that table")
+
+
+def _near(entry: NewEntry, before: Ledger) -> Path | None:
+    """The path of a table whose id differs from that of a new one by a typing mistake.
+
+    Ids with digits, such as those of dated sources, are alike on purpose.
+    """
+    if entry.id is None or any(letter.isdigit() for letter in entry.id):
+        return None
+    others = [key for key in getattr(before, entry.section) if not any(letter.isdigit() for letter in key)]
+    others = [key for key in others if key.lower() != entry.id.lower()]  # look-alikes, of which validate warns
+    return next(((entry.section, key) for key in nearest(entry.id, others)), None)
 
 
 def _twin(section: str, before: Ledger, after: Ledger) -> Path | None:
     """The path of an entry that says the same as the new one at the end of its section, whatever their notes say."""
-    if section not in _LISTS:
+    if section not in REPEATABLE:
         return None
     new = getattr(after, section)[-1]
     stated = attrgetter(*(key for key in keys_of(type(new)) if key not in _IN_OTHER_WORDS))
@@ -116,8 +158,10 @@ def _twin(section: str, before: Ledger, after: Ledger) -> Path | None:
     return None
 
 
-def _rest(entry: Pledge | Actual | Claim, ledger: Ledger) -> tuple[object, ...]:
+def _rest(entry: Pledge | Actual | Claim | Event, ledger: Ledger) -> tuple[object, ...]:
     """The sources of an entry in any order; its qualifier, stage and currency, stated or not."""
+    if isinstance(entry, Event):
+        return (frozenset(entry.source),)
     commitment = ledger.commitments.get(entry.commitment or "")
     unit, counting = (commitment.unit, commitment.counting_stage) if commitment else (None, None)
     currency = None if isinstance(entry, Claim) else entry.currency or unit

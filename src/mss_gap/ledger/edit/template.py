@@ -27,8 +27,17 @@ _TEMPLATE = """\
 [commitments.{commitment}]
 {headline}# basis = "planned strength"              # what the headline is
 # due = 2026-01-31                        # the day by which it was promised
-# stages = ["agreed", "received"]         # how a delivery comes about: actuals say their `stage`; the last one counts
 # source = "https://example.org/article"  # what the headline rests on
+
+# Another commitment, in money, under an id of its own:
+#
+# [commitments.{other}]
+# title = "Trust fund"
+# unit = "USD"                            # a currency code makes it money
+# note = "As the fund itself counts it."  # printed wherever its figures are
+# overlaps = ["{commitment}"]             # only if it counts the same thing again: never add the two
+# stages = ["agreed", "received"]         # how a delivery comes about, in order: actuals say their `stage`
+# counts = "received"                     # the stage that is the actual; without it, the last
 
 # Publications, each under an id that figures name as their source:
 #
@@ -48,13 +57,17 @@ _TEMPLATE = """\
 # source = "un-2025-06-30"
 #
 # [[pledges]]
-# commitment = "{commitment}"
-# country = "JM"
+# commitment = "{other}"
+# country = "DE"
 # date = "2025-03"                        # a month, in quotes: the day is not known
-# total = 200
+# total = 5_000_000
+# currency = "EUR"
+# value = 5_400_000                       # what the source says that it is worth in the unit, here USD
 # qualifier = "about"                     # or "over", "at-least", …; without it, the figure is exact
 # status = "conditional"                  # or "on-hold", "withdrawn"; without it, the pledge is firm
-# part = 150                              # how much of the pledge has the status; without it, all
+# part = 2_000_000                        # how much of the pledge has the status; without it, all
+# due = 2025-12-31                        # the day by which this pledge was promised
+# ref = "FTS 385472"                      # its id in the place that it comes from
 # source = "un-2025-06-30"
 
 # What was delivered. `total` states the level on a day, `amount` adds to it; without a country, all as one:
@@ -65,16 +78,33 @@ _TEMPLATE = """\
 # date = 2025-06-30
 # amount = 25
 # source = "un-2025-06-30"
+#
+# [[actuals]]
+# commitment = "{other}"
+# date = 2025-06-30
+# total = 2_500_000
+# stage = "agreed"                        # one of the stages; without it, the one that counts
+# source = "un-2025-06-30"
+#
+# [[actuals]]
+# commitment = "{commitment}"
+# country = "CA"
+# date = 2025-06-30
+# amount = 12
+# outside = "in kind"                     # given for the same purpose and not counted: what kind of giving
+# source = "un-2025-06-30"
 """
 
 
 def new_ledger(name: str, unit: str, headline: Decimal) -> str:
     """A ledger of a mission with one commitment and its headline."""
     whole = int(headline) if headline == headline.to_integral_value() else headline
+    commitment = commitment_for(unit)
     return _TEMPLATE.format(
         schema=SCHEMA,
         mission=tomli_w.dumps({"name": name}),
-        commitment=commitment_for(unit),
+        commitment=commitment,
+        other="trust-fund" if commitment != "trust-fund" else "fund",
         headline=tomli_w.dumps({"unit": unit, "pledged": whole}),
     )
 

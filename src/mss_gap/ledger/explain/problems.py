@@ -40,6 +40,8 @@ class Problem:
 
     code: str
     """What kind of mistake, in a word or two: `unknown-key`."""
+    file: str
+    """The file that it is in: the path as given, `-` for standard input, or `built-in`."""
     line: int
     """Counted from 1."""
     column: int
@@ -98,6 +100,12 @@ class LedgerUnwritableError(LedgerError):
     """A ledger cannot be changed, and is as it was: read-only, a full disk, no folder, no file at all."""
 
     status = ExitStatus.OUTPUT_UNWRITABLE
+
+
+class IdTakenError(LedgerError):
+    """A ledger has a table with the id of a new one, and is as it was: the reason says where."""
+
+    status = ExitStatus.WRONG_USAGE
 
 
 class LedgerInvalidError(LedgerError):

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.explain.problems import Path as LedgerPath
-from mss_gap.ledger.find import Location, find_ledger
+from mss_gap.ledger.find import FileRead, Location, find_ledger
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.bytes import read_bytes
 from mss_gap.ledger.read.fast import read_plainly
@@ -57,17 +57,20 @@ def inspect(content: bytes, origin: str) -> Inspected:
     try:
         text = decode(content)
     except SyntaxProblemError as error:
-        raise LedgerInvalidError(origin, [error.problem], readable(content)) from error
-    plain = _read_plainly(text, origin)
-    if plain is not None:
-        return plain
+        raise LedgerInvalidError(origin, [error.problem_in(origin)], readable(content)) from error
+    read = _read_plainly(text, origin) or _read_as_a_whole(text, origin)
+    return replace(read, ledger=read.ledger.read_from(FileRead.of(origin, content)))
+
+
+def _read_as_a_whole(text: str, origin: str) -> Inspected:
+    """The ledger in a text; raises `LedgerInvalidError` with all that is wrong."""
     try:
         document = parse(text)
     except SyntaxProblemError as error:
-        raise LedgerInvalidError(origin, [error.problem], text) from error
+        raise LedgerInvalidError(origin, [error.problem_in(origin)], text) from error
     ledger, findings = validate(document, origin, large=len(text) > LARGE)
     if ledger is None or findings:
-        raise LedgerInvalidError(origin, locate(findings, text), text)
+        raise LedgerInvalidError(origin, locate(findings, text, origin), text)
     return Inspected(ledger, text, document)
 
 
@@ -100,8 +103,8 @@ def extend(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
     return after if fault is None else None
 
 
-def locate(findings: Iterable[Finding], text: str) -> list[Problem]:
-    """Findings with their lines and columns, in the order of the text."""
+def locate(findings: Iterable[Finding], text: str, file: str) -> list[Problem]:
+    """Findings about a file with their lines and columns, in the order of its text."""
     findings = list(findings)
     if not findings:
         return []
@@ -117,14 +120,22 @@ def locate(findings: Iterable[Finding], text: str) -> list[Problem]:
         problems.append(
             Problem(
                 code=finding.code,
+                file=file,
                 line=place.line,
                 column=place.column,
-                path=_path_text(finding.path),
+                path=path_text(finding.path),
                 message=f"{finding.message}{other}",
                 hint=finding.hint,
             )
         )
     return sorted(problems, key=lambda problem: (problem.line, problem.column, problem.code))
+
+
+def line_of(path: LedgerPath, text: str) -> int:
+    """The line of the key at a path, or of the heading of the table there."""
+    from mss_gap.ledger.explain.positions import Locator
+
+    return Locator(text, {path}).place(path, at_key=True).line
 
 
 def lines_of(paths: Collection[LedgerPath], text: str) -> Mapping[LedgerPath, int | None]:
@@ -137,10 +148,10 @@ def lines_of(paths: Collection[LedgerPath], text: str) -> Mapping[LedgerPath, in
     return {path: locator.line(path) for path in paths}
 
 
-def _path_text(path: LedgerPath) -> str:
+def path_text(path: LedgerPath) -> str:
     """A path as text, list positions counted from 0.
 
-    >>> _path_text(("pledges", 3, "date"))
+    >>> path_text(("pledges", 3, "date"))
     'pledges[3].date'
     """
     text = ""

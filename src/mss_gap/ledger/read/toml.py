@@ -22,7 +22,19 @@ class SyntaxProblemError(Exception):
 
     def __init__(self, code: str, place: Place, message: str, hint: str) -> None:
         super().__init__(message)
-        self.problem = Problem(code=code, line=place.line, column=place.column, path="", message=message, hint=hint)
+        self._code, self._place, self._message, self._hint = code, place, message, hint
+
+    def problem_in(self, file: str) -> Problem:
+        """What is wrong, as a problem of the file that the text was read from."""
+        return Problem(
+            code=self._code,
+            file=file,
+            line=self._place.line,
+            column=self._place.column,
+            path="",
+            message=self._message,
+            hint=self._hint,
+        )
 
 
 def decode(content: bytes) -> str:

@@ -40,7 +40,7 @@ def draw_bars(chart: BarChart, sheet: Sheet) -> list[str]:
         draw_key(_key(chart.rows), sheet)
     for position, row in enumerate(chart.rows):
         sheet.skip(5 if position else 0)
-        _write_labels(row, sheet)
+        write_labels(row.label, row.figure, sheet, bold=bool(row.detail))
         if shown and (row.actual is not None or row.pledged is not None):
             height = HIGH if row.detail else LOW
             sheet.add(*_bars(row, length_of, sheet.bottom, height))
@@ -53,17 +53,16 @@ def draw_bars(chart: BarChart, sheet: Sheet) -> list[str]:
     return ["A bar with a break is longer than drawn."] if shown < longest else []
 
 
-def _write_labels(row: BarRow, sheet: Sheet) -> None:
+def write_labels(label: str, figure: str, sheet: Sheet, *, bold: bool = False) -> None:
     """Write the label from the left, the figure from the right."""
-    bold = bool(row.detail)
-    figure = lines_of(plain(row.figure), LABEL, sheet.width * WIDEST_FIGURE, bold=bold, most=MOST_LINES)
-    figure_width = max(width_of(line, LABEL, bold=bold) for line in figure)
-    label = lines_of(plain(row.label), LABEL, sheet.width - figure_width - SPACE, most=MOST_LINES)
+    figures = lines_of(plain(figure), LABEL, sheet.width * WIDEST_FIGURE, bold=bold, most=MOST_LINES)
+    figure_width = max(width_of(line, LABEL, bold=bold) for line in figures)
+    labels = lines_of(plain(label), LABEL, sheet.width - figure_width - SPACE, most=MOST_LINES)
     top = sheet.bottom
-    sheet.write_lines(label, LABEL)
+    sheet.write_lines(labels, LABEL)
     text = partial(Text, x=sheet.width, size=LABEL, bold=bold, anchor=Anchor.END)
-    sheet.add(*(text(y=top + LABEL + line * LABEL * LEADING, text=said) for line, said in enumerate(figure)))
-    sheet.bottom = top + max(len(label), len(figure)) * LABEL * LEADING + 1
+    sheet.add(*(text(y=top + LABEL + line * LABEL * LEADING, text=said) for line, said in enumerate(figures)))
+    sheet.bottom = top + max(len(labels), len(figures)) * LABEL * LEADING + 1
 
 
 def _bars(row: BarRow, length_of: Callable[[Decimal], float], top: float, height: float) -> Iterator[AnyMark]:
@@ -74,14 +73,14 @@ def _bars(row: BarRow, length_of: Callable[[Decimal], float], top: float, height
         yield Box(x=0, y=top, width=max(pledged, HAIR), height=height, paint=Paint.MUTED, dashed=True)
     elif row.pledged:
         bar = Box(x=0, y=top, width=max(pledged, HAIR), height=height, paint=Paint.PLEDGED)
-        yield from _bar(bar, row.pledged_bound)
+        yield from draw_bar(bar, row.pledged_bound)
     if row.unstated:
         yield from _hatching(pledged, top, height)
     if row.actual is not None:
         yield Line(points=((0, top), (0, top + height)), paint=Paint.INK, width=HAIR)
         if row.actual > 0:
             bar = Box(x=0, y=top, width=max(actual, HAIR), height=height, paint=Paint.DELIVERED)
-            yield from _bar(bar, row.actual_bound)
+            yield from draw_bar(bar, row.actual_bound)
         if row.pledged is not None and row.actual > row.pledged > 0:
             yield _upright(pledged, top - 2, top + height + 2)
     end = actual + room_beside(row.actual_bound)
@@ -91,7 +90,7 @@ def _bars(row: BarRow, length_of: Callable[[Decimal], float], top: float, height
     yield from triangles_beside(row.pledged_bound, beside, middle, Paint.INK, hollow=True)
 
 
-def _bar(bar: Box, bound: Bound | None) -> Iterator[AnyMark]:
+def draw_bar(bar: Box, bound: Bound | None) -> Iterator[AnyMark]:
     """A bar: solid as far as its figure is certain, dashed from there on, with a dash at its end."""
     certain = certain_length(bar.width, bound)
     if certain > 0:
@@ -127,29 +126,30 @@ def _key(rows: Sequence[BarRow]) -> Iterator[KeyEntry]:
     """The meaning of each colour, outline and open end that occurs, with an example."""
     measured = [(row.actual, row.pledged or 0) for row in rows if row.actual is not None]
     if any(actual > 0 for actual, _ in measured):
-        yield KeyEntry("delivered", _box(Paint.DELIVERED))
+        yield KeyEntry("delivered", swatch_of(Paint.DELIVERED))
     if any(row.pledged and not row.on_hold for row in rows):
-        yield KeyEntry("pledged", _box(Paint.PLEDGED))
+        yield KeyEntry("pledged", swatch_of(Paint.PLEDGED))
     if any(row.pledged and row.on_hold for row in rows):
-        yield KeyEntry("pledged, not firm", _box(Paint.MUTED, dashed=True))
+        yield KeyEntry("pledged, not firm", swatch_of(Paint.MUTED, dashed=True))
     if any(row.pledged and row.unstated for row in rows):
         yield KeyEntry("delivery not stated", lambda x, y: _hatching(SWATCH, y, SWATCH / 2, x))
     if any(actual > pledged > 0 for actual, pledged in measured):
         yield KeyEntry("end of the pledge", lambda x, y: [_upright(x + 3, y - 1, y + 8)])
-    yield from _open_ends("", (row.actual_bound for row in rows), Paint.DELIVERED, Paint.DELIVERED)
-    yield from _open_ends("pledge ", (row.pledged_bound for row in rows), Paint.PLEDGED, Paint.INK)
+    yield from open_ends("", (row.actual_bound for row in rows), Paint.DELIVERED, Paint.DELIVERED)
+    yield from open_ends("pledge ", (row.pledged_bound for row in rows), Paint.PLEDGED, Paint.INK)
 
 
-def _open_ends(of: str, bounds: Iterable[Bound | None], bar: Paint, triangle: Paint) -> Iterator[KeyEntry]:
+def open_ends(of: str, bounds: Iterable[Bound | None], bar: Paint, triangle: Paint) -> Iterator[KeyEntry]:
     """The meaning of each kind of open end that occurs, with the end of a bar."""
     for words, bound in examples_of(bounds):
         yield KeyEntry(f"{of}{words}", partial(_open_end, bound, bar, triangle), STUB + room_beside(bound))
 
 
 def _open_end(bound: Bound | None, bar: Paint, triangle: Paint, x: float, y: float) -> Iterator[AnyMark]:
-    yield from _bar(Box(x=x, y=y, width=STUB, height=SWATCH - 1, paint=bar), bound)
+    yield from draw_bar(Box(x=x, y=y, width=STUB, height=SWATCH - 1, paint=bar), bound)
     yield from triangles_beside(bound, x + STUB, y + (SWATCH - 1) / 2, triangle, hollow=triangle is not bar)
 
 
-def _box(paint: Paint, *, dashed: bool = False) -> Callable[[float, float], Iterable[AnyMark]]:
+def swatch_of(paint: Paint, *, dashed: bool = False) -> Callable[[float, float], Iterable[AnyMark]]:
+    """An example of a bar."""
     return lambda x, y: [Box(x=x, y=y, width=SWATCH, height=SWATCH - 1, paint=paint, dashed=dashed)]

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from mss_gap.analysis.bounds import Bound
+if TYPE_CHECKING:
+    from mss_gap.analysis.bounds import Bound
+    from mss_gap.analysis.verdicts import KeptVerdict
 
 
 class ChartKind(StrEnum):
@@ -18,6 +20,10 @@ class ChartKind(StrEnum):
     """One commitment over time."""
     COUNTRIES = "countries"
     """Who pledged and delivered what to one commitment."""
+    KEPT = "kept"
+    """Which pledges to one commitment were kept."""
+    STAGES = "stages"
+    """How far the deliveries of one commitment have come."""
 
     @property
     def shows_one_commitment(self) -> bool:
@@ -25,7 +31,7 @@ class ChartKind(StrEnum):
         match self:
             case ChartKind.GAP:
                 return False
-            case ChartKind.COURSE | ChartKind.COUNTRIES:
+            case ChartKind.COURSE | ChartKind.COUNTRIES | ChartKind.KEPT | ChartKind.STAGES:
                 return True
             case _:
                 assert_never(self)
@@ -61,9 +67,9 @@ class BarRow:
     """The length of the front bar, in the scale of its chart; None where no amount is known."""
     pledged: Decimal | None
     """The length of the bar behind it; None where it is not stated, or there is no pledge."""
-    actual_bound: Bound | None = None
+    actual_bound: "Bound | None" = None
     """How the length of the front bar is known; None where there is no such bar."""
-    pledged_bound: Bound | None = None
+    pledged_bound: "Bound | None" = None
     """How the length of the bar behind it is known; None where there is no such bar."""
     unstated: bool = False
     """Whether something was delivered, and the amount is not stated."""
@@ -80,6 +86,53 @@ class BarChart:
     """A longer bar is cut off here; None where each is drawn whole."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLine:
+    """A line that is as long as a contributor's pledge, with a mark where its delivery has come to."""
+
+    label: str
+    figure: str
+    """The text at the right end of the label's line."""
+    detail: str
+    """What the mark means, in words; below the line."""
+    verdict: "KeptVerdict"
+    """What the shape of the mark says."""
+    delivered: Decimal | None
+    """The delivery as a share of the pledge; None where there is no such share, and so no line."""
+    firm: Decimal | None
+    """The firm part as a share of the pledge; None where all of the pledge is firm, or none of it, or there is no line."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptChart:
+    """Lines below each other, each on a scale of its own from 0 to its pledge."""
+
+    rows: tuple[KeptLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageBar:
+    """One bar with its label: what is pledged, or what has come to a stage."""
+
+    label: str
+    figure: str
+    """The text at the right end of the label's line."""
+    value: Decimal | None
+    """The length of the bar; None where it is not stated."""
+    bound: "Bound | None"
+    """How it is known."""
+    is_pledge: bool = False
+    counts: bool = False
+    """True for the stage that is the commitment's actual."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageChart:
+    """What is pledged and each stage below it, on one scale from 0."""
+
+    bars: tuple[StageBar, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
     """A level from one day until the next step."""
@@ -87,7 +140,7 @@ class TimelineStep:
     day: date
     level: Decimal | None
     """None where it is not known."""
-    bound: Bound | None
+    bound: "Bound | None"
     """How the level is known; None where it is not."""
 
 
@@ -143,4 +196,4 @@ class Chart:
     source_line: str
     description: str
     """The same in whole sentences with exact figures, for readers who do not see the picture."""
-    drawing: BarChart | TimelineChart
+    drawing: BarChart | KeptChart | StageChart | TimelineChart

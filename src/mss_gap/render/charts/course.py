@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
 
-from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.history import EventRow
@@ -13,7 +11,8 @@ from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.render.charts.chart import Chart, LabelledDay, PaceLine, TimelineChart, TimelineStep
 from mss_gap.render.charts.gap import commitment_sentence
 from mss_gap.render.charts.phrases import Setting, amount, gap_label, headline, short, source_line, subtitle
-from mss_gap.render.tables.pace import sentence
+from mss_gap.render.columns import UNDEFINED
+from mss_gap.render.tables.pace import projection, sentence
 
 
 def course_chart(
@@ -60,35 +59,18 @@ def _labelled_day(name: str, day: date | None) -> LabelledDay | None:
 
 
 def _pace_line(pace: PaceRow) -> PaceLine | None:
-    """The line to the day that the gap closes; None where there is no gap to close, or the pace is not above 0."""
+    """The line to the day that the gap closes; None where there is no gap to close, or no day can be said."""
     if pace.since is None or pace.observed_per_day is None or pace.observed_per_day <= 0:
         return None
     if pace.gap is None or pace.gap <= 0:
         return None
+    said = projection(pace)
+    if said == UNDEFINED:
+        return None
+    when = said if pace.projected_on else f"not before {date.max.year + 1}"
     return PaceLine(
         since=pace.since,
         per_day=Decimal(pace.observed_per_day),
         projected_on=pace.projected_on,
-        label=f"{_projection(pace)} at this pace",
+        label=f"{when} at this pace",
     )
-
-
-def _projection(pace: PaceRow) -> str:
-    """The day that the gap closes, with what its figures leave open."""
-    if pace.projected_on is None:
-        late = f"not before {date.max.year + 1}"
-        return late if pace.projected_bound in {None, Bound.EXACT, Bound.AT_LEAST} else f"perhaps {late}"
-    day = pace.projected_on.isoformat()
-    match pace.projected_bound:
-        case None | Bound.EXACT:
-            return day
-        case Bound.AT_LEAST:
-            return f"not before {day}"
-        case Bound.AT_MOST:
-            return f"not after {day}"
-        case Bound.ABOUT:
-            return f"about {day}"
-        case Bound.OPEN:
-            return f"perhaps {day}"
-        case _:
-            assert_never(pace.projected_bound)

@@ -5,11 +5,13 @@ from typing import assert_never
 
 from mss_gap.analysis.survey import Survey
 from mss_gap.render.charts.bars import draw_bars
-from mss_gap.render.charts.chart import BarChart, Chart, ChartKind, Ending, TimelineChart, Width
+from mss_gap.render.charts.chart import BarChart, Chart, ChartKind, Ending, KeptChart, StageChart, TimelineChart, Width
 from mss_gap.render.charts.engine import isolate_matplotlib
+from mss_gap.render.charts.kept_lines import draw_kept
 from mss_gap.render.charts.layout import FOOT, SMALL, Sheet
 from mss_gap.render.charts.phrases import Setting
 from mss_gap.render.charts.picture import MILLIMETRES, POINTS_A_MILLIMETRE, Paint, Picture
+from mss_gap.render.charts.stage_bars import draw_stages
 from mss_gap.render.charts.svg import svg_file, svg_fragment
 from mss_gap.render.charts.timeline import draw_timeline
 
@@ -43,6 +45,18 @@ def chart_of(kind: ChartKind, surveyed: Survey) -> Chart:
 
             countries = countries_of(surveyed)
             return countries_chart(countries.commitments[0], Setting.of(countries))
+        case ChartKind.KEPT:
+            from mss_gap.analysis.reports.kept import kept_of
+            from mss_gap.render.charts.kept import kept_chart
+
+            kept = kept_of(surveyed)
+            return kept_chart(kept.commitments[0], Setting.of(kept))
+        case ChartKind.STAGES:
+            from mss_gap.analysis.reports.stages import stages_of
+            from mss_gap.render.charts.stages import stages_chart
+
+            stages = stages_of(surveyed, next(iter(surveyed.positions)))
+            return stages_chart(stages, Setting.of(stages))
         case ChartKind.COURSE:
             from mss_gap.analysis.reports.history import history_of
             from mss_gap.analysis.reports.pace import pace_of
@@ -69,6 +83,12 @@ def picture_of(chart: Chart, width: Width = Width.COLUMN, title_size: float | No
     match chart.drawing:
         case BarChart():
             remarks = draw_bars(chart.drawing, sheet)
+        case KeptChart():
+            draw_kept(chart.drawing, sheet)
+            remarks = []
+        case StageChart():
+            draw_stages(chart.drawing, sheet)
+            remarks = []
         case TimelineChart():
             remarks = draw_timeline(chart.drawing, sheet, width)
         case _:

@@ -44,6 +44,24 @@ OF_EVERY_LIST: Mapping[str, JsonSchemaValue] = {
         "description": "The claims that cannot all be true, it among them: in the workbook by their numbers, else by "
         "their places in the list, from 0.",
     },
+    "projected_on_bound": {
+        "type": "string",
+        "description": "How the day before it is known: exact, at-least (on that day or later), at-most (on that day or "
+        "earlier), about, or open where it may be earlier or later by any time.",
+    },
+    "actual_stated": {
+        "type": "number",
+        "description": "The figure in the currency that it is stated in, where no rate converts it.",
+    },
+    "actual_currency": {"type": "string", "description": "That currency."},
+    "level_stated": {"type": "number", "description": "The level as its entries state it, where no rate converts it."},
+    "level_currency": {"type": "string", "description": "That currency."},
+    "part_stated": {"type": "number", "description": "The part in the currency that the entry is stated in."},
+    "due": {"type": "string", "format": "date", "description": "The day by which it is due, as the entry states it."},
+    "counts": {
+        "type": "boolean",
+        "description": "False for what moves nothing: it is outside, of another stage, or of the whole and not converted.",
+    },
     "number": {"type": "integer", "description": "The number that the tables give it."},
     "rate_stated": {
         "type": "boolean",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from mss_gap.analysis.reports.base import Report, documented
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.reports.base import Report
 from mss_gap.render.numbers import is_quotient, number
 
 if TYPE_CHECKING:

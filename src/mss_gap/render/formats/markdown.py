@@ -40,10 +40,13 @@ def _table(table: Table) -> Iterator[str]:
     if table.title:
         yield f"### {in_markdown(table.title)}"
         yield ""
+    if table.lead:
+        yield in_markdown(table.lead)
+        yield from [""] * bool(table.rows)
     if table.rows:
         yield from _rows(table)
     for position, remark in enumerate(table.remarks):
-        if position or table.rows:
+        if position or table.rows or table.lead:
             yield ""
         yield in_markdown(remark)
 

@@ -68,6 +68,9 @@ class PageOnTerminal:
 def _table(table: Table, width: int) -> Iterator[RenderableType]:
     if table.title:
         yield Text(plain(table.title), style="bold")
+    if table.lead:
+        yield Text(plain(table.lead))
+        yield from [Text()] * bool(table.rows)
     if table.rows:
         yield from _rows(table, width)
     for remark in table.remarks:

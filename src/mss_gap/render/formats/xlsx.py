@@ -66,9 +66,9 @@ class SheetFullError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A number in a cell: what the cell holds, and how it shows it."""
+    """A number or a day in a cell: what the cell holds, and how it shows it."""
 
-    value: float
+    value: float | date
     form: str
     """A number format of Excel."""
     text: str
@@ -196,20 +196,21 @@ class _Writer:
                 self._write(sheet, row, at, text)
         self._finish(sheet)
 
-    def _write(self, sheet: "_Sheet", row: int, at: int, cell: "Shown | date | bool | str | None") -> None:
+    def _write(self, sheet: "_Sheet", row: int, at: int, cell: "Shown | bool | str | None") -> None:
         """Fill a cell; a text is never a formula, and an address is a link."""
         if cell is None or cell == "":
             return
         sheet.filled.add(at)
         match cell:
             case Shown():
-                sheet.sheet.write_number(row, at, cell.value, self._format(cell.form))
+                form = self._format(cell.form)
+                if isinstance(cell.value, date):
+                    sheet.sheet.write_datetime(row, at, datetime.combine(cell.value, time()), form)
+                else:
+                    sheet.sheet.write_number(row, at, cell.value, form)
                 sheet.widen(row, at, cell.text)
             case bool():
                 sheet.sheet.write_boolean(row, at, cell, self._format(TRUE_OR_FALSE))
-            case date():
-                sheet.sheet.write_datetime(row, at, datetime.combine(cell, time()), self._format("yyyy-mm-dd"))
-                sheet.widen(row, at, cell.isoformat())
             case str():
                 self._write_text(sheet, row, at, cell)
             case _:
@@ -291,10 +292,10 @@ def lines_of(text: str, width: int) -> int:
 def label(key: str) -> str:
     """What the column of a key is called.
 
-    >>> label("delivered_pct"), label("pledged_bound"), label("id")
-    ('Delivered %', 'Pledged bound', 'Id')
+    >>> label("delivered_pct"), label("pct_of_pledge"), label("pledged_bound"), label("id")
+    ('Delivered %', '% of pledge', 'Pledged bound', 'Id')
     """
-    words = key.replace("_pct", " %").replace("_", " ")
+    words = key.replace("_pct", " %").replace("pct_", "% ").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
@@ -323,9 +324,7 @@ def is_like_formula(text: str) -> bool:
     return defused(text) != text
 
 
-def _cell(
-    column: str, value: object, record: Mapping[str, object], listing: Listing
-) -> Shown | date | bool | str | None:
+def _cell(column: str, value: object, record: Mapping[str, object], listing: Listing) -> Shown | bool | str | None:
     """What is in the cell of a column: a number with its format, a date, a text, or nothing where nothing is known."""
     match value:
         case None:
@@ -337,19 +336,25 @@ def _cell(
                 return NONE_RECORDED
             return _number(column, value, record, listing)
         case int():
-            return Shown(value, "0" if column == "line" else "#,##0", f"{value:,}")
+            sign = sign_of(_bound(column, record))
+            return Shown(value, _signed(sign, "0" if column == "line" else "#,##0"), f"{sign}{value:,}")
         case date():
-            # A month or a year is a date of a type of its own, which is written as it is known.
-            return value if type(value) is date and value >= FIRST_DAY else str(value)
+            return _day(value, sign_of(_bound(column, record)))
         case tuple() | list():
             return "; ".join(str(item) for item in value)
         case _:
             return str(value)
 
 
+def _day(value: date, sign: str) -> Shown | str:
+    """A day, with the sign of its bound; a month or a year, which is a date of a type of its own, as it is known."""
+    if type(value) is not date or value < FIRST_DAY:
+        return f"{sign}{value}"
+    return Shown(value, f'"{sign}"yyyy-mm-dd' if sign else "yyyy-mm-dd", f"{sign}{value.isoformat()}")
+
+
 def _number(column: str, value: Decimal, record: Mapping[str, object], listing: Listing) -> Shown:
-    bound = record.get(bound_of(column))
-    bound = bound if isinstance(bound, Bound) else None
+    bound = _bound(column, record)
     measure = record.get("measure")
     exact = float(number(value, quotient=is_quotient(column, measure)))
     if isinstance(measure, Measure) and measure.counted_in is CountedIn.PERCENT:
@@ -370,13 +375,19 @@ def _number(column: str, value: Decimal, record: Mapping[str, object], listing: 
     return _amount(exact, value, unit, bound)
 
 
+def _bound(column: str, record: Mapping[str, object]) -> Bound | None:
+    """How the figure in a column is known; None where no column says it."""
+    bound = record.get(bound_of(column))
+    return bound if isinstance(bound, Bound) else None
+
+
 def bound_of(column: str) -> str:
     """The column that says how a figure is known.
 
-    >>> bound_of("pledged"), bound_of("delivered_pct")
-    ('pledged_bound', 'delivered_bound')
+    >>> bound_of("pledged"), bound_of("delivered_pct"), bound_of("pct_of_pledge")
+    ('pledged_bound', 'delivered_bound', 'of_pledge_bound')
     """
-    return f"{column.removesuffix('_pct')}_bound"
+    return f"{column.removeprefix('pct_').removesuffix('_pct')}_bound"
 
 
 def _unit(column: str, record: Mapping[str, object], listing: Listing) -> str:

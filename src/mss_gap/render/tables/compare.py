@@ -5,10 +5,12 @@ from decimal import Decimal
 from operator import attrgetter
 
 from mss_gap.analysis.bounds import Figure, turn
+from mss_gap.analysis.exact import EXACT
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, CompareReport, FromTo, Version
 from mss_gap.render.columns import UNDEFINED, Keys, Page, Records, Table
 from mss_gap.render.figures import in_full, with_unit, words_of
+from mss_gap.render.sentences import NO_PLEDGE, NONE_RECORDED
 from mss_gap.render.tables.heading import headed_page, titled
 from mss_gap.render.tables.side_by_side import Pair, side_by_side
 
@@ -64,25 +66,32 @@ def _named(side: Version, report: CompareReport) -> str:
 
 
 def _pairs(row: ComparedCommitment) -> Iterator[Pair]:
-    yield Pair("Pledged", row.pledged, row.unit, bounds=row.pledged.states)
-    yield Pair("Actual", row.actual, row.unit, bounds=row.actual.states)
-    yield Pair("Gap", row.gap, row.unit, UNDEFINED, row.gap.states)
-    yield Pair("Shortfall", row.shortfall_pct, None, bounds=row.shortfall_pct.states)
-    for what, moves in (
-        ("delivered", [(part, part.actual) for part in row.contributions]),
-        ("pledged", [(part, part.pledged) for part in row.contributions]),
-    ):
-        for part, figure in moves:
-            if figure.from_ != figure.to:
-                yield Pair(f"{part.name}, {what}", figure, row.unit, bounds=figure.states)
+    yield Pair("Pledged", row.pledged, row.unit)
+    yield Pair("Actual", row.actual, row.unit)
+    yield Pair("Gap", row.gap, row.unit, UNDEFINED)
+    yield Pair("Shortfall", row.shortfall_pct, None)
+    for part in row.contributions:
+        if part.actual.from_ != part.actual.to:
+            yield Pair(
+                f"{part.name}, delivered", part.actual, row.unit, instead=_where(part.ever_recorded, NONE_RECORDED)
+            )
+    for part in row.contributions:
+        if part.pledged.from_ != part.pledged.to:
+            yield Pair(f"{part.name}, pledged", part.pledged, row.unit, instead=_where(part.ever_pledged, NO_PLEDGE))
+
+
+def _where(there: tuple[bool, bool], missing: str) -> tuple[str, str]:
+    """What replaces a contributor's figure on each side where it has none: it is not known to be 0."""
+    before, after = ("" if is_there else missing for is_there in there)
+    return before, after
 
 
 def _remarks(row: ComparedCommitment) -> list[str]:
     """What the change of the gap is made of: what was pledged anew, and what was delivered."""
     if row.gap.change is None:
         return []
-    left = Figure(row.gap.change, row.gap.bound).range()
-    if left.ends[0] <= 0 <= left.ends[1] and left.ends[0] != left.ends[1]:
+    least, most = _left(row.gap)
+    if least <= 0 <= most and least != most:
         return ["Whether the gap changed is not known: the figures are not exact."]
     parts = [
         _more_or_less(moved, row.unit, what)
@@ -94,6 +103,17 @@ def _remarks(row: ComparedCommitment) -> list[str]:
         return [f"The gap stayed as it was{made_of}."]
     widened = "widened" if row.gap.change > 0 else "narrowed"
     return [f"The gap {widened} by {_size(row.gap, row.unit, with_unit)}{made_of}."]
+
+
+def _left(moved: FromTo) -> tuple[Decimal, Decimal]:
+    """The least and the most by which a figure may have moved.
+
+    Two figures that are about the same may differ by what "about" leaves of both.
+    """
+    (lowest, highest), (least, most) = (
+        Figure(value, bound).range().ends for value, bound in zip((moved.from_, moved.to), moved.states, strict=True)
+    )
+    return EXACT.subtract(least, highest), EXACT.subtract(most, lowest)
 
 
 def _size(moved: FromTo, unit: str, write: Callable[[Decimal | None, str], str]) -> str:

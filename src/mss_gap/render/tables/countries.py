@@ -1,12 +1,15 @@
 """The tables of `countries`: for each commitment its contributors, the unattributed rest and the whole."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
+from typing import TypeVar
 
-from mss_gap.analysis.bounds import ZERO, Figure, percentage
+from mss_gap.analysis.bounds import ZERO, Bound, Figure, percentage
 from mss_gap.analysis.position import ActualBasis
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport, Outside
+from mss_gap.analysis.reports.base import CommitmentRow
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport, Group, Outside
 from mss_gap.ledger.model import Status
 from mss_gap.render.columns import (
     BLANK,
@@ -25,12 +28,24 @@ from mss_gap.render.columns import (
     Tone,
     Words,
     keys_of,
+    widened,
 )
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, notes_of, status_words
+from mss_gap.render.sentences import (
+    IN_ALL,
+    NO_PLEDGE,
+    NONE_RECORDED,
+    actual_note,
+    as_stated,
+    notes_of,
+    outside_lines,
+    status_words,
+)
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described, tone_of
+
+_Part = TypeVar("_Part", Contribution, Outside, Group)
 
 
 def page(report: CountriesReport) -> Page:
@@ -43,34 +58,83 @@ def page(report: CountriesReport) -> Page:
 
 
 def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesReport) -> Table:
-    return replace(table, remarks=[*table.remarks, *notes_of(commitment, report.glossary)])
+    return replace(
+        table,
+        remarks=[*table.remarks, *notes_of(commitment, report.glossary), *actual_note(commitment, report.glossary)],
+    )
 
 
-def records(report: CountriesReport, *, for_readers: bool = False) -> Records:
-    """A record for each contributor to each commitment."""
-    return contribution_records(report.commitments, for_readers=for_readers)
+def records(report: CountriesReport) -> Records:
+    """A record for each commitment, each contributor, each thing given outside, and each group."""
+    return Records.in_sections(
+        {"commitments": commitment_records(report.commitments), **breakdown_records(report.commitments)}
+    )
+
+
+def commitment_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
+    """A record for each commitment as a whole."""
+    keys: Keys[CommitmentBreakdown] = {
+        "commitment": lambda it: it.id,
+        "unit": lambda it: it.unit,
+        **keys_of(CommitmentRow),
+        "sum_of_shortfalls": lambda it: it.sum_of_shortfalls,
+    }
+    return Records.of(keys, commitments)
+
+
+def breakdown_records(commitments: Sequence[CommitmentBreakdown]) -> Mapping[str, Records]:
+    """The records of what some commitments are made of, by the list that they are of."""
+    return {
+        "contributions": contribution_records(commitments),
+        "outside": outside_records(commitments),
+        "groups": Records.of(_of_part(Group), _parts(commitments, lambda commitment: commitment.groups)),
+    }
 
 
 def contribution_records(commitments: Iterable[CommitmentBreakdown], *, for_readers: bool = False) -> Records:
-    """A record for each contributor to each of some commitments."""
-    return Records.of(
-        {**_OF_COMMITMENT, **keys_of(Contribution, lambda it: it[1], for_readers=for_readers)},
-        ((commitment, contribution) for commitment in commitments for contribution in commitment.contributions),
-    )
+    """A record for each contributor to each of some commitments; for readers with the bounds of all its figures."""
+    keys = _of_part(Contribution, for_readers=for_readers)
+    if for_readers:
+        keys = widened(keys, _FOR_READERS)
+    return Records.of(keys, _parts(commitments, lambda commitment: commitment.contributions))
 
 
-def outside_records(report: CountriesReport) -> Records:
-    """A record for each thing that was given outside a commitment."""
-    return Records.of(
-        {**_OF_COMMITMENT, **keys_of(Outside, lambda it: it[1])},
-        ((commitment, given) for commitment in report.commitments for given in commitment.outside),
-    )
+def _divided(status: str) -> Keys[tuple[CommitmentBreakdown, Contribution]]:
+    """How the part of a pledge that has a status is known."""
+    get: Callable[[Contribution], Decimal | None] = attrgetter(status)
+    return {f"{status}_bound": lambda it: part_bound(get(it[1]), it[1])}
 
 
-_OF_COMMITMENT: Keys[tuple[CommitmentBreakdown, object]] = {
-    "commitment": lambda it: it[0].id,
-    "unit": lambda it: it[0].unit,
+def part_bound(part: Decimal | None, row: Contribution) -> Bound | None:
+    """How a part of a contributor's pledge is known: 0 is exact, however the pledge is known."""
+    return None if part is None else Bound.EXACT if part == 0 else row.division_known
+
+
+_FOR_READERS: Mapping[str, Keys[tuple[CommitmentBreakdown, Contribution]]] = {
+    **{status: _divided(status) for status in ("firm", "on_hold", "conditional", "withdrawn")},
+    "rate_date": {"rate_stated": lambda it: it[1].rate_stated},
 }
+"""What documents leave out of a contributor's row, each after its key."""
+
+
+def outside_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
+    """A record for each thing that was given outside some commitments."""
+    return Records.of(_of_part(Outside), _parts(commitments, lambda commitment: commitment.outside))
+
+
+def _of_part(kind: type[_Part], *, for_readers: bool = False) -> Keys[tuple[CommitmentBreakdown, _Part]]:
+    """The keys of a part of a commitment, after those of the commitment that it is of."""
+    return {
+        "commitment": lambda it: it[0].id,
+        "unit": lambda it: it[0].unit,
+        **keys_of(kind, lambda it: it[1], for_readers=for_readers),
+    }
+
+
+def _parts(
+    commitments: Iterable[CommitmentBreakdown], listed: Callable[[CommitmentBreakdown], Iterable[_Part]]
+) -> Iterator[tuple[CommitmentBreakdown, _Part]]:
+    return ((commitment, part) for commitment in commitments for part in listed(commitment))
 
 
 def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, title: str | None = None) -> Table:
@@ -82,7 +146,7 @@ def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, t
     rows.append(Row([column.whole(commitment) for column in columns], apart=bool(commitment.contributions)))
     description = described(commitment)
     named = f"{commitment.title} ({description})" if description else commitment.title
-    remarks = [*_remarks(commitment), *_outside(commitment)]
+    remarks = [*_remarks(commitment), *outside_lines(commitment.outside, commitment.unit)]
     return Table(title or named, columns, rows, remarks)
 
 
@@ -102,19 +166,19 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
     return (
         _Summed(
             "Contributor",
-            lambda row: Words(row.name + _status(row, unit), notes=footnotes.cite(row.sources)),
+            lambda row: Words(row.name + status_note(row, unit), notes=footnotes.cite(row.sources)),
             rest=lambda _: Words("Unattributed", Tone.MUTED),
             whole=lambda all_: Words(IN_ALL, Tone.STRONG, notes=footnotes.cite(all_.sources)),
         ),
         _Summed(
             "Pledged",
-            lambda row: _pledged(row, unit),
+            lambda row: pledge_cell(row, unit),
             Align.RIGHT,
             whole=lambda all_: Amount(all_.pledged, unit, Tone.STRONG, bound=all_.pledged_bound),
         ),
         _Summed(
             "Actual",
-            lambda row: _actual(row, unit),
+            lambda row: actual_cell(row, unit),
             Align.RIGHT,
             rest=lambda all_: Amount(all_.unattributed, unit, Tone.MUTED, bound=all_.unattributed_bound),
             whole=lambda all_: Amount(all_.actual, unit, Tone.STRONG, bound=all_.actual_bound),
@@ -133,24 +197,29 @@ def _columns(unit: str, footnotes: Footnotes) -> Sequence[_Summed]:
         ),
         _Summed(
             "Delivered",
-            lambda row: Words(percent(row.delivered_pct, row.delivered_bound)),
+            lambda row: Words(percent(_recorded(row, row.delivered_pct), row.delivered_bound)),
             Align.RIGHT,
             whole=lambda all_: Words(percent(all_.delivered_pct, all_.delivered_bound), tone_of(all_)),
         ),
         _Summed(
             "",
-            lambda row: Share(row.delivered_pct),
+            lambda row: Share(_recorded(row, row.delivered_pct)),
             narrow=Narrow.DROP,
             whole=lambda all_: Share(all_.delivered_pct),
         ),
         _Summed(
             "Share",
-            lambda row: Words(percent(row.share_pct, row.share_bound)),
+            lambda row: Words(percent(_recorded(row, row.share_pct), row.share_bound)),
             Align.RIGHT,
             rest=_share_of_rest,
             whole=lambda all_: Words("100.0%" if all_.actual else UNDEFINED, Tone.STRONG),
         ),
     )
+
+
+def _recorded(row: Contribution, share: Decimal | None) -> Decimal | None:
+    """A share of a contributor's actual; None where nothing is recorded: that it counts as 0 does not say that it is."""
+    return None if row.actual_basis is ActualBasis.NONE_RECORDED else share
 
 
 def _share_of_rest(row: CommitmentBreakdown) -> Words:
@@ -160,7 +229,7 @@ def _share_of_rest(row: CommitmentBreakdown) -> Words:
     return Words(percent(share.value, rest.bound if rest == ZERO else share.bound), Tone.MUTED)
 
 
-def _pledged(row: Contribution, unit: str) -> Cell:
+def pledge_cell(row: Contribution, unit: str) -> Cell:
     """What a contributor pledged; where no rate converts it, as it was stated."""
     if row.pledge_status is None:
         return Words(NO_PLEDGE)
@@ -169,7 +238,7 @@ def _pledged(row: Contribution, unit: str) -> Cell:
     return Amount(row.pledged, unit, bound=row.pledged_bound)
 
 
-def _actual(row: Contribution, unit: str) -> Cell:
+def actual_cell(row: Contribution, unit: str) -> Cell:
     """What a contributor delivered; where no rate converts it, as it was stated."""
     if row.actual_basis is ActualBasis.NONE_RECORDED:
         return Words(NONE_RECORDED)
@@ -178,7 +247,7 @@ def _actual(row: Contribution, unit: str) -> Cell:
     return Amount(row.actual, unit, bound=row.actual_bound)
 
 
-def _status(row: Contribution, unit: str) -> str:
+def status_note(row: Contribution, unit: str) -> str:
     """What follows the name of a contributor whose pledge is not firm, or not all of it."""
     if row.pledge_status is None:
         return ""
@@ -194,15 +263,6 @@ def _status(row: Contribution, unit: str) -> str:
         if amount and status is not row.pledge_status
     ]
     return f" ({', '.join((*base, *parts))})" if base or parts else ""
-
-
-def _outside(commitment: CommitmentBreakdown) -> list[str]:
-    """What was given outside the commitment: by whom, how much, what kind, and until when."""
-    return [
-        f"Outside, not counted: {given.name or IN_ALL}, {given.outside} ({given.kind}): "
-        f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or commitment.unit)}, {day(given.date)}."
-        for given in commitment.outside
-    ]
 
 
 def _remarks(commitment: CommitmentBreakdown) -> list[str]:

@@ -1,13 +1,13 @@
 """The tables of `entries`: what each entry states, what it is worth, and on which line it is."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Context
+from decimal import Context, Decimal
 from itertools import groupby
 from operator import attrgetter
 
 from mss_gap.analysis.bounds import bound_of
 from mss_gap.analysis.reports.entries import EntriesReport, EntryRow
-from mss_gap.ledger.model import title_or_id
+from mss_gap.ledger.model import Qualifier, title_or_id
 from mss_gap.render.columns import (
     BLANK,
     NOT_STATED,
@@ -25,7 +25,7 @@ from mss_gap.render.columns import (
 from mss_gap.render.figures import day, in_full
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
-from mss_gap.render.sentences import IN_ALL, entry_words, stated_figure
+from mss_gap.render.sentences import IN_ALL, qualifier_words, status_words
 from mss_gap.render.tables.heading import headed_page, titled
 
 _SHOWN = Context(prec=10)
@@ -82,10 +82,36 @@ def _said(row: EntryRow, unit: str) -> str:
     figure = row.amount if row.total is None else row.total
     stated = None
     if figure is not None:
-        stated = stated_figure(figure, currency, row.qualifier, restates=row.total is not None)
+        stated = _stated_figure(figure, currency, row.qualifier, restates=row.total is not None)
     elif _states_only_due(row):
         stated = f"due {day(row.due)}"
-    return entry_words(row, stated, None if row.part is None else in_full(row.part, currency))
+    return _in_words(row, stated, None if row.part is None else in_full(row.part, currency))
+
+
+def _stated_figure(figure: Decimal, currency: str, qualifier: Qualifier | None, *, restates: bool) -> str:
+    """The figure of an entry in full: a total restates, an amount has a sign.
+
+    >>> _stated_figure(Decimal(900), "personnel", Qualifier.OVER, restates=True)
+    'of over 900'
+    >>> _stated_figure(Decimal(3_000_000), "EUR", None, restates=False)
+    '+€3,000,000'
+    """
+    of = "of" if restates else ""
+    sign = "+" if not restates and figure >= 0 else ""
+    known = qualifier_words(qualifier) if qualifier else ""
+    return " ".join(filter(None, (of, known, f"{sign}{in_full(figure, currency)}")))
+
+
+def _in_words(entry: EntryRow, figure: str | None, part: str | None) -> str:
+    """What an entry states, without who and when; `figure` and `part` as they are to be read."""
+    said = " ".join(filter(None, (entry.stage, entry.kind, entry.outside and f"outside, {entry.outside},")))
+    if figure is not None:
+        said = f"{said} {figure}"
+    elif entry.status is None:
+        said += ", amount not stated"
+    if entry.status is None:
+        return said
+    return f"{said}{f', {part}' if part else ''} {status_words(entry.status)}"
 
 
 def _states_only_due(row: EntryRow) -> bool:

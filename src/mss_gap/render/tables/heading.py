@@ -1,12 +1,12 @@
 """How every page begins: whose figures these are, as of when, and which ledger they come from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.render.columns import Page, Table
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import later_words
+from mss_gap.render.sentences import later_entries_text
 
 
 def headed_page(
@@ -21,20 +21,15 @@ def headed_page(
     ledger = {"built-in": "built-in ledger", "-": "ledger from standard input"}.get(
         report.ledger, f"ledger {report.ledger}"
     )
+    later = [later_entries_text(report.later_entries)] if report.later_entries else []
     return Page(
         title=report.mission or "Pledged and delivered",
         subtitle=f"{as_of} · {ledger}",
-        tables=[table for table in tables if table.rows or table.remarks],
-        warnings=[*(warning.message for warning in warnings), *_left_out(report)],
+        tables=[table for table in tables if table.rows or table.remarks or table.lead],
+        warnings=[*(warning.message for warning in warnings), *later],
         footnotes=footnotes.notes() if footnotes else (),
         lead=lead,
     )
-
-
-def _left_out(report: Report) -> Iterator[str]:
-    """That entries dated after the report date are not counted."""
-    if report.later_entries is not None:
-        yield f"{later_words(report.later_entries)} and not counted."
 
 
 def titled(title: str, unit: str) -> str:

@@ -1,12 +1,12 @@
 """The tables of `history`: every change with the level it led to, and events in their place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple, assert_never
 
-from mss_gap.analysis.bounds import Bound, Figure, difference, percentage
+from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.history import (
@@ -16,11 +16,11 @@ from mss_gap.analysis.reports.history import (
     HistoryByCountryReport,
     HistoryReport,
 )
+from mss_gap.analysis.stated import Stated
 from mss_gap.ledger.model import Status
 from mss_gap.ledger.values import Precision
 from mss_gap.render.columns import (
     BLANK,
-    NOT_STATED,
     UNDEFINED,
     Align,
     Amount,
@@ -32,14 +32,20 @@ from mss_gap.render.columns import (
     Table,
     Tone,
     Words,
-    insert_after,
     keys_of,
+    stated_keys,
+    widened,
 )
-from mss_gap.render.figures import in_full, percent, sparkline
+from mss_gap.render.figures import day_in_words, in_full, percent, sparkline, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, entry_words, stated_figure, status_words
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, qualifier_words, status_words
 from mss_gap.render.tables.heading import headed_page, titled
 
+NOT_COUNTED = "not counted"
+"""What replaces the level of a series that moves nothing: of another stage, outside, or of the whole and not converted."""
+NOT_CONVERTED = "not converted"
+"""What replaces a figure that is stated in several currencies, one of them without a rate."""
+NO_RATE = "not converted: no rate"
 SAMPLES = 40
 """Points of a sparkline, at equal distances in time."""
 
@@ -69,13 +75,21 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
     return headed_page(report, list(tables), report.warnings, footnotes)
 
 
-def records(report: HistoryReport | HistoryByCountryReport, *, for_readers: bool = False) -> Records:
-    """A record for each change, with where the whole, or its contributor, is after its day.
+def records(report: HistoryReport | HistoryByCountryReport) -> Records:
+    """A record for each change, with where the whole, or its contributor, is after its day."""
+    return change_records(report.commitments)
 
-    For readers every figure of that day has its bound, and a day is known as exactly as its entry says.
+
+def change_records(
+    commitments: Iterable[CommitmentHistory | CommitmentByCountry], *, for_readers: bool = False
+) -> Records:
+    """A record for each change of some commitments, with where the whole, or its contributor, is after its day.
+
+    For readers with all that the tables say besides: bounds, levels as stated, due days, what is not counted. A day is as
+    exact as its entry says.
     """
     points: Iterator[tuple[CommitmentHistory | CommitmentByCountry, Point]] = (
-        (commitment, point) for commitment in report.commitments for point in _points(commitment)
+        (commitment, point) for commitment in commitments for point in _points(commitment)
     )
     return Records.of(
         _KEYS_FOR_READERS if for_readers else _KEYS,
@@ -83,9 +97,9 @@ def records(report: HistoryReport | HistoryByCountryReport, *, for_readers: bool
     )
 
 
-def event_records(report: HistoryReport) -> Records:
+def event_records(events: Iterable[EventRow]) -> Records:
     """A record for each event."""
-    return Records.of(keys_of(EventRow), report.events)
+    return Records.of(keys_of(EventRow), events)
 
 
 def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Point]:
@@ -113,9 +127,17 @@ _KEYS: Keys[_Changed] = {
 
 
 def _keys_for_readers() -> Keys[_Changed]:
-    with_gap = insert_after(_KEYS, "gap", {"gap_bound": lambda it: _gap_bound(it[1])})
-    with_share = insert_after(with_gap, "delivered_pct", {"delivered_bound": lambda it: _delivered_bound(it[1])})
-    return {**with_share, "date": lambda it: _day_as_known(it[1].date, it[2].date_precision)}
+    more: Mapping[str, Keys[_Changed]] = {
+        "part": {"part_stated": lambda it: it[2].part_stated, "due": lambda it: it[2].due},
+        "level": {
+            "level_bound": lambda it: it[2].level_bound,
+            **stated_keys(lambda it: it[2].level_stated, "level_stated", "level_currency"),
+            "counts": lambda it: it[2].counts,
+        },
+        "gap": {"gap_bound": lambda it: it[1].gap_bound},
+        "delivered_pct": {"delivered_bound": lambda it: it[1].delivered_bound},
+    }
+    return {**widened(_KEYS, more), "date": lambda it: _day_as_known(it[1].date, it[2].date_precision)}
 
 
 def _day_as_known(day: date, precision: Precision) -> date | str:
@@ -144,7 +166,7 @@ def _tables_of_contributors(report: HistoryByCountryReport, footnotes: Footnotes
         for contributor in commitment.contributors:
             yield Table.of(
                 titled(f"{commitment.title}: {contributor.name}", commitment.unit),
-                _columns_of_contributor(contributor.points, commitment.unit, footnotes),
+                _columns_of_contributor(commitment.unit, footnotes),
                 _changes(contributor.points),
                 sparkline_remarks(contributor.points),
             )
@@ -165,11 +187,7 @@ def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Se
         return Words(f"{who}: {_said(it.change, unit)}", notes=footnotes.cite(it.change.source))
 
     def level(it: _Dated) -> Cell:
-        if isinstance(it, EventRow):
-            return BLANK
-        # A pledge that its entry withdraws reads as withdrawn, not as 0.
-        withdrawn = it.change.status is Status.WITHDRAWN and it.change.part is None
-        return Words(status_words(Status.WITHDRAWN)) if withdrawn else Amount(it.change.level, unit)
+        return BLANK if isinstance(it, EventRow) else _level(it.change, unit)
 
     return (
         Column("Date", _date),
@@ -179,17 +197,34 @@ def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Se
     )
 
 
-def _columns_of_contributor(points: Sequence[Point], unit: str, footnotes: Footnotes) -> Sequence[Column[_DayChange]]:
-    pledges = (point.date for point in points if any(change.kind == "pledge" for change in point.changes))
-    pledged_on = min(pledges, default=date.max)
+def _level(change: Change, unit: str) -> Cell:
+    """What a series comes to; of a pledge that is withdrawn, and of what moves nothing, that in words."""
+    if not change.counts:
+        return Words(NOT_COUNTED, Tone.MUTED)
+    if change.withdrawn:
+        return Words(status_words(Status.WITHDRAWN))
+    return _amount(Figure(change.level, change.level_bound), unit, change.level_stated)
 
+
+def _amount(figure: Figure, unit: str, stated: Stated | None, tone: Tone = Tone.PLAIN) -> Amount:
+    """A figure in the unit; one that no rate converts as it was stated."""
+    if stated is None:
+        return Amount(figure.value, unit, tone, bound=figure.bound)
+    return Amount(stated.figure.value, stated.currency, tone, NOT_CONVERTED, stated.figure.bound)
+
+
+def _columns_of_contributor(unit: str, footnotes: Footnotes) -> Sequence[Column[_DayChange]]:
     def what_changed(it: _DayChange) -> Cell:
         said = _said(it.change, unit)
         return Words(said[:1].upper() + said[1:], notes=footnotes.cite(it.change.source))
 
     def pledged(it: _DayChange) -> Cell:
-        unknown = NO_PLEDGE if it.point.date < pledged_on else NOT_STATED
-        return Amount(it.point.pledged, unit, unknown=unknown, bound=it.point.pledged_bound) if it.last else BLANK
+        day = it.point
+        if not it.last:
+            return BLANK
+        if not day.pledge_recorded:
+            return Words(NO_PLEDGE)
+        return _amount(Figure(day.pledged, day.pledged_bound), unit, day.pledged_stated)
 
     return (
         Column("Date", _date),
@@ -202,42 +237,22 @@ def _columns_of_contributor(points: Sequence[Point], unit: str, footnotes: Footn
 def _columns_of_day(unit: str) -> Sequence[Column[_Dated]]:
     """What is delivered and missing after a day, said once, on its last change."""
 
-    def after(it: _Dated) -> Point | None:
-        return it.point if isinstance(it, _DayChange) and it.last else None
+    def after(cell: Callable[[Point], Cell]) -> Callable[[_Dated], Cell]:
+        return lambda it: cell(it.point) if isinstance(it, _DayChange) and it.last else BLANK
+
+    def actual(day: Point) -> Cell:
+        if not day.actual_recorded:
+            return Words(NONE_RECORDED)
+        return _amount(Figure(day.actual, day.actual_bound), unit, day.actual_stated, Tone.STRONG)
+
+    def delivered(day: Point) -> Cell:
+        return Words(percent(day.delivered_pct, day.delivered_bound) if day.actual_recorded else UNDEFINED)
 
     return (
-        Column(
-            "Actual",
-            lambda it: Amount(day.actual, unit, Tone.STRONG, bound=day.actual_bound) if (day := after(it)) else BLANK,
-            Align.RIGHT,
-        ),
-        Column(
-            "Gap",
-            lambda it: Amount(day.gap, unit, unknown=UNDEFINED, bound=_gap_bound(day)) if (day := after(it)) else BLANK,
-            Align.RIGHT,
-        ),
-        Column(
-            "Delivered",
-            lambda it: Words(percent(day.delivered_pct, _delivered_bound(day))) if (day := after(it)) else BLANK,
-            Align.RIGHT,
-        ),
+        Column("Actual", after(actual), Align.RIGHT),
+        Column("Gap", after(lambda day: Amount(day.gap, unit, unknown=UNDEFINED, bound=day.gap_bound)), Align.RIGHT),
+        Column("Delivered", after(delivered), Align.RIGHT),
     )
-
-
-def _gap_bound(day: Point) -> Bound | None:
-    return difference(_pledged(day), _actual(day)).bound
-
-
-def _delivered_bound(day: Point) -> Bound | None:
-    return percentage(_actual(day), _pledged(day)).bound
-
-
-def _pledged(day: Point) -> Figure:
-    return Figure(day.pledged, day.pledged_bound)
-
-
-def _actual(day: Point) -> Figure:
-    return Figure(day.actual, day.actual_bound)
 
 
 def _date(it: _Dated) -> Cell:
@@ -262,22 +277,77 @@ def _as_known(day: date, precision: Precision) -> str:
 
 
 def _said(change: Change, unit: str) -> str:
-    """A change in words, its figure as stated and as converted."""
+    """A change in words: what its entry states, and whether it counts."""
+    said = [_figure_said(change, unit), *_terms_said(change, unit)]
+    if change.outside is not None:
+        said.append(f"outside ({change.outside})")
+    if not change.counts and not _lost(change):
+        said += [*_level_said(change, unit), NOT_COUNTED]
+    return ", ".join(filter(None, said))
+
+
+def _figure_said(change: Change, unit: str) -> str:
+    """The figure of an entry: a total is the level, an amount adds to it. Empty where only terms are stated."""
+    named = f"{change.stage} {change.kind}" if change.stage else str(change.kind)
     worth = change.amount if change.total is None else change.total
     figure, currency = (worth, unit) if change.currency is None else (change.stated, change.currency)
-    stated = None
-    if figure is not None:
-        stated = stated_figure(figure, currency, change.qualifier, restates=change.total is not None)
-        if change.currency is not None:
-            stated += f" ({'not converted' if worth is None else in_full(worth, unit)})"
-    return entry_words(change, stated, None if change.part is None else in_full(change.part, unit))
+    if figure is None:
+        return "" if _states_terms(change) else f"{named}, amount not stated"
+    known = qualifier_words(change.qualifier) if change.qualifier else ""
+    if change.restates:
+        said = f"{named} of {known} {in_full(figure, currency)}" if known else f"{named} of {in_full(figure, currency)}"
+    elif known:
+        # The qualifier speaks of the size: "over -30" would be said of a smaller one.
+        said = f"{named} {'down' if figure < 0 else 'up'} by {known} {in_full(figure.copy_abs(), currency)}"
+    else:
+        said = f"{named} {'+' if figure >= 0 else ''}{in_full(figure, currency)}"
+    return said if change.currency is None else f"{said} ({_worth(worth, unit)})"
+
+
+def _worth(worth: Decimal | None, unit: str) -> str:
+    return NO_RATE if worth is None else in_full(worth, unit)
+
+
+def _states_terms(change: Change) -> bool:
+    return change.status is not None or change.due is not None
+
+
+def _terms_said(change: Change, unit: str) -> Iterator[str]:
+    """The status and the due day that an entry states; where it states no figure they are all that it changes."""
+    bare = change.amount is None and change.total is None and change.stated is None
+    if change.status is not None and change.part_stated is None:
+        # Beside an amount the status is that of the whole pledge, not only of what is added.
+        whose = "pledge " if bare else "" if change.restates else "the pledge "
+        yield f"{whose}{status_words(change.status)}"
+    elif change.status is not None:
+        in_unit = change.currency is None or change.part_stated == 0
+        part = in_full(change.part_stated, change.currency or unit) + (
+            "" if in_unit else f" ({_worth(change.part, unit)})"
+        )
+        yield f"{part} of {'it' if not bare and change.restates else 'the pledge'} {status_words(change.status)}"
+    if change.due is not None:
+        yield f"{'pledge now ' if bare and change.status is None else ''}due by {day_in_words(change.due)}"
+
+
+def _level_said(change: Change, unit: str) -> Iterator[str]:
+    """What a series that is not counted comes to, where its entry does not say that itself."""
+    stated = change.level_stated
+    if stated is not None and not change.restates and stated.figure.value not in (None, change.stated):
+        yield f"{words_of(stated.figure.bound)}{in_full(stated.figure.value, stated.currency)} so far"
+    elif change.level is not None and change.level not in (change.total, change.amount):
+        yield f"{words_of(change.level_bound)}{in_full(change.level, unit)} so far"
+
+
+def _lost(change: Change) -> bool:
+    """Whether a change of the whole mission is not counted because no rate converts it, as its figure says."""
+    return change.country is None and change.outside is None and change.level_stated is not None
 
 
 def sparkline_remarks(points: Sequence[Point]) -> list[str]:
     """The actual from its first day to its last as a sparkline; none where there is no course to draw."""
     if not points:
         return ["No dated entries."]
-    known = [(point.date, point.actual) for point in points if point.actual is not None]
+    known = [(point.date, point.actual) for point in points if point.actual is not None and point.actual_recorded]
     if len({actual for _, actual in known}) <= 1:
         return []
     first, last = known[0][0], known[-1][0]

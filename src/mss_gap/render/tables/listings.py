@@ -12,11 +12,14 @@ from mss_gap.analysis.reports.countries import Contribution, Outside
 from mss_gap.analysis.reports.entries import EntryRow
 from mss_gap.analysis.reports.export import ExportReport
 from mss_gap.analysis.reports.history import EventRow
+from mss_gap.analysis.reports.kept import KeptPledge
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.sources import SourceRow, Unsourced
+from mss_gap.analysis.reports.stages import StageRow
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.render.columns import Records, keys_of
-from mss_gap.render.tables import claims, context, countries, entries, history, pace, sources, summary
+from mss_gap.render.tables import claims, context, countries, entries, history, kept, pace, sources, stages, summary
+from mss_gap.render.tables.stages import StageOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,18 +67,39 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             title="Contributors",
             about="What each contributor pledged and delivered: one row for each contributor to each commitment.",
             report=report.countries,
-            records=partial(countries.records, report.countries),
+            records=partial(countries.contribution_records, report.countries.commitments),
             parts=(Contribution,),
             key=("commitment", "id"),
             currencies={"pledged_stated": "pledged_currency", "actual_stated": "actual_currency"},
-            fuller=partial(countries.records, report.countries, for_readers=True),
+            fuller=partial(countries.contribution_records, report.countries.commitments, for_readers=True),
+        ),
+        Listing(
+            name="kept",
+            title="Kept",
+            about="Whether each pledge was kept, and when: one row for each contributor with a pledge to each commitment.",
+            report=report.kept,
+            records=partial(kept.records, report.kept),
+            parts=(KeptPledge, Contribution),
+            key=("commitment", "id"),
+            fuller=partial(kept.records, report.kept, for_readers=True),
+        ),
+        Listing(
+            name="stages",
+            title="Stages",
+            about="How far deliveries have come, of commitments with stages: one row for each stage, of all contributors "
+            "together and of each.",
+            report=report.summary,
+            records=partial(stages.stage_records, report.stages),
+            parts=(StageRow, StageOf),
+            currencies={"actual_stated": "actual_currency"},
+            fuller=partial(stages.stage_records, report.stages, for_readers=True),
         ),
         Listing(
             name="outside",
             title="Outside",
             about="What was given for the same purpose and is not counted: in no other figure.",
             report=report.countries,
-            records=partial(countries.outside_records, report.countries),
+            records=partial(countries.outside_records, report.countries.commitments),
             parts=(Outside,),
             currencies={"figure": "currency"},
         ),
@@ -94,17 +118,17 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             title="History",
             about="Every dated change, and what the commitment comes to after its day: one row for each change.",
             report=report.history,
-            records=partial(history.records, report.history),
+            records=partial(history.change_records, report.history.commitments),
             parts=(Change, Point),
-            currencies={"stated": "currency"},
-            fuller=partial(history.records, report.history, for_readers=True),
+            currencies={"stated": "currency", "part_stated": "currency", "level_stated": "level_currency"},
+            fuller=partial(history.change_records, report.history.commitments, for_readers=True),
         ),
         Listing(
             name="events",
             title="Events",
             about="What happened around the mission: one row for each event.",
             report=report.history,
-            records=partial(history.event_records, report.history),
+            records=partial(history.event_records, report.history.events),
             parts=(EventRow,),
         ),
         Listing(
@@ -139,7 +163,7 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             title="Sources",
             about="Every source, and how many figures rest on it: one row each.",
             report=report.sources,
-            records=partial(sources.records, report.sources),
+            records=partial(sources.source_records, report.sources),
             parts=(SourceRow,),
             key=("id",),
         ),
@@ -148,7 +172,7 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             title="Unsourced",
             about="The figures of the ledger that rest on no source: one row each.",
             report=report.sources,
-            records=lambda: Records.of(keys_of(Unsourced), report.sources.unsourced),
+            records=partial(sources.unsourced_records, report.sources),
             parts=(Unsourced,),
         ),
         Listing(

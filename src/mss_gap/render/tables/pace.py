@@ -1,10 +1,11 @@
 """The tables of `pace`, and for each commitment a sentence that can be quoted."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
-from mss_gap.analysis.bounds import Bound, Figure, difference, turn
+from mss_gap.analysis.bounds import Bound, Figure, turn
 from mss_gap.analysis.exact import EXACT, QUOTIENT, figure
 from mss_gap.analysis.reports.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
@@ -21,16 +22,18 @@ from mss_gap.render.columns import (
     Table,
     Tone,
     Words,
-    insert_after,
     keys_of,
+    widened,
 )
-from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, with_unit, words_of
+from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, sign_of, with_unit, words_of
 from mss_gap.render.tables.heading import headed_page
 
 DAYS_A_MONTH = Decimal("30.4375")
 """The mean of four years."""
 EXACT_FROM = 1000
 """A pace from here on needs no decimals."""
+AFTER_THE_CALENDAR = f"after {date.max.year}"
+"""A projection that the program's calendar does not reach."""
 RARE = Decimal("0.5")
 """Up to so many a day, the days between two say more."""
 
@@ -42,20 +45,45 @@ def page(report: PaceReport) -> Page:
 
 
 def records(report: PaceReport, *, for_readers: bool = False) -> Records:
-    """A record for each commitment."""
-    keys: Keys[PaceRow] = keys_of(PaceRow, for_readers=for_readers)
-    return Records.of(insert_after(keys, "gap", {"gap_bound": _gap_bound}) if for_readers else keys, report.commitments)
+    """A record for each commitment; for readers with the bounds of all its figures."""
+    keys: Keys[PaceRow] = keys_of(PaceRow)
+    return Records.of(widened(keys, _BOUNDS) if for_readers else keys, report.commitments)
 
 
-def _projection(row: PaceRow) -> str:
+_BOUNDS: Mapping[str, Keys[PaceRow]] = {
+    "gap": {"gap_bound": lambda row: row.bounds.gap},
+    "observed_per_day": {"observed_per_day_bound": lambda row: row.bounds.observed},
+    "required_per_day": {"required_per_day_bound": lambda row: row.bounds.required},
+    "projected_on": {"projected_on_bound": lambda row: row.bounds.projected},
+}
+"""The bounds of a pace, each after its figure."""
+
+
+def projection(row: PaceRow) -> str:
+    """The day on which the gap closes at the pace so far, with the mark of its bound.
+
+    It is not given where it may be earlier or later by any time, or where it is not known whether the gap closes.
+    """
+    if row.gap is None or row.observed_per_day is None:
+        return "-"
+    if row.gap <= 0:
+        return "-" if _highest(row.gap, row.bounds.gap) <= 0 else UNDEFINED
     if row.projected_on is not None:
-        return row.projected_on.isoformat()
-    open_gap = row.gap is not None and row.gap > 0 and row.observed_per_day is not None
-    return "never" if open_gap else "-"
+        open_date = row.bounds.projected is Bound.OPEN
+        return UNDEFINED if open_date else f"{sign_of(row.bounds.projected)}{row.projected_on.isoformat()}"
+    if row.observed_per_day > 0:
+        return AFTER_THE_CALENDAR if _at_the_earliest(row) else UNDEFINED
+    return "never" if _highest(row.observed_per_day, row.bounds.observed) <= 0 else UNDEFINED
 
 
-def _gap_bound(row: PaceRow) -> Bound | None:
-    return difference(Figure(row.pledged, row.pledged_bound), Figure(row.actual, row.actual_bound)).bound
+def _highest(value: Decimal, bound: Bound | None) -> Decimal:
+    """The highest number that a bound leaves."""
+    return Figure(value, bound).range().ends[1]
+
+
+def _at_the_earliest(row: PaceRow) -> bool:
+    """Whether a projection that is past the calendar may only be later: no more has come, and no less is missing."""
+    return row.bounds.gap in (Bound.EXACT, Bound.AT_LEAST) and row.bounds.observed in (Bound.EXACT, Bound.AT_MOST)
 
 
 COLUMNS: tuple[Column[PaceRow], ...] = (
@@ -63,11 +91,16 @@ COLUMNS: tuple[Column[PaceRow], ...] = (
         "Commitment",
         lambda row: Words(row.title, detail=f"{row.unit}, since {row.since.isoformat()}" if row.since else row.unit),
     ),
-    Column("Gap", lambda row: Amount(row.gap, row.unit, unknown=UNDEFINED, bound=_gap_bound(row)), Align.RIGHT),
-    Column("A month so far", lambda row: _a_month(row.observed_per_day, row.unit), Align.RIGHT),
-    Column("A month needed", lambda row: _a_month(row.required_per_day, row.unit), Align.RIGHT, Narrow.BELOW),
+    Column("Gap", lambda row: Amount(row.gap, row.unit, unknown=UNDEFINED, bound=row.bounds.gap), Align.RIGHT),
+    Column("A month so far", lambda row: _a_month(row.observed_per_day, row.unit, row.bounds.observed), Align.RIGHT),
+    Column(
+        "A month needed",
+        lambda row: _a_month(row.required_per_day, row.unit, row.bounds.required),
+        Align.RIGHT,
+        Narrow.BELOW,
+    ),
     Column("Due", lambda row: Words(day(row.due)), Align.RIGHT),
-    Column("Projected", lambda row: Words(_projection(row)), Align.RIGHT, Narrow.BELOW),
+    Column("Projected", lambda row: Words(projection(row)), Align.RIGHT, Narrow.BELOW),
     Column("Verdict", lambda row: Words(row.verdict, tone_of(row.verdict))),
 )
 
@@ -89,11 +122,9 @@ def sentence(row: PaceRow, as_of: date | None) -> str:
     """What the pace says, in a sentence that can be quoted after the commitment's name."""
     match row.verdict:
         case PaceVerdict.NOT_COMPUTABLE:
-            if row.since is not None:
-                return "whether it will be met in time cannot be said, because its figures are not exact."
-            return "no pace can be computed from what is stated."
+            return _no_verdict(row)
         case PaceVerdict.MET:
-            bound = _gap_bound(row)
+            bound = row.bounds.gap
             surplus = (
                 f"{words_of(None if bound is None else turn(bound))}{with_unit(-row.gap, row.unit)}" if row.gap else ""
             )
@@ -109,30 +140,63 @@ def sentence(row: PaceRow, as_of: date | None) -> str:
             end = _needed(row)
         case _:
             assert_never(row.verdict)
-    reached = f"the {words_of(row.pledged_bound)}{with_unit(row.pledged, row.unit)} {_outlook(row)}{end}."
-    exact = row.pledged_bound is Bound.EXACT and row.actual_bound is Bound.EXACT
-    return f"at the pace since {day_in_words(row.since)}, {reached}{'' if exact else ' The figures are not exact.'}"
+    pledge = with_unit(row.pledged, row.unit)
+    known = words_of(row.pledged_bound)
+    what = f"the pledge of {known}{pledge}" if known else f"the {pledge}"
+    exact = row.bounds.gap is Bound.EXACT and row.bounds.observed is Bound.EXACT
+    said = f"at the pace since {day_in_words(row.since)}, {_outlook(row, what)}{end}."
+    return said if exact else f"{said} The figures are not exact."
+
+
+def _no_verdict(row: PaceRow) -> str:
+    """Why no verdict can be computed."""
+    if row.since is not None:
+        what = "it is met" if row.gap is not None and row.gap <= 0 else "it will be met in time"
+        return f"whether {what} cannot be said, because its figures are not exact."
+    if row.asked_since is not None:
+        return f"no pace since {day_in_words(row.asked_since)} can be computed from what is stated."
+    return "no pace can be computed from what is stated."
 
 
 def _needed(row: PaceRow) -> str:
     """The pace that it takes to get there in time, and how much more that is than the pace so far."""
     if row.required_per_day is None:
         return f"; the pledge is due on {day_in_words(row.due)}, the report date"
-    needed = f"; getting there by {day_in_words(row.due)} takes {_a_day(row.required_per_day, row.unit)}"
+    known = words_of(row.bounds.required)
+    needed = f"; getting there by {day_in_words(row.due)} takes {known}{_a_day(row.required_per_day, row.unit)}"
     if row.observed_per_day is None or row.observed_per_day <= 0:
         return needed
-    return f"{needed}, {figure(_rounded(QUOTIENT.divide(row.required_per_day, row.observed_per_day)))} times the pace so far"
+    times = figure(_rounded(QUOTIENT.divide(row.required_per_day, row.observed_per_day)))
+    return f"{needed}, {words_of(row.bounds.projected)}{times} times the pace so far"
 
 
-def _outlook(row: PaceRow) -> str:
-    """When the pledge would be reached: by its month, and by its day where the day decides."""
+def _outlook(row: PaceRow, what: str) -> str:
+    """When a pledge would be reached: by its month, and by its day where the day decides."""
+    said = projection(row)
+    if said == UNDEFINED:
+        return f"it cannot be said when {what} would be reached"
     if row.projected_on is not None:
         decides = row.due is not None and row.projected_on.replace(day=1) <= row.due
-        when = f"on {day_in_words(row.projected_on)}" if decides else f"in {row.projected_on:%B %Y}"
-        return f"would be reached {when}"
-    if row.observed_per_day is not None and row.observed_per_day > 0:
-        return f"would not be reached before the year {date.max.year + 1}"
-    return "would never be reached"
+        return f"{what} would be reached {_when(row.projected_on, row.bounds.projected, decides=decides)}"
+    if said == AFTER_THE_CALENDAR:
+        return f"{what} would not be reached before the year {date.max.year + 1}"
+    return f"{what} would never be reached"
+
+
+def _when(projected: date, bound: Bound | None, *, decides: bool) -> str:
+    """A projected day in words; its month is enough unless the day decides."""
+    on = f"on {day_in_words(projected)}" if decides else f"in {projected:%B %Y}"
+    match bound:
+        case None | Bound.EXACT | Bound.OPEN:
+            return on
+        case Bound.AT_LEAST:
+            return f"{on} at the earliest"
+        case Bound.AT_MOST:
+            return f"{on} at the latest"
+        case Bound.ABOUT:
+            return f"about {day_in_words(projected)}" if decides else f"about {projected:%B %Y}"
+        case _:
+            assert_never(bound)
 
 
 def _a_day(pace: Decimal, unit: str) -> str:
@@ -144,10 +208,10 @@ def _a_day(pace: Decimal, unit: str) -> str:
     return f"one every {figure(whole)} days"
 
 
-def _a_month(per_day: Decimal | None, unit: str) -> Amount:
+def _a_month(per_day: Decimal | None, unit: str, bound: Bound | None) -> Amount:
     """A pace a day as what that is a month, rounded to what a reader can use."""
     pace = None if per_day is None else _rounded(EXACT.multiply(per_day, DAYS_A_MONTH))
-    return Amount(pace, unit, unknown=UNDEFINED)
+    return Amount(pace, unit, unknown=UNDEFINED, bound=bound)
 
 
 def _rounded(pace: Decimal) -> Decimal:

@@ -5,16 +5,33 @@ from dataclasses import replace
 from typing import assert_never
 
 from mss_gap.analysis.reports.base import Glossary
+from mss_gap.analysis.reports.claims import ClaimRow
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
+from mss_gap.analysis.reports.history import CommitmentHistory
+from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance, ShowReport
-from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Share, Table, Tone, Words
+from mss_gap.render.columns import (
+    UNDEFINED,
+    Align,
+    Amount,
+    Column,
+    Keys,
+    Narrow,
+    Page,
+    Records,
+    Share,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+)
 from mss_gap.render.figures import percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, notes_of, where_the_gap_is
+from mss_gap.render.sentences import IN_ALL, actual_note, notes_of, where_the_gap_is
 from mss_gap.render.tables.claims import contradicted_table
-from mss_gap.render.tables.countries import contribution_records, contributions_table
+from mss_gap.render.tables.countries import breakdown_records, commitment_records, contributions_table
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.tables.history import sparkline_remarks
+from mss_gap.render.tables.history import change_records, sparkline_remarks
 from mss_gap.render.tables.pace import sentence
 
 
@@ -32,8 +49,21 @@ def page(report: ShowReport) -> Page:
 
 
 def records(report: ShowReport) -> Records:
-    """A record for each contributor, as `countries` has it."""
-    return contribution_records([report.commitment])
+    """The records of each list of the document, each after the commitment and its unit."""
+    row = report.commitment
+    course = CommitmentHistory(id=row.id, title=row.title, unit=row.unit, points=report.course)
+    of_row: Keys[object] = {"commitment": lambda _: row.id, "unit": lambda _: row.unit}
+    sections = {
+        "commitment": commitment_records([row]),
+        **breakdown_records([row]),
+        "comparisons": Records.of({**of_row, **keys_of(Comparison)}, report.comparisons),
+        "largest": Records.of({**of_row, **keys_of(Reliance)}, filter(None, [report.largest])),
+        "course": change_records([course]),
+        "pace": Records.of({**of_row, **keys_of(PaceRow)}, [report.pace]),
+        "contradicted": Records.of({**of_row, **keys_of(ClaimRow)}, report.contradicted),
+        "notes": Records.of({**of_row, **keys_of(Note)}, report.notes),
+    }
+    return Records.in_sections(sections)
 
 
 def reliance_remarks(largest: Reliance | None, row: CommitmentBreakdown) -> list[str]:
@@ -59,6 +89,7 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
         f"Headline: {headline}{f', due on {row.due}' if row.due else ''}.",
         *filter(None, [where_the_gap_is(row)]),
         *notes_of(row, report.glossary),
+        *actual_note(row, report.glossary),
         *sparkline_remarks(report.course),
         f"{pace[:1].upper()}{pace[1:]}",
     ]

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.compare import FromTo
 from mss_gap.render.columns import NOT_STATED, UNDEFINED, Align, Amount, Cell, Column, Tone, Words
 from mss_gap.render.figures import percent, points
@@ -11,7 +10,7 @@ from mss_gap.render.figures import percent, points
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One figure in two states."""
+    """One figure in two states, and how it moved between them."""
 
     label: str
     figure: FromTo
@@ -19,20 +18,31 @@ class Pair:
     """None for a percentage."""
     unknown: str = NOT_STATED
     """What replaces a state that is not known."""
-    bounds: tuple[Bound | None, Bound | None] = (None, None)
-    """How each state is known."""
+    instead: tuple[str, str] = ("", "")
+    """What replaces each state, whatever its figure; empty where nothing does."""
 
-    def state(self, value: Decimal | None, tone: Tone, bound: Bound | None) -> Cell:
-        """The cell of one of the two states."""
+    @property
+    def before(self) -> Cell:
+        """The cell of the first state."""
+        return self._state(0, self.figure.from_, Tone.PLAIN)
+
+    @property
+    def after(self) -> Cell:
+        """The cell of the second state."""
+        return self._state(1, self.figure.to, Tone.STRONG)
+
+    def _state(self, which: int, value: Decimal | None, tone: Tone) -> Cell:
+        if self.instead[which]:
+            return Words(self.instead[which], tone)
         if self.unit is None:
-            return Words(percent(value, bound), tone)
-        return Amount(value, self.unit, tone, self.unknown, bound)
+            return Words(percent(value, self.figure.states[which]), tone)
+        return Amount(value, self.unit, tone, self.unknown, self.figure.states[which])
 
     @property
     def change(self) -> Cell:
         """The cell of the change from the first state to the second."""
         if self.unit is None:
-            return Words(points(self.figure.change))
+            return Words(points(self.figure.change, self.figure.bound))
         return Amount(self.figure.change, self.unit, unknown=UNDEFINED, bound=self.figure.bound, signed=True)
 
 
@@ -40,15 +50,7 @@ def side_by_side(before: str, after: str) -> tuple[Column[Pair], ...]:
     """The columns of a table of pairs; `before` and `after` are the names of the two states."""
     return (
         Column("", lambda pair: Words(pair.label)),
-        Column(
-            before,
-            lambda pair: pair.state(pair.figure.from_, Tone.PLAIN, pair.bounds[0]),
-            Align.RIGHT,
-        ),
-        Column(
-            after,
-            lambda pair: pair.state(pair.figure.to, Tone.STRONG, pair.bounds[1]),
-            Align.RIGHT,
-        ),
+        Column(before, lambda pair: pair.before, Align.RIGHT),
+        Column(after, lambda pair: pair.after, Align.RIGHT),
         Column("Change", lambda pair: pair.change, Align.RIGHT),
     )

@@ -1,7 +1,31 @@
-"""The tables of `sources`: what rests on each, and what rests on none."""
+"""The tables of `sources`: what rests on each, what rests on none, and every figure that rests on one."""
 
-from mss_gap.analysis.reports.sources import SourceRow, SourcesReport, Unsourced
-from mss_gap.render.columns import NOT_STATED, Align, Column, Page, Records, Table, Tone, Words, keys_of
+from collections.abc import Sequence
+
+from mss_gap.analysis.reports.sources import (
+    SingleFigure,
+    SingleSourceReport,
+    SourcedFigure,
+    SourceReport,
+    SourceRow,
+    SourcesReport,
+    Unsourced,
+)
+from mss_gap.ledger.find import FileRead
+from mss_gap.render.columns import (
+    BLANK,
+    NOT_STATED,
+    Align,
+    Cell,
+    Column,
+    Keys,
+    Page,
+    Records,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+)
 from mss_gap.render.harmless import counted
 from mss_gap.render.tables.heading import headed_page
 
@@ -13,30 +37,108 @@ def _named(row: SourceRow) -> Words:
     return Words(title, detail=row.id, address=row.url or "")
 
 
-SOURCES: tuple[Column[SourceRow], ...] = (
-    Column("Source", _named),
-    Column(
-        "Published",
-        lambda row: Words(row.published.isoformat() if row.published else NOT_STATED, Tone.MUTED),
-        Align.RIGHT,
-    ),
-    Column("Figures", lambda row: Words(str(row.figures)), Align.RIGHT),
+def _copy(row: SourceRow) -> Cell:
+    """That a copy is kept; its address is below the row, after that of the original."""
+    return Words("kept", Tone.MUTED, address=row.archived) if row.archived else BLANK
+
+
+NAMED: Column[SourceRow] = Column("Source", _named)
+PUBLISHED: Column[SourceRow] = Column(
+    "Published",
+    lambda row: Words(row.published.isoformat() if row.published else NOT_STATED, Tone.MUTED),
+    Align.RIGHT,
 )
+SEEN: Column[SourceRow] = Column(
+    "Read on", lambda row: Words(row.seen.isoformat(), Tone.MUTED) if row.seen else BLANK, Align.RIGHT
+)
+COPY: Column[SourceRow] = Column("Copy", _copy)
+COUNT: Column[SourceRow] = Column("Figures", lambda row: Words(str(row.figures)), Align.RIGHT)
 UNSOURCED: tuple[Column[Unsourced], ...] = (
     Column("Figure without a source", lambda it: Words(it.path)),
     Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
 )
+FIGURES: tuple[Column[SourcedFigure], ...] = (
+    Column("Figure", lambda it: Words(it.path)),
+    Column("File", lambda it: Words(it.file)),
+    Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
+)
+SINGLE: tuple[Column[SingleFigure], ...] = (
+    Column("Source", lambda it: Words(it.source)),
+    Column("Figure", lambda it: Words(it.path)),
+    Column("File", lambda it: Words(it.file)),
+    Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
+)
+FILES: tuple[Column[FileRead], ...] = (Column("File that was read", lambda it: Words(it.file, detail=digest(it))),)
 
 
-def page(report: SourcesReport) -> Page:
-    """A table of sources, and one of the figures that rest on none, where there are any."""
-    tables = (Table.of("", SOURCES, report.sources), Table.of("", UNSOURCED, report.unsourced))
+def digest(file: FileRead) -> str:
+    """The digest of a file's bytes, by the name of the way to compute it."""
+    return f"SHA-256 {file.sha256}"
+
+
+def files_table(files: Sequence[FileRead]) -> Table:
+    """The files that a report was made of, each with its digest."""
+    return Table.of("", FILES, files)
+
+
+def page(report: SourcesReport | SourceReport | SingleSourceReport) -> Page:
+    """All sources, the figures that rest on none and the files that were read; or the figures of one source, or of one only."""
+    if isinstance(report, SingleSourceReport):
+        table = Table.of("", SINGLE, report.figures)
+        return headed_page(report, [table], report.warnings, lead=_tally_of_single(report))
+    if isinstance(report, SourceReport):
+        tables = [_sources([report.source]), Table.of("", FIGURES, report.figures)]
+        return headed_page(report, tables, report.warnings, lead=_tally_of_one(report))
+    tables = [_sources(report.sources), Table.of("", UNSOURCED, report.unsourced), files_table(report.files)]
     return headed_page(report, tables, report.warnings, lead=_tally(report))
 
 
-def records(report: SourcesReport) -> Records:
+def records(report: SourcesReport | SourceReport | SingleSourceReport) -> Records:
+    """A record for each source, each figure without one, and each file; or for one source, and each of its figures."""
+    if isinstance(report, SingleSourceReport):
+        return Records.of(keys_of(SingleFigure), report.figures)
+    if isinstance(report, SourceReport):
+        of_source: Keys[object] = {"source": lambda _: report.source.id}
+        return Records.in_sections(
+            {
+                "source": Records.of({**of_source, **keys_of(SourceRow)}, [report.source]),
+                "figures": Records.of({**of_source, **keys_of(SourcedFigure)}, report.figures),
+            }
+        )
+    return Records.in_sections(
+        {
+            "sources": source_records(report),
+            "unsourced": unsourced_records(report),
+            "files": Records.of(keys_of(FileRead), report.files),
+        }
+    )
+
+
+def source_records(report: SourcesReport) -> Records:
     """A record for each source."""
     return Records.of(keys_of(SourceRow), report.sources)
+
+
+def unsourced_records(report: SourcesReport) -> Records:
+    """A record for each figure without a source."""
+    return Records.of(keys_of(Unsourced), report.unsourced)
+
+
+def _tally_of_single(report: SingleSourceReport) -> str:
+    if not report.figures:
+        return "No figure rests on one source only."
+    rest = "rests" if len(report.figures) == 1 else "rest"
+    return f"{counted(len(report.figures), 'figure').capitalize()} {rest} on one source only."
+
+
+def _sources(rows: Sequence[SourceRow]) -> Table:
+    """Sources; when they were read, and where copies are kept, only where the ledger says so of any."""
+    columns = [NAMED, PUBLISHED]
+    if any(row.seen for row in rows):
+        columns.append(SEEN)
+    if any(row.archived for row in rows):
+        columns.append(COPY)
+    return Table.of("", [*columns, COUNT], rows)
 
 
 def _tally(report: SourcesReport) -> str:
@@ -44,3 +146,10 @@ def _tally(report: SourcesReport) -> str:
     if report.unsourced:
         without = f"{counted(len(report.unsourced), 'figure')} without a source"
     return f"{counted(len(report.sources), 'source').capitalize()}. {without}."
+
+
+def _tally_of_one(report: SourceReport) -> str:
+    if not report.figures:
+        return "No figure rests on this source."
+    rest = "rests" if len(report.figures) == 1 else "rest"
+    return f"{counted(len(report.figures), 'figure').capitalize()} {rest} on this source, alone or with others."

@@ -21,7 +21,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import notes_of
+from mss_gap.render.sentences import actual_note, notes_of, outside_note
 from mss_gap.render.tables.heading import headed_page
 
 
@@ -40,7 +40,8 @@ def records(report: SummaryReport, *, for_readers: bool = False) -> Records:
 
 def summary_table(commitments: Sequence[CommitmentRow], footnotes: Footnotes, glossary: Glossary) -> Table:
     """A row for each commitment."""
-    notes = [note for row in commitments for note in notes_of(row, glossary)]
+    said = (notes_of, actual_note, outside_note)
+    notes = [note for row in commitments for says in said for note in says(row, glossary)]
     return Table.of("", _columns(footnotes), commitments, notes)
 
 

@@ -10,6 +10,7 @@ from mss_gap.render.columns import Align, Column, Page, Records, Table, Words, k
 from mss_gap.render.excerpts import problems_text
 from mss_gap.render.harmless import counted, plain
 from mss_gap.render.tables.heading import headed_page
+from mss_gap.render.tables.sources import digest, files_table
 
 
 class _Rated(NamedTuple):
@@ -20,6 +21,7 @@ class _Rated(NamedTuple):
 
 
 COLUMNS: tuple[Column[_Rated], ...] = (
+    Column("File", lambda it: Words(it.problem.file)),
     Column("Line", lambda it: Words(str(it.problem.line)), Align.RIGHT),
     Column("Column", lambda it: Words(str(it.problem.column)), Align.RIGHT),
     Column("Severity", lambda it: Words(it.severity)),
@@ -30,9 +32,11 @@ COLUMNS: tuple[Column[_Rated], ...] = (
 
 
 def page(report: ValidateReport) -> Page:
-    """One table: errors, then warnings; below it the verdict."""
+    """A table of errors, then warnings, with the verdict below it; and one of the files that were read."""
     table = Table.of("", COLUMNS, _rated(report), [verdict(report)])
-    return replace(headed_page(report, [table], ()), terminal_text=lambda: _terminal_text(report))
+    return replace(
+        headed_page(report, [table, files_table(report.files)], ()), terminal_text=lambda: _terminal_text(report)
+    )
 
 
 def records(report: ValidateReport) -> Records:
@@ -47,11 +51,12 @@ def _rated(report: ValidateReport) -> Iterator[_Rated]:
 
 
 def _terminal_text(report: ValidateReport) -> str:
-    """Errors, then warnings, each with its line of the ledger; then the verdict."""
+    """Errors, then warnings, each with its line of the ledger; then the verdict, and the digest of each file."""
+    files = "".join(f"{plain(file.file)}: {digest(file)}\n" for file in report.files)
     parts = [
         problems_text(report.ledger, "error", report.errors, report.ledger_text),
         problems_text(report.ledger, "warning", report.warnings, report.ledger_text),
-        f"{plain(report.ledger)}: {verdict(report)}\n",
+        f"{plain(report.ledger)}: {verdict(report)}\n{files}",
     ]
     return "\n".join(part for part in parts if part)
 

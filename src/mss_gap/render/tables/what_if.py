@@ -1,13 +1,13 @@
 """The tables of `what-if`: each commitment that a scenario touches, before and after it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from mss_gap.analysis.bounds import Figure, exact_figure, turn
+from mss_gap.analysis.bounds import Figure, turn
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.reports.compare import from_to
 from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
-from mss_gap.render.columns import NOT_STATED, UNDEFINED, Page, Records, Table, keys_of
+from mss_gap.render.columns import UNDEFINED, Page, Records, Table, keys_of
 from mss_gap.render.figures import with_unit, words_of
 from mss_gap.render.tables.heading import headed_page, titled
 from mss_gap.render.tables.side_by_side import Pair, side_by_side
@@ -44,38 +44,16 @@ def unchanged(untouched: Sequence[Outcome]) -> str:
 
 
 def _table(outcome: Outcome) -> Table:
-    before, after = outcome.before, outcome.after
+    before, after, moves = outcome.before, outcome.after, outcome.moves
     pairs = (
-        _pair("Pledged", _pledged(before), _pledged(after), before.unit),
-        _pair("Actual", _actual(before), _actual(after), before.unit),
-        _pair("Gap", Figure(before.gap, before.gap_bound), Figure(after.gap, after.gap_bound), before.unit, UNDEFINED),
-        _pair("Delivered", _delivered(before), _delivered(after), None),
-        _pair("Shortfall", _shortfall(before), _shortfall(after), None),
+        Pair("Pledged", moves.pledged, before.unit),
+        Pair("Actual", moves.actual, before.unit),
+        Pair("Gap", moves.gap, before.unit, UNDEFINED),
+        Pair("Delivered", moves.delivered_pct, None),
+        Pair("Shortfall", moves.shortfall_pct, None),
     )
     remarks = [*_repledged(before, after), *_closed(before, after)]
     return Table.of(titled(before.title, before.unit), COLUMNS, pairs, remarks)
-
-
-def _pair(label: str, before: Figure, after: Figure, unit: str | None, unknown: str = NOT_STATED) -> Pair:
-    # What leaves both states open is the same in both: the scenario changes the figure by just this much.
-    change = from_to(exact_figure(before.value), exact_figure(after.value))
-    return Pair(label, change, unit, unknown, (before.bound, after.bound))
-
-
-def _pledged(row: CommitmentRow) -> Figure:
-    return Figure(row.pledged, row.pledged_bound)
-
-
-def _actual(row: CommitmentRow) -> Figure:
-    return Figure(row.actual, row.actual_bound)
-
-
-def _delivered(row: CommitmentRow) -> Figure:
-    return Figure(row.delivered_pct, row.delivered_bound)
-
-
-def _shortfall(row: CommitmentRow) -> Figure:
-    return Figure(row.shortfall_pct, row.shortfall_bound)
 
 
 def _repledged(before: CommitmentRow, after: CommitmentRow) -> list[str]:
@@ -89,14 +67,22 @@ def _closed(before: CommitmentRow, after: CommitmentRow) -> list[str]:
     """Whether the scenario closes the gap, where it moves it at all."""
     if before.gap is None or after.gap is None or before.gap == after.gap:
         return []
-    low, high = Figure(after.gap, after.gap_bound).range().ends
+    was, now = (Figure(row.gap, row.gap_bound).range().ends for row in (before, after))
     if after.gap > 0:
-        certain = low > 0
-        opens = ("stays" if certain else "may stay") if before.gap > 0 else ("would" if certain else "may")
+        certain = now[0] > 0
         missing = f"{words_of(after.gap_bound)}{with_unit(after.gap, after.unit)}"
-        return [f"The gap {opens} open: {missing} would be missing."]
-    if high > 0:
+        return [f"The gap {_open(was, certain=certain)}: {missing} would be missing."]
+    if now[1] > 0:
         return ["Whether the gap would be closed is not known: the figures are not exact."]
-    closes = "would be closed" if before.gap > 0 else "stays closed"
+    closes = "stays closed" if was[1] <= 0 else "would be closed"
     spare = f"{words_of(after.gap_bound and turn(after.gap_bound))}{with_unit(-after.gap, after.unit)}"
     return [f"The gap {closes}{f', with {spare} to spare' if after.gap else ''}."]
+
+
+def _open(was: tuple[Decimal, Decimal], *, certain: bool) -> str:
+    """That a gap is open after a scenario, or may be; `was` has the ends of what it may be before."""
+    if was[0] > 0:
+        return "stays open" if certain else "may stay open"
+    if was[1] <= 0:
+        return "would open" if certain else "may open"
+    return "would be open" if certain else "may be open"

@@ -16,6 +16,7 @@ from mss_gap.render.charts.course import course_chart
 from mss_gap.render.charts.gap import gap_chart
 from mss_gap.render.charts.phrases import Setting
 from mss_gap.render.charts.plot import inline_svg
+from mss_gap.render.charts.stages import stages_chart
 from mss_gap.render.columns import Footnote
 from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes, reference
@@ -27,9 +28,11 @@ from mss_gap.render.formats.html.sections import (
     Drawn,
     Headline,
     HistorySection,
+    KeptSection,
     Note,
     PageData,
     ScenarioSection,
+    StagesSection,
 )
 from mss_gap.render.formats.html.tables import WebTable, web_table
 from mss_gap.render.harmless import counted, plain
@@ -39,8 +42,10 @@ from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tall
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.countries import contributions_table
 from mss_gap.render.tables.history import history_tables
+from mss_gap.render.tables.kept import kept_table
 from mss_gap.render.tables.pace import sentence
 from mss_gap.render.tables.show import reliance_remarks
+from mss_gap.render.tables.stages import stages_table
 from mss_gap.render.tables.summary import summary_table
 from mss_gap.render.tables.what_if import unchanged
 
@@ -73,6 +78,8 @@ class _PageWriter:
             summary_table(self._rows, self._footnotes, self._report.countries.glossary), "Where each commitment stands"
         )
         contributors = list(self._contributors())
+        kept = list(self._kept())
+        stages = list(self._stages())
         histories = list(self._histories())
         return PageData(
             title=mission or "Pledged and delivered",
@@ -83,6 +90,8 @@ class _PageWriter:
             summary=summary,
             contributors=contributors,
             without_contributors=self._without_contributors(),
+            kept=kept,
+            stages=stages,
             histories=histories,
             pace=self._pace(),
             scenario=self._scenario(report.withdrawal) if report.withdrawal else None,
@@ -107,18 +116,36 @@ class _PageWriter:
 
     def _contributors(self) -> Iterator[ContributorsSection]:
         for number, row in enumerate(self._rows):
-            if row.contributions:
+            if row.contributions or row.outside:
                 table = contributions_table(row, self._footnotes)
                 yield ContributorsSection(
                     title=plain(row.title),
                     where_the_gap_is=plain(where_the_gap_is(row)),
-                    chart=_drawn(countries_chart(row, self._setting), f"countries-{number}"),
+                    chart=_drawn(countries_chart(row, self._setting), f"countries-{number}")
+                    if row.contributions
+                    else None,
                     table=web_table(table, f"Contributors: {table.title}"),
                 )
 
     def _without_contributors(self) -> str:
         titles = [plain(row.title) for row in self._rows if not row.contributions]
         return listed(titles) if len(titles) < len(self._rows) else ""
+
+    def _kept(self) -> Iterator[KeptSection]:
+        report = self._report.kept
+        for commitment in report.commitments:
+            if commitment.pledging:
+                table = kept_table(commitment, report, self._footnotes)
+                yield KeptSection(title=plain(commitment.title), table=web_table(table, f"Pledges kept: {table.title}"))
+
+    def _stages(self) -> Iterator[StagesSection]:
+        for number, report in enumerate(self._report.stages):
+            table = stages_table(report, self._footnotes)
+            yield StagesSection(
+                title=plain(report.title),
+                chart=_drawn(stages_chart(report, self._setting), f"stages-{number}"),
+                table=web_table(table, f"Stages: {table.title}"),
+            )
 
     def _histories(self) -> Iterator[HistorySection]:
         history, pace_report = self._report.history, self._report.pace
@@ -180,7 +207,8 @@ class _PageWriter:
 
     def _warnings(self) -> list[str]:
         """Each warning of each report, once."""
-        warnings = (*self._report.countries.warnings, *self._report.claims.warnings)
+        of_stages = (warning for report in self._report.stages for warning in report.warnings)
+        warnings = (*self._report.countries.warnings, *of_stages, *self._report.claims.warnings)
         return list(dict.fromkeys(plain(warning.message) for warning in warnings))
 
 

@@ -34,8 +34,27 @@ class ContributorsSection:
     title: str
     where_the_gap_is: str
     """What is not firmly pledged, and what of firm pledges has not come; empty where neither is known."""
+    chart: Drawn | None
+    """None where there is no contributor, and something is given outside."""
+    table: WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagesSection:
+    """How far a commitment has come."""
+
+    title: str
     chart: Drawn
     table: WebTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSection:
+    """Whether the pledges to a commitment were kept."""
+
+    title: str
+    table: WebTable
+    """Below the sentence that can be quoted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +124,10 @@ class PageData:
     contributors: Sequence[ContributorsSection]
     without_contributors: str
     """The commitments to which no contributor is recorded; empty where there are none, or only such."""
+    kept: Sequence[KeptSection]
+    """Of the commitments to which contributors pledged."""
+    stages: Sequence[StagesSection]
+    """The commitments that have stages."""
     histories: Sequence[HistorySection]
     pace: WebTable
     scenario: ScenarioSection | None

@@ -63,6 +63,8 @@ class WebTable:
     """A table of a web page."""
 
     caption: str
+    lead: str
+    """A sentence above it; empty where it needs none."""
     looks: str
     """Its classes: whether it is printed on one page, and how it is laid out where there is little room."""
     columns: Sequence[WebColumn]
@@ -93,6 +95,7 @@ def web_table(table: Table, caption: str = "", named_by: int = 0) -> WebTable:
     ]
     return WebTable(
         caption=plain(caption or table.title),
+        lead=plain(table.lead),
         looks=" ".join(_looks_of_table(columns, rows)),
         columns=columns,
         rows=rows,

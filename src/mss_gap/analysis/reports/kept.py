@@ -1,0 +1,166 @@
+"""Whether each pledge was kept, and when (R12)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
+from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.kept import Judgement, KeptTotals, judgements, totals
+from mss_gap.analysis.reports.base import Report, heading_of
+from mss_gap.analysis.reports.countries import Contribution, contributions
+from mss_gap.analysis.survey import Survey, survey
+from mss_gap.analysis.verdicts import KeptVerdict
+from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.ledger.model import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPledge:
+    """What became of one contributor's pledge, in the commitment's unit."""
+
+    id: str
+    """An ISO 3166-1 alpha-2 code, or the code of a declared body."""
+    name: str
+    pledged: Decimal | None
+    """Its pledge less what is withdrawn; null where not stated."""
+    pledged_bound: Bound | None
+    """How the pledge and its firm part are known."""
+    firm: Decimal | None
+    """How much of the pledge is firm; null where not known."""
+    actual: Decimal | None
+    """What it delivered; 0 where nothing is recorded, null where the amount is not stated."""
+    actual_bound: Bound | None
+    expected: Decimal | None
+    """How much of the firm part was due before the report date; null where the firm part is not known."""
+    due: date | None
+    """The day by which all of the pledge was promised; null where no day is stated."""
+    verdict: KeptVerdict
+    kept_on: date | None
+    """The first day on which the actual reached the pledge, or its firm part; null where it is not kept."""
+    days_late: int | None
+    """The days from `due` to `kept_on`, 0 where it is earlier; null without either."""
+    sources: tuple[str, ...]
+    """What its pledge and its actual rest on: source ids or addresses."""
+    contribution: Contribution = field(metadata=NOT_IN_DOCUMENTS, repr=False)
+    """The same contributor in `countries`, with its figures as stated."""
+
+    @property
+    def has_firm_part(self) -> bool:
+        """Whether some of the pledge is firm, or may be."""
+        return self.firm != 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCommitment:
+    """The pledges to one commitment, and how many of them were kept. The counts and the sums are of all contributors."""
+
+    id: str
+    title: str
+    unit: str
+    measured: int
+    """How many contributors have a firm part above 0 and a verdict other than not-measurable."""
+    kept: int
+    """How many of these have the verdict kept or firm-kept."""
+    kept_amount: Decimal
+    """What these delivered of their firm parts: of each, at most its firm part."""
+    firm: Decimal
+    """The sum of their firm parts."""
+    kept_pct: Decimal | None
+    """kept_amount as a share of firm, in percent; null where none is measured."""
+    contributions: tuple[KeptPledge, ...]
+    """A row for each contributor with a pledge, in the order of `countries`."""
+    totals: KeptTotals = field(metadata=NOT_IN_DOCUMENTS)
+    """The same counts and sums, with their bounds."""
+    unmeasured: int = field(metadata=NOT_IN_DOCUMENTS)
+    """How many contributors have a firm part, or may have one, and are not measured."""
+    pledging: int = field(metadata=NOT_IN_DOCUMENTS)
+    """How many contributors have a pledge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReport(Report):
+    """Whether each pledge was kept by the report date."""
+
+    kind: Literal["kept"] = "kept"
+    commitments: tuple[KeptCommitment, ...]
+    """In the order of the ledger."""
+    warnings: tuple[ReportWarning, ...]
+    asked_for: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    """The contributors that were asked for, by their codes; empty for all."""
+
+
+def kept(
+    ledger: Ledger, as_of: date | None = None, commitment: str | None = None, countries: Collection[str] = ()
+) -> KeptReport:
+    """Whether each pledge to each commitment, or to one, was kept by the report date (R12).
+
+    With the codes of `countries`, only these contributors have rows; counts and sums are still of all. Raises
+    `UnknownCommitmentError` where the commitment asked for does not exist.
+    """
+    return kept_of(survey(ledger, as_of, commitment), countries)
+
+
+@exactly
+def kept_of(surveyed: Survey, countries: Collection[str] = ()) -> KeptReport:
+    """Whether each pledge to a survey's commitments was kept, or those of some contributors."""
+    return KeptReport(
+        **heading_of(surveyed),
+        commitments=tuple(_commitment(surveyed, key, countries) for key in surveyed.positions),
+        warnings=warnings_of(surveyed),
+        asked_for=tuple(dict.fromkeys(countries)),
+    )
+
+
+def _commitment(surveyed: Survey, key: str, countries: Collection[str]) -> KeptCommitment:
+    commitment, position = surveyed.ledger.commitments[key], surveyed.positions[key]
+    deadline = commitment.due or surveyed.ledger.mission.end
+    found = judgements(position, surveyed.timelines[key], surveyed.as_of, deadline)
+    total = totals(position, found)
+    rows = [_pledge(row, found[row.id]) for row in contributions(surveyed, key) if row.id in found]
+    return KeptCommitment(
+        id=key,
+        title=surveyed.title(key),
+        unit=commitment.unit,
+        measured=total.measured,
+        kept=total.kept,
+        kept_amount=total.amount.size,
+        firm=total.firm.size,
+        kept_pct=total.pct.value,
+        contributions=tuple(row for row in rows if not countries or row.id in countries),
+        totals=total,
+        unmeasured=sum(row.has_firm_part for row in rows) - total.measured,
+        pledging=len(rows),
+    )
+
+
+def _pledge(row: Contribution, found: Judgement) -> KeptPledge:
+    return KeptPledge(
+        id=row.id,
+        name=row.name,
+        pledged=row.pledged,
+        pledged_bound=row.pledged_bound,
+        firm=row.firm,
+        actual=row.actual,
+        actual_bound=row.actual_bound,
+        expected=found.expected,
+        due=found.due,
+        verdict=found.verdict,
+        kept_on=found.kept_on,
+        days_late=found.days_late,
+        sources=row.sources,
+        contribution=row,
+    )
+
+
+def overdue(report: KeptReport) -> list[tuple[KeptCommitment, KeptPledge]]:
+    """The pledges of a report that are overdue, each after its commitment."""
+    return [
+        (commitment, row)
+        for commitment in report.commitments
+        for row in commitment.contributions
+        if row.verdict is KeptVerdict.OVERDUE
+    ]

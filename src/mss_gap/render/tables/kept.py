@@ -1,0 +1,207 @@
+"""The tables of `kept`: for each commitment a sentence to quote, and what became of each contributor's pledge."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import assert_never
+
+from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.phrases import listed
+from mss_gap.analysis.position import ActualBasis
+from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge, KeptReport
+from mss_gap.analysis.verdicts import KeptVerdict
+from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.render.columns import Align, Column, Keys, Page, Records, Table, Tone, Words, keys_of, widened
+from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
+from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.harmless import counted
+from mss_gap.render.sentences import NONE_RECORDED
+from mss_gap.render.tables.countries import actual_cell, part_bound, pledge_cell, status_note
+from mss_gap.render.tables.heading import headed_page, titled
+
+ALL = "Of all contributors: "
+"""What begins a sentence above a table of some contributors."""
+IN_TIME = "in time"
+
+
+def page(report: KeptReport) -> Page:
+    """A table for each commitment, below its sentence."""
+    footnotes = Footnotes(report.glossary.sources)
+    tables = [kept_table(commitment, report, footnotes) for commitment in report.commitments]
+    return headed_page(report, tables, report.warnings, footnotes)
+
+
+def records(report: KeptReport, *, for_readers: bool = False) -> Records:
+    """A record for each contributor with a pledge to each commitment; for readers with the bounds of all its figures."""
+    return Records.of(
+        widened(_KEYS, _FOR_READERS) if for_readers else _KEYS,
+        ((commitment, row) for commitment in report.commitments for row in commitment.contributions),
+    )
+
+
+_KEYS: Keys[tuple[KeptCommitment, KeptPledge]] = {
+    "commitment": lambda it: it[0].id,
+    "unit": lambda it: it[0].unit,
+    **keys_of(KeptPledge, lambda it: it[1]),
+}
+_FOR_READERS: Mapping[str, Keys[tuple[KeptCommitment, KeptPledge]]] = {
+    "firm": {"firm_bound": lambda it: part_bound(it[1].firm, it[1].contribution)},
+    "actual_bound": {"actual_basis": lambda it: it[1].contribution.actual_basis},
+    "expected": {"expected_bound": lambda it: part_bound(it[1].expected, it[1].contribution)},
+    "days_late": {"days_late_bound": lambda it: lateness_bound(it[1])},
+}
+"""What documents leave out of a pledge, each after its key."""
+
+
+def lateness_bound(row: KeptPledge) -> Bound | None:
+    """How it is known how late a pledge was kept: it may be later in a month or a year of which the day is not known."""
+    if row.kept_on is None or row.days_late is None:
+        return None
+    exact = precision_of(row.kept_on) is Precision.DAY or how_late(row) == IN_TIME
+    return Bound.EXACT if exact else Bound.AT_LEAST
+
+
+def kept_table(commitment: KeptCommitment, report: KeptReport, footnotes: Footnotes) -> Table:
+    """The pledges to a commitment, below the sentence that can be quoted."""
+    said = sentence(commitment)
+    remarks = []
+    if report.asked_for:
+        said = f"{ALL}{said}" if commitment.pledging else said
+        shown = {row.id for row in commitment.contributions}
+        without = [report.glossary.contributors[code] for code in report.asked_for if code not in shown]
+        remarks = [f"Without a recorded pledge: {listed(without)}."] if without and commitment.pledging else []
+    columns = _columns(commitment.unit, report.as_of, footnotes)
+    return Table.of(titled(commitment.title, commitment.unit), columns, commitment.contributions, remarks, lead=said)
+
+
+def _columns(unit: str, as_of: date | None, footnotes: Footnotes) -> Sequence[Column[KeptPledge]]:
+    return (
+        Column(
+            "Contributor",
+            lambda row: Words(row.name + status_note(row.contribution, unit), notes=footnotes.cite(row.sources)),
+        ),
+        Column(
+            "Pledged",
+            lambda row: pledge_cell(row.contribution, unit),
+            Align.RIGHT,
+        ),
+        Column("By when", lambda row: Words(day(row.due)), Align.RIGHT),
+        Column(
+            "Delivered",
+            lambda row: actual_cell(row.contribution, unit),
+            Align.RIGHT,
+        ),
+        Column("Verdict", lambda row: Words(verdict_words(row.verdict), tone_of(row.verdict), why(row, unit, as_of))),
+        Column("Kept on", lambda row: Words(day(row.kept_on) if row.kept_on else "", detail=how_late(row))),
+    )
+
+
+def sentence(row: KeptCommitment) -> str:
+    """How many firm pledges to a commitment were kept, and how much of them came, in a sentence that can be quoted."""
+    if not row.pledging:
+        return "No pledge by a contributor is recorded."
+    if not row.measured and not row.unmeasured:
+        return "No firm pledge by a contributor is recorded."
+    if not row.measured:
+        recorded = "is recorded, and cannot" if row.unmeasured == 1 else "are recorded, and none of them can"
+        return f"{counted(row.unmeasured, 'firm pledge')} {recorded} be measured."
+    amount, firm, share = row.totals.amount, row.totals.firm, row.totals.pct
+    promised = f"{words_of(firm.bound)}{with_unit(firm.value, row.unit)}"
+    came = (
+        f"{words_of(amount.bound)}{in_full(amount.value, row.unit)} of {promised} came ({percent(share.value, share.bound)})"
+        if amount.value
+        else f"of {promised} nothing is recorded as delivered"
+    )
+    said = f"{row.kept} of {counted(row.measured, 'firm pledge')} kept in full; {came}"
+    more = f"; {row.unmeasured} more cannot be measured" if row.unmeasured else ""
+    return f"{said}{more}."
+
+
+def verdict_words(verdict: KeptVerdict) -> str:
+    """How a verdict on a pledge reads: none says more than the rule."""
+    match verdict:
+        case KeptVerdict.WITHDRAWN:
+            words = "withdrawn"
+        case KeptVerdict.NOT_MEASURABLE:
+            words = "not measurable"
+        case KeptVerdict.KEPT:
+            words = "kept"
+        case KeptVerdict.FIRM_KEPT:
+            words = "firm part kept"
+        case KeptVerdict.OVERDUE:
+            words = "overdue"
+        case KeptVerdict.ON_HOLD:
+            words = "on hold"
+        case KeptVerdict.CONDITIONAL:
+            words = "conditional"
+        case KeptVerdict.UNDER_WAY:
+            words = "under way"
+        case KeptVerdict.NOTHING_YET:
+            words = "nothing yet recorded"
+        case _:
+            assert_never(verdict)
+    return words
+
+
+def tone_of(verdict: KeptVerdict) -> Tone:
+    """The tone of a verdict on a pledge."""
+    match verdict:
+        case KeptVerdict.KEPT | KeptVerdict.FIRM_KEPT:
+            return Tone.MET
+        case KeptVerdict.OVERDUE:
+            return Tone.SHORT
+        case KeptVerdict.WITHDRAWN | KeptVerdict.NOT_MEASURABLE:
+            return Tone.MUTED
+        case KeptVerdict.ON_HOLD | KeptVerdict.CONDITIONAL | KeptVerdict.UNDER_WAY | KeptVerdict.NOTHING_YET:
+            return Tone.PLAIN
+        case _:
+            assert_never(verdict)
+
+
+def why(row: KeptPledge, unit: str, as_of: date | None) -> str:
+    """What a verdict rests on where the other columns do not say it: how much is overdue, or what cannot be measured."""
+    if row.verdict is KeptVerdict.OVERDUE:
+        return _how_overdue(row, unit, as_of)
+    return _obstacle(row) if row.verdict is KeptVerdict.NOT_MEASURABLE else ""
+
+
+def _how_overdue(row: KeptPledge, unit: str, as_of: date | None) -> str:
+    """What was expected, by which day, and what is recorded."""
+    expected = f"{words_of(row.pledged_bound)}{in_full(row.expected, unit)}"
+    past = row.due is not None and as_of is not None and row.due < as_of
+    when = f"by {day(row.due)}" if past else f"before {day(as_of)}"
+    if row.contribution.actual_basis is ActualBasis.NONE_RECORDED:
+        return f"{expected} expected {when}, {NONE_RECORDED}"
+    return f"{expected} expected {when}, {words_of(row.actual_bound)}{in_full(row.actual, unit)} recorded so far"
+
+
+def _obstacle(row: KeptPledge) -> str:
+    """Why nothing can be concluded of a pledge."""
+    if row.pledged is None:
+        stated = row.contribution.pledged_stated is not None
+        return "no rate converts the pledge" if stated else "how much was pledged is not known"
+    if row.actual is None:
+        stated = row.contribution.actual_stated is not None
+        return "no rate converts the delivery" if stated else "how much was delivered is not known"
+    if not row.pledged:
+        return "the pledge is 0"
+    inexact = [
+        what
+        for what, bound in (("the pledge", row.pledged_bound), ("the delivery", row.actual_bound))
+        if bound is not Bound.EXACT
+    ]
+    return f"{listed(inexact)} {'is' if len(inexact) == 1 else 'are'} not known exactly"
+
+
+def how_late(row: KeptPledge) -> str:
+    """Whether a kept pledge was kept in time; empty where that is not known."""
+    if row.kept_on is None or row.due is None or row.days_late is None:
+        return ""
+    if row.days_late:
+        known = precision_of(row.kept_on) is Precision.DAY
+        return f"{'' if known else 'at least '}{counted(row.days_late, 'day')} late"
+    return IN_TIME if row.kept_on <= row.due else ""
+
+
+def overdue_text(commitment: KeptCommitment, row: KeptPledge, as_of: date | None) -> str:
+    """That a pledge is overdue, and by how much."""
+    return f"{commitment.title}: the pledge of {row.name} is overdue: {_how_overdue(row, commitment.unit, as_of)}"
