@@ -90,6 +90,7 @@ def libraries(modules: frozenset[str]) -> set[str]:
         (ENTRY, 0, {*LEDGER, "tomli-w"}),
         (("plot",), 0, {*LEDGER, *MATPLOTLIB}),
         (("report",), 0, {*LEDGER, *MATPLOTLIB, "jinja2", "markupsafe"}),
+        (("export", "/dev/null"), 0, {*LEDGER, "orjson", "xlsxwriter", "tree-sitter", "tree-sitter-toml"}),
     ],
 )
 def test_a_command_loads_these_libraries_at_most(

@@ -192,5 +192,5 @@ def test_an_entry_outside_says_what_kind_of_giving_it_is(drawn: Drawn) -> None:
     ).splitlines()
     assert [line for line in said if "Brazil" in line] == [
         "2024-05-01  Brazil: pledge, amount not stated, outside (bilateral)  not stated     4",
-        "2024-05-02  Brazil: actual +$20, outside (in kind)                       +$20     9",
+        "2024-05-02  Brazil: actual +$20, outside (in kind)                        +$20     9",
     ]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from mss_gap.analysis.reports.page import page
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.formats.html.page import html_page
-from mss_gap.render.formats.html.provenance import Edition
+from mss_gap.render.formats.provenance import Edition
 
 ROOT = Path(__file__).parents[2]
 MODULES = Path(__file__).parent / "node_modules"

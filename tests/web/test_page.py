@@ -13,7 +13,7 @@ import mss_gap.render.formats.html
 from mss_gap import load
 from mss_gap.analysis.reports.page import page
 from mss_gap.render.formats.html.page_data import page_data
-from mss_gap.render.formats.html.provenance import Edition
+from mss_gap.render.formats.provenance import Edition
 
 Pages = Callable[[str], str]
 FUND = Path(__file__).parents[1] / "ledgers/good/stages-of-a-fund.toml"

@@ -62,6 +62,12 @@ _OTHERS = (
         Heading.PUBLISH,
         "plot personnel --output personnel.svg",
     ),
+    Row(
+        "export",
+        "All reports and entries: a workbook, or a data package (CSV files with datapackage.json).",
+        Heading.PUBLISH,
+        "export workbook.xlsx",
+    ),
 )
 _INIT = Row(
     "init",

@@ -1,5 +1,6 @@
-"""The commands that write a page or a chart."""
+"""The commands that write a page, a chart, a workbook or a data package."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
@@ -14,7 +15,7 @@ from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import at_work
-from mss_gap.cli.save import STANDARD_OUTPUT, is_stream, keep_from_ledger, save
+from mss_gap.cli.save import STANDARD_OUTPUT, UnwritableError, is_folder, is_stream, keep_from_ledger, save, save_folder
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from mss_gap.ledger.model import Ledger
     from mss_gap.render.charts.chart import Chart
 
+WORKBOOK = ".xlsx"
+"""How the name of a workbook ends."""
 MOST_LETTERS = 40
 """Letters that a note names before it counts the rest."""
 OutputOption = Annotated[
@@ -40,7 +43,7 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
     from mss_gap.analysis.reports.page import page
     from mss_gap.ledger.read.load import read_ledger
     from mss_gap.render.formats.html.page import html_page
-    from mss_gap.render.formats.html.provenance import Edition
+    from mss_gap.render.formats.provenance import Edition
 
     location = ledger_location(ledger)
     keep_from_ledger(output, location)
@@ -109,6 +112,83 @@ def plot(
     save(output, file.content)
     if file.boxes:
         note(f"no font here has: {letters_text(file.boxes)}; install one that has them, or write SVG")
+
+
+def export(
+    output: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUTPUT",
+            help="A workbook, whose name ends in .xlsx, or the folder of a data package, which is made.",
+        ),
+    ],
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    from hashlib import sha256
+
+    parameter = "OUTPUT"
+    is_workbook = _is_workbook(output, parameter)
+    from mss_gap.analysis.reports.export import export as export_report
+    from mss_gap.ledger.read.bytes import read_bytes
+    from mss_gap.ledger.read.load import inspect
+    from mss_gap.render.formats.provenance import Edition
+
+    location = ledger_location(ledger)
+    if is_workbook:
+        keep_from_ledger(output, location, parameter)
+    with at_work(location, always=True):
+        content = read_bytes(location)
+        read = inspect(content, location.origin)
+        report = export_report(read.ledger, read.text, as_of)
+        edition = Edition(
+            version=__version__,
+            origin=read.ledger.origin,
+            digest=sha256(content).hexdigest(),
+            as_of=report.summary.as_of,
+        )
+        if is_workbook:
+            from mss_gap.render.formats.xlsx import SheetFullError, workbook
+
+            try:
+                book = workbook(report, edition)
+            except SheetFullError as error:
+                raise UnwritableError(str(error)) from error
+        else:
+            from mss_gap.render.formats.package import data_package, is_export
+
+            files = data_package(report, edition)
+    if is_workbook:
+        save(output, book)
+        return
+    for name in files:
+        keep_from_ledger(str(PurePath(output, name)), location, parameter)
+    save_folder(output, files, is_export)
+
+
+def _is_workbook(output: str, parameter: str) -> bool:
+    """Whether a name is that of a workbook; False for that of a folder. Another name is wrong usage."""
+    if not output:
+        message = "the path is empty: name a workbook, such as workbook.xlsx, or a folder"
+        raise typer.BadParameter(message, param_hint=parameter)
+    if output == STANDARD_OUTPUT or is_stream(output):
+        if sys.stdout is not None and sys.stdout.isatty() and output == STANDARD_OUTPUT:
+            message = "a terminal shows no workbook: name a file, such as workbook.xlsx"
+            raise typer.BadParameter(message, param_hint=parameter)
+        return True
+    ending = PurePath(output).suffix.lower()
+    if output.endswith(os.sep) or (ending != WORKBOOK and is_folder(output)):
+        return False
+    if ending == ".toml":
+        message = f"{output} has the name of a ledger: let the name of a workbook end in {WORKBOOK}"
+        raise typer.BadParameter(message, param_hint=parameter)
+    if ending not in {"", WORKBOOK}:
+        message = (
+            f"a file that ends in {ending} cannot be written: let the name of a workbook end in {WORKBOOK}, "
+            f"and that of a folder in {os.sep}"
+        )
+        raise typer.BadParameter(message, param_hint=parameter)
+    return ending == WORKBOOK
 
 
 def letters_text(letters: Sequence[str]) -> str:

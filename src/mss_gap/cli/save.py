@@ -4,13 +4,14 @@ import errno
 import os
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from mss_gap.ledger.edit.new_file import NotAlikeError, new_file
+from mss_gap.ledger.edit.new_file import NotAlikeError, is_part, new_file
 from mss_gap.ledger.edit.writable import descriptor_path
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ WHAT_TO_DO = {
     errno.ENAMETOOLONG: ("the name is too long", "use a shorter name"),
     errno.EBADF: ("this is not open for writing", "name a file"),
 }
+
+
+IsOurs = Callable[[Collection[str], bytes], bool]
+"""Decides by the names of a folder's files, and by the content of the first that is written, whether they are ours."""
 
 
 class UnwritableError(OSError):
@@ -60,6 +65,74 @@ def save(path: str | None, content: bytes) -> None:
         raise UnwritableError(message) from error
 
 
+def save_folder(folder: str, files: Mapping[str, bytes], is_ours: IsOurs) -> None:
+    """Write files into a folder, which is made if it does not exist; nothing else in it is ever changed.
+
+    A folder that holds something is refused, unless it holds only files that an earlier call wrote: `is_ours` decides.
+    They are replaced one by one, the first of `files` first, when all new files are on the disk; those that are not
+    among the new ones are removed. Raises `UnwritableError`.
+    """
+    try:
+        made = _make_folder(folder)
+        try:
+            _write_all(folder, Path(folder), files, is_ours)
+        except BaseException:
+            if made:
+                with suppress(OSError):  # it holds a file already
+                    Path(folder).rmdir()
+            raise
+    except UnwritableError:
+        raise
+    except (OSError, ValueError) as error:
+        message = f"{folder}: {_what_to_do(error)}"
+        raise UnwritableError(message) from error
+
+
+def _make_folder(folder: str) -> bool:
+    """Make a folder; False where there is one."""
+    try:
+        Path(folder).mkdir()
+    except FileExistsError:
+        if is_folder(folder):
+            return False
+        message = f"{folder}: this is a file; name a folder, or a workbook, which ends in .xlsx"
+        raise UnwritableError(message) from None
+    return True
+
+
+def _write_all(name: str, folder: Path, files: Mapping[str, bytes], is_ours: IsOurs) -> None:
+    old = _files_of_ours(name, folder, files, is_ours)
+    for path in old:
+        _refuse_read_only(path, str(path))
+    with ExitStack() as stack:
+        new = {
+            file: stack.enter_context(new_file(folder, content, folder / file if folder / file in old else None))
+            for file, content in files.items()
+        }
+        for file, part in new.items():
+            part.replace(folder / file)
+    for path in old:
+        if path.name not in files:
+            path.unlink()
+
+
+def _files_of_ours(name: str, folder: Path, files: Mapping[str, bytes], is_ours: IsOurs) -> list[Path]:
+    """What a folder holds; raises `UnwritableError` if that is something else than files of an earlier call."""
+    held = [path for path in sorted(folder.iterdir()) if not is_part(path.name)]
+    if not held:
+        return []
+    irregular = [path for path in held if not stat.S_ISREG(path.lstat().st_mode)]
+    first = folder / next(iter(files))
+    if not irregular and first in held and is_ours([path.name for path in held], first.read_bytes()):
+        return held
+    strange = next(iter(irregular), None) or next((path for path in held if path.name not in files), held[0])
+    message = (
+        f"{name}: the folder holds {strange.name}, which is not known to be of an earlier export; "
+        "name a new folder, or an empty one"
+    )
+    raise UnwritableError(message)
+
+
 def is_stream(path: str) -> bool:
     """Return whether a path names a device, a pipe or an open file, which a new file cannot replace."""
     with suppress(OSError, ValueError):
@@ -70,7 +143,14 @@ def is_stream(path: str) -> bool:
     return False
 
 
-def keep_from_ledger(output: str | None, location: "Location") -> None:
+def is_folder(path: str) -> bool:
+    """Return whether a path names a folder."""
+    with suppress(OSError, ValueError):
+        return Path(path).is_dir()
+    return False
+
+
+def keep_from_ledger(output: str | None, location: "Location", parameter: str = "--output") -> None:
     """Refuse to write over the ledger that is read, whatever the two are called: wrong usage."""
     with suppress(OSError, ValueError):
         read = _status(location.file, sys.stdin)
@@ -78,7 +158,7 @@ def keep_from_ledger(output: str | None, location: "Location") -> None:
         if stat.S_ISREG(read.st_mode) and os.path.samestat(read, to_replace):
             name = "standard output" if output in {None, STANDARD_OUTPUT} else output
             message = f"{name} is the ledger itself: name another file"
-            raise typer.BadParameter(message, param_hint="--output")
+            raise typer.BadParameter(message, param_hint=parameter)
 
 
 def _status(file: Path | None, stream: TextIO | None) -> os.stat_result:
@@ -106,12 +186,17 @@ def _replace(path: str, content: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     old = target if target.exists() else None
-    # Renaming would replace a read-only file too, and an administrator may write anything: the mode says what is wanted.
-    if old is not None and not (old.stat().st_mode & 0o222 and os.access(old, os.W_OK)):
-        message = f"{path}: the file is read-only; make it writable, or name another file"
-        raise UnwritableError(message)
+    if old is not None:
+        _refuse_read_only(old, path)
     with new_file(target.parent, content, old) as new:
         new.replace(target)
+
+
+def _refuse_read_only(old: Path, path: str) -> None:
+    # Renaming would replace a read-only file too, and an administrator may write anything: the mode says what is wanted.
+    if not (old.stat().st_mode & 0o222 and os.access(old, os.W_OK)):
+        message = f"{path}: the file is read-only; make it writable, or name another file"
+        raise UnwritableError(message)
 
 
 def _what_to_do(error: OSError | ValueError | OverflowError) -> str:

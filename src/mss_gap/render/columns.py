@@ -1,7 +1,7 @@
 """What a report's tables are made of: columns, cells, rows, tables, pages. Each format draws them its own way."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
@@ -13,6 +13,8 @@ from mss_gap.analysis.documents import documented
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from mss_gap.analysis.stated import Stated
 
 Item = TypeVar("Item")
 Item_contra = TypeVar("Item_contra", contravariant=True)
@@ -202,11 +204,47 @@ def _widened(sections: Mapping[str, Records], columns: Iterable[str]) -> Iterato
         yield ([section, *(None if place is None else values[place] for place in order)] for values in records.values)
 
 
-def keys_of(kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None) -> Keys[Item]:
-    """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item."""
-    getters = {field.name: attrgetter(field.name) for field in documented(kind)}
+def keys_of(
+    kind: type["DataclassInstance"], part: Callable[[Item], object] | None = None, *, for_readers: bool = False
+) -> Keys[Item]:
+    """The fields of a type, which are its keys in JSON; `part` gets the value of that type from an item.
+
+    With `for_readers` also the bounds that documents leave out, each after its figure.
+    """
+    shown = {field.name for field in documented(kind)}
+    names = (field.name for field in fields(kind))
+    getters = {name: attrgetter(name) for name in names if name in shown or (for_readers and name.endswith("_bound"))}
     return getters if part is None else {name: _within(part, get) for name, get in getters.items()}
 
 
 def _within(part: Callable[[Item], object], get: Callable[[object], object]) -> Callable[[Item], object]:
     return lambda item: get(part(item))
+
+
+def stated_keys(get: Callable[[Item], "Stated | None"], figure: str, currency: str) -> Keys[Item]:
+    """The keys of a figure as its entries state it, where no rate converts it: the figure, its bound and its currency."""
+
+    def part(of: "Callable[[Stated], object]") -> Callable[[Item], object]:
+        def value(item: Item) -> object:
+            stated = get(item)
+            return None if stated is None or stated.figure.value is None else of(stated)
+
+        return value
+
+    return {
+        figure: part(lambda stated: stated.figure.value),
+        f"{figure}_bound": part(lambda stated: stated.figure.bound),
+        currency: part(lambda stated: stated.currency),
+    }
+
+
+def widened(keys: Keys[Item], more: Mapping[str, Keys[Item]]) -> Keys[Item]:
+    """Some keys with more of them; `more` says after which.
+
+    >>> list(widened({"gap": str, "due": str}, {"gap": {"gap_bound": str}}))
+    ['gap', 'gap_bound', 'due']
+    """
+    wider: dict[str, Callable[[Item], object]] = {}
+    for key, value in keys.items():
+        wider |= {key: value, **more.get(key, {})}
+    return wider

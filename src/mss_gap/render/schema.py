@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from mss_gap.analysis.documents import documented
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
+from mss_gap.render.document_schema import DocumentSchema, schema_of_part
 from mss_gap.render.formats.json import indented, key_of
 from mss_gap.render.kinds import SchemaKind
 
@@ -20,25 +20,7 @@ if TYPE_CHECKING:
     from pydantic_core import core_schema
 
 
-class _DocumentSchema(GenerateJsonSchema):
-    """Of a JSON document: decimals are plain numbers, and a key's name is title enough."""
-
-    def decimal_schema(self, schema: "core_schema.DecimalSchema") -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
-        return {"type": "number"}
-
-    def dataclass_schema(self, schema: "core_schema.DataclassSchema") -> JsonSchemaValue:
-        """Of a part of a report: the fields that documents have."""
-        keys = {field.name for field in documented(schema["cls"])}
-        args = schema["schema"]
-        if args["type"] == "dataclass-args":
-            args = {**args, "fields": [field for field in args["fields"] if field["name"] in keys]}
-        return super().dataclass_schema({**schema, "schema": args})
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - as pydantic calls it
-        return False
-
-
-class _LedgerSchema(_DocumentSchema):
+class _LedgerSchema(DocumentSchema):
     """Of a ledger: TOML has no null, so a key that may be left out has no null to write, and none to default to."""
 
     def nullable_schema(self, schema: "core_schema.NullableSchema") -> JsonSchemaValue:
@@ -49,9 +31,6 @@ class _LedgerSchema(_DocumentSchema):
 
     def dict_schema(self, schema: "core_schema.DictSchema") -> JsonSchemaValue:
         return {**super().dict_schema(schema), "additionalProperties": False}
-
-
-_AS_DOCUMENTED = ConfigDict(use_attribute_docstrings=True, json_schema_serialization_defaults_required=True)
 
 
 def json_schema(kind: SchemaKind) -> str:
@@ -92,9 +71,7 @@ def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
 
 
 def _document_schema(report: type[Report]) -> JsonSchemaValue:
-    # A dataclass takes no configuration from outside, and a list of it does.
-    of_list = TypeAdapter(list[report], config=_AS_DOCUMENTED)  # type: ignore[valid-type]  # a type that is a value
-    schema = of_list.json_schema(mode="serialization", schema_generator=_DocumentSchema)
+    schema = schema_of_part(report)
     definitions = {name: _as_written(definition) for name, definition in schema["$defs"].items()}
     return {"$ref": schema["items"]["$ref"], "$defs": definitions}
 

@@ -37,6 +37,8 @@ class Contribution:
     on_hold: Decimal | None
     conditional: Decimal | None
     withdrawn: Decimal | None
+    division_known: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """How each of these four is known that is not 0."""
     actual: Decimal | None
     """What it delivered; 0 where nothing is recorded, null where the amount is not stated."""
     actual_bound: Bound | None
@@ -225,6 +227,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         on_hold=standing.division.on_hold,
         conditional=standing.division.conditional,
         withdrawn=standing.division.withdrawn,
+        division_known=standing.division_bound,
         actual=standing.actual.value,
         actual_bound=standing.actual.bound,
         actual_basis=standing.actual_basis,

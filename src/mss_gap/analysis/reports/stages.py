@@ -34,14 +34,14 @@ class StageRow:
     """How that figure is known."""
     pct_of_pledge: Decimal | None
     """The figure as a share of the pledge, in percent."""
-    pct_of_previous: Decimal | None
-    """The figure as a share of the stage before, in percent; of the first stage as a share of the pledge."""
-    reported_on: date | None
-    """The day of the latest entry of this stage; null where it has none that is dated."""
     of_pledge_bound: Bound | None = field(metadata=NOT_IN_DOCUMENTS)
     """How the share of the pledge is known."""
+    pct_of_previous: Decimal | None
+    """The figure as a share of the stage before, in percent; of the first stage as a share of the pledge."""
     of_previous_bound: Bound | None = field(metadata=NOT_IN_DOCUMENTS)
     """How the share of the stage before is known."""
+    reported_on: date | None
+    """The day of the latest entry of this stage; null where it has none that is dated."""
     as_stated: Stated | None = field(default=None, metadata=NOT_IN_DOCUMENTS)
     """The figure in the currency that it is stated in, where no rate converts it."""
 

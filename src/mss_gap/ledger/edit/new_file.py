@@ -52,6 +52,11 @@ def new_file(folder: Path, content: bytes, like: Path | None = None) -> Iterator
             os.close(descriptor)
 
 
+def is_part(name: str) -> bool:
+    """Whether a file has a name that this program gives it until it takes its place."""
+    return _NAME.fullmatch(name) is not None
+
+
 def _create(folder: Path, mode: int) -> tuple[Path, int]:
     """A new file and its descriptor, whose lock on the file shows that its process is alive."""
     while True:

@@ -14,6 +14,7 @@ from mss_gap.render.columns import (
     Amount,
     Cell,
     Column,
+    Keys,
     Narrow,
     Page,
     Records,
@@ -52,12 +53,20 @@ def page(report: ClaimsReport) -> Page:
     return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, tally(report.claims))
 
 
-def records(report: ClaimsReport) -> Records:
-    """A record for each claim, with the positions of the claims of its group where these cannot all be true."""
+def records(report: ClaimsReport, *, for_readers: bool = False) -> Records:
+    """A record for each claim, with the positions of the claims of its group where these cannot all be true.
+
+    For readers each claim has its number, and a position is such a number, from 1 as in the tables.
+    """
     group_of = {position: group for group in report.rivals for position in group}
-    return Records.of(
-        {**keys_of(ClaimRow, lambda it: it[1]), "rivals": lambda it: group_of.get(it[0])}, enumerate(report.claims)
-    )
+    first = 1 if for_readers else 0
+
+    def rivals(it: tuple[int, ClaimRow]) -> list[int] | None:
+        return [position + first for position in group_of[it[0]]] if it[0] in group_of else None
+
+    keys: Keys[tuple[int, ClaimRow]] = {**keys_of(ClaimRow, lambda it: it[1]), "rivals": rivals}
+    numbered: Keys[tuple[int, ClaimRow]] = {"number": lambda it: it[0] + 1}
+    return Records.of({**numbered, **keys} if for_readers else keys, enumerate(report.claims))
 
 
 def claims_table(report: ClaimsReport, footnotes: Footnotes, verdict: ClaimVerdict, subject: Subject) -> Table:

@@ -1,11 +1,12 @@
 """The tables of `countries`: for each commitment its contributors, the unattributed rest and the whole."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import TypeVar
 
-from mss_gap.analysis.bounds import ZERO, Figure, percentage
+from mss_gap.analysis.bounds import ZERO, Bound, Figure, percentage
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, CountriesReport, Group, Outside
@@ -29,6 +30,7 @@ from mss_gap.render.columns import (
     Tone,
     Words,
     keys_of,
+    widened,
 )
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
@@ -85,24 +87,56 @@ def commitment_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
 def breakdown_records(commitments: Sequence[CommitmentBreakdown]) -> Mapping[str, Records]:
     """The records of what some commitments are made of, by the list that they are of."""
     return {
-        "contributions": _records_of(Contribution, commitments, lambda commitment: commitment.contributions),
-        "outside": _records_of(Outside, commitments, lambda commitment: commitment.outside),
-        "groups": _records_of(Group, commitments, lambda commitment: commitment.groups),
+        "contributions": contribution_records(commitments),
+        "outside": outside_records(commitments),
+        "groups": Records.of(_of_part(Group), _parts(commitments, lambda commitment: commitment.groups)),
     }
 
 
-def _records_of(
-    kind: type[_Part],
-    commitments: Iterable[CommitmentBreakdown],
-    listed: Callable[[CommitmentBreakdown], Iterable[_Part]],
-) -> Records:
-    """A record for each part of a kind, after the commitment that it is of."""
-    keys: Keys[tuple[CommitmentBreakdown, _Part]] = {
+def contribution_records(commitments: Iterable[CommitmentBreakdown], *, for_readers: bool = False) -> Records:
+    """A record for each contributor to each of some commitments; for readers with the bounds of all its figures."""
+    keys = _of_part(Contribution, for_readers=for_readers)
+    if for_readers:
+        keys = widened(keys, _FOR_READERS)
+    return Records.of(keys, _parts(commitments, lambda commitment: commitment.contributions))
+
+
+def _divided(status: str) -> Keys[tuple[CommitmentBreakdown, Contribution]]:
+    """How the part of a pledge that has a status is known."""
+    get: Callable[[Contribution], Decimal | None] = attrgetter(status)
+    return {f"{status}_bound": lambda it: part_bound(get(it[1]), it[1])}
+
+
+def part_bound(part: Decimal | None, row: Contribution) -> Bound | None:
+    """How a part of a contributor's pledge is known: 0 is exact, however the pledge is known."""
+    return None if part is None else Bound.EXACT if part == 0 else row.division_known
+
+
+_FOR_READERS: Mapping[str, Keys[tuple[CommitmentBreakdown, Contribution]]] = {
+    **{status: _divided(status) for status in ("firm", "on_hold", "conditional", "withdrawn")},
+    "rate_date": {"rate_stated": lambda it: it[1].rate_stated},
+}
+"""What documents leave out of a contributor's row, each after its key."""
+
+
+def outside_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
+    """A record for each thing that was given outside some commitments."""
+    return Records.of(_of_part(Outside), _parts(commitments, lambda commitment: commitment.outside))
+
+
+def _of_part(kind: type[_Part], *, for_readers: bool = False) -> Keys[tuple[CommitmentBreakdown, _Part]]:
+    """The keys of a part of a commitment, after those of the commitment that it is of."""
+    return {
         "commitment": lambda it: it[0].id,
         "unit": lambda it: it[0].unit,
-        **keys_of(kind, lambda it: it[1]),
+        **keys_of(kind, lambda it: it[1], for_readers=for_readers),
     }
-    return Records.of(keys, ((commitment, part) for commitment in commitments for part in listed(commitment)))
+
+
+def _parts(
+    commitments: Iterable[CommitmentBreakdown], listed: Callable[[CommitmentBreakdown], Iterable[_Part]]
+) -> Iterator[tuple[CommitmentBreakdown, _Part]]:
+    return ((commitment, part) for commitment in commitments for part in listed(commitment))
 
 
 def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, title: str | None = None) -> Table:

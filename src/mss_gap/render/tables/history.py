@@ -1,6 +1,6 @@
 """The tables of `history`: every change with the level it led to, and events in their place."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
@@ -34,6 +34,8 @@ from mss_gap.render.columns import (
     Tone,
     Words,
     keys_of,
+    stated_keys,
+    widened,
 )
 from mss_gap.render.entry_words import figure_words, status_said, what_it_is
 from mss_gap.render.figures import day_in_words, in_full, percent, sparkline, words_of
@@ -78,12 +80,26 @@ def records(report: HistoryReport | HistoryByCountryReport) -> Records:
     return change_records(report.commitments)
 
 
-def change_records(commitments: Iterable[CommitmentHistory | CommitmentByCountry]) -> Records:
-    """A record for each change of some commitments, with where the whole, or its contributor, is after its day."""
+def change_records(
+    commitments: Iterable[CommitmentHistory | CommitmentByCountry], *, for_readers: bool = False
+) -> Records:
+    """A record for each change of some commitments, with where the whole, or its contributor, is after its day.
+
+    For readers with all that the tables say besides: bounds, levels as stated, due days, what is not counted. A day is as
+    exact as its entry says.
+    """
     points: Iterator[tuple[CommitmentHistory | CommitmentByCountry, Point]] = (
         (commitment, point) for commitment in commitments for point in _points(commitment)
     )
-    return Records.of(_KEYS, ((commitment, point, change) for commitment, point in points for change in point.changes))
+    return Records.of(
+        _KEYS_FOR_READERS if for_readers else _KEYS,
+        ((commitment, point, change) for commitment, point in points for change in point.changes),
+    )
+
+
+def event_records(events: Iterable[EventRow]) -> Records:
+    """A record for each event."""
+    return Records.of(keys_of(EventRow), events)
 
 
 def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Point]:
@@ -95,7 +111,8 @@ def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Poi
             yield from contributor.points
 
 
-_KEYS: Keys[tuple[CommitmentHistory | CommitmentByCountry, Point, Change]] = {
+_Changed = tuple[CommitmentHistory | CommitmentByCountry, Point, Change]
+_KEYS: Keys[_Changed] = {
     "commitment": lambda it: it[0].id,
     "unit": lambda it: it[0].unit,
     "date": lambda it: it[1].date,
@@ -107,6 +124,27 @@ _KEYS: Keys[tuple[CommitmentHistory | CommitmentByCountry, Point, Change]] = {
     "gap": lambda it: it[1].gap,
     "delivered_pct": lambda it: it[1].delivered_pct,
 }
+
+
+def _keys_for_readers() -> Keys[_Changed]:
+    more: Mapping[str, Keys[_Changed]] = {
+        "part": {"part_stated": lambda it: it[2].part_stated, "due": lambda it: it[2].due},
+        "level": {
+            "level_bound": lambda it: it[2].level_bound,
+            **stated_keys(lambda it: it[2].level_stated, "level_stated", "level_currency"),
+            "counts": lambda it: it[2].counts,
+        },
+        "gap": {"gap_bound": lambda it: it[1].gap_bound},
+        "delivered_pct": {"delivered_bound": lambda it: it[1].delivered_bound},
+    }
+    return {**widened(_KEYS, more), "date": lambda it: _day_as_known(it[1].date, it[2].date_precision)}
+
+
+def _day_as_known(day: date, precision: Precision) -> date | str:
+    return day if precision is Precision.DAY else _as_known(day, precision)
+
+
+_KEYS_FOR_READERS = _keys_for_readers()
 
 
 def history_tables(report: HistoryReport, footnotes: Footnotes) -> Iterator[Table]:

@@ -1,6 +1,6 @@
 """The tables of `kept`: for each commitment a sentence to quote, and what became of each contributor's pledge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -12,16 +12,17 @@ from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge, KeptReport
 from mss_gap.analysis.verdicts import KeptVerdict
 from mss_gap.ledger.values import Precision, precision_of
-from mss_gap.render.columns import Align, Column, Page, Records, Table, Tone, Words, keys_of
+from mss_gap.render.columns import Align, Column, Keys, Page, Records, Table, Tone, Words, keys_of, widened
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import NONE_RECORDED, actual_note, notes_of, outside_lines
-from mss_gap.render.tables.countries import actual_cell, pledge_cell, status_note
+from mss_gap.render.tables.countries import actual_cell, part_bound, pledge_cell, status_note
 from mss_gap.render.tables.heading import headed_page, titled
 
 ALL = "Of all contributors: "
 """What begins a sentence above a table of some contributors."""
+IN_TIME = "in time"
 
 
 def page(report: KeptReport) -> Page:
@@ -37,16 +38,34 @@ def _with_notes(table: Table, commitment: KeptCommitment, glossary: Glossary) ->
     return replace(table, remarks=[*table.remarks, *outside, *notes_of(row, glossary), *actual_note(row, glossary)])
 
 
-def records(report: KeptReport) -> Records:
-    """A record for each contributor with a pledge to each commitment."""
+def records(report: KeptReport, *, for_readers: bool = False) -> Records:
+    """A record for each contributor with a pledge to each commitment; for readers with the bounds of all its figures."""
     return Records.of(
-        {
-            "commitment": lambda it: it[0].id,
-            "unit": lambda it: it[0].unit,
-            **keys_of(KeptPledge, lambda it: it[1]),
-        },
+        widened(_KEYS, _FOR_READERS) if for_readers else _KEYS,
         ((commitment, row) for commitment in report.commitments for row in commitment.contributions),
     )
+
+
+_KEYS: Keys[tuple[KeptCommitment, KeptPledge]] = {
+    "commitment": lambda it: it[0].id,
+    "unit": lambda it: it[0].unit,
+    **keys_of(KeptPledge, lambda it: it[1]),
+}
+_FOR_READERS: Mapping[str, Keys[tuple[KeptCommitment, KeptPledge]]] = {
+    "firm": {"firm_bound": lambda it: part_bound(it[1].firm, it[1].contribution)},
+    "actual_bound": {"actual_basis": lambda it: it[1].contribution.actual_basis},
+    "expected": {"expected_bound": lambda it: part_bound(it[1].expected, it[1].contribution)},
+    "days_late": {"days_late_bound": lambda it: lateness_bound(it[1])},
+}
+"""What documents leave out of a pledge, each after its key."""
+
+
+def lateness_bound(row: KeptPledge) -> Bound | None:
+    """How it is known how late a pledge was kept: it may be later in a month or a year of which the day is not known."""
+    if row.kept_on is None or row.days_late is None:
+        return None
+    exact = precision_of(row.kept_on) is Precision.DAY or how_late(row) == IN_TIME
+    return Bound.EXACT if exact else Bound.AT_LEAST
 
 
 def kept_table(commitment: KeptCommitment, report: KeptReport, footnotes: Footnotes) -> Table:
@@ -188,7 +207,7 @@ def how_late(row: KeptPledge) -> str:
     if row.days_late:
         known = precision_of(row.kept_on) is Precision.DAY
         return f"{'' if known else 'at least '}{counted(row.days_late, 'day')} late"
-    return "in time" if row.kept_on <= row.due else ""
+    return IN_TIME if row.kept_on <= row.due else ""
 
 
 def overdue_text(commitment: KeptCommitment, row: KeptPledge, as_of: date | None) -> str:

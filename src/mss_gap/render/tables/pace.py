@@ -1,5 +1,6 @@
 """The tables of `pace`, and for each commitment a sentence that can be quoted."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
@@ -9,7 +10,21 @@ from mss_gap.analysis.exact import EXACT, QUOTIENT, figure
 from mss_gap.analysis.reports.pace import PaceReport, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.columns import UNDEFINED, Align, Amount, Column, Narrow, Page, Records, Table, Tone, Words, keys_of
+from mss_gap.render.columns import (
+    UNDEFINED,
+    Align,
+    Amount,
+    Column,
+    Keys,
+    Narrow,
+    Page,
+    Records,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+    widened,
+)
 from mss_gap.render.figures import ROUNDING, day, day_in_words, in_full, sign_of, with_unit, words_of
 from mss_gap.render.tables.heading import headed_page
 
@@ -29,9 +44,19 @@ def page(report: PaceReport) -> Page:
     return headed_page(report, [Table.of("", COLUMNS, report.commitments, sentences)], report.warnings)
 
 
-def records(report: PaceReport) -> Records:
-    """A record for each commitment."""
-    return Records.of(keys_of(PaceRow), report.commitments)
+def records(report: PaceReport, *, for_readers: bool = False) -> Records:
+    """A record for each commitment; for readers with the bounds of all its figures."""
+    keys: Keys[PaceRow] = keys_of(PaceRow)
+    return Records.of(widened(keys, _BOUNDS) if for_readers else keys, report.commitments)
+
+
+_BOUNDS: Mapping[str, Keys[PaceRow]] = {
+    "gap": {"gap_bound": lambda row: row.bounds.gap},
+    "observed_per_day": {"observed_per_day_bound": lambda row: row.bounds.observed},
+    "required_per_day": {"required_per_day_bound": lambda row: row.bounds.required},
+    "projected_on": {"projected_on_bound": lambda row: row.bounds.projected},
+}
+"""The bounds of a pace, each after its figure."""
 
 
 def projection(row: PaceRow) -> str:

@@ -107,11 +107,21 @@ def records(report: SourcesReport | SourceReport | SingleSourceReport) -> Record
         )
     return Records.in_sections(
         {
-            "sources": Records.of(keys_of(SourceRow), report.sources),
-            "unsourced": Records.of(keys_of(Unsourced), report.unsourced),
+            "sources": source_records(report),
+            "unsourced": unsourced_records(report),
             "files": Records.of(keys_of(FileRead), report.files),
         }
     )
+
+
+def source_records(report: SourcesReport) -> Records:
+    """A record for each source."""
+    return Records.of(keys_of(SourceRow), report.sources)
+
+
+def unsourced_records(report: SourcesReport) -> Records:
+    """A record for each figure without a source."""
+    return Records.of(keys_of(Unsourced), report.unsourced)
 
 
 def _tally_of_single(report: SingleSourceReport) -> str:

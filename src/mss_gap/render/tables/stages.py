@@ -1,10 +1,10 @@
 """The tables of `stages`: what is pledged and each stage of it, in all and by contributor."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.reports.stages import ContributionByStage, StageRow, StagesReport
 from mss_gap.ledger.model import title_or_id
 from mss_gap.render.columns import (
@@ -20,6 +20,8 @@ from mss_gap.render.columns import (
     Tone,
     Words,
     keys_of,
+    stated_keys,
+    widened,
 )
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
@@ -43,39 +45,69 @@ def page(report: StagesReport) -> Page:
 
 def records(report: StagesReport) -> Records:
     """A record for each stage: of the whole first, then of each contributor."""
-    return Records.of(_KEYS, _recorded(report))
+    return stage_records([report])
 
 
-@dataclass(frozen=True, slots=True)
-class _Recorded:
-    """A stage of the whole or of a contributor."""
+def stage_records(reports: Iterable[StagesReport], *, for_readers: bool = False) -> Records:
+    """The records of some commitments; for readers with the bounds of all figures, and with those that no rate converts."""
+    keys = _FOR_READERS if for_readers else _KEYS
+    return Records.of(keys, (stage for report in reports for stage in _recorded(report)))
 
-    report: StagesReport
-    contribution: ContributionByStage | None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageOf:
+    """A stage, and whose it is."""
+
+    commitment: str
+    """The id of the commitment."""
+    title: str
+    """What the commitment is called."""
+    unit: str
+    """What it is counted in: an ISO 4217 code for money, else a noun."""
+    contributor: str | None
+    """The contributor; null for all together."""
+    name: str | None
+    """The contributor's English name; null for all together."""
     pledged: Decimal | None
+    """What is pledged, in all or by this contributor."""
     pledged_bound: Bound | None
     stage: StageRow
 
 
-def _recorded(report: StagesReport) -> Iterator[_Recorded]:
+def _recorded(report: StagesReport) -> Iterator[StageOf]:
+    def of(part: ContributionByStage | None, pledged: Figure, stage: StageRow) -> StageOf:
+        return StageOf(
+            commitment=report.commitment,
+            title=report.title,
+            unit=report.unit,
+            contributor=part.id if part else None,
+            name=part.name if part else None,
+            pledged=pledged.value,
+            pledged_bound=pledged.bound,
+            stage=stage,
+        )
+
     for stage in report.stages:
-        yield _Recorded(report, None, report.row.pledged, report.row.pledged_bound, stage)
+        yield of(None, Figure(report.row.pledged, report.row.pledged_bound), stage)
     for part in report.contributions:
-        bound = part.pledge.pledged_bound if part.pledge else None
+        pledged = Figure(part.pledged, part.pledge.pledged_bound if part.pledge else None)
         for stage in part.by_stage:
-            yield _Recorded(report, part, part.pledged, bound, stage)
+            yield of(part, pledged, stage)
 
 
-_KEYS: Keys[_Recorded] = {
-    "commitment": lambda it: it.report.commitment,
-    "title": lambda it: it.report.title,
-    "unit": lambda it: it.report.unit,
-    "contributor": lambda it: it.contribution and it.contribution.id,
-    "name": lambda it: it.contribution and it.contribution.name,
-    "pledged": lambda it: it.pledged,
-    "pledged_bound": lambda it: it.pledged_bound,
-    **keys_of(StageRow, lambda it: it.stage),
-}
+def _keys(*, for_readers: bool = False) -> Keys[StageOf]:
+    whose: Keys[StageOf] = keys_of(StageOf)
+    return {
+        **{key: get for key, get in whose.items() if key != "stage"},
+        **keys_of(StageRow, lambda it: it.stage, for_readers=for_readers),
+    }
+
+
+_KEYS = _keys()
+_FOR_READERS = widened(
+    _keys(for_readers=True),
+    {"actual_bound": stated_keys(lambda it: it.stage.as_stated, "actual_stated", "actual_currency")},
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mss_gap.analysis.reports.page import PageReport
 from mss_gap.render.formats.html.page_data import page_data
-from mss_gap.render.formats.html.provenance import Edition
+from mss_gap.render.formats.provenance import Edition
 
 HERE = Path(__file__).parent
 

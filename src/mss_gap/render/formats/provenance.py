@@ -1,4 +1,4 @@
-"""What made a page, and of what: so that a reader can make it again and compare."""
+"""What made a page or an export, and of what: so that a reader can make it again and compare."""
 
 import shlex
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from mss_gap.render.harmless import plain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The program, the ledger and the date that a page was made of."""
+    """The program, the ledger and the date that something was made of."""
 
     version: str
     """The program's version."""
@@ -36,9 +36,13 @@ class Edition:
     @property
     def remake(self) -> str:
         """The command that makes the same page of the same ledger, in a folder without another one."""
+        return self.command("report", "--output page.html")
+
+    def command(self, name: str, arguments: str) -> str:
+        """A command on the same ledger and date, in a folder without another ledger."""
         ledger = "" if self.origin == BUILT_IN else f" --ledger {self._argument}"
         day = f" --as-of {self.as_of.isoformat()}" if self.as_of else ""
-        return f"mss-gap report{ledger}{day} --output page.html"
+        return f"mss-gap {name}{ledger}{day} {arguments}"
 
     @property
     def _file(self) -> str:

@@ -1,0 +1,72 @@
+"""Every report of a ledger that needs no question, on one date: what is exported together."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
+from mss_gap.analysis.reports.context import ContextReport, context
+from mss_gap.analysis.reports.countries import CountriesReport, countries_of
+from mss_gap.analysis.reports.entries import EntriesReport, entries
+from mss_gap.analysis.reports.history import HistoryReport, history_of
+from mss_gap.analysis.reports.kept import KeptReport, kept_of
+from mss_gap.analysis.reports.pace import PaceReport, pace_of
+from mss_gap.analysis.reports.sources import SourcesReport, sources
+from mss_gap.analysis.reports.stages import StagesReport, stages_of
+from mss_gap.analysis.reports.summary import SummaryReport, summary_of
+from mss_gap.analysis.survey import survey
+from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.ledger.model import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """The reports of one ledger and one date."""
+
+    abbreviation: str | None
+    """The short name of the mission that people know it by."""
+    licence: str | None
+    """The SPDX id of the record's licence."""
+    summary: SummaryReport
+    countries: CountriesReport
+    kept: KeptReport
+    stages: tuple[StagesReport, ...]
+    """Of each commitment that has stages."""
+    pace: PaceReport
+    history: HistoryReport
+    entries: EntriesReport
+    claims: ClaimsReport
+    context: ContextReport
+    sources: SourcesReport
+
+    def warnings(self) -> tuple[ReportWarning, ...]:
+        """The warnings of all reports, each once."""
+        reports = (self.summary, self.countries, self.kept, self.pace, self.history, self.entries, self.claims)
+        listed = (*(report.warnings for report in reports), *(report.warnings for report in self.stages))
+        return tuple(dict.fromkeys(warning for warnings in listed for warning in warnings))
+
+
+@exactly
+def export(ledger: Ledger, text: str, as_of: date | None = None) -> ExportReport:
+    """Every report of a ledger on the report date (R1); `text` is what the ledger was read from."""
+    surveyed = survey(ledger, as_of)
+    return ExportReport(
+        abbreviation=ledger.mission.abbreviation,
+        licence=ledger.mission.licence,
+        summary=summary_of(surveyed),
+        countries=countries_of(surveyed),
+        kept=kept_of(surveyed),
+        stages=tuple(stages_of(surveyed, key) for key, it in ledger.commitments.items() if it.stages),
+        pace=pace_of(surveyed),
+        history=history_of(surveyed),
+        entries=_without_folders(entries(ledger, text, surveyed.as_of)),
+        claims=claims_of(surveyed),
+        context=context(ledger, surveyed.as_of),
+        sources=sources(ledger, text, surveyed.as_of),
+    )
+
+
+def _without_folders(report: EntriesReport) -> EntriesReport:
+    """Entries that name their files without their folders, which are private."""
+    return replace(report, entries=tuple(replace(row, file=PurePath(row.file).name) for row in report.entries))

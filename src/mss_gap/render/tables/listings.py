@@ -1,0 +1,186 @@
+"""The reports of an export as lists of records: one for each sheet of a workbook and each file of a data package."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.reports.base import CommitmentRow, Report
+from mss_gap.analysis.reports.claims import ClaimRow
+from mss_gap.analysis.reports.context import IndicatorRow
+from mss_gap.analysis.reports.countries import Contribution, Outside
+from mss_gap.analysis.reports.entries import EntryRow
+from mss_gap.analysis.reports.export import ExportReport
+from mss_gap.analysis.reports.history import EventRow
+from mss_gap.analysis.reports.kept import KeptPledge
+from mss_gap.analysis.reports.pace import PaceRow
+from mss_gap.analysis.reports.sources import SourceRow, Unsourced
+from mss_gap.analysis.reports.stages import StageRow
+from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.render.columns import Records, keys_of
+from mss_gap.render.tables import claims, context, countries, entries, history, kept, pace, sources, stages, summary
+from mss_gap.render.tables.stages import StageOf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The records of one report, and what they are called."""
+
+    name: str
+    """Of a file, without its ending."""
+    title: str
+    """Of a sheet."""
+    about: str
+    """What a record is, in a sentence."""
+    report: Report
+    records: Callable[[], Records]
+    """The records with the keys of the JSON documents."""
+    parts: tuple[type, ...]
+    """The types whose fields are the columns; the first that has a column explains it."""
+    key: tuple[str, ...] = ()
+    """The columns that together name a record; empty where none do."""
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    """For a figure that may be in another currency than the unit, the column that names it."""
+    fuller: Callable[[], Records] | None = None
+    """The records with what documents leave out, such as the bounds of sums; None where they leave out nothing."""
+
+    def for_readers(self) -> Records:
+        """The records with all that is known."""
+        return self.records() if self.fuller is None else self.fuller()
+
+
+def listings(report: ExportReport) -> tuple[Listing, ...]:
+    """The lists of an export, in their order."""
+    return (
+        Listing(
+            name="summary",
+            title="Summary",
+            about="Where each commitment stands: one row each.",
+            report=report.summary,
+            records=partial(summary.records, report.summary),
+            parts=(CommitmentRow,),
+            key=("id",),
+            fuller=partial(summary.records, report.summary, for_readers=True),
+        ),
+        Listing(
+            name="contributors",
+            title="Contributors",
+            about="What each contributor pledged and delivered: one row for each contributor to each commitment.",
+            report=report.countries,
+            records=partial(countries.contribution_records, report.countries.commitments),
+            parts=(Contribution,),
+            key=("commitment", "id"),
+            currencies={"pledged_stated": "pledged_currency", "actual_stated": "actual_currency"},
+            fuller=partial(countries.contribution_records, report.countries.commitments, for_readers=True),
+        ),
+        Listing(
+            name="kept",
+            title="Kept",
+            about="Whether each pledge was kept, and when: one row for each contributor with a pledge to each commitment.",
+            report=report.kept,
+            records=partial(kept.records, report.kept),
+            parts=(KeptPledge, Contribution),
+            key=("commitment", "id"),
+            fuller=partial(kept.records, report.kept, for_readers=True),
+        ),
+        Listing(
+            name="stages",
+            title="Stages",
+            about="How far deliveries have come, of commitments with stages: one row for each stage, of all contributors "
+            "together and of each.",
+            report=report.summary,
+            records=partial(stages.stage_records, report.stages),
+            parts=(StageRow, StageOf),
+            currencies={"actual_stated": "actual_currency"},
+            fuller=partial(stages.stage_records, report.stages, for_readers=True),
+        ),
+        Listing(
+            name="outside",
+            title="Outside",
+            about="What was given for the same purpose and is not counted: in no other figure.",
+            report=report.countries,
+            records=partial(countries.outside_records, report.countries.commitments),
+            parts=(Outside,),
+            currencies={"figure": "currency"},
+        ),
+        Listing(
+            name="pace",
+            title="Pace",
+            about="The pace of each commitment so far, and the pace that it takes: one row each.",
+            report=report.pace,
+            records=partial(pace.records, report.pace),
+            parts=(PaceRow,),
+            key=("id",),
+            fuller=partial(pace.records, report.pace, for_readers=True),
+        ),
+        Listing(
+            name="history",
+            title="History",
+            about="Every dated change, and what the commitment comes to after its day: one row for each change.",
+            report=report.history,
+            records=partial(history.change_records, report.history.commitments),
+            parts=(Change, Point),
+            currencies={"stated": "currency", "part_stated": "currency", "level_stated": "level_currency"},
+            fuller=partial(history.change_records, report.history.commitments, for_readers=True),
+        ),
+        Listing(
+            name="events",
+            title="Events",
+            about="What happened around the mission: one row for each event.",
+            report=report.history,
+            records=partial(history.event_records, report.history.events),
+            parts=(EventRow,),
+        ),
+        Listing(
+            name="entries",
+            title="Entries",
+            about="Every dated entry of the ledger as stated: one row each.",
+            report=report.entries,
+            records=partial(entries.records, report.entries),
+            parts=(EntryRow,),
+            currencies={"total": "currency", "amount": "currency", "part": "currency"},
+        ),
+        Listing(
+            name="claims",
+            title="Claims",
+            about="Every published claim beside what the ledger says: one row each.",
+            report=report.claims,
+            records=partial(claims.records, report.claims),
+            parts=(ClaimRow,),
+            fuller=partial(claims.records, report.claims, for_readers=True),
+        ),
+        Listing(
+            name="indicators",
+            title="Indicators",
+            about="The crisis around the mission: one row for each indicator.",
+            report=report.context,
+            records=partial(context.records, report.context),
+            parts=(IndicatorRow,),
+            key=("id",),
+        ),
+        Listing(
+            name="sources",
+            title="Sources",
+            about="Every source, and how many figures rest on it: one row each.",
+            report=report.sources,
+            records=partial(sources.source_records, report.sources),
+            parts=(SourceRow,),
+            key=("id",),
+        ),
+        Listing(
+            name="unsourced",
+            title="Unsourced",
+            about="The figures of the ledger that rest on no source: one row each.",
+            report=report.sources,
+            records=partial(sources.unsourced_records, report.sources),
+            parts=(Unsourced,),
+        ),
+        Listing(
+            name="warnings",
+            title="Warnings",
+            about="What bears on the figures, and must be said with them: one row for each warning.",
+            report=report.summary,
+            records=lambda: Records.of(keys_of(ReportWarning), report.warnings()),
+            parts=(ReportWarning,),
+        ),
+    )
