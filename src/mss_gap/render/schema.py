@@ -13,6 +13,7 @@ from mss_gap.analysis.documents import documented
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
+from mss_gap.ledger import table as blocks
 from mss_gap.render.formats.json import indented, key_of
 from mss_gap.render.kinds import SchemaKind
 
@@ -66,7 +67,9 @@ def _ledger_schema() -> JsonSchemaValue:
     schema = TypeAdapter(model.Ledger).json_schema(schema_generator=_LedgerSchema)
     docstrings = _docstrings_of_keys()
     for name, table in {**schema["$defs"], "Ledger": schema}.items():
-        lineage = [kind.__name__ for kind in getattr(model, name).__mro__]
+        kind = getattr(model, name, None) or getattr(blocks, name)
+        # What is the same for all rows of a table is a key of its entries.
+        lineage = [base.__name__ for base in (*kind.__mro__, model.Pledge, model.Entry, model.Actual)]
         for key, value in table.get("properties", {}).items():
             value["description"] = next(docstrings[kind, key] for kind in lineage if (kind, key) in docstrings)
             table["properties"][key] = dict(sorted(value.items()))
@@ -78,7 +81,8 @@ def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
 
     pydantic could gather them, but would do so whenever the model is loaded, and only a schema needs them.
     """
-    tables = (node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef))
+    sources = (ast.parse(inspect.getsource(module)) for module in (model, blocks))
+    tables = (node for source in sources for node in source.body if isinstance(node, ast.ClassDef))
     return {
         (table.name, key.target.id): inspect.cleandoc(below.value.value)
         for table in tables

@@ -119,7 +119,7 @@ def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesRepo
     A commitment with an undated figure, a pledge, an actual, a rate, a claim, an indicator and an event each count as
     one figure, whatever their date.
     """
-    without = locate(_findings(path for path, sources in figures(ledger) if not sources), text, ledger.origin)
+    without = locate(_findings(path for path, sources in figures(ledger) if not sources), text, ledger.origin, ledger)
     return SourcesReport(
         **heading(ledger, report_date(ledger, as_of)),
         sources=tuple(_rows(ledger).values()),
@@ -136,7 +136,9 @@ def source(ledger: Ledger, text: str, source: str, as_of: date | None = None) ->
     row = _rows(ledger).get(source)
     if row is None:
         raise UnknownSourceError(source)
-    on_it = locate(_findings(path for path, sources in figures(ledger) if source in sources), text, ledger.origin)
+    on_it = locate(
+        _findings(path for path, sources in figures(ledger) if source in sources), text, ledger.origin, ledger
+    )
     return SourceReport(
         **heading(ledger, report_date(ledger, as_of)),
         source=row,
@@ -150,7 +152,7 @@ def single_source(ledger: Ledger, text: str, as_of: date | None = None) -> Singl
     named = {path_text(path): source for path, source in source_of.items()}
     figures = [
         SingleFigure(source=named[place.path], path=place.path, file=place.file, line=place.line)
-        for place in locate(_findings(source_of), text, ledger.origin)
+        for place in locate(_findings(source_of), text, ledger.origin, ledger)
     ]
     order = {source: position for position, source in enumerate(_rows(ledger))}
     return SingleSourceReport(

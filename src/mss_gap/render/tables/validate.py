@@ -54,8 +54,8 @@ def _terminal_text(report: ValidateReport) -> str:
     """Errors, then warnings, each with its line of the ledger; then the verdict, and the digest of each file."""
     files = "".join(f"{plain(file.file)}: {digest(file)}\n" for file in report.files)
     parts = [
-        problems_text(report.ledger, "error", report.errors, report.ledger_text),
-        problems_text(report.ledger, "warning", report.warnings, report.ledger_text),
+        problems_text("error", report.errors, report.ledger, report.ledger_text, report.cells),
+        problems_text("warning", report.warnings, report.ledger, report.ledger_text),
         f"{plain(report.ledger)}: {verdict(report)}\n{files}",
     ]
     return "\n".join(part for part in parts if part)
