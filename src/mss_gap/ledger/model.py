@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.names import countries
-from mss_gap.ledger.table import Table, TableRows
+from mss_gap.ledger.table import Table, TableRows, row_of
 from mss_gap.ledger.values import (
     CHOICE,
     SEVERAL,
@@ -418,10 +418,7 @@ class Ledger(_Part):
 
     def row_of(self, section: str, index: int) -> tuple[TableRows, int] | None:
         """The table that an entry is a row of, and its line there; None for one that the ledger itself states."""
-        for table in self.tables_read:
-            if table.section == section and table.first <= index < table.first + len(table.lines):
-                return table, table.lines[index - table.first]
-        return None
+        return row_of(self.tables_read, section, index)
 
     def own_index(self, section: str, index: int) -> int:
         """Where an entry is among those that the ledger itself states, by its index among all."""

@@ -1,6 +1,6 @@
 """How a ledger says to read a file beside it: a `[[tables]]` block."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -70,6 +70,19 @@ def _several(value: object) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def _cells_by_title(value: object) -> dict[str, tuple[str, ...]]:
+    """A table of texts, or of lists of texts; an empty text is a blank cell."""
+    if not isinstance(value, dict):
+        raise rejected("not-a-table", f"{shown(value)} is not a table", 'write where.Status = "paid"')
+    return {title: ("",) if text == "" else _several_or_blank(text) for title, text in value.items()}
+
+
+def _several_or_blank(value: object) -> tuple[str, ...]:
+    if isinstance(value, list) and "" in value:
+        return tuple(text if text == "" else _several(text)[0] for text in value)
+    return _several(value)
+
+
 Meaning = str | Decimal
 """What a cell is read as: a text, or a number."""
 
@@ -98,10 +111,14 @@ def _meaning(value: object) -> Meaning:
 
 _TEXT = {"type": "string", "minLength": 1}
 _ONE_OR_MORE = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+_CELLS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 _MEANING = {"anyOf": [_TEXT, {"type": "number"}]}
 Texts = Annotated[tuple[str, ...], Checked(_several, _ONE_OR_MORE)]
 TextsByKey = Annotated[
     dict[str, tuple[str, ...]], Checked(_texts_by_key, {"type": "object", "additionalProperties": _ONE_OR_MORE})
+]
+CellsByTitle = Annotated[
+    dict[str, tuple[str, ...]], Checked(_cells_by_title, {"type": "object", "additionalProperties": _CELLS})
 ]
 Meanings = Annotated[
     dict[str, dict[str, Meaning]],
@@ -141,9 +158,26 @@ class TableRows:
     counted_otherwise: Mapping[str, int]
     """How many cells were read as `otherwise` says, by key."""
 
+    @property
+    def name(self) -> str:
+        """The file, and the sheet of a workbook, such as `donors.csv` or `donors.xlsx:2025`."""
+        return self.file if self.sheet is None else f"{self.file}:{self.sheet}"
+
     def place(self, line: int) -> str:
         """The place of a row as an error names it, such as `donors.csv:14` or `donors.xlsx:2025!14`."""
-        return f"{self.file}:{line}" if self.sheet is None else f"{self.file}:{self.sheet}!{line}"
+        return f"{self.name}:{line}" if self.sheet is None else f"{self.name}!{line}"
+
+    def path(self, line: int) -> str:
+        """Where a row is in a workbook, such as `2025!A14`; empty for a file whose lines say that."""
+        return "" if self.sheet is None else f"{self.sheet}!A{line}"
+
+
+def row_of(tables: Iterable[TableRows], section: str, index: int) -> tuple[TableRows, int] | None:
+    """The table that an entry is a row of, and its line there; None for one that the ledger itself states."""
+    for table in tables:
+        if table.section == section and table.first <= index < table.first + len(table.lines):
+            return table, table.lines[index - table.first]
+    return None
 
 
 class Table(BaseModel):
@@ -161,8 +195,8 @@ class Table(BaseModel):
     """The row of the titles, counted from 1."""
     stop: Texts = ()
     """What the first filled cell of a row says from which on nothing is read, such as "TOTAL"."""
-    where: TextsByKey = {}
-    """What rows must have in a column, by its title."""
+    where: CellsByTitle = {}
+    """What a row must have in a column, by the column's title: a text, or one of a list; "" is a blank cell."""
     encoding: Text | None = None
     """The encoding of a CSV file, where it is not UTF-8."""
     numbers: Annotated[NumberStyle | None, *CHOICE] = None

@@ -13,7 +13,6 @@ from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.entry_warnings import after_report_date, conversion_warnings, duplicates
 from mss_gap.analysis.exact import figure
-from mss_gap.analysis.phrases import few
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
@@ -27,6 +26,7 @@ from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.read.load import inspect, locate
 from mss_gap.ledger.read.validate import first_findings
+from mss_gap.ledger.table import Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,10 @@ class TableRead:
     """How many entries they became."""
     left_out: Mapping[str, int]
     """How many rows were left out, by the reason."""
+    section: Section = field(metadata=NOT_IN_DOCUMENTS)
+    """What its rows are."""
+    bodies: int = field(metadata=NOT_IN_DOCUMENTS)
+    """How many names of contributors became bodies; a warning names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,7 @@ def validated(
             ledger=origin,
             as_of=None,
             valid=False,
-            files=(FileRead.of(origin, content),),
+            files=(FileRead.of(origin, content), *error.tables),
             errors=error.problems,
             warnings=(),
             ledger_text=error.text,
@@ -100,6 +104,8 @@ def validated(
                 rows=table.rows,
                 entries=len(table.lines),
                 left_out=table.left_out,
+                section=table.section,
+                bodies=len(table.bodies),
             )
             for table in ledger.tables_read
         ),
@@ -256,7 +262,7 @@ def _of_tables(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(
                 "as-named",
                 (*path, "others"),
-                f"{table.file} has contributors that count under their names: {few(table.bodies)}",
+                f"{table.name}: {_as_named(len(table.bodies))}: {'; '.join(table.bodies)}",
                 "check that none of them is a country or body under another name",
             )
         for key, number in table.counted_otherwise.items():
@@ -277,6 +283,12 @@ def _of_tables(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(
                 "hidden-rows", path, f"{rows} hidden in the spreadsheet, and read", "show them, or delete them"
             )
+
+
+def _as_named(number: int) -> str:
+    if number == 1:
+        return "1 name is neither of a country nor declared, and counts as a body"
+    return f"{number:,} names are neither of countries nor declared, and count as bodies"
 
 
 def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import ClassVar
 
+from mss_gap.ledger.find import FileRead
+
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value of a ledger: `("pledges", 3, "date")`, counted from 0."""
 
@@ -84,6 +86,8 @@ class LedgerError(Exception):
     """What was read, for excerpts."""
     cells: Mapping[Problem, Sequence[str]] = NO_CELLS
     """The row of a table that a problem is in."""
+    tables: tuple[FileRead, ...] = ()
+    """The files of tables that were read."""
 
     def __init__(self, origin: str, reason: str, hint: str) -> None:
         super().__init__(origin, reason, hint)
@@ -118,13 +122,19 @@ class LedgerInvalidError(LedgerError):
     sentence = "{origin} is not a valid ledger: {errors}"
 
     def __init__(
-        self, origin: str, problems: Sequence[Problem], text: str, cells: Mapping[Problem, Sequence[str]] = NO_CELLS
+        self,
+        origin: str,
+        problems: Sequence[Problem],
+        text: str,
+        cells: Mapping[Problem, Sequence[str]] = NO_CELLS,
+        tables: tuple[FileRead, ...] = (),
     ) -> None:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(origin, f"{problems[0].message}{more}", problems[0].hint)
         self.problems = tuple(problems)
         self.text = text
         self.cells = cells
+        self.tables = tables
 
     def __str__(self) -> str:
         """The place of the first problem, and what it is."""

@@ -87,7 +87,7 @@ def _with_tables(ledger: Ledger, own: FileRead, text: str, folder: Path | None) 
         findings = first_findings(chain(broken_rules(after), broken_terms(after)))
         problems = locate(findings, text, own.file, after)
     if problems:
-        raise LedgerInvalidError(own.file, problems, text, more.cells)
+        raise LedgerInvalidError(own.file, problems, text, more.cells, more.files)
     return after
 
 
@@ -105,12 +105,14 @@ def _read_as_a_whole(text: str, origin: str, folder: Path | None) -> Inspected:
     ledger, findings = validate(document, origin, large=len(text) > LARGE)
     if ledger is None or findings:
         problems, cells = locate(findings, text, origin), NO_CELLS
+        files: tuple[FileRead, ...] = ()
         if ledger is not None and ledger.tables:
             from mss_gap.ledger.read.tables import read_tables
 
             more = read_tables(ledger, folder)
             problems, cells = [*problems, *_problems_of(more, text, origin)], more.cells
-        raise LedgerInvalidError(origin, problems, text, cells)
+            files = more.files
+        raise LedgerInvalidError(origin, problems, text, cells, files)
     return Inspected(ledger, text, document)
 
 
@@ -165,7 +167,6 @@ def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Fi
             finding = replace(finding, message=f"{finding.message}; the other is {table.place(line)}", other=None)  # noqa: PLW2901
         if row:
             table, line = row
-            path = "" if table.sheet is None else f"{table.sheet}!A{line}"
             of_rows.append(
                 (
                     table.index,
@@ -174,7 +175,7 @@ def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Fi
                         file=table.file,
                         line=line,
                         column=1,
-                        path=path,
+                        path=table.path(line),
                         message=finding.message,
                         hint=finding.hint,
                     ),
@@ -241,14 +242,23 @@ def line_of(path: LedgerPath, text: str) -> int:
     return Locator(text, {path}).place(path, at_key=True).line
 
 
-def lines_of(paths: Collection[LedgerPath], text: str) -> Mapping[LedgerPath, int | None]:
-    """The line of each path, counted from 1, in one walk over the text; None where it is not found."""
-    if not paths:
-        return {}
+def lines_of(paths: Collection[LedgerPath], text: str, ledger: Ledger) -> Mapping[LedgerPath, int | None]:
+    """The line of each path, counted from 1, in one walk over the text; None where it is not found.
+
+    That of a row of a table is its line in the table's file, or its number in the sheet.
+    """
+    rows = {path: row[1] for path in paths if (row := _row_of(path, ledger))} if ledger.tables_read else {}
+    own = (
+        {path: _own_path(path, ledger) for path in paths if path not in rows}
+        if rows
+        else {path: path for path in paths}
+    )
+    if not own:
+        return rows
     from mss_gap.ledger.explain.positions import Locator
 
-    locator = Locator(text, paths)
-    return {path: locator.line(path) for path in paths}
+    locator = Locator(text, set(own.values()))
+    return {**rows, **{path: locator.line(at) for path, at in own.items()}}
 
 
 def path_text(path: LedgerPath) -> str:
