@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from mss_gap.ledger.find import FileRead
+if TYPE_CHECKING:
+    from mss_gap.ledger.find import FileRead
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value of a ledger: `("pledges", 3, "date")`, counted from 0."""
@@ -86,7 +87,7 @@ class LedgerError(Exception):
     """What was read, for excerpts."""
     cells: Mapping[Problem, Sequence[str]] = NO_CELLS
     """The row of a table that a problem is in."""
-    tables: tuple[FileRead, ...] = ()
+    tables: "tuple[FileRead, ...]" = ()
     """The files of tables that were read."""
 
     def __init__(self, origin: str, reason: str, hint: str) -> None:
@@ -127,7 +128,7 @@ class LedgerInvalidError(LedgerError):
         problems: Sequence[Problem],
         text: str,
         cells: Mapping[Problem, Sequence[str]] = NO_CELLS,
-        tables: tuple[FileRead, ...] = (),
+        tables: "tuple[FileRead, ...]" = (),
     ) -> None:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(origin, f"{problems[0].message}{more}", problems[0].hint)
