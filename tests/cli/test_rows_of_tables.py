@@ -213,3 +213,35 @@ def test_a_row_is_left_out_that_where_does_not_name_and_a_blank_cell_can_be_name
     (folder / "blank.toml").write_text(blank, encoding="utf-8")
     document = json.loads(run("validate", "--ledger", "blank.toml", "--json", cwd=folder).stdout)
     assert document["tables"][0]["left_out"] == {"excluded by where": 3, "without a figure": 1}
+
+
+def test_a_row_of_a_workbook_is_named_by_its_sheet(run: Run, root: Path) -> None:
+    def said(*command: str) -> str:
+        return run(*command, "--ledger", "workbook.toml", cwd=root / "docs/examples").stdout
+
+    entries = json.loads(said("entries", "--json"))["entries"]
+    assert {(entry["kind"], entry["file"], entry["line"]) for entry in entries} == {
+        *(("pledge", "pledges.xlsx", row) for row in (9, 10, 11, 12)),
+        *(("actual", "pledges.xlsx", row) for row in (9, 10, 11)),
+    }
+    places = [line.split()[-1] for line in said("entries").splitlines() if line.startswith("202")]
+    assert places == [f"pledges.xlsx:2025!{row}" for row in (9, 9, 10, 11, 12, 10, 11)]
+    figures = json.loads(said("sources", "https://example.org/fund", "--json"))["figures"]
+    assert [(figure["path"], figure["file"], figure["line"]) for figure in figures] == [
+        (f"2025!A{row}", "pledges.xlsx", row) for row in (9, 10, 11, 12, 9, 10, 11)
+    ]
+
+
+def test_rows_without_a_source_are_counted_for_each_table_of_a_file(run: Run, root: Path, tmp_path: Path) -> None:
+    examples = root / "docs/examples"
+    (tmp_path / "pledges.xlsx").write_bytes((examples / "pledges.xlsx").read_bytes())
+    text = "".join(
+        line for line in (examples / "workbook.toml").read_text().splitlines(keepends=True) if "source" not in line
+    )
+    (tmp_path / "ledger.toml").write_text(text)
+    printed = run("sources", "--ledger", "ledger.toml", cwd=tmp_path).stdout
+    assert "pledges.xlsx:2025: 4 pledges\npledges.xlsx:2025: 3 actuals\n" in printed
+    unsourced = json.loads(run("sources", "--ledger", "ledger.toml", "--json", cwd=tmp_path).stdout)["unsourced"]
+    assert [figure["path"] for figure in unsourced] == [
+        f"pledges.xlsx:2025!{row}" for row in (9, 10, 11, 12, 9, 10, 11)
+    ]
