@@ -80,8 +80,9 @@ def example_ledger() -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example_ledger: str) -> Path:
-    """The current folder as a reader of the pages has it: the shipped ledger, and the example as example.toml."""
+    """The current folder as a reader of the pages has it: the shipped ledger, the examples, and that of the page on ledgers."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "docs/examples", tmp_path, dirs_exist_ok=True)
     (tmp_path / "example.toml").write_text(example_ledger, "utf-8")
     monkeypatch.chdir(tmp_path)
     for name in ("MSS_GAP_LEDGER", "NO_COLOR", "FORCE_COLOR", "TERM"):

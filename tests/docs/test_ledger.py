@@ -1,10 +1,12 @@
 """docs/ledger.md names every key of every table, and its example holds each of them and is valid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 import tomli
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.find import IN_FOLDER, VARIABLE
@@ -26,6 +28,7 @@ from mss_gap.ledger.model import (
     Status,
     keys_of,
 )
+from mss_gap.ledger.table import NumberStyle, Others, Section, Table
 
 SECTIONS: dict[str, tuple[str, type[BaseModel | Entry]]] = {
     "At the top of the file": ("", Ledger),
@@ -39,7 +42,16 @@ SECTIONS: dict[str, tuple[str, type[BaseModel | Entry]]] = {
     "`[[claims]]`": ("claims", Claim),
     "`[indicators.ID]`": ("indicators", Indicator),
     "`[[events]]`": ("events", Event),
+    "`[[tables]]`": ("tables", Table),
 }
+OF_ENTRIES = {*keys_of(Pledge), *keys_of(Actual)}
+"""What a block of a table may state for all of its rows."""
+
+
+def own_keys(kind: type[BaseModel | Entry]) -> Mapping[str, FieldInfo]:
+    """The keys of a part of a ledger; those of entries are not of their tables."""
+    keys = keys_of(kind)
+    return {key: field for key, field in keys.items() if key not in OF_ENTRIES} if kind is Table else keys
 
 
 @pytest.mark.parametrize("heading", SECTIONS)
@@ -49,7 +61,7 @@ def test_a_section_names_the_keys_of_its_table_and_which_are_required(
     section: Callable[[str, str], str],
     tables: Callable[[str], list[list[dict[str, str]]]],
 ) -> None:
-    keys = keys_of(SECTIONS[heading][1])
+    keys = own_keys(SECTIONS[heading][1])
     (table,) = tables(section(page("docs/ledger.md"), heading))
     assert sorted(row["key"].strip("`") for row in table) == sorted(keys)
     assert {row["key"].strip("`") for row in table if "required" in row["meaning"]} == {
@@ -69,8 +81,17 @@ def test_the_complete_example_is_valid_and_gives_no_warning(example_ledger: str)
 def test_the_complete_example_holds_every_key(example_ledger: str) -> None:
     document = tomli.loads(example_ledger)
     for name, model in SECTIONS.values():
-        held = set(document) if not name else keys_held(document[name])
-        assert held == set(keys_of(model)), name
+        if model is not Table:
+            held = {*document, "tables"} if not name else keys_held(document[name])
+            assert held == set(keys_of(model)), name
+
+
+@pytest.mark.parametrize("name", ["feed", "wide", "workbook"])
+def test_the_examples_with_tables_are_valid(name: str, root: Path) -> None:
+    file = root / f"docs/examples/{name}.toml"
+    report, _ = validated(file.read_bytes(), file.name, folder=file.parent)
+    assert report.valid
+    assert report.tables
 
 
 def test_the_shortest_example_is_valid(
@@ -84,7 +105,8 @@ def test_the_shortest_example_is_valid(
 
 def test_every_choice_and_every_place_of_a_ledger_is_named(page: Callable[[str], str]) -> None:
     text = page("docs/ledger.md")
-    named = (*Status, *Measure, *Qualifier, VARIABLE, *map(str, IN_FOLDER))
+    quoted = (f'"{choice}"' for choice in (*NumberStyle, *Others))
+    named = (*Status, *Measure, *Qualifier, *Section, *quoted, VARIABLE, *map(str, IN_FOLDER))
     assert [name for name in named if f"`{name}`" not in text] == []
 
 

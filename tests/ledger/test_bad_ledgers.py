@@ -33,7 +33,7 @@ def refusal(content: bytes, origin: str = "test.toml") -> LedgerInvalidError:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_bad_ledger_is_refused_with_the_expected_words(file: Path) -> None:
     error = refusal(file.read_bytes(), file.name)
-    text = problems_text(file.name, "error", error.problems, error.text)
+    text = problems_text("error", error.problems, file.name, error.text, error.cells)
     expected = file.with_suffix(".expected")
     if REWRITE:
         expected.write_bytes(text.encode())

@@ -13,13 +13,18 @@ from jsonschema import Draft202012Validator, FormatChecker
 from mss_gap import countries, load, summary
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.analysis.reports.validate import validated
+from mss_gap.ledger.model import Actual, Pledge, keys_of
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
 from mss_gap.render.schema import json_schema
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data/commitments.toml"
-LEDGERS = [SHIPPED, *sorted((ROOT / "tests/ledgers/good").glob("*.toml"))]
+LEDGERS = [
+    SHIPPED,
+    *sorted((ROOT / "tests/ledgers/good").glob("*.toml")),
+    *sorted((ROOT / "docs/examples").glob("*.toml")),
+]
 
 
 def stored(kind: SchemaKind) -> str:
@@ -49,7 +54,7 @@ def documents(path: Path) -> Iterator[tuple[SchemaKind, str]]:
     ledger = load(path)
     yield SchemaKind.SUMMARY, json_document(summary(ledger))
     yield SchemaKind.COUNTRIES, json_document(countries(ledger))
-    yield SchemaKind.VALIDATE, json_document(validated(path.read_bytes(), str(path))[0])
+    yield SchemaKind.VALIDATE, json_document(validated(path.read_bytes(), str(path), folder=path.parent)[0])
 
 
 @pytest.mark.parametrize("path", LEDGERS, ids=lambda path: path.stem)
@@ -73,6 +78,41 @@ def test_a_schema_refuses_what_the_program_refuses(fault: str) -> None:
     unit = "" if "unit" in fault else 'unit = "bases"'
     document = tomli.loads(f"[commitments.bases]\n{unit}\n{fault}\n")
     assert not validator(SchemaKind.LEDGER).is_valid(document)
+
+
+def test_an_editor_is_told_what_every_key_of_an_entry_means_in_each_part_of_a_table() -> None:
+    properties = json.loads(stored(SchemaKind.LEDGER))["$defs"]["Table"]["properties"]
+    keys = [*keys_of(Pledge), *(key for key in keys_of(Actual) if key not in keys_of(Pledge))]
+    for part in ("columns", "strip", "values", "otherwise"):
+        assert list(properties[part]["properties"]) == keys
+        assert properties[part]["additionalProperties"] is False
+    assert properties["columns"]["properties"]["country"]["description"] == (
+        "The title of its column, or a list of titles. The contributor: an ISO 3166-1 alpha-2 code or a declared body. "
+        "Without one, the whole mission."
+    )
+    assert properties["stage"]["description"] == (
+        "The same for all rows. How far the delivery has come: one of the commitment's stages; without it the one that "
+        "counts."
+    )
+    assert all(about["description"] for about in properties.values())
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        'columns = { contry = "Donor" }',
+        "columns = { country = 3 }",
+        'values = { country = "KE" }',
+        'kind = "claims"',
+        'header = "8"',
+        'numbers = "1234"',
+    ],
+)
+def test_a_schema_refuses_a_wrong_table(fault: str) -> None:
+    kind = "" if "kind" in fault else 'kind = "actuals"\n'
+    text = f'[commitments.bases]\nunit = "bases"\n[[tables]]\nfile = "a.csv"\n{kind}'
+    assert validator(SchemaKind.LEDGER).is_valid(tomli.loads(f'{text}columns = {{ country = "Donor" }}')) is bool(kind)
+    assert not validator(SchemaKind.LEDGER).is_valid(tomli.loads(f"{text}{fault}\n"))
 
 
 def test_taplo_accepts_the_shipped_ledger_under_its_schema_line() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import date
 from html.parser import HTMLParser
@@ -12,8 +13,10 @@ import pytest
 import mss_gap.render.formats.html
 from mss_gap import load
 from mss_gap.analysis.reports.page import page
+from mss_gap.ledger.find import FileRead
 from mss_gap.render.formats.html.page_data import page_data
 from mss_gap.render.formats.provenance import Edition
+from mss_gap.render.harmless import plain
 
 Pages = Callable[[str], str]
 FUND = Path(__file__).parents[1] / "ledgers/good/stages-of-a-fund.toml"
@@ -292,6 +295,14 @@ def test_a_reader_is_told_how_to_check_the_page(origin: str, ledger: str, check:
 def test_an_undated_page_is_made_again_without_a_date() -> None:
     edition = Edition(version="1.2.3", origin="a.toml", digest=DIGEST, as_of=None)
     assert edition.remake == "mss-gap report --ledger a.toml --output page.html"
+
+
+def test_the_tables_of_a_ledger_are_checked_with_it() -> None:
+    tables = (FileRead("data/donors 2025.xlsx", DIGEST), FileRead("a\u202eb.csv", DIGEST))
+    edition = Edition(version="1.2.3", origin="a.toml", digest=DIGEST, as_of=None, tables=tables)
+    assert edition.check == f"sha256sum a.toml 'data/donors 2025.xlsx' {shlex.quote(plain(tables[1].file))}"
+    assert edition.digests == [("data/donors 2025.xlsx", DIGEST), (plain(tables[1].file), DIGEST)]
+    assert "\u202e" not in edition.check
 
 
 def test_every_claim_is_on_the_page_once_whatever_its_verdict() -> None:

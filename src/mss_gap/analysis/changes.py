@@ -76,6 +76,8 @@ class Change:
     """The part in the currency that the entry is stated in, the unit or another."""
     due: date | None = field(metadata=NOT_IN_DOCUMENTS)
     """The day by which the entry says that the pledge is due."""
+    position: int = field(metadata=NOT_IN_DOCUMENTS, compare=False)
+    """The index of its entry among the ledger's pledges, or its actuals."""
 
 
 # Neither is this one frozen, for the same reason.
@@ -206,6 +208,7 @@ def _changes(move: _Move, unit: str) -> list[Change]:
                 entry.total is not None,
                 entry.part,
                 entry.due,
+                statement.position,
             )
         )
     return changes

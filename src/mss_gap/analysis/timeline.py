@@ -16,6 +16,8 @@ from mss_gap.ledger.model import Actual, Commitment, Ledger, Pledge
 
 _AnEntry = TypeVar("_AnEntry", Pledge, Actual)
 Kind = Literal["pledge", "actual"]
+SECTIONS: Mapping[Kind, str] = MappingProxyType({"pledge": "pledges", "actual": "actuals"})
+"""The section of a ledger that has the entries of a kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _validate(
     location = ledger_location(option)
     try:
         with at_work(location):
-            report, _ = validated(read_bytes(location), location.origin, as_of)
+            report, _ = validated(read_bytes(location), location.origin, as_of, location.folder)
     except LedgerUnreadableError as error:
         if alone:
             raise

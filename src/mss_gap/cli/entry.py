@@ -100,7 +100,7 @@ def enter(
 
     def change(content: bytes) -> "Addition":
         try:
-            addition = add_entry(content, location.origin, entry_for)
+            addition = add_entry(content, location.origin, entry_for, location.folder)
         except UnicodeEncodeError:
             message = "what is added must be text: a part of it is not UTF-8"
             raise typer.BadParameter(message) from None
@@ -155,7 +155,11 @@ def _notes(warnings: "Sequence[Finding]", addition: "Addition") -> "Iterator[str
     text = addition.content.decode()
     for warning in warnings:
         # Finding lines is slow in a large ledger, and most warnings do not refer to another line.
-        message = locate([warning], text, addition.after.origin)[0].message if warning.other else warning.message
+        message = (
+            locate([warning], text, addition.after.origin, addition.after)[0].message
+            if warning.other
+            else warning.message
+        )
         yield f"warning[{warning.code}]: {message}; {warning.hint}"
     if addition.near is not None:
         section, identifier = addition.near

@@ -77,7 +77,7 @@ def note_error(error: "LedgerError") -> "ExitStatus":
         from mss_gap.render.excerpts import problems_text
         from mss_gap.render.tables.validate import number_of
 
-        complain(problems_text(error.origin, "error", error.problems, error.text))
+        complain(problems_text("error", error.problems, error.origin, error.text, error.cells))
         errors = number_of(error.problems, "error")
     note(error.sentence.format(origin=error.origin, reason=error.reason, hint=error.hint, errors=errors))
     return error.status

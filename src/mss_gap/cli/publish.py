@@ -58,6 +58,7 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
             origin=record.origin,
             digest=record.files[0].sha256,
             as_of=findings.countries.as_of,
+            tables=record.files[1:],
         )
         text = html_page(findings, edition)
     save(output, text.encode())

@@ -49,7 +49,7 @@ def report_command(
         form = format_of(form, as_json=as_json)
         location = ledger_location(ledger)
         with at_work(location):
-            read = inspect(read_bytes(location), location.origin)
+            read = inspect(read_bytes(location), location.origin, location.folder)
             if "text" in takes:
                 own["text"] = read.text
             if isinstance(commitment := own.get("commitment"), str):

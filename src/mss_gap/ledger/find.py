@@ -21,6 +21,11 @@ class Location:
     origin: str
     file: Path | None
 
+    @property
+    def folder(self) -> Path:
+        """The folder that the ledger's tables are below: its own, or the current one for standard input."""
+        return Path() if self.file is None else self.file.parent
+
 
 @dataclass(frozen=True, slots=True)
 class FileRead:

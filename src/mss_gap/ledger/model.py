@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.names import countries
+from mss_gap.ledger.table import Table, TableRows, row_of
 from mss_gap.ledger.values import (
     CHOICE,
     SEVERAL,
@@ -353,6 +354,7 @@ class _Read:
     """What a ledger was read from: two that say the same are equal, whatever bytes say it."""
 
     files: tuple[FileRead, ...] = field(default=(), compare=False)
+    tables: tuple[TableRows, ...] = field(default=(), compare=False)
 
 
 class Ledger(_Part):
@@ -380,6 +382,8 @@ class Ledger(_Part):
     """Figures of the crisis around the mission, by id."""
     events: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     """What happened around the mission, in any order."""
+    tables: Annotated[tuple[Table, ...], Field(strict=False)] = ()
+    """Files beside the ledger whose rows are pledges or actuals, too."""
 
     _origin: str = PrivateAttr("")
     _read: _Read = PrivateAttr(_Read())
@@ -401,14 +405,32 @@ class Ledger(_Part):
         """Every file that it was read from, the ledger's own first; empty for a ledger that was not read."""
         return self._read.files
 
-    def read_from(self, *files: FileRead) -> Self:
+    @property
+    def tables_read(self) -> tuple[TableRows, ...]:
+        """What each of its tables added to it, in their order."""
+        return self._read.tables
+
+    def read_from(self, *files: FileRead, tables: tuple[TableRows, ...] = ()) -> Self:
         """The same ledger, read from some files; it equals this one."""
         ledger = self.model_copy()
-        ledger._read = _Read(files)  # noqa: SLF001 - its own class
+        ledger._read = _Read(files, tables)  # noqa: SLF001 - its own class
         return ledger
 
+    def row_of(self, section: str, index: int) -> tuple[TableRows, int] | None:
+        """The table that an entry is a row of, and its line there; None for one that the ledger itself states."""
+        return row_of(self.tables_read, section, index)
+
+    def own_index(self, section: str, index: int) -> int:
+        """Where an entry is among those that the ledger itself states, by its index among all."""
+        return index - sum(
+            len(table.lines) for table in self.tables_read if table.section == section and table.first <= index
+        )
+
     def with_more(self, more: Mapping[str, tuple[object, ...] | Mapping[str, object]]) -> Self:
-        """The ledger with more in some of its sections: entries after its own, or tables beside its own."""
+        """The ledger with more in some of its sections: entries after its own, or tables beside its own.
+
+        It remembers the files that it was read from.
+        """
         held = {section: getattr(self, section) for section in more}
         return self.model_copy(
             update={

@@ -4,6 +4,7 @@ import ast
 import inspect
 from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -12,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
+from mss_gap.ledger import table as blocks
 from mss_gap.render.document_schema import DocumentSchema, schema_of_part
 from mss_gap.render.formats.json import indented, key_of
 from mss_gap.render.kinds import SchemaKind
@@ -45,11 +47,37 @@ def _ledger_schema() -> JsonSchemaValue:
     schema = TypeAdapter(model.Ledger).json_schema(schema_generator=_LedgerSchema)
     docstrings = _docstrings_of_keys()
     for name, table in {**schema["$defs"], "Ledger": schema}.items():
-        lineage = [kind.__name__ for kind in getattr(model, name).__mro__]
+        kind = getattr(model, name, None) or getattr(blocks, name)
+        # What is the same for all rows of a table is a key of its entries.
+        lineage = [base.__name__ for base in (*kind.__mro__, model.Pledge, model.Actual, model.Entry)]
         for key, value in table.get("properties", {}).items():
             value["description"] = next(docstrings[kind, key] for kind in lineage if (kind, key) in docstrings)
             table["properties"][key] = dict(sorted(value.items()))
+    _say_of_tables(schema["$defs"]["Table"]["properties"])
     return schema
+
+
+_BY_KEY: Mapping[str, str] = MappingProxyType(
+    {
+        "columns": "The title of its column, or a list of titles. {}",
+        "strip": "What is taken off the end of a cell before it is read: a text, or a list. {}",
+        "values": "What some texts in its cells mean, by the text. {}",
+        "otherwise": "What a cell means that is blank or cannot be read. {}",
+    }
+)
+"""What is said of each key of an entry in the parts of a `[[tables]]` block that go by such keys."""
+
+
+def _say_of_tables(properties: dict[str, JsonSchemaValue]) -> None:
+    """Name the keys of an entry in the parts of a `[[tables]]` block that go by them, so that an editor completes them."""
+    of_entries = {key: properties[key] for key in (*model.keys_of(model.Pledge), *model.keys_of(model.Actual))}
+    for part, said in _BY_KEY.items():
+        each = properties[part].pop("additionalProperties")
+        keys = {key: {**each, "description": said.format(about["description"])} for key, about in of_entries.items()}
+        properties[part] |= {"properties": keys, "additionalProperties": False}
+        properties[part] = dict(sorted(properties[part].items()))
+    for about in of_entries.values():
+        about["description"] = f"The same for all rows. {about['description']}"
 
 
 def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
@@ -57,12 +85,14 @@ def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
 
     pydantic could gather them, but would do so whenever the model is loaded, and only a schema needs them.
     """
-    tables = (node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef))
+    sources = (ast.parse(inspect.getsource(module)) for module in (model, blocks))
+    tables = (node for source in sources for node in source.body if isinstance(node, ast.ClassDef))
     return {
         (table.name, key.target.id): inspect.cleandoc(below.value.value)
         for table in tables
         for key, below in pairwise(table.body)
         if isinstance(key, ast.AnnAssign)
+        and not ast.unparse(key.annotation).startswith("ClassVar")
         and isinstance(key.target, ast.Name)
         and isinstance(below, ast.Expr)
         and isinstance(below.value, ast.Constant)

@@ -13,9 +13,10 @@ from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
-from mss_gap.analysis.timeline import GivenOutside
+from mss_gap.analysis.timeline import SECTIONS, GivenOutside, Kind
 from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
 from mss_gap.ledger.names import countries
+from mss_gap.ledger.table import TableRows, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,23 @@ class Glossary:
     """The English names of contributors by code."""
     sources: Mapping[str, Source]
     """The sources by id."""
+    tables: tuple[TableRows, ...] = ()
+    """Which entries are rows of tables."""
 
     @classmethod
     def of(cls, ledger: Ledger) -> Self:
         """What the ids and codes of a ledger mean."""
         bodies = {code: body.name for code, body in ledger.contributors.items()}
-        return cls(ledger.commitments, ChainMap(bodies, dict(countries())), ledger.sources)
+        return cls(ledger.commitments, ChainMap(bodies, dict(countries())), ledger.sources, ledger.tables_read)
 
     def unit(self, commitment: str | None) -> str:
         """The unit of a commitment; empty without one."""
         return "" if commitment is None else self.commitments[commitment].unit
+
+    def place_of_row(self, kind: Kind, position: int) -> str | None:
+        """The file and the line of an entry that is a row of a table; None for one that the ledger itself states."""
+        row = row_of(self.tables, SECTIONS[kind], position)
+        return row and row[0].place(row[1])
 
 
 NO_GLOSSARY = Glossary(MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))

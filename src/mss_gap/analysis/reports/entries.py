@@ -1,26 +1,24 @@
 """Every entry as the ledger states it, what it is worth in its commitment's unit, and where it comes from."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.reports.base import LaterEntries, Report, heading
 from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.timeline import Kind
+from mss_gap.analysis.timeline import SECTIONS, Kind
 from mss_gap.analysis.warnings import ReportWarning, conversion_warnings
-from mss_gap.ledger.explain.problems import Path
 from mss_gap.ledger.model import Ledger, Pledge, Qualifier, Source, Status
 from mss_gap.ledger.read.load import lines_of
 from mss_gap.ledger.values import Precision, is_url, precision_of
 
 _Day: TypeAlias = date
-SECTIONS: Mapping[Kind, str] = {"pledge": "pledges", "actual": "actuals"}
-"""The section of a ledger that has the entries of a kind."""
 
 
 # There may be a million entries: to make one frozen takes four times as long. Nothing changes them.
@@ -71,9 +69,11 @@ class EntryRow:
     """The addresses of its sources, those that have one."""
     note: str | None
     file: str
-    """Which file it is in: the path as given, `-` for standard input, or `built-in`."""
+    """Which file it is in: the path as given, `-` for standard input, or `built-in`; a table's, from the ledger's folder."""
     line: int | None
-    """Counted from 1; null where the file is written so that it cannot be found."""
+    """Counted from 1, of a sheet the row; null where the ledger is written so that it cannot be found."""
+    place: str | None = field(default=None, metadata=NOT_IN_DOCUMENTS)
+    """Of a row of a table, its file, sheet and line; None for an entry that the ledger itself states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def entries(
     asked_for = {key: list(_statements(surveyed, key, frozenset(countries))) for key in surveyed.positions}
     shown = {key: _in_order(each for each in stated if _is_by(each, day)) for key, stated in asked_for.items()}
     late = [each.entry.date for stated in asked_for.values() for each in stated if not _is_by(each, day)]
-    lines = lines_of({_path(each) for stated in shown.values() for each in stated}, text)
+    lines = lines_of({_path(each) for stated in shown.values() for each in stated}, text, ledger)
     begun = heading(ledger, day)
     begun["later_entries"] = LaterEntries.on(late)
     return EntriesReport(
@@ -134,13 +134,14 @@ def _kind(statement: Statement) -> Kind:
     return "pledge" if isinstance(statement.entry, Pledge) else "actual"
 
 
-def _path(statement: Statement) -> Path:
+def _path(statement: Statement) -> tuple[str, int]:
     return SECTIONS[_kind(statement)], statement.position
 
 
 def _row(surveyed: Survey, statement: Statement, line: int | None) -> EntryRow:
     entry, rate = statement.entry, statement.rate
     pledge = entry if isinstance(entry, Pledge) else None
+    row = surveyed.ledger.row_of(*_path(statement))
     return EntryRow(
         kind=_kind(statement),
         commitment=entry.commitment,
@@ -165,8 +166,9 @@ def _row(surveyed: Survey, statement: Statement, line: int | None) -> EntryRow:
         source=cited(entry.source),
         urls=_urls(entry.source, surveyed.ledger.sources),
         note=entry.note,
-        file=surveyed.ledger.origin,
+        file=row[0].file if row else surveyed.ledger.origin,
         line=line,
+        place=row[0].place(row[1]) if row else None,
     )
 
 

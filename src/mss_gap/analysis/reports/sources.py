@@ -1,11 +1,12 @@
 """What rests on each source, the figures that rest on none, and the figures that rest on one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import report_date
@@ -14,6 +15,7 @@ from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.read.load import locate, path_text
+from mss_gap.ledger.table import TableRows
 
 
 class UnknownSourceError(LookupError):
@@ -48,9 +50,11 @@ class Unsourced:
     """A figure that rests on no source."""
 
     path: str
-    """Where in the ledger: `actuals[3]`."""
+    """Where in the ledger: `actuals[3]`; of a row of a table its place, such as `donors.csv:14`."""
     line: int
-    """Counted from 1."""
+    """Counted from 1; of a row of a table its line there."""
+    table: TableRows | None = field(default=None, metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """The table that it is a row of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ class SourcesReport(Report):
     kind: Literal["sources"] = "sources"
     sources: tuple[SourceRow, ...]
     unsourced: tuple[Unsourced, ...]
-    """Sorted by line."""
+    """Sorted by line; then the rows of each table."""
     files: tuple[FileRead, ...]
     """Every file that was read, the ledger's own first."""
     warnings: tuple[ReportWarning, ...] = ()
@@ -71,11 +75,11 @@ class SourcedFigure:
     """A figure that rests on a source."""
 
     path: str
-    """Where in the file: `actuals[3]`."""
+    """Where in the file: `actuals[3]`, or `2025!A14` in a workbook; empty for a row of a CSV file."""
     file: str
-    """The file that states it: the path as given, `-` for standard input, or `built-in`."""
+    """The file that states it: the path as given, `-` for standard input, or `built-in`; a table's, from the ledger's folder."""
     line: int
-    """Counted from 1."""
+    """Counted from 1; in a workbook the row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,7 @@ class SourceReport(Report):
     kind: Literal["source"] = "source"
     source: SourceRow
     figures: tuple[SourcedFigure, ...]
-    """Sorted by line."""
+    """Sorted by line; then the rows of each table."""
     warnings: tuple[ReportWarning, ...] = ()
 
 
@@ -96,11 +100,11 @@ class SingleFigure:
     source: str
     """The source's id; for a bare address, the address."""
     path: str
-    """Where in the file: `actuals[3]`."""
+    """Where in the file: `actuals[3]`, or `2025!A14` in a workbook; empty for a row of a CSV file."""
     file: str
-    """The file that states it: the path as given, `-` for standard input, or `built-in`."""
+    """The file that states it: the path as given, `-` for standard input, or `built-in`; a table's, from the ledger's folder."""
     line: int
-    """Counted from 1."""
+    """Counted from 1; in a workbook the row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,7 @@ class SingleSourceReport(Report):
 
     kind: Literal["single-source"] = "single-source"
     figures: tuple[SingleFigure, ...]
-    """In the order of `sources`; those of one source sorted by line."""
+    """In the order of `sources`; those of one source sorted by line, then the rows of each table."""
     warnings: tuple[ReportWarning, ...] = ()
 
 
@@ -119,11 +123,14 @@ def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesRepo
     A commitment with an undated figure, a pledge, an actual, a rate, a claim, an indicator and an event each count as
     one figure, whatever their date.
     """
-    without = locate(_findings(path for path, sources in figures(ledger) if not sources), text, ledger.origin)
+    without = _places((path for path, sources in figures(ledger) if not sources), text, ledger)
     return SourcesReport(
         **heading(ledger, report_date(ledger, as_of)),
         sources=tuple(_rows(ledger).values()),
-        unsourced=tuple(Unsourced(path=place.path, line=place.line) for place in without),
+        unsourced=tuple(
+            Unsourced(path=each.table.place(each.line) if each.table else each.path, line=each.line, table=each.table)
+            for each in without
+        ),
         files=ledger.files,
     )
 
@@ -136,7 +143,7 @@ def source(ledger: Ledger, text: str, source: str, as_of: date | None = None) ->
     row = _rows(ledger).get(source)
     if row is None:
         raise UnknownSourceError(source)
-    on_it = locate(_findings(path for path, sources in figures(ledger) if source in sources), text, ledger.origin)
+    on_it = _places((path for path, sources in figures(ledger) if source in sources), text, ledger)
     return SourceReport(
         **heading(ledger, report_date(ledger, as_of)),
         source=row,
@@ -147,10 +154,9 @@ def source(ledger: Ledger, text: str, source: str, as_of: date | None = None) ->
 def single_source(ledger: Ledger, text: str, as_of: date | None = None) -> SingleSourceReport:
     """The figures of a ledger that rest on one source only; `text` is what the ledger was read from."""
     source_of = {path: only for path, (only, *others) in _sourced(ledger) if not others}
-    named = {path_text(path): source for path, source in source_of.items()}
     figures = [
-        SingleFigure(source=named[place.path], path=place.path, file=place.file, line=place.line)
-        for place in locate(_findings(source_of), text, ledger.origin)
+        SingleFigure(source=source_of[place.key], path=place.path, file=place.file, line=place.line)
+        for place in _places(source_of, text, ledger)
     ]
     order = {source: position for position, source in enumerate(_rows(ledger))}
     return SingleSourceReport(
@@ -164,9 +170,32 @@ def _sourced(ledger: Ledger) -> Iterator[tuple[Path, tuple[str, ...]]]:
     return ((path, tuple(dict.fromkeys(sources))) for path, sources in figures(ledger) if sources)
 
 
-def _findings(paths: Iterable[Path]) -> list[Finding]:
-    """Figures whose lines are to be looked up."""
-    return [Finding("unsourced", path, "", "") for path in paths]
+class _Place(NamedTuple):
+    """Where a figure is stated."""
+
+    key: Path
+    """Its path in the ledger, the rows of tables among its entries."""
+    path: str
+    file: str
+    line: int
+    table: TableRows | None = None
+
+
+def _places(paths: Iterable[Path], text: str, ledger: Ledger) -> Sequence[_Place]:
+    """Where some figures are: in the ledger's text by line, then in the rows of each table."""
+    own, of_rows = list[Path](), list[_Place]()
+    for path in paths:
+        row = ledger.row_of(str(path[0]), path[1]) if isinstance(path[1], int) else None
+        if row is None:
+            own.append(path)
+        else:
+            table, line = row
+            of_rows.append(_Place(path, table.path(line), table.file, line, table))
+    # The rows of tables follow the ledger's own entries: these have the same path in its text.
+    keys = {path_text(path): path for path in own}
+    findings = [Finding("unsourced", path, "", "") for path in own]
+    located = (_Place(keys[at.path], at.path, at.file, at.line) for at in locate(findings, text, ledger.origin))
+    return [*located, *sorted(of_rows, key=lambda place: place.table.index if place.table else 0)]
 
 
 def _rows(ledger: Ledger) -> Mapping[str, SourceRow]:

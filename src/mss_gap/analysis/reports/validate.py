@@ -1,9 +1,11 @@
 """What an editor of a ledger would want to know: nothing of it is an error, all of it may be a slip."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Literal
 
@@ -24,6 +26,7 @@ from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.read.load import inspect, locate
 from mss_gap.ledger.read.validate import first_findings
+from mss_gap.ledger.table import Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,10 @@ class TableRead:
     """How many entries they became."""
     left_out: Mapping[str, int]
     """How many rows were left out, by the reason."""
+    section: Section = field(metadata=NOT_IN_DOCUMENTS)
+    """What its rows are."""
+    bodies: int = field(metadata=NOT_IN_DOCUMENTS)
+    """How many names of contributors became bodies; a warning names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +66,29 @@ class ValidateReport(Report):
     """Sorted by line."""
     ledger_text: str = field(default="", metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
     """The ledger's text, for excerpts of it."""
+    cells: Mapping[Problem, Sequence[str]] = field(
+        default_factory=dict, metadata=NOT_IN_DOCUMENTS, repr=False, compare=False
+    )
+    """The row of a table that an error is in, for excerpts of it."""
 
 
-def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[ValidateReport, str]:
+def validated(
+    content: bytes, origin: str, as_of: date | None = None, folder: FilePath | None = None
+) -> tuple[ValidateReport, str]:
     """All that is wrong with the bytes of a ledger, and the text that the places refer to."""
     try:
-        inspected = inspect(content, origin)
+        inspected = inspect(content, origin, folder)
     except LedgerInvalidError as error:
         faulty = ValidateReport(
             mission=None,
             ledger=origin,
             as_of=None,
             valid=False,
-            files=(FileRead.of(origin, content),),
+            files=(FileRead.of(origin, content), *error.tables),
             errors=error.problems,
             warnings=(),
             ledger_text=error.text,
+            cells=error.cells,
         )
         return faulty, error.text
     ledger = inspected.ledger
@@ -83,9 +97,21 @@ def validated(content: bytes, origin: str, as_of: date | None = None) -> tuple[V
         ledger=origin,
         as_of=report_date(ledger, as_of),
         valid=True,
+        tables=tuple(
+            TableRead(
+                file=table.file,
+                sheet=table.sheet,
+                rows=table.rows,
+                entries=len(table.lines),
+                left_out=table.left_out,
+                section=table.section,
+                bodies=len(table.bodies),
+            )
+            for table in ledger.tables_read
+        ),
         files=ledger.files,
         errors=(),
-        warnings=tuple(locate(first_findings(review(ledger, as_of)), inspected.text, origin)),
+        warnings=tuple(locate(first_findings(review(ledger, as_of)), inspected.text, origin, ledger)),
         ledger_text=inspected.text,
     )
     return sound, inspected.text
@@ -103,6 +129,7 @@ def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
     yield from _unexplained(ledger)
     yield from _unused(ledger)
     yield from _look_alikes(ledger)
+    yield from _of_tables(ledger)
 
 
 def review_levels(surveyed: Survey) -> Iterator[Finding]:
@@ -162,9 +189,19 @@ _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
 
 
 def _unsourced(ledger: Ledger) -> Iterator[Finding]:
+    remedy = 'add source = "…": a source id or a web address'
+    rows = Counter[int]()
     for path, sources in figures(ledger):
-        if not sources:
-            yield Finding("unsourced", path, "no source is given", 'add source = "…": a source id or a web address')
+        if sources:
+            continue
+        row = ledger.row_of(str(path[0]), path[1]) if isinstance(path[1], int) else None
+        if row is None:
+            yield Finding("unsourced", path, "no source is given", remedy)
+        else:
+            rows[row[0].index] += 1
+    for index, number in rows.items():
+        message = "no source is given for 1 row" if number == 1 else f"no source is given for {number:,} rows"
+        yield Finding("unsourced", ("tables", index), message, f"{remedy}, or columns.source")
 
 
 def _unexplained(ledger: Ledger) -> Iterator[Finding]:
@@ -215,6 +252,43 @@ def _look_alikes(ledger: Ledger) -> Iterator[Finding]:
             other=("contributors", other) if declared else None,
             at_key=True,
         )
+
+
+def _of_tables(ledger: Ledger) -> Iterator[Finding]:
+    """What was read from tables otherwise than a reader of them may think."""
+    for table in ledger.tables_read:
+        path = ("tables", table.index)
+        if table.bodies:
+            yield Finding(
+                "as-named",
+                (*path, "others"),
+                f"{table.name}: {_as_named(len(table.bodies))}: {'; '.join(table.bodies)}",
+                "check that none of them is a country or body under another name",
+            )
+        for key, number in table.counted_otherwise.items():
+            cells = "1 cell is" if number == 1 else f"{number:,} cells are"
+            if number:
+                yield Finding(
+                    "read-otherwise",
+                    (*path, "otherwise", key),
+                    f"{cells} blank or cannot be read, and counted as `otherwise` says",
+                    "correct them in the table where you can",
+                )
+        if table.rounded:
+            numbers = "1 number was" if table.rounded == 1 else f"{table.rounded:,} numbers were"
+            message = f"{numbers} rounded to 6 decimal places"
+            yield Finding("rounded", path, message, "round them in the table as its source does")
+        if table.hidden_rows:
+            rows = "1 row is" if table.hidden_rows == 1 else f"{table.hidden_rows:,} rows are"
+            yield Finding(
+                "hidden-rows", path, f"{rows} hidden in the spreadsheet, and read", "show them, or delete them"
+            )
+
+
+def _as_named(number: int) -> str:
+    if number == 1:
+        return "1 name is neither of a country nor declared, and counts as a body"
+    return f"{number:,} names are neither of countries nor declared, and count as bodies"
 
 
 def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
+from pathlib import Path as FilePath
 from typing import Self
 
 from mss_gap.ledger.explain.hints import TABLES
@@ -97,14 +98,16 @@ class Addition:
     """The path of an earlier table whose id differs by a typing mistake; None without one."""
 
 
-def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntry]) -> Addition:
+def add_entry(
+    content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntry], folder: FilePath | None = None
+) -> Addition:
     """Append an entry, which may depend on the ledger, to the bytes of a ledger.
 
     Raises `LedgerInvalidError` where the bytes are not a valid ledger, `EntryInvalidError` where they would not be one
     with the entry, `IdTakenError` where its section has its id already, and `LedgerUnwritableError` where the ledger is
     written so that no entry can follow, or would become too large to be read again.
     """
-    before = inspect(content, origin)
+    before = inspect(content, origin, folder)
     entry = entry_for(before.ledger)
     if entry.id is not None and entry.id in getattr(before.ledger, entry.section):
         raise _id_taken(origin, entry.section, entry.id, before.text)
@@ -116,12 +119,12 @@ def add_entry(content: bytes, origin: str, entry_for: Callable[[Ledger], NewEntr
     after = extend(before, parse(toml)) if _is_open(entry, before) else None
     if after is None:
         try:
-            after = parse_ledger(longer, origin)
+            after = parse_ledger(longer, origin, folder)
         except LedgerInvalidError as error:
             if any(problem.code == "syntax" for problem in error.problems):
                 raise _inline(origin, entry) from error
-            raise EntryInvalidError(origin, error.problems, error.text) from error
-    after = after.read_from(FileRead.of(origin, longer))
+            raise EntryInvalidError(origin, error.problems, error.text, error.cells) from error
+    after = after.read_from(FileRead.of(origin, longer), *before.ledger.files[1:], tables=after.tables_read)
     twin, near = _twin(entry.section, before.ledger, after), _near(entry, before.ledger)
     return Addition(longer, toml, before.ledger, after, twin, near)
 

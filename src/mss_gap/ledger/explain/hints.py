@@ -26,6 +26,7 @@ from mss_gap.ledger.model import (
     keys_of,
 )
 from mss_gap.ledger.near import did_you_mean, list_names, nearest
+from mss_gap.ledger.table import Table as SpreadsheetTable
 from mss_gap.ledger.values import LONGEST_SHOWN, shown
 
 
@@ -60,6 +61,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "claims": Table(Claim, "this claim", "[[claims]]"),
         "indicators": Table(Indicator, "an indicator", "[indicators.ID]"),
         "events": Table(Event, "this event", "[[events]]"),
+        "tables": Table(SpreadsheetTable, "this table", "[[tables]]"),
     }
 )
 """The tables of a ledger by the section that they are in."""
@@ -67,6 +69,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 EXAMPLES = MappingProxyType(
     {
         "date": "date = 2025-06-27",
+        "file": 'file = "donors.csv", a file beside the ledger',
+        "kind": 'kind = "actuals", or "pledges": what its rows are',
         "unit": 'unit = "…", a noun for what is counted, or a currency code such as "USD"',
         "title": 'title = "…"',
         "name": 'name = "…"',
@@ -186,7 +190,8 @@ def _unknown_key(path: Path, value: object) -> Finding:
 
 def _elsewhere(path: Path, key: str) -> str | None:
     """The hint for a key that other tables have; None where no table has it."""
-    homes = [header for kind, _, header in TABLES.values() if key in keys_of(kind)]
+    # A block says of its rows what an entry says of itself: it is no other home of a key.
+    homes = [header for kind, _, header in TABLES.values() if key in keys_of(kind) and kind is not SpreadsheetTable]
     if not homes:
         return None
     named = " and ".join((", ".join(homes[:-1]), homes[-1])) if homes[1:] else homes[0]

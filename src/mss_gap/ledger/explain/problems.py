@@ -1,9 +1,13 @@
 """What can be wrong with a ledger, as values that carry their place, and as errors that carry their exit status."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import ClassVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from mss_gap.ledger.find import FileRead
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value of a ledger: `("pledges", 3, "date")`, counted from 0."""
@@ -53,6 +57,7 @@ class Problem:
     """What to write instead."""
 
 
+NO_CELLS: Mapping[Problem, Sequence[str]] = MappingProxyType({})
 AND_MORE = "and-more"
 """The code of the last problem where there are too many to report."""
 
@@ -80,6 +85,10 @@ class LedgerError(Exception):
     """All that is wrong with the ledger's text, sorted by line."""
     text: str = ""
     """What was read, for excerpts."""
+    cells: Mapping[Problem, Sequence[str]] = NO_CELLS
+    """The row of a table that a problem is in."""
+    tables: "tuple[FileRead, ...]" = ()
+    """The files of tables that were read."""
 
     def __init__(self, origin: str, reason: str, hint: str) -> None:
         super().__init__(origin, reason, hint)
@@ -113,11 +122,20 @@ class LedgerInvalidError(LedgerError):
 
     sentence = "{origin} is not a valid ledger: {errors}"
 
-    def __init__(self, origin: str, problems: Sequence[Problem], text: str) -> None:
+    def __init__(
+        self,
+        origin: str,
+        problems: Sequence[Problem],
+        text: str,
+        cells: Mapping[Problem, Sequence[str]] = NO_CELLS,
+        tables: "tuple[FileRead, ...]" = (),
+    ) -> None:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(origin, f"{problems[0].message}{more}", problems[0].hint)
         self.problems = tuple(problems)
         self.text = text
+        self.cells = cells
+        self.tables = tables
 
     def __str__(self) -> str:
         """The place of the first problem, and what it is."""

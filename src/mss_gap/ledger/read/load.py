@@ -1,21 +1,29 @@
 """Reads a file as a ledger, or reports all that is wrong with it."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Problem
+from mss_gap.ledger.explain.problems import NO_CELLS, Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.explain.problems import Path as LedgerPath
 from mss_gap.ledger.find import FileRead, Location, find_ledger
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.bytes import read_bytes
 from mss_gap.ledger.read.fast import read_plainly
 from mss_gap.ledger.read.references import Declared
+from mss_gap.ledger.read.rules import broken_rules
+from mss_gap.ledger.read.terms import broken_terms
 from mss_gap.ledger.read.toml import SyntaxProblemError, decode, parse, readable
-from mss_gap.ledger.read.validate import faults, validate
+from mss_gap.ledger.read.validate import MOST_REPORTED, faults, first_findings, validate
+
+if TYPE_CHECKING:
+    from mss_gap.ledger.read.tables import TablesRead
+    from mss_gap.ledger.table import TableRows
 
 LARGE = 2**22
 """Characters of a text from which on a part of it is validated first."""
@@ -33,12 +41,15 @@ def load(path: str | Path | None = None) -> Ledger:
 
 def read_ledger(location: Location) -> Ledger:
     """Read the ledger at a location; raises as `load` does."""
-    return parse_ledger(read_bytes(location), location.origin)
+    return parse_ledger(read_bytes(location), location.origin, location.folder)
 
 
-def parse_ledger(content: bytes, origin: str) -> Ledger:
-    """The ledger in some bytes; raises `LedgerInvalidError` with all that is wrong."""
-    return inspect(content, origin).ledger
+def parse_ledger(content: bytes, origin: str, folder: Path | None = None) -> Ledger:
+    """The ledger in some bytes; raises `LedgerInvalidError` with all that is wrong.
+
+    Its tables are below `folder`; without one, none can be read.
+    """
+    return inspect(content, origin, folder).ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +63,40 @@ class Inspected:
     """What the text states; for the entries of a large ledger, what their different lines state."""
 
 
-def inspect(content: bytes, origin: str) -> Inspected:
+def inspect(content: bytes, origin: str, folder: Path | None = None) -> Inspected:
     """The ledger in some bytes, with its text; raises as `parse_ledger` does."""
     try:
         text = decode(content)
     except SyntaxProblemError as error:
         raise LedgerInvalidError(origin, [error.problem_in(origin)], readable(content)) from error
-    read = _read_plainly(text, origin) or _read_as_a_whole(text, origin)
-    return replace(read, ledger=read.ledger.read_from(FileRead.of(origin, content)))
+    read = _read_plainly(text, origin) or _read_as_a_whole(text, origin, folder)
+    own = FileRead.of(origin, content)
+    if not read.ledger.tables:
+        return replace(read, ledger=read.ledger.read_from(own))
+    return replace(read, ledger=_with_tables(read.ledger, own, text, folder))
 
 
-def _read_as_a_whole(text: str, origin: str) -> Inspected:
+def _with_tables(ledger: Ledger, own: FileRead, text: str, folder: Path | None) -> Ledger:
+    """A ledger with the rows of its tables; raises `LedgerInvalidError` with all that is wrong."""
+    from mss_gap.ledger.read.tables import read_tables
+
+    more = read_tables(ledger, folder)
+    problems = _problems_of(more, text, own.file)
+    after = more.ledger.read_from(own, *more.files, tables=more.tables)
+    if not problems:
+        findings = first_findings(chain(broken_rules(after), broken_terms(after)))
+        problems = locate(findings, text, own.file, after)
+    if problems:
+        raise LedgerInvalidError(own.file, problems, text, more.cells, more.files)
+    return after
+
+
+def _problems_of(more: "TablesRead", text: str, file: str) -> list[Problem]:
+    """What is wrong with tables: in the ledger's blocks, then in their cells; as many as are reported."""
+    return [*locate(more.findings, text, file), *more.problems][:MOST_REPORTED]
+
+
+def _read_as_a_whole(text: str, origin: str, folder: Path | None) -> Inspected:
     """The ledger in a text; raises `LedgerInvalidError` with all that is wrong."""
     try:
         document = parse(text)
@@ -70,7 +104,15 @@ def _read_as_a_whole(text: str, origin: str) -> Inspected:
         raise LedgerInvalidError(origin, [error.problem_in(origin)], text) from error
     ledger, findings = validate(document, origin, large=len(text) > LARGE)
     if ledger is None or findings:
-        raise LedgerInvalidError(origin, locate(findings, text, origin), text)
+        problems, cells = locate(findings, text, origin), NO_CELLS
+        files: tuple[FileRead, ...] = ()
+        if ledger is not None and ledger.tables:
+            from mss_gap.ledger.read.tables import read_tables
+
+            more = read_tables(ledger, folder)
+            problems, cells = [*problems, *_problems_of(more, text, origin)], more.cells
+            files = more.files
+        raise LedgerInvalidError(origin, problems, text, cells, files)
     return Inspected(ledger, text, document)
 
 
@@ -103,9 +145,71 @@ def extend(before: Inspected, more: Mapping[str, object]) -> Ledger | None:
     return after if fault is None else None
 
 
-def locate(findings: Iterable[Finding], text: str, file: str) -> list[Problem]:
-    """Findings about a file with their lines and columns, in the order of its text."""
-    findings = list(findings)
+def locate(findings: Iterable[Finding], text: str, file: str, ledger: Ledger | None = None) -> list[Problem]:
+    """Findings about a file with their lines and columns, in the order of its text.
+
+    Those about rows of the tables of a `ledger` follow, in the order of the tables.
+    """
+    findings, of_rows = _parted(findings, ledger)
+    return [*_in_text(findings, text, file), *of_rows]
+
+
+def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Finding], list[Problem]]:
+    """The findings about a ledger's own text, and the problems of rows of its tables."""
+    if ledger is None or not ledger.tables_read:
+        return list(findings), []
+    own, of_rows = [], []
+    for finding in findings:
+        row = _row_of(finding.path, ledger)
+        other = _row_of(finding.other, ledger) if finding.other else None
+        if other:
+            table, line = other
+            finding = replace(finding, message=f"{finding.message}; the other is {table.place(line)}", other=None)  # noqa: PLW2901
+        if row:
+            table, line = row
+            of_rows.append(
+                (
+                    table.index,
+                    Problem(
+                        code=finding.code,
+                        file=table.file,
+                        line=line,
+                        column=1,
+                        path=table.path(line),
+                        message=finding.message,
+                        hint=finding.hint,
+                    ),
+                )
+            )
+        else:
+            own.append(
+                replace(
+                    finding,
+                    path=_own_path(finding.path, ledger),
+                    other=finding.other and _own_path(finding.other, ledger),
+                )
+            )
+    return own, [problem for _, problem in sorted(of_rows, key=lambda it: (it[0], it[1].line, it[1].code))]
+
+
+def _row_of(path: LedgerPath, ledger: Ledger) -> "tuple[TableRows, int] | None":
+    match path:
+        case (str(section), int(index), *_):
+            return ledger.row_of(section, index)
+        case _:
+            return None
+
+
+def _own_path(path: LedgerPath, ledger: Ledger) -> LedgerPath:
+    """A path as the ledger's own text has it: the rows of tables are not among its entries."""
+    match path:
+        case (str(section), int(index), *rest):
+            return (section, ledger.own_index(section, index), *rest)
+        case _:
+            return path
+
+
+def _in_text(findings: Sequence[Finding], text: str, file: str) -> list[Problem]:
     if not findings:
         return []
     # The syntax tree is loaded only here: a ledger without fault never needs it.
@@ -138,14 +242,23 @@ def line_of(path: LedgerPath, text: str) -> int:
     return Locator(text, {path}).place(path, at_key=True).line
 
 
-def lines_of(paths: Collection[LedgerPath], text: str) -> Mapping[LedgerPath, int | None]:
-    """The line of each path, counted from 1, in one walk over the text; None where it is not found."""
-    if not paths:
-        return {}
+def lines_of(paths: Collection[LedgerPath], text: str, ledger: Ledger) -> Mapping[LedgerPath, int | None]:
+    """The line of each path, counted from 1, in one walk over the text; None where it is not found.
+
+    That of a row of a table is its line in the table's file, or its number in the sheet.
+    """
+    rows = {path: row[1] for path in paths if (row := _row_of(path, ledger))} if ledger.tables_read else {}
+    own = (
+        {path: _own_path(path, ledger) for path in paths if path not in rows}
+        if rows
+        else {path: path for path in paths}
+    )
+    if not own:
+        return rows
     from mss_gap.ledger.explain.positions import Locator
 
-    locator = Locator(text, paths)
-    return {path: locator.line(path) for path in paths}
+    locator = Locator(text, set(own.values()))
+    return {**rows, **{path: locator.line(at) for path, at in own.items()}}
 
 
 def path_text(path: LedgerPath) -> str:

@@ -1,11 +1,12 @@
 """What made a page or an export, and of what: so that a reader can make it again and compare."""
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT
+from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT, FileRead
 from mss_gap.render.harmless import plain
 
 
@@ -20,6 +21,8 @@ class Edition:
     digest: str
     """The SHA-256 of the ledger's bytes, in hexadecimal."""
     as_of: date | None
+    tables: tuple[FileRead, ...] = ()
+    """The files beside the ledger whose rows are entries."""
 
     @property
     def ledger(self) -> str:
@@ -29,9 +32,14 @@ class Edition:
         return "a ledger from standard input" if self.origin == STANDARD_INPUT else self._file
 
     @property
+    def digests(self) -> Sequence[tuple[str, str]]:
+        """The name of each of those files as the ledger has it, and the SHA-256 of its bytes."""
+        return [(plain(table.file), table.sha256) for table in self.tables]
+
+    @property
     def check(self) -> str:
-        """The command that prints the digest of the same ledger."""
-        return f"sha256sum {self._argument}"
+        """The command that prints the digests of the same ledger and its tables, in the ledger's folder."""
+        return " ".join(["sha256sum", self._argument, *(shlex.quote(name) for name, _ in self.digests)])
 
     @property
     def remake(self) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mss_gap.analysis.reports.entries import SECTIONS, EntriesReport
+from mss_gap.analysis.reports.entries import EntriesReport
+from mss_gap.analysis.timeline import SECTIONS
 from mss_gap.ledger.edit.append import NewEntry
 from mss_gap.ledger.model import Actual, Pledge, keys_of
 from mss_gap.render.harmless import escaped_in_toml

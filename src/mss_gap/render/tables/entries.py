@@ -74,8 +74,13 @@ def _columns(rows: Sequence[EntryRow], unit: str, footnotes: Footnotes) -> Seque
         Column("Entry", entry),
         Column("Worth", lambda row: _worth(row, unit), Align.RIGHT),
         *(rates if any(row.rate is not None for row in rows) else ()),
-        Column("Line", lambda row: Words("" if row.line is None else str(row.line), Tone.MUTED), Align.RIGHT),
+        Column("Line", lambda row: Words(_line(row), Tone.MUTED), Align.RIGHT),
     )
+
+
+def _line(row: EntryRow) -> str:
+    """The line of the ledger, or the file and the line of a row of a table."""
+    return row.place or ("" if row.line is None else str(row.line))
 
 
 def _said(row: EntryRow, unit: str) -> str:

@@ -166,7 +166,7 @@ def _tables_of_contributors(report: HistoryByCountryReport, footnotes: Footnotes
         for contributor in commitment.contributors:
             yield Table.of(
                 titled(f"{commitment.title}: {contributor.name}", commitment.unit),
-                _columns_of_contributor(commitment.unit, footnotes),
+                _columns_of_contributor(commitment.unit, report.glossary, footnotes),
                 _changes(contributor.points),
                 sparkline_remarks(contributor.points),
             )
@@ -184,7 +184,9 @@ def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Se
         if isinstance(it, EventRow):
             return Words(it.title, Tone.MUTED, notes=footnotes.cite(it.source))
         who = IN_ALL if it.change.country is None else glossary.contributors[it.change.country]
-        return Words(f"{who}: {_said(it.change, unit)}", notes=footnotes.cite(it.change.source))
+        return Words(
+            f"{who}: {_said(it.change, unit)}{_row_said(it.change, glossary)}", notes=footnotes.cite(it.change.source)
+        )
 
     def level(it: _Dated) -> Cell:
         return BLANK if isinstance(it, EventRow) else _level(it.change, unit)
@@ -213,9 +215,9 @@ def _amount(figure: Figure, unit: str, stated: Stated | None, tone: Tone = Tone.
     return Amount(stated.figure.value, stated.currency, tone, NOT_CONVERTED, stated.figure.bound)
 
 
-def _columns_of_contributor(unit: str, footnotes: Footnotes) -> Sequence[Column[_DayChange]]:
+def _columns_of_contributor(unit: str, glossary: Glossary, footnotes: Footnotes) -> Sequence[Column[_DayChange]]:
     def what_changed(it: _DayChange) -> Cell:
-        said = _said(it.change, unit)
+        said = _said(it.change, unit) + _row_said(it.change, glossary)
         return Words(said[:1].upper() + said[1:], notes=footnotes.cite(it.change.source))
 
     def pledged(it: _DayChange) -> Cell:
@@ -284,6 +286,12 @@ def _said(change: Change, unit: str) -> str:
     if not change.counts and not _lost(change):
         said += [*_level_said(change, unit), NOT_COUNTED]
     return ", ".join(filter(None, said))
+
+
+def _row_said(change: Change, glossary: Glossary) -> str:
+    """The row of a table that states a change without a source; a source says more, and a ledger's line is in `entries`."""
+    place = None if change.source else glossary.place_of_row(change.kind, change.position)
+    return f" ({place})" if place else ""
 
 
 def _figure_said(change: Change, unit: str) -> str:

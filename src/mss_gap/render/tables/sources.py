@@ -1,6 +1,9 @@
 """The tables of `sources`: what rests on each, what rests on none, and every figure that rests on one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from mss_gap.analysis.reports.sources import (
     SingleFigure,
@@ -12,6 +15,7 @@ from mss_gap.analysis.reports.sources import (
     Unsourced,
 )
 from mss_gap.ledger.find import FileRead
+from mss_gap.ledger.table import TableRows
 from mss_gap.render.columns import (
     BLANK,
     NOT_STATED,
@@ -28,6 +32,28 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.harmless import counted
 from mss_gap.render.tables.heading import headed_page
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The figures without a source of one table."""
+
+    table: TableRows
+    number: int
+
+    @property
+    def path(self) -> str:
+        """The file, and how many figures it states, such as `donors.csv: 328 actuals`."""
+        return f"{self.table.name}: {counted(self.number, self.table.section.removesuffix('s'))}"
+
+
+def _unsourced(figures: Iterable[Unsourced]) -> Iterator[Unsourced | _Rows]:
+    """The figures without a source, those of a table in one line."""
+    for table, group in groupby(figures, key=attrgetter("table")):
+        if table is None:
+            yield from group
+        else:
+            yield _Rows(table, len(list(group)))
 
 
 def _named(row: SourceRow) -> Words:
@@ -53,18 +79,20 @@ SEEN: Column[SourceRow] = Column(
 )
 COPY: Column[SourceRow] = Column("Copy", _copy)
 COUNT: Column[SourceRow] = Column("Figures", lambda row: Words(str(row.figures)), Align.RIGHT)
-UNSOURCED: tuple[Column[Unsourced], ...] = (
+UNSOURCED: tuple[Column[Unsourced | _Rows], ...] = (
     Column("Figure without a source", lambda it: Words(it.path)),
-    Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
+    Column("Line", lambda it: Words(str(it.line)) if isinstance(it, Unsourced) else BLANK, Align.RIGHT),
 )
+ROW = "row"
+"""What a figure is that a CSV file states."""
 FIGURES: tuple[Column[SourcedFigure], ...] = (
-    Column("Figure", lambda it: Words(it.path)),
+    Column("Figure", lambda it: Words(it.path or ROW)),
     Column("File", lambda it: Words(it.file)),
     Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
 )
 SINGLE: tuple[Column[SingleFigure], ...] = (
     Column("Source", lambda it: Words(it.source)),
-    Column("Figure", lambda it: Words(it.path)),
+    Column("Figure", lambda it: Words(it.path or ROW)),
     Column("File", lambda it: Words(it.file)),
     Column("Line", lambda it: Words(str(it.line)), Align.RIGHT),
 )
@@ -89,7 +117,11 @@ def page(report: SourcesReport | SourceReport | SingleSourceReport) -> Page:
     if isinstance(report, SourceReport):
         tables = [_sources([report.source]), Table.of("", FIGURES, report.figures)]
         return headed_page(report, tables, report.warnings, lead=_tally_of_one(report))
-    tables = [_sources(report.sources), Table.of("", UNSOURCED, report.unsourced), files_table(report.files)]
+    tables = [
+        _sources(report.sources),
+        Table.of("", UNSOURCED, _unsourced(report.unsourced)),
+        files_table(report.files),
+    ]
     return headed_page(report, tables, report.warnings, lead=_tally(report))
 
 

@@ -1,0 +1,1 @@
+"""Tables: spreadsheets and CSV files whose rows are entries of a ledger. Nothing here writes a file."""
