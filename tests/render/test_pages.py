@@ -478,3 +478,13 @@ def test_sources_without_copies_have_no_columns_for_them(drawn: Drawn) -> None:
     without = KEPT.replace('archived = "https://copy.example/un", seen = 2025-01-31', 'publisher = "UN"')
     assert "Copy" not in drawn("sources", without, 80)
     assert "Read on" not in drawn("sources", without, 80)
+
+
+def test_each_of_two_counts_of_one_thing_names_the_other_with_its_figure(drawn: Drawn) -> None:
+    ledger = (
+        '[commitments.fund]\nunit = "USD"\nactual = 4_000_000\noverlaps = ["letter"]\n'
+        '[commitments.letter]\nunit = "USD"\nactual = 68_000_000\n'
+    )
+    lines = drawn("summary", ledger, 120).splitlines()
+    assert "Fund counts the same money as Letter ($68M): never add the two." in lines
+    assert "Letter counts the same money as Fund ($4M): never add the two." in lines

@@ -6,8 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Self
 
+from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.position import Position, position_at
+from mss_gap.analysis.position import Position, actual_at, position_at
 from mss_gap.analysis.timeline import Timeline, timelines_of
 from mss_gap.ledger.model import Ledger, title_or_id
 
@@ -48,6 +49,11 @@ class Survey:
             raise UnknownCommitmentError(commitment, tuple(self.positions))
         return self.positions[commitment]
 
+    def overlapping(self, commitment: str) -> Mapping[str, Figure]:
+        """What was delivered to each commitment that counts the same thing as one, by its id."""
+        timelines = {other: self.timelines[other] for other in overlapping(self.ledger, commitment)}
+        return {other: actual_at(it.undated, it.actuals, self.as_of) for other, it in timelines.items()}
+
     def title(self, commitment: str) -> str:
         """What a commitment is called."""
         return title_or_id(commitment, self.ledger.commitments[commitment].title)
@@ -55,6 +61,13 @@ class Survey:
     def name(self, contributor: str) -> str:
         """The English name of a contributor."""
         return self.ledger.contributor_name(contributor)
+
+
+def overlapping(ledger: Ledger, commitment: str) -> tuple[str, ...]:
+    """The commitments that count the same thing as one: those that it names, and those that name it."""
+    named = ledger.commitments[commitment].overlaps
+    naming = (key for key, other in ledger.commitments.items() if commitment in other.overlaps)
+    return tuple(dict.fromkeys((*named, *naming)))
 
 
 @exactly
@@ -67,7 +80,8 @@ def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = N
         raise UnknownCommitmentError(commitment, tuple(ledger.commitments))
     day = report_date(ledger, as_of)
     chosen = ledger.commitments if commitment is None else {commitment: ledger.commitments[commitment]}
-    timelines = timelines_of(ledger, chosen)
+    beside = {other: ledger.commitments[other] for key in chosen for other in overlapping(ledger, key)}
+    timelines = timelines_of(ledger, {**chosen, **beside})
     positions = {key: position_at(it, timelines[key], day) for key, it in chosen.items()}
     return Survey(ledger, day, timelines, MappingProxyType(positions))
 

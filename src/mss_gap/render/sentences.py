@@ -10,7 +10,7 @@ from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import NOT_STATED, Tone
-from mss_gap.render.figures import day, day_in_words, in_full, percent, sign_of, with_unit, words_of
+from mss_gap.render.figures import day, day_in_words, in_full, percent, quantity, sign_of, with_unit, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,9 +136,12 @@ def _missing(row: "CommitmentRow") -> str:
 def notes_of(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
     """What a reader of a commitment's figures must know: its note, and what counts the same thing."""
     notes = [f"{row.title}: {row.note}"] if row.note else []
-    for other in row.overlaps:
-        title = title_or_id(other, glossary.commitments[other].title)
-        notes.append(f"{row.title} counts the same as {title}: never add the two.")
+    for other, actual in row.overlapping.items():
+        commitment = glossary.commitments[other]
+        same = "money" if is_currency(row.unit) else row.unit
+        figure = "" if actual.value is None else f" ({words_of(actual.bound)}{quantity(actual.value, commitment.unit)})"
+        title = title_or_id(other, commitment.title)
+        notes.append(f"{row.title} counts the same {same} as {title}{figure}: never add the two.")
     return notes
 
 

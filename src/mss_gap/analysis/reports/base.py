@@ -2,13 +2,13 @@
 
 from collections import ChainMap
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Self, TypedDict
 
-from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
@@ -136,6 +136,8 @@ class CommitmentRow:
     """What a reader of its figures must know."""
     overlaps: tuple[str, ...]
     """The ids of commitments that count the same thing: never add the two."""
+    overlapping: Mapping[str, Figure] = field(default_factory=dict, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """What was delivered to each commitment that counts the same thing, by its id, those that name this one included."""
     pledged: Decimal | None
     """The headline; without one, the sum of contributors' firm pledges."""
     pledged_bound: Bound | None
@@ -182,6 +184,12 @@ class CommitmentRow:
     """What the pledged and the actual figure rest on: source ids or addresses."""
     what_is_outside: tuple[GivenOutside, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
     """What `outside_entries` give, and who."""
+
+    @classmethod
+    def of(cls, surveyed: Survey, key: str) -> Self:
+        """The row of one of a survey's commitments."""
+        row = cls.at(key, surveyed.ledger.commitments[key], surveyed.positions[key])
+        return replace(row, overlapping=surveyed.overlapping(key))
 
     @classmethod
     def at(cls, key: str, commitment: Commitment, position: Position) -> Self:

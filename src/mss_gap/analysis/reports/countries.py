@@ -187,7 +187,7 @@ def countries_of(surveyed: Survey) -> CountriesReport:
 def _breakdown(surveyed: Survey, key: str, position: Position) -> CommitmentBreakdown:
     shortfalls = position.sum_of_shortfalls
     return replace(
-        CommitmentBreakdown.at(key, surveyed.ledger.commitments[key], position),
+        CommitmentBreakdown.of(surveyed, key),
         sum_of_shortfalls=shortfalls.value,
         sum_of_shortfalls_bound=shortfalls.bound,
         contributions=contributions(surveyed, key),

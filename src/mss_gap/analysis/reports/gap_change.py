@@ -144,7 +144,7 @@ def _in_full(finding: Finding, positions: Mapping[str, Sequence[int]]) -> Findin
 
 
 def _row(surveyed: Survey, commitment: str) -> CommitmentRow:
-    return CommitmentRow.at(commitment, surveyed.ledger.commitments[commitment], surveyed.positions[commitment])
+    return CommitmentRow.of(surveyed, commitment)
 
 
 def _gist(finding: Finding) -> tuple[object, ...]:

@@ -140,7 +140,7 @@ def _commitment(surveyed: Survey, key: str, countries: Collection[str]) -> KeptC
         totals=total,
         unmeasured=sum(row.has_firm_part for row in rows) - total.measured,
         pledging=len(rows),
-        row=CommitmentRow.at(key, commitment, position),
+        row=CommitmentRow.of(surveyed, key),
         given_outside=tuple(it for it in outside_of(surveyed, key) if not countries or it.country in countries),
     )
 

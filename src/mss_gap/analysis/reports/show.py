@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, difference, percentage
+from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, percentage
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.partial_sums import PartialSum
@@ -173,6 +173,8 @@ def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
     known = Figure(actual, largest.actual_bound)
     rest = difference(Figure(row.actual, row.actual_bound), known)
     rest_delivered = percentage(rest, Figure(row.pledged, row.pledged_bound))
+    if rest == ZERO and rest_delivered.value is not None:
+        rest_delivered = ZERO  # nothing is exactly nothing of a pledge, however the pledge is known
     return Reliance(
         id=largest.id,
         name=largest.name,

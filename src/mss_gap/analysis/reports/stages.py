@@ -111,7 +111,7 @@ def stages_of(surveyed: Survey, commitment: str) -> StagesReport:
         unit=surveyed.ledger.commitments[commitment].unit,
         stages=_rows(position.pledged, whole, timeline.counts, days, {}),
         contributions=rows,
-        row=CommitmentRow.at(commitment, surveyed.ledger.commitments[commitment], position),
+        row=CommitmentRow.of(surveyed, commitment),
         whole_sources=_sources_of_whole(surveyed, commitment),
         given_outside=outside_of(surveyed, commitment),
         warnings=(*warnings_of_stages(surveyed, commitment), *_inexact(rows, commitment, surveyed.title(commitment))),

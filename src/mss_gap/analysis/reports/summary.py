@@ -39,10 +39,7 @@ def summary_of(surveyed: Survey) -> SummaryReport:
     """The summary of a survey's commitments."""
     return SummaryReport(
         **heading_of(surveyed),
-        commitments=tuple(
-            CommitmentRow.at(key, surveyed.ledger.commitments[key], position)
-            for key, position in surveyed.positions.items()
-        ),
+        commitments=tuple(CommitmentRow.of(surveyed, key) for key in surveyed.positions),
         warnings=warnings_of(surveyed),
     )
 

@@ -86,7 +86,7 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
     headline = "none stated" if whole is None else ", ".join(filter(None, (with_unit(whole, unit), row.basis)))
     pace = sentence(report.pace, report.as_of)
     remarks = [
-        f"Headline: {headline}{f', due on {row.due}' if row.due else ''}.",
+        f"Headline: {headline}{f', due by {row.due}' if row.due else ''}.",
         *filter(None, [where_the_gap_is(row)]),
         *notes_of(row, report.glossary),
         *actual_note(row, report.glossary),
