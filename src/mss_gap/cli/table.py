@@ -2,10 +2,12 @@
 
 import os
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import wraps
+from importlib import import_module
 from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -18,18 +20,28 @@ from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import chooser, parse_day_or_period, parse_text
 from mss_gap.cli.output import note, out, try_out
 from mss_gap.ledger.explain.problems import ExitStatus
-from mss_gap.ledger.table import NumberStyle, Others, Section
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.add_table import Attempt, UnclearTableError
     from mss_gap.ledger.edit.append import Addition
     from mss_gap.ledger.model import Ledger
-    from mss_gap.ledger.tables.propose import Wishes
+    from mss_gap.ledger.tables.proposal import Wishes
 
 Reads = TypeVar("Reads", bound=Callable[..., None])
 """A command that reads a table, and has what its options say of it as `stated`."""
 MOST_WARNINGS = 10
 """Warnings about the rows of a table that are printed."""
+
+
+class _Words:
+    """The words of a choice in a `[[tables]]` block; its module takes long to load, and is loaded when one is read."""
+
+    def __init__(self, choice: str) -> None:
+        self._choice = choice
+
+    def __iter__(self) -> Iterator[StrEnum]:
+        """Each word."""
+        return iter(getattr(import_module("mss_gap.ledger.table"), self._choice))
 
 
 def _option(help_text: str, metavar: str = "COLUMN", **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
@@ -42,12 +54,12 @@ _OPTIONS = {
         _option("The commitment that the rows belong to, by its id.", "COMMITMENT", autocompletion=commitments),
     ],
     "kind": Annotated[
-        Section | None,
+        str | None,
         _option(
             "What the rows are: pledges, or actuals for what was delivered.",
             "KIND",
-            parser=chooser(Section, "kind of rows"),
-            autocompletion=one_of(Section),
+            parser=chooser(_Words("Section"), "kind of rows"),
+            autocompletion=one_of(_Words("Section")),
         ),
     ],
     "sheet": Annotated[str | None, _option("The sheet of a workbook; the first with a table without.", "SHEET")],
@@ -79,11 +91,11 @@ _OPTIONS = {
         _option("Only rows with this text in this column, such as status=paid; may be repeated.", "COLUMN=TEXT"),
     ],
     "numbers": Annotated[
-        NumberStyle | None,
+        str | None,
         _option(
             'How the table writes numbers: "1,234.5" or "1.234,5".',
             "STYLE",
-            parser=chooser(NumberStyle, "style of numbers"),
+            parser=chooser(_Words("NumberStyle"), "style of numbers"),
         ),
     ],
     "dates": Annotated[str | None, _option("How the table writes days, such as %d/%m/%Y.", "FORM")],
@@ -91,12 +103,12 @@ _OPTIONS = {
         str | None, _option("The encoding of a CSV file that is not UTF-8, such as windows-1252.", "ENCODING")
     ],
     "others": Annotated[
-        Others | None,
+        str | None,
         _option(
             "as-named: a contributor that is not known counts under its name.",
             "WORD",
-            parser=chooser(Others, "way to read other names"),
-            autocompletion=one_of(Others),
+            parser=chooser(_Words("Others"), "way to read other names"),
+            autocompletion=one_of(_Words("Others")),
         ),
     ],
     "values": Annotated[
@@ -127,7 +139,7 @@ class TableOptions:
 
     def wishes(self, file: str, commitment: str | None, unit: str | None) -> "Wishes":
         """What is wished for of a file, for a commitment."""
-        from mss_gap.ledger.tables.propose import Wishes
+        from mss_gap.ledger.tables.proposal import Wishes
 
         stated = {key: value for key, value in self.stated.items() if value not in (None, [])}
         stated |= {"file": file, "commitment": commitment, "unit": unit}

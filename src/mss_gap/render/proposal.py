@@ -35,8 +35,13 @@ def attempt_notes(attempt: "Attempt") -> Iterator[str]:
     rounded = sum(each.rounded for each in attempt.previews)
     if rounded:
         yield f"{_number(rounded, 'number')} of the spreadsheet {_were(rounded)} rounded to 6 decimal places"
-    if preview.unknown and not preview.as_named:
+    if preview.unknown and not preview.as_named and preview.otherwise is None:
         yield "--others as-named counts each contributor that is not known under its name"
+    if preview.problems:
+        yield (
+            'the option for a hint such as values.country = { "Kenia" = "KE" } is --values "country:Kenia=KE", '
+            'and that for otherwise.country = "Not named" is --otherwise "country=Not named"'
+        )
 
 
 def _lines(preview: "Preview", attempt: "Attempt", kind: str) -> Iterator[str]:
@@ -44,7 +49,8 @@ def _lines(preview: "Preview", attempt: "Attempt", kind: str) -> Iterator[str]:
     for each in preview.sums:
         yield _sum_text(each)
     if preview.unknown:
-        counted = ", and counted under their names" if preview.as_named else ""
+        otherwise = "" if preview.otherwise is None else f', and counted as "{preview.otherwise}"'
+        counted = ", and counted under their names" if preview.as_named else otherwise
         yield f"Not a country or a declared contributor{counted}:"
         yield from (f"  {_name_text(name)}" for name in preview.unknown[:MOST_NAMES])
         if len(preview.unknown) > MOST_NAMES:

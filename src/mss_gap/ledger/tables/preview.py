@@ -11,7 +11,7 @@ from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import CellError, number_in, text_of
 from mss_gap.ledger.tables.columns import normal
 from mss_gap.ledger.tables.grid import Cell, Grid
-from mss_gap.ledger.tables.propose import Total, looks_like_a_sum
+from mss_gap.ledger.tables.proposal import Total
 from mss_gap.ledger.tables.rows import (
     BLANK_FIGURES,
     FIGURES,
@@ -21,6 +21,7 @@ from mss_gap.ledger.tables.rows import (
     entries_of,
     without_ending,
 )
+from mss_gap.ledger.tables.titles import looks_like_a_sum
 
 MOST_SHOWN = 3
 """Entries that a preview shows."""
@@ -65,6 +66,8 @@ class Preview:
     unknown: tuple[UnknownName, ...]
     as_named: bool
     """True where those names count as contributors of that name."""
+    otherwise: str | None
+    """What those names count as instead; None where they are not read."""
     sums: tuple[ColumnSum, ...]
     first: tuple[Entry, ...]
     """The first entries; none where a cell cannot be read."""
@@ -88,6 +91,7 @@ def preview(table: Table, grid: Grid, declared: Declarations, total: Total | Non
         left_out=read.left_out,
         unknown=tuple(_unknown(_Columns(table, grid, read.kept), declared)),
         as_named=table.others is not None,
+        otherwise=None if "country" not in table.otherwise else str(table.otherwise["country"]),
         sums=tuple(_sums(_Columns(table, grid, _rows_of(grid, read)), declared, total)),
         first=read.entries[:MOST_SHOWN],
         rounded=read.rounded,
@@ -127,7 +131,7 @@ def _unknown(columns: _Columns, declared: Declarations) -> Iterator[UnknownName]
     for title in columns.table.columns.get("country", ()):
         for name, rows in Counter(map(text_of, columns.cells(title))).most_common():
             codes = contributors.codes_of(name) or contributors.codes_of(without_ending(name))
-            if name and len(codes) != 1:
+            if name and len(codes) != 1 and name not in columns.table.values.get("country", ()):
                 yield UnknownName(name, rows, contributors.guess(without_ending(name)))
 
 

@@ -1,15 +1,13 @@
 """Looks at a spreadsheet or a CSV file and proposes the `[[tables]]` block that reads it, or asks what it cannot tell."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
 from functools import cached_property
 
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.near import did_you_mean
-from mss_gap.ledger.table import NumberStyle, Others, Section
+from mss_gap.ledger.table import NumberStyle, Section
 from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
 from mss_gap.ledger.tables.columns import (
     Column,
@@ -25,149 +23,26 @@ from mss_gap.ledger.tables.columns import (
     words_of,
 )
 from mss_gap.ledger.tables.grid import Cell, Grid
+from mss_gap.ledger.tables.proposal import Proposal, Question, Total, Wishes
 from mss_gap.ledger.tables.rows import BLANK_FIGURES, is_tags, without_ending
+from mss_gap.ledger.tables.titles import (
+    DUE,
+    GIVERS,
+    ID,
+    NOT_A_FIGURE,
+    NOT_GIVERS,
+    NOTE,
+    OF_KIND,
+    PAID,
+    PLEDGE,
+    SOURCE,
+    SUREST,
+    YEAR,
+    rank_of_date,
+    rank_of_figure,
+)
 from mss_gap.ledger.values import is_url, shown
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What a user says of a table; what is not said is told from its cells."""
-
-    file: str
-    """The file, from the ledger's folder on."""
-    kind: Section | None = None
-    sheet: str | None = None
-    """The sheet, where the block must name it."""
-    header: int | None = None
-    country: str | None = None
-    date: str | None = None
-    """The title of a column, unless it is a `day`."""
-    day: Day | None = None
-    """One date for all rows, where no column has it as its title."""
-    amount: Sequence[str] = ()
-    total: str | None = None
-    pledged: str | None = None
-    paid: str | None = None
-    currency: str | None = None
-    """The title of a column, or a code."""
-    ref: str | None = None
-    stop: Sequence[str] = ()
-    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    numbers: str | None = None
-    dates: str | None = None
-    encoding: str | None = None
-    others: Others | None = None
-    otherwise: Mapping[str, str] = field(default_factory=dict)
-    """What a cell is read as that is blank or cannot be read, by key."""
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """What a text in a cell is read as, by key."""
-    source: Sequence[str] = ()
-    commitment: str | None = None
-    """The id of a commitment; None where none is there and none is named."""
-    unit: str | None = None
-    """The unit of that commitment, or the one that is wished for; None where it is to be told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something that a table does not tell."""
-
-    option: str
-    """The option that says it, such as `--kind`."""
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A row of totals."""
-
-    row: int
-    """Its index in the grid."""
-    text: str
-    """What its first filled cell says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """How a table may be read."""
-
-    blocks: tuple[Mapping[str, object], ...]
-    """The `[[tables]]` blocks as a ledger would state them, without their commitment; none where a question is open."""
-    unit: str | None
-    """The unit that the figures are in; None where nothing says so."""
-    questions: tuple[Question, ...]
-    remarks: tuple[str, ...]
-    """What a reader of the table may think otherwise."""
-    total: Total | None
-
-
-PLEDGE = frozenset({"pledge", "pledged", "pledges", "committed", "commitment", "commitments", "promised", "announced"})
-PAID = frozenset(
-    {
-        *(
-            "paid",
-            "payment",
-            "payments",
-            "disbursed",
-            "disbursement",
-            "disbursements",
-            "received",
-            "receipt",
-            "receipts",
-        ),
-        *("delivered", "delivery", "deliveries", "deployed", "transferred", "deposited"),
-    }
-)
-"""Words of a title that say what the rows below it are."""
-_OF_KIND = {Section.PLEDGES: PLEDGE, Section.ACTUALS: PAID}
-_GIVERS = (
-    frozenset({"donor", "donors", "contributor", "contributors", "giver", "funder", "pledger"}),
-    frozenset({"source", "src", "from", "contributing", "sending"}),
-    frozenset({"country", "countries", "government", "state", "nation", "party", "member"}),
-    frozenset({"organization", "organisation", "name", "entity", "body"}),
-)
-"""Words of the title of the column of contributors, the surest first."""
-_NOT_GIVERS = frozenset(
-    {
-        "recipient",
-        "recipients",
-        "destination",
-        "dest",
-        "to",
-        "beneficiary",
-        "location",
-        "locations",
-        "via",
-        "agency",
-        "type",
-        "category",
-        "group",
-        "region",
-        "code",
-        "id",
-    }
-)
-_SUREST = 10
-"""The rank of a column of contributors by its title."""
-_AMOUNT = frozenset(
-    {"amount", "amounts", "value", "total", "sum", "contribution", "contributions", "funding", "funds", "usd", "money"}
-)
-_NOT_A_FIGURE = frozenset(
-    {
-        *("rate", "share", "percent", "percentage", "pct", "balance", "outstanding", "remaining", "unpaid", "gap"),
-        *("id", "ids", "no", "nr", "code", "year", "years", "rank", "order", "original", "cumulative", "phone"),
-        *("latitude", "longitude", "lat", "lon", "month", "day", "row", "index"),
-    }
-)
-_YEAR = frozenset({"date", "year", "years", "fy", "period"})
-_PUBLISHED = frozenset({"published", "publication", "announced", "reported"})
-_NOT_THE_DATE = frozenset(
-    {"due", "deadline", "expected", "end", "start", "updated", "created", "modified", "until", "by", "next", "expiry"}
-)
-_DUE = frozenset({"due", "deadline"})
-_ID = frozenset({"id", "ref", "reference", "code"})
-_NOTE = frozenset({"note", "notes", "remark", "remarks", "comment", "comments", "description", "details"})
-_SOURCE = frozenset({"url", "link", "source", "sources"})
 _FORMS = (
     *("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d.%m.%Y", "%m.%d.%Y", "%d.%m.%y", "%m.%d.%y"),
     *("%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y", "%m-%d-%y", "%d-%b-%y", "%d %b %Y", "%d %B %Y", "%d %b %y", "%b %d, %Y"),
@@ -178,6 +53,45 @@ MOST_LOOKED_AT = 1000
 """Rows from which the kind of a column is told."""
 _MOST_NAMED = 8
 """Titles that a question names."""
+
+
+_Reader = Callable[[Cell], object]
+
+
+def _reads(read: _Reader, cell: Cell) -> bool:
+    try:
+        read(cell)
+    except CellError:
+        return False
+    return True
+
+
+def _best(
+    readers: Mapping[str | None, _Reader], cells: Iterable[Cell]
+) -> tuple[str | None, tuple[Cell, tuple[str | None, str | None]] | None]:
+    """The reader that reads most cells, by its name; or a cell, and two readers of it that differ where none is best."""
+    different = list(dict.fromkeys(cells))
+    values: dict[str | None, dict[Cell, object]] = {}
+    for name, read in readers.items():
+        values[name] = {}
+        for cell in different:
+            try:
+                values[name][cell] = read(cell)
+            except CellError:
+                continue
+    most = [
+        name
+        for name, read_by in values.items()
+        if read_by and not any(read_by.keys() < other.keys() for other in values.values())
+    ]
+    if not most:
+        return None, None
+    first = most[0]
+    for other in most[1:]:
+        for cell in dict.fromkeys((*values[first], *values[other])):
+            if values[first].get(cell) != values[other].get(cell):
+                return None, (cell, (first, other))
+    return first, None
 
 
 def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
@@ -310,7 +224,7 @@ class _Proposer:
                 if text_of(cell := self._cell(row, column)).casefold() not in BLANK_FIGURES
             )
             kind, times = seen.most_common(1)[0] if seen else (Kind.TEXT, 0)
-            of_years = kind is Kind.NUMBER and words_of(column.title) & _YEAR and self._has_years(column)
+            of_years = kind is Kind.NUMBER and words_of(column.title) & YEAR and self._has_years(column)
             kinds[column] = Kind.DATE if of_years else kind if 2 * times > sum(seen.values()) else Kind.TEXT
         return kinds
 
@@ -394,10 +308,10 @@ class _Proposer:
         names = set(map(text_of, self._cells(column)))
         known = sum(len(self._codes(name)) == 1 for name in names)
         words = words_of(column.title)
-        told = next((len(_GIVERS) - place for place, group in enumerate(_GIVERS) if words & group), 0)
-        told = 0 if words & _NOT_GIVERS else told
-        if told == len(_GIVERS) and names:  # most donors of a table may be companies
-            return _SUREST
+        told = next((len(GIVERS) - place for place, group in enumerate(GIVERS) if words & group), 0)
+        told = 0 if words & NOT_GIVERS else told
+        if told == len(GIVERS) and names:  # most donors of a table may be companies
+            return SUREST
         if 2 * known < len(names) or not names or (len(names) == 1 and len(self.rows) > 1):
             return 0  # a country that is on every row is probably the one that receives
         return 1 + told
@@ -417,7 +331,7 @@ class _Proposer:
             return None
         if self.wishes.date is not None:
             return self._named("--date", self.wishes.date)
-        ranked = [(_rank_of_date(column, section), column) for column in self._of(Kind.DATE)]
+        ranked = [(rank_of_date(column, section), column) for column in self._of(Kind.DATE)]
         best = max((rank for rank, _ in ranked), default=0)
         found = [column for rank, column in ranked if rank == best]
         if len(found) == 1:
@@ -461,20 +375,18 @@ class _Proposer:
 
     def _told_figures(self) -> list[tuple[Section | None, str, list[Column]]]:
         numbers = self._of(Kind.NUMBER)
-        usable = [
-            column for column in numbers if not words_of(column.title) & _NOT_A_FIGURE and "%" not in column.title
-        ]
+        usable = [column for column in numbers if not words_of(column.title) & NOT_A_FIGURE and "%" not in column.title]
         usable = usable or (numbers if len(numbers) == 1 else [])
         wide = {
             section: [column for column in usable if words_of(column.title) & words]
-            for section, words in _OF_KIND.items()
+            for section, words in OF_KIND.items()
         }
         both = [*wide[Section.PLEDGES], *wide[Section.ACTUALS]]
         if self.wishes.kind is not None and len(wide[self.wishes.kind]) == 1:
             return [(None, "amount", wide[self.wishes.kind])]
         if all(len(columns) == 1 for columns in wide.values()) and len(set(both)) == len(both) == len(usable):
             return [(section, "amount", columns) for section, columns in wide.items()]
-        ranked = [(_rank_of_figure(column, self.wishes.unit), column) for column in usable]
+        ranked = [(rank_of_figure(column, self.wishes.unit), column) for column in usable]
         best = max((rank for rank, _ in ranked), default=0)
         found = [column for rank, column in ranked if rank == best]
         if len(found) == 1:
@@ -510,7 +422,7 @@ class _Proposer:
         ]
         for texts in names:
             words = {word for text in texts for word in words_of(text)}
-            told = [kind for kind, known in _OF_KIND.items() if words & known]
+            told = [kind for kind, known in OF_KIND.items() if words & known]
             if len(told) == 1:
                 return told[0]
         self._ask("--kind", "no title says what the rows are: --kind pledges, or --kind actuals for what was delivered")
@@ -550,11 +462,7 @@ class _Proposer:
             return column, unit or self._only_code(column)
         in_titles = {code for column in figures if (code := currency_of_title(column.title))}
         if unit is not None and not is_code(unit):
-            for code in sorted(in_titles):
-                if code not in unit:
-                    option = "--commitment" if self.wishes.commitment else "--unit"
-                    message = f"the figures are in {code}, and the commitment counts {unit}"
-                    self._ask(option, f"{message}: {option} names another")
+            self._ask_for_money(sorted(in_titles), unit)
             return None, unit
         if len(in_titles) == 1:
             code = in_titles.pop()
@@ -574,6 +482,15 @@ class _Proposer:
             named = _list([column.title for column in figures])
             self._ask("--unit", f"nothing says what {named} counts: --unit USD, or a noun such as --unit personnel")
         return None, unit
+
+    def _ask_for_money(self, codes: Sequence[str], unit: str) -> None:
+        """Ask for another commitment where the figures are money and the one there is counts something else."""
+        for code in codes:
+            if code not in unit:
+                option = "--commitment" if self.wishes.commitment else "--unit"
+                self._ask(
+                    option, f"the figures are in {code}, and the commitment counts {unit}: {option} names another"
+                )
 
     def _has_codes(self, column: Column) -> bool:
         cells = self._cells(column)
@@ -662,14 +579,14 @@ class _Proposer:
         taken = [*used, *([ref] if ref else [])]
         free = [column for column in self.columns if column not in taken]
         if kind is Section.PLEDGES:
-            due = [each for each in free if self._kinds[each] is Kind.DATE and words_of(each.title) & _DUE]
+            due = [each for each in free if self._kinds[each] is Kind.DATE and words_of(each.title) & DUE]
             if len(due) == 1:
                 found["due"] = due[0].title
         if not self.wishes.source:
-            links = [each for each in free if words_of(each.title) & _SOURCE and self._has_links(each)]
+            links = [each for each in free if words_of(each.title) & SOURCE and self._has_links(each)]
             if links:
                 found["source"] = links[0].title
-        notes = [each for each in free if self._kinds[each] is Kind.TEXT and words_of(each.title) & _NOTE]
+        notes = [each for each in free if self._kinds[each] is Kind.TEXT and words_of(each.title) & NOTE]
         if notes and self._cells(notes[0]):
             found["note"] = notes[0].title
         return found
@@ -681,7 +598,7 @@ class _Proposer:
     def _ref(self, used: Collection[Column], keys: Sequence[Column]) -> Column | None:
         """The column of ids: each on one row only, or on rows that say the same."""
         ranked = sorted(
-            ((len(words_of(column.title)), column) for column in self.columns if words_of(column.title) & _ID),
+            ((len(words_of(column.title)), column) for column in self.columns if words_of(column.title) & ID),
             key=lambda it: it[0],
         )
         return next((column for _, column in ranked if column not in used and self._identifies(column, keys)), None)
@@ -721,66 +638,6 @@ class _Proposer:
             )
 
 
-_Reader = Callable[[Cell], object]
-
-
-def _reads(read: _Reader, cell: Cell) -> bool:
-    try:
-        read(cell)
-    except CellError:
-        return False
-    return True
-
-
-def _best(
-    readers: Mapping[str | None, _Reader], cells: Iterable[Cell]
-) -> tuple[str | None, tuple[Cell, tuple[str | None, str | None]] | None]:
-    """The reader that reads most cells, by its name; or a cell, and two readers of it that differ where none is best."""
-    different = list(dict.fromkeys(cells))
-    values: dict[str | None, dict[Cell, object]] = {}
-    for name, read in readers.items():
-        values[name] = {}
-        for cell in different:
-            try:
-                values[name][cell] = read(cell)
-            except CellError:
-                continue
-    most = [
-        name
-        for name, read_by in values.items()
-        if read_by and not any(read_by.keys() < other.keys() for other in values.values())
-    ]
-    if not most:
-        return None, None
-    first = most[0]
-    for other in most[1:]:
-        for cell in dict.fromkeys((*values[first], *values[other])):
-            if values[first].get(cell) != values[other].get(cell):
-                return None, (cell, (first, other))
-    return first, None
-
-
-def _rank_of_date(column: Column, section: Section | None) -> int:
-    words = words_of(column.title)
-    if words & _NOT_THE_DATE:
-        return 0
-    other = {Section.PLEDGES: PAID, Section.ACTUALS: PLEDGE, None: frozenset[str]()}[section]
-    if words & other:
-        return 1
-    if section and words & _OF_KIND[section]:
-        return 7
-    if words == {"date"}:
-        return 6
-    return 5 if words & PAID else 4 if words & _PUBLISHED else 3 if "date" in words else 2
-
-
-def _rank_of_figure(column: Column, unit: str | None) -> int:
-    words = words_of(column.title)
-    code = currency_of_title(column.title)
-    in_unit = code is not None and (unit is None or code == unit)
-    return 2 * in_unit + bool(words & (_AMOUNT | PLEDGE | PAID))
-
-
 def _block(wishes: Wishes, stated: Mapping[str, object], columns: Mapping[str, object]) -> Mapping[str, object]:
     """A block in the order of the ledger's documentation, without what is not stated."""
     keys: dict[str, object] = {
@@ -817,15 +674,3 @@ def _list(titles: Sequence[str]) -> str:
 
 def _rows(number: int) -> str:
     return "1 row" if number == 1 else f"{number:,} rows"
-
-
-_SUM = re.compile(r"\b(?:sub-?\s?)?totals?\b", re.IGNORECASE)
-
-
-def looks_like_a_sum(name: str) -> bool:
-    """Whether a name of a contributor looks like the label of a sum, which would be counted twice.
-
-    >>> looks_like_a_sum("Subtotal, Europe"), looks_like_a_sum("TotalEnergies")
-    (True, False)
-    """
-    return _SUM.search(name) is not None
