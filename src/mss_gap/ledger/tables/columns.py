@@ -196,7 +196,7 @@ def _evenness(rows: Sequence[Sequence[Cell]], column: int) -> int:
     """2 where most cells of a column are numbers or dates, and the first of them is; 1 where only most are; else 0."""
     kinds = []
     for row in rows:
-        if is_total(next((text for cell in row if (text := text_of(cell))), "")):
+        if kinds and is_total(next((text for cell in row if (text := text_of(cell))), "")):
             break
         if column < len(row) and not is_tags(row) and text_of(row[column]).casefold() not in BLANK_FIGURES:
             kinds.append(kind_of(row[column]))

@@ -104,6 +104,8 @@ class _Proposer:
         self.grid, self.wishes, self.contributors = grid, wishes, contributors
         self.questions: list[Question] = []
         self.remarks: list[str] = []
+        self.is_wide = False
+        """True where the columns of figures are of pledges and of payments, and it is asked which of them."""
 
     def propose(self) -> Proposal:
         if self.header is None:
@@ -394,6 +396,7 @@ class _Proposer:
         if not found:
             self._ask("--amount", f'no column has figures: --amount "COLUMN" names one of {_list(self._titles)}')
         elif all(wide.values()):
+            self.is_wide = True
             columns = " ".join(
                 f'{option} "{wide[section][0].title}"'
                 for section, option in ((Section.PLEDGES, "--pledged"), (Section.ACTUALS, "--paid"))
@@ -425,6 +428,8 @@ class _Proposer:
             told = [kind for kind, known in OF_KIND.items() if words & known]
             if len(told) == 1:
                 return told[0]
+        if self.is_wide:
+            return None
         self._ask("--kind", "no title says what the rows are: --kind pledges, or --kind actuals for what was delivered")
         return None
 
@@ -627,15 +632,13 @@ class _Proposer:
             and any(kind_of(self._cell(row, column)) is Kind.NUMBER for column in figures)
         ]
         if below:
+            place = f"below {shown(self.total.text)} (row {self.grid.lines[self.total.row]})"
             first = self.grid.lines[below[0]]
-            looks = (
-                "1 row looks like an entry, and is not read"
-                if len(below) == 1
-                else (f"{len(below):,} rows look like entries, and are not read")
-            )
-            self.remarks.append(
-                f"below {shown(self.total.text)} in row {self.grid.lines[self.total.row]} {looks}: the first is row {first}"
-            )
+            if len(below) == 1:
+                remark = f"1 row {place} looks like an entry, and is not read: row {first}"
+            else:
+                remark = f"{len(below):,} rows {place} look like entries, and are not read: the first is row {first}"
+            self.remarks.append(remark)
 
 
 def _block(wishes: Wishes, stated: Mapping[str, object], columns: Mapping[str, object]) -> Mapping[str, object]:
