@@ -477,7 +477,7 @@ def test_a_ledger_is_made_of_an_ordinary_spreadsheet_in_one_command(run: Run, tm
     summary = run("summary", "--json", cwd=tmp_path)
     assert (summary.returncode, summary.stderr) == (0, "")
     (row,) = json.loads(summary.stdout)["commitments"]
-    assert (row["unit"], row["pledged"], row["actual"], row["actual_as_of"]) == ("USD", None, 1500, "2025-02-28")
+    assert (row["unit"], row["pledged"], row["actual"], row["reported_on"]) == ("USD", None, 1500, "2025-02-28")
 
 
 def test_a_name_a_unit_a_headline_and_an_id_are_taken_as_they_are_given(run: Run, tmp_path: Path) -> None:

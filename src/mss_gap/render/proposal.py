@@ -74,7 +74,7 @@ def _sum_text(each: "ColumnSum") -> str:
     if each.currencies:
         return f"{title} is in {len(each.currencies)} currencies, and has no sum: {', '.join(each.currencies)}"
     known = (
-        "the sum" if not each.unstated else f"the sum without {_number(each.unstated, 'figure')} that cannot be read"
+        "the sum" if not each.unstated else f"the sum without {_number(each.unstated, 'cell')} that {_is(each.unstated)}"
     )
     total = _figure(each.total)
     if each.stated_total is None:
@@ -113,6 +113,10 @@ def _figure(value: Decimal) -> str:
 
 def _number(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _is(number: int) -> str:
+    return "is not a number" if number == 1 else "are not numbers"
 
 
 def _were(number: int) -> str:

@@ -29,7 +29,7 @@ from mss_gap.ledger.tables.preview import Preview, preview
 from mss_gap.ledger.tables.proposal import Proposal, Question, Wishes
 from mss_gap.ledger.tables.propose import propose
 from mss_gap.ledger.tables.rows import MOST_SEARCHED, Declarations
-from mss_gap.ledger.values import Month, Year, shown
+from mss_gap.ledger.values import shown
 
 WIDEST = 120
 """Characters of a line of a block that holds an inline table."""
@@ -274,8 +274,7 @@ def _value(value: object) -> str:
         return f"{{ {', '.join(f'{_key(key)} = {_value(stated)}' for key, stated in value.items())} }}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_value, value))}]"
-    written = str(value) if isinstance(value, Month | Year) else value
-    return tomli_w.dumps({"x": written}).removeprefix("x = ").removesuffix("\n")
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
 
 
 def _key(key: str) -> str:

@@ -194,7 +194,7 @@ def find_titles(grid: Grid) -> int | None:
 
 def _evenness(rows: Sequence[Sequence[Cell]], column: int) -> int:
     """2 where most cells of a column are numbers or dates, and the first of them is; 1 where only most are; else 0."""
-    kinds = []
+    kinds: list[Kind] = []
     for row in rows:
         if kinds and is_total(next((text for cell in row if (text := text_of(cell))), "")):
             break

@@ -41,7 +41,7 @@ from mss_gap.ledger.tables.titles import (
     rank_of_date,
     rank_of_figure,
 )
-from mss_gap.ledger.values import is_url, shown
+from mss_gap.ledger.values import Month, Year, is_url, shown
 
 _FORMS = (
     *("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d.%m.%Y", "%m.%d.%Y", "%d.%m.%y", "%m.%d.%y"),
@@ -51,6 +51,8 @@ _FORMS = (
 """How tables write days; those that have the day first are before those that have the month first."""
 MOST_LOOKED_AT = 1000
 """Rows from which the kind of a column is told."""
+_MOST_RESOLVED = 300
+"""Different names of a column that are looked up to tell whether it names contributors."""
 _MOST_NAMED = 8
 """Titles that a question names."""
 
@@ -291,9 +293,8 @@ class _Proposer:
     def _country(self) -> Column | None:
         if self.wishes.country is not None:
             return self._named("--country", self.wishes.country)
-        ranked = [(self._rank_of_giver(column), column) for column in self.columns]
-        best = max((rank for rank, _ in ranked), default=0)
-        found = [column for rank, column in ranked if rank == best > 0]
+        best = max(self._givers.values(), default=0)
+        found = [column for column, rank in self._givers.items() if rank == best > 0]
         if len(found) > 1 and all(self._say_the_same(found[0], other) for other in found[1:]):
             found = found[:1]
         if len(found) == 1:
@@ -303,11 +304,15 @@ class _Proposer:
         self._ask("--country", f'{why}: --country "COLUMN" says which column names the contributors')
         return None
 
+    @cached_property
+    def _givers(self) -> Mapping[Column, int]:
+        """How likely each column names contributors: 0 where it does not."""
+        return {column: self._rank_of_giver(column) for column in self.columns}
+
     def _rank_of_giver(self, column: Column) -> int:
-        """How likely a column names contributors: 0 where it does not."""
         if self._kinds[column] is not Kind.TEXT:
             return 0
-        names = set(map(text_of, self._cells(column)))
+        names = list(dict.fromkeys(map(text_of, self._cells(column))))[:_MOST_RESOLVED]
         known = sum(len(self._codes(name)) == 1 for name in names)
         words = words_of(column.title)
         told = next((len(GIVERS) - place for place, group in enumerate(GIVERS) if words & group), 0)
@@ -323,7 +328,8 @@ class _Proposer:
 
     def _say_the_same(self, one: Column, other: Column) -> bool:
         """Whether two columns name the same contributor in each row, such as a name and a code."""
-        pairs = {(text_of(self._cell(row, one)), text_of(self._cell(row, other))) for row in self.rows}
+        rows = self.rows[:MOST_LOOKED_AT]
+        pairs = {(text_of(self._cell(row, one)), text_of(self._cell(row, other))) for row in rows}
         return all(left == right or self._codes(left) == self._codes(right) != () for left, right in pairs)
 
     # Dates
@@ -609,7 +615,7 @@ class _Proposer:
         return next((column for _, column in ranked if column not in used and self._identifies(column, keys)), None)
 
     def _identifies(self, column: Column, keys: Sequence[Column]) -> bool:
-        if self._rank_of_giver(column) or self._kinds[column] is Kind.DATE:
+        if self._givers[column] or self._kinds[column] is Kind.DATE:
             return False
         said: dict[str, list[str]] = {}
         for row in self.rows:
@@ -655,7 +661,7 @@ def _block(wishes: Wishes, stated: Mapping[str, object], columns: Mapping[str, o
         "dates": stated.get("dates"),
         "others": None if wishes.others is None else str(wishes.others),
         "commitment": wishes.commitment,
-        "date": stated.get("date"),
+        "date": str(day) if isinstance(day := stated.get("date"), Month | Year) else day,
         "currency": stated.get("currency"),
         "source": _one_or_more(wishes.source),
         "columns": columns,
