@@ -51,7 +51,7 @@ _FORMS = (
 """How tables write days; those that have the day first are before those that have the month first."""
 MOST_LOOKED_AT = 1000
 """Rows from which the kind of a column is told."""
-_MOST_RESOLVED = 300
+_MOST_RESOLVED = 100
 """Different names of a column that are looked up to tell whether it names contributors."""
 _MOST_NAMED = 8
 """Titles that a question names."""
