@@ -211,6 +211,15 @@ def test_of_several_figures_the_title_decides(titles: tuple[str, str], unit: str
     assert columns["amount"] == chosen
 
 
+@pytest.mark.parametrize("title", ["Cumulative USD", "Outstanding USD", "Share (%)", "No."])
+def test_numbers_that_are_not_figures_by_their_title_are_a_question(title: str) -> None:
+    message = (
+        f'no column is certainly that of the figures, of "Donor", "Date" and "{title}": '
+        '--amount "COLUMN" names one of changes, and --total "COLUMN" one of levels'
+    )
+    assert questions(("Donor", "Date", title), CANADA, KENYA, unit="USD") == [("--amount", message)]
+
+
 def test_two_figures_that_no_title_tells_apart_are_a_question() -> None:
     rows = [("Donor", "Date", "Cash amount", "Other amount"), (*CANADA, "7"), (*KENYA, "9")]
     message = '"Cash amount" and "Other amount" have figures: --amount "COLUMN" says which counts; several are added'
@@ -274,9 +283,11 @@ def test_figures_in_millions_are_a_question_unless_the_unit_says_so() -> None:
     rows = [("Donor", "Date", "USD million"), CANADA, KENYA]
     message = (
         'the figures of "USD million" are in millions, and would be read as they are: write them in full in the file, '
-        'or make the unit of the commitment a noun such as --unit "million USD"'
     )
-    assert questions(*rows, unit="USD") == [("--unit", message)]
+    assert questions(*rows, unit="USD") == [
+        ("--commitment", f'{message}or name a --commitment whose unit is "million USD"')
+    ]
+    assert questions(*rows, is_new=True) == [("--unit", f'{message}or --unit "million USD" counts in it')]
     assert block(*rows, unit="million USD") == {"columns": {**COLUMNS, "amount": "USD million"}}
 
 

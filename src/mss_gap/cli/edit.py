@@ -93,7 +93,7 @@ def _init_from(
     from mss_gap.render.proposal import attempt_notes, attempt_text
 
     file = Path(path)
-    wishes = stated.wishes(name_below(table, file.parent, path), stated.stated["commitment"], unit)
+    wishes = stated.wishes(name_below(table, file.parent, path), stated.stated["commitment"], unit, is_new=True)
     attempt = tried(wishes, file.parent, None)
     notes = list(attempt_notes(attempt))
 

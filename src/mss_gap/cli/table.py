@@ -137,12 +137,12 @@ class TableOptions:
 
     stated: Mapping[str, Any]
 
-    def wishes(self, file: str, commitment: str | None, unit: str | None) -> "Wishes":
-        """What is wished for of a file, for a commitment."""
+    def wishes(self, file: str, commitment: str | None, unit: str | None, *, is_new: bool) -> "Wishes":
+        """Return what is wished for of a file, for a commitment that is there or is made with it."""
         from mss_gap.ledger.tables.proposal import Wishes
 
         stated = {key: value for key, value in self.stated.items() if value not in (None, [])}
-        stated |= {"file": file, "commitment": commitment, "unit": unit}
+        stated |= {"file": file, "commitment": commitment, "unit": unit, "is_new": is_new}
         stated |= {
             "where": _by_column(stated.get("where", ())),
             "values": _by_key(stated.get("values", ())),
@@ -285,7 +285,7 @@ def enter_table(ledger: str | None, file: str, stated: TableOptions, *, dry_run:
         record = parse_ledger(content, location.origin, location.folder)
         name = name_below(file, location.folder, location.origin)
         commitment = _commitment(stated.stated["commitment"], record)
-        wishes = stated.wishes(name, commitment, record.commitments[commitment].unit)
+        wishes = stated.wishes(name, commitment, record.commitments[commitment].unit, is_new=False)
         attempts.append(tried(wishes, location.folder, record))
         try:
             addition = add_tables(content, location.origin, attempts[-1], location.folder)

@@ -74,7 +74,9 @@ def _sum_text(each: "ColumnSum") -> str:
     if each.currencies:
         return f"{title} is in {len(each.currencies)} currencies, and has no sum: {', '.join(each.currencies)}"
     known = (
-        "the sum" if not each.unstated else f"the sum without {_number(each.unstated, 'cell')} that {_is(each.unstated)}"
+        "the sum"
+        if not each.unstated
+        else f"the sum without {_number(each.unstated, 'cell')} that {_is(each.unstated)}"
     )
     total = _figure(each.total)
     if each.stated_total is None:

@@ -42,6 +42,8 @@ class Wishes:
     source: Sequence[str] = ()
     commitment: str | None = None
     """The id of a commitment; None where none is there and none is named."""
+    is_new: bool = False
+    """True where the commitment is made with the table."""
     unit: str | None = None
     """The unit of that commitment, or the one that is wished for; None where it is to be told."""
 

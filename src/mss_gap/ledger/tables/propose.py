@@ -29,7 +29,6 @@ from mss_gap.ledger.tables.titles import (
     DUE,
     GIVERS,
     ID,
-    NOT_A_FIGURE,
     NOT_GIVERS,
     NOTE,
     OF_KIND,
@@ -38,6 +37,7 @@ from mss_gap.ledger.tables.titles import (
     SOURCE,
     SUREST,
     YEAR,
+    may_be_figures,
     rank_of_date,
     rank_of_figure,
 )
@@ -383,8 +383,7 @@ class _Proposer:
 
     def _told_figures(self) -> list[tuple[Section | None, str, list[Column]]]:
         numbers = self._of(Kind.NUMBER)
-        usable = [column for column in numbers if not words_of(column.title) & NOT_A_FIGURE and "%" not in column.title]
-        usable = usable or (numbers if len(numbers) == 1 else [])
+        usable = [column for column in numbers if may_be_figures(column.title)]
         wide = {
             section: [column for column in usable if words_of(column.title) & words]
             for section, words in OF_KIND.items()
@@ -400,7 +399,11 @@ class _Proposer:
         if len(found) == 1:
             return [(None, "amount", found)]
         if not found:
-            self._ask("--amount", f'no column has figures: --amount "COLUMN" names one of {_list(self._titles)}')
+            self._ask(
+                "--amount",
+                f'no column is certainly that of the figures, of {_list(self._titles)}: --amount "COLUMN" names one of '
+                'changes, and --total "COLUMN" one of levels',
+            )
         elif all(wide.values()):
             self.is_wide = True
             columns = " ".join(
@@ -498,7 +501,7 @@ class _Proposer:
         """Ask for another commitment where the figures are money and the one there is counts something else."""
         for code in codes:
             if code not in unit:
-                option = "--commitment" if self.wishes.commitment else "--unit"
+                option = self._option_of_unit
                 self._ask(
                     option, f"the figures are in {code}, and the commitment counts {unit}: {option} names another"
                 )
@@ -517,19 +520,29 @@ class _Proposer:
 
     def _ask_for_scale(self, figures: Sequence[Column]) -> None:
         """Ask about figures in thousands or millions: a table is read as it is."""
-        remedy = 'write them in full in the file, or make the unit of the commitment a noun such as --unit "{} USD"'
         unit = (self.wishes.unit or "").lower()
         for column in figures:
             scale = scale_of(column.title)
             if scale and scale not in unit:
                 message = f"the figures of {shown(column.title)} are in {scale}s, and would be read as they are"
-                self._ask("--unit", f"{message}: {remedy.format(scale)}")
+                noun = f"{scale} {currency_of_title(column.title) or 'USD'}"
+                self._ask(self._option_of_unit, f"{message}: {self._remedy_of_scale(noun)}")
         above = [text for row in self.grid.rows[: (self.header or 1) - 1] for cell in row if (text := text_of(cell))]
         for text in above:
             scale = scale_of(text)
             if scale and scale not in unit:
                 message = f"above the titles is {shown(text)}: if the figures are in {scale}s"
-                self.remarks.append(f"{message}, {remedy.format(scale)}")
+                noun = f"{scale} {currency_of_title(text) or 'USD'}"
+                self.remarks.append(f"{message}, {self._remedy_of_scale(noun)}")
+
+    @property
+    def _option_of_unit(self) -> str:
+        """The option that says in what the figures are counted."""
+        return "--unit" if self.wishes.is_new else "--commitment"
+
+    def _remedy_of_scale(self, noun: str) -> str:
+        other = f'--unit "{noun}" counts in it' if self.wishes.is_new else f'name a --commitment whose unit is "{noun}"'
+        return f"write them in full in the file, or {other}"
 
     # Styles of cells
 

@@ -59,10 +59,12 @@ AMOUNT = frozenset(
 NOT_A_FIGURE = frozenset(
     {
         *("rate", "share", "percent", "percentage", "pct", "balance", "outstanding", "remaining", "unpaid", "gap"),
-        *("id", "ids", "no", "nr", "code", "year", "years", "rank", "order", "original", "cumulative", "phone"),
-        *("latitude", "longitude", "lat", "lon", "month", "day", "row", "index"),
+        *("id", "ids", "code", "year", "years", "original", "cumulative", "phone", "latitude", "longitude"),
     }
 )
+"""Words of titles of numbers that are not figures, or are sums of others."""
+NUMBERS_OF_ROWS = frozenset({"no", "nr", "n", "s", "row", "index", "rank", "order", "day", "month"})
+"""Words that are titles of such numbers where no other word is in the title."""
 YEAR = frozenset({"date", "year", "years", "fy", "period"})
 PUBLISHED = frozenset({"published", "publication", "announced", "reported"})
 NOT_THE_DATE = frozenset(
@@ -87,6 +89,16 @@ def rank_of_date(column: Column, section: Section | None) -> int:
     if words == {"date"}:
         return 6
     return 5 if words & PAID else 4 if words & PUBLISHED else 3 if "date" in words else 2
+
+
+def may_be_figures(title: str) -> bool:
+    """Whether numbers below a title may be figures that count.
+
+    >>> may_be_figures("No. of personnel"), may_be_figures("€"), may_be_figures("No."), may_be_figures("Share (%)")
+    (True, True, False, False)
+    """
+    words = words_of(title)
+    return not (words & NOT_A_FIGURE or (words and words <= NUMBERS_OF_ROWS) or "%" in title)
 
 
 def rank_of_figure(column: Column, unit: str | None) -> int:
