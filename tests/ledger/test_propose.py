@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from mss_gap.ledger.table import Section, Table
-from mss_gap.ledger.tables.grid import Cell, Grid
+from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
 from mss_gap.ledger.tables.proposal import Proposal, Wishes
 from mss_gap.ledger.tables.propose import propose
 from mss_gap.ledger.tables.rows import Declarations, entries_of
@@ -437,7 +437,34 @@ def test_two_columns_of_one_title_are_a_question() -> None:
     assert ("--amount", message) in questions(titles, (*CANADA, "1"), (*KENYA, "2"), amount=["USD"])
 
 
-# A property
+# Properties
+
+anything = some.one_of(
+    some.sampled_from(
+        ["", "Total", "Donor", "Date", "USD", "#org", "Canada", "-", "03/04/2025", "1,234", "$5", "id", "%"]
+    ),
+    some.text(max_size=8),
+    some.floats(allow_nan=False, allow_infinity=False),
+    some.dates(),
+    some.datetimes(),
+    some.just(Unreadable("#REF!")),
+)
+
+
+@given(rows=some.lists(some.lists(anything, max_size=5), max_size=8), header=some.none() | some.integers(1, 9))
+def test_of_any_table_there_is_a_block_that_a_ledger_can_have_or_a_question(
+    rows: list[list[Cell]], header: int | None
+) -> None:
+    grid = grid_of(*rows)
+    found = propose(grid, Wishes(file="a.csv", header=header, commitment="fund", unit="USD"), {})
+    assert bool(found.blocks) != bool(found.questions)
+    for each in found.blocks:
+        table = Table.model_validate(each)
+        codes = {
+            problem.code for problem in entries_of(table, grid, Declarations({}, {"fund": "USD"}, frozenset())).problems
+        }
+        assert not codes & {"unknown-column", "two-columns"}
+
 
 NAMES = {"CA": ("Canada", "CAN", "Canada, Government of"), "KE": ("Kenya", "KE"), "IR": ("Iran (Islamic Republic of)",)}
 FIRST = date(2020, 1, 1)
