@@ -60,6 +60,15 @@ def test_a_row_of_totals_ends_the_table(text: str) -> None:
     assert block(TITLES, CANADA, KENYA, (text, "", "150")) == {"stop": text, "columns": COLUMNS}
 
 
+def test_a_last_row_without_a_contributor_that_has_the_sum_is_a_question() -> None:
+    message = 'row 4 names no contributor, and its "Amount (USD)" is the sum of the rows above'
+    assert questions(TITLES, CANADA, KENYA, ("", "", "150")) == [
+        ("--stop", f'{message}: --stop "150" reads nothing from it on')
+    ]
+    assert block(TITLES, CANADA, KENYA, ("", "", "150"), stop=["150"]) == {"stop": "150", "columns": COLUMNS}
+    assert block(TITLES, CANADA, KENYA, ("", DAY, "151")) == {"columns": COLUMNS}
+
+
 def test_a_name_that_begins_like_a_total_is_not_one() -> None:
     assert block(TITLES, CANADA, ("TotalEnergies", DAY, "1"), ("Total Energies", DAY, "1")) == {"columns": COLUMNS}
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
+from decimal import Decimal
 from functools import cached_property
 
 from mss_gap.ledger.contributors import Contributors
@@ -146,6 +147,7 @@ class _Proposer:
             if isinstance(currency, str) and currency not in (self.wishes.unit, unit):
                 stated["currency"] = currency
             blocks.append(_block(self.wishes, {**common, **stated, "date": self._day}, columns))
+        self._ask_for_sum(country, [column for _, _, titles in figures for column in titles])
         self._look_below(country, [column for _, _, titles in figures for column in titles])
         return self._proposal(tuple(blocks), unit)
 
@@ -638,7 +640,28 @@ class _Proposer:
                 return False
         return bool(self.rows)
 
-    # Below the totals
+    # Totals
+
+    def _ask_for_sum(self, country: Column | None, figures: Sequence[Column]) -> None:
+        """Ask about a last row that names no contributor and has the sum of the rows above it."""
+        if country is None or len(self.rows) < 3 or text_of(self._cell(self.rows[-1], country)):  # noqa: PLR2004 - a sum of two
+            return
+        for column in figures:
+            *above, last = [self._number(row, column) for row in self.rows]
+            if last is not None and last == sum(each for each in above if each is not None):
+                first = next(text for cell in self.grid.rows[self.rows[-1]] if (text := text_of(cell)))
+                row = self.grid.lines[self.rows[-1]]
+                message = f"row {row} names no contributor, and its {shown(column.title)} is the sum of the rows above"
+                self._ask("--stop", f"{message}: --stop {shown(first)} reads nothing from it on")
+                return
+
+    def _number(self, row: int, column: Column) -> Decimal | None:
+        """The number in a cell, however it is written; None where it is not one, or may be two."""
+        cell = self._cell(row, column)
+        try:
+            return number_in(cell, self.wishes.numbers, currency_of_cells([cell]))[0]
+        except CellError:
+            return None
 
     def _look_below(self, country: Column | None, figures: Sequence[Column]) -> None:
         """Remark that rows below the totals look like entries, which are not read."""
