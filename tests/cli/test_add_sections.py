@@ -80,8 +80,8 @@ def inner_commands() -> dict[str, set[str]]:
     return {name: {str(each.name) for each in command.params} for name, command in group.commands.items()}
 
 
-def test_every_command_adds_to_a_section_of_its_own() -> None:
-    assert set(inner_commands()) == set(SECTIONS)
+def test_every_command_but_that_of_a_spreadsheet_adds_to_a_section_of_its_own() -> None:
+    assert set(inner_commands()) == {*SECTIONS, "table"}
     assert set(SECTIONS.values()) <= {key for key, table in TABLES.items() if table.is_list or table.has_id}
 
 

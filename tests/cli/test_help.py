@@ -93,6 +93,7 @@ def test_what_writes_to_a_ledger_does_not_offer_standard_input(command: str, hel
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_has_an_example_that_works(command: str, helped: Help, run: Run, root: Path, tmp_path: Path) -> None:
     shutil.copy(root / "data/commitments.toml", tmp_path)
+    (tmp_path / "donors.csv").write_text("Donor,Paid on,Amount (USD)\nIceland,2025-02-01,5000\n", encoding="utf-8")
     (line,) = re.findall(r"^Example:\n  mss-gap ((?:.+\\\n)*.+)$", helped(command), re.MULTILINE)
     assert line.startswith(command)
     done = run(*shlex.split(line.replace("\\\n", "")), cwd=tmp_path)

@@ -17,18 +17,21 @@ from mss_gap.cli.complete import (
     stages,
     statuses,
 )
-from mss_gap.cli.entry import AgainOption, adds
+from mss_gap.cli.entry import AgainOption, DryRunOption, adds
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.options import (
     CommitmentOption,
+    LedgerToChangeOption,
     RequiredCommitment,
     parse_day,
     parse_day_or_period,
     parse_figure,
     parse_level,
+    parse_path,
     parse_rate,
 )
 from mss_gap.cli.prompt import AskingCommand
+from mss_gap.cli.table import TableOptions, enter_table, reads_table
 
 add = typer.Typer(cls=Group, add_completion=False)
 
@@ -342,3 +345,24 @@ def event(
     again: AgainOption = False,
 ) -> None:
     """Something that happened around the mission."""
+
+
+@add.command(
+    cls=AskingCommand,
+    epilog="add table donors.csv --commitment trust-fund \\\n      --source https://example.org/donors",
+)
+@reads_table
+def table(
+    *,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", parser=parse_path, help="A CSV, TSV, XLSX or ODS file in the folder of the ledger or below."
+        ),
+    ],
+    stated: TableOptions,
+    ledger: LedgerToChangeOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """A spreadsheet or a CSV file whose rows are entries: it is looked at, tried, and named in the ledger."""
+    enter_table(ledger, file, stated, dry_run=dry_run)

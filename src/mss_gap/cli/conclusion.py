@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from mss_gap.ledger.explain.problems import Finding
 
 Section: TypeAlias = Literal[
-    "commitments", "pledges", "actuals", "rates", "claims", "indicators", "events", "sources", "contributors"
+    "commitments", "pledges", "actuals", "rates", "claims", "indicators", "events", "sources", "contributors", "tables"
 ]
 """A section of a ledger to which entries are added."""
 Conclusion: TypeAlias = "tuple[str | None, Sequence[Finding]]"
@@ -18,7 +18,7 @@ Conclusion: TypeAlias = "tuple[str | None, Sequence[Finding]]"
 
 def conclude(section: Section, addition: "Addition") -> Conclusion:
     """Return what an entry of a section changes, and what `validate` says because of it."""
-    from mss_gap.analysis.reports.gap_change import gap_change, gap_changes, new_warnings
+    from mss_gap.analysis.reports.gap_change import gap_change, gap_changes, new_warnings, warnings_of_rows
     from mss_gap.render.sentences import change_text
 
     before, after = addition.before, addition.after
@@ -31,6 +31,9 @@ def conclude(section: Section, addition: "Addition") -> Conclusion:
         case "rates":
             sentences = [change_text(change) for change in gap_changes(before, after)]
             return "\n".join(sentences) or "No gap changes.", tuple(new_warnings(before, after))
+        case "tables":
+            sentences = [change_text(change) for change in gap_changes(before, after)]
+            return "\n".join(sentences) or "No gap changes.", tuple(warnings_of_rows(before, after))
         case "commitments" | "indicators" | "events" | "sources" | "contributors":
             return None, tuple(new_warnings(before, after))
         case _:

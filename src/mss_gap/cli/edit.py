@@ -16,12 +16,15 @@ from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOpti
 from mss_gap.cli.output import note, note_error, out, print_report, try_out
 from mss_gap.cli.progress import at_work
 from mss_gap.cli.prompt import ask, parse_headline, parse_name, parse_unit
+from mss_gap.cli.table import TableOptions, name_below, reads_table, tried
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
 
 
+@reads_table
 def init(
+    *,
     path: Annotated[
         str, typer.Argument(metavar="PATH", parser=parse_path, help="The file to make.")
     ] = "commitments.toml",
@@ -38,6 +41,16 @@ def init(
         Decimal | None,
         typer.Option(metavar="N", parser=parse_headline, help="How much was promised as a whole, without a date."),
     ] = None,
+    from_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            parser=parse_path,
+            help="A CSV, TSV, XLSX or ODS file whose rows are the entries. The options below say how it is read.",
+        ),
+    ] = None,
+    stated: TableOptions,
 ) -> None:
     from mss_gap.ledger.edit.replace import check_new, create
     from mss_gap.ledger.edit.template import SCHEMA, commitment_for, new_ledger
@@ -45,6 +58,12 @@ def init(
 
     file = Path(path)
     check_new(file)
+    if from_file is not None:
+        _init_from(from_file, path, stated, name, unit, headline)
+        return
+    if stated.first_given is not None:
+        message = "this says how a table is read: name its file with --from"
+        raise typer.BadParameter(message, param_hint=stated.first_given)
     name = name if name is not None else ask("--name", "What is the mission called?", parse_name)
     unit = unit if unit is not None else ask("--unit", "What was promised (personnel, bases, USD)?", parse_unit)
     headline = headline if headline is not None else ask("--headline", "How much of it?", parse_headline)
@@ -60,6 +79,42 @@ def init(
     place = shlex.quote(path)
     note(f"next: mss-gap add actual {commitment} --total N --date DATE --source URL --ledger {place}")
     note(f"then: mss-gap summary --ledger {place}")
+
+
+def _init_from(
+    table: str, path: str, stated: TableOptions, name: str | None, unit: str | None, headline: Decimal | None
+) -> None:
+    """Make a ledger that reads a table; print what it reads."""
+    from mss_gap.ledger.edit.add_table import new_ledger_of
+    from mss_gap.ledger.edit.replace import create
+    from mss_gap.ledger.edit.template import SCHEMA
+    from mss_gap.ledger.explain.problems import LedgerInvalidError
+    from mss_gap.render.harmless import plain
+    from mss_gap.render.proposal import attempt_notes, attempt_text
+
+    file = Path(path)
+    wishes = stated.wishes(name_below(table, file.parent, path), stated.stated["commitment"], unit, is_new=True)
+    attempt = tried(wishes, file.parent, None)
+    notes = list(attempt_notes(attempt))
+
+    def say(message: str) -> None:
+        note(f"{path}: {message}")
+
+    try:
+        text = new_ledger_of(attempt, name, headline, path, file.parent)
+    except LedgerInvalidError:
+        out(attempt_text(attempt))
+        for message in notes:
+            note(message)
+        raise
+    create(file, text.encode(), say)
+    made = f"{plain(path)}: a ledger with one commitment, {attempt.commitment}, that reads {plain(attempt.file)}"
+    try_out(f"{made}\n", made)
+    _make_schema(file.with_name(SCHEMA))
+    try_out(f"\n{attempt_text(attempt)}", f"{path}: what it reads could not be printed")
+    for message in notes:
+        note(message)
+    note(f"next: mss-gap summary --ledger {shlex.quote(path)}")
 
 
 def _make_schema(file: Path) -> None:

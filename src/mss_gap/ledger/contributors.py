@@ -48,15 +48,18 @@ class Contributors:
 
     def hint(self, text: str) -> str:
         """What to write for a text that is not the code of a contributor."""
+        declared = f"[contributors.{guess_id(text, 'CODE').upper()}]"
+        other = f"write a country's code of two letters, or declare {declared} with its name"
+        return in_letters(text, self.guess(text) or other)
+
+    def guess(self, text: str) -> str | None:
+        """Which contributors were probably meant by a text that is not the code of one; None where none is near."""
         latin = in_latin(text)
         if codes := self.codes_of(latin):
-            hint = f"write {self._list(codes)}"
-        elif codes := self._near(latin):
-            hint = f"did you mean {self._list(codes)}?"
-        else:
-            declared = f"[contributors.{guess_id(text, 'CODE').upper()}]"
-            hint = f"write a country's code of two letters, or declare {declared} with its name"
-        return in_letters(text, hint)
+            return f"write {self._list(codes)}"
+        if codes := self._near(latin):
+            return f"did you mean {self._list(codes)}?"
+        return None
 
     def look_alikes(self) -> Iterator[tuple[str, str]]:
         """Each declared body, with another contributor that its code or name may be mistaken for."""

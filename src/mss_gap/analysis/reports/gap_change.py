@@ -99,6 +99,13 @@ def new_warnings(before: Ledger, after: Ledger) -> Iterator[Finding]:
     return (finding for finding in review(after, day) if finding.code not in _UNUSED and _gist(finding) not in known)
 
 
+def warnings_of_rows(before: Ledger, after: Ledger) -> Iterator[Finding]:
+    """What `validate` would warn of now and would not have before a table was added."""
+    day = report_date(after)
+    known = {_gist(finding) for finding in review(before, day)}
+    return (finding for finding in review(after, day) if _gist(finding) not in known)
+
+
 def _change(
     before: CommitmentRow,
     after: CommitmentRow,

@@ -146,3 +146,9 @@ class EntryInvalidError(LedgerInvalidError):
     """A valid ledger would be invalid with a new entry: `text` is that of the ledger with the entry."""
 
     sentence = "{origin} is as it was: with this entry it would have {errors}"
+
+
+class NewLedgerInvalidError(LedgerInvalidError):
+    """A ledger is not made, because it would be invalid: `text` is what it would be."""
+
+    sentence = "{origin} is not made: it would have {errors}"

@@ -59,6 +59,8 @@ class TableEntries:
     counted_otherwise: Mapping[str, int]
     """How many cells were read as `otherwise` says, by key."""
     problems: Sequence[CellProblem]
+    kept: Sequence[int]
+    """The indices of the rows that are not left out, whether or not they can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class _TableReader:
             rounded=self.rounded,
             counted_otherwise=dict(self.counted_otherwise),
             problems=self.problems,
+            kept=rows,
         )
 
     # Columns
@@ -176,7 +179,7 @@ class _TableReader:
             elif stop and text_of(filled) in stop:
                 self.left_out["after the stop"] += len(every) - index
                 break
-            elif not kept and _is_tags(row):
+            elif not kept and is_tags(row):
                 self.left_out["HXL tags"] += 1
             elif not all(_text_at(row, column) in texts for column, texts in filters.items()):
                 self.left_out["excluded by where"] += 1
@@ -296,7 +299,7 @@ class _TableReader:
         return text
 
     def _contributor(self, text: str) -> str:
-        codes = self.contributors.codes_of(text) or self.contributors.codes_of(_GOVERNMENT.sub("", text))
+        codes = self.contributors.codes_of(text) or self.contributors.codes_of(without_ending(text))
         if len(codes) == 1:
             return codes[0]
         if not codes and self.table.others is Others.AS_NAMED:
@@ -437,7 +440,16 @@ def _is_blank(row: Sequence[Cell], column: int, meant: frozenset[str]) -> bool:
     return text is not None and text not in meant and text.casefold() in BLANK_FIGURES
 
 
-def _is_tags(row: Sequence[Cell]) -> bool:
+def without_ending(name: str) -> str:
+    """The name of a country without what feeds put at its end.
+
+    >>> without_ending("Canada, Government of")
+    'Canada'
+    """
+    return _GOVERNMENT.sub("", name)
+
+
+def is_tags(row: Sequence[Cell]) -> bool:
     """Whether a row has HXL tags, such as #org and #value."""
     texts = [text for cell in row if (text := text_of(cell))]
     return bool(texts) and all(text.startswith("#") and text[1:2].isalpha() for text in texts)

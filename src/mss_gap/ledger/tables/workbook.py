@@ -59,6 +59,21 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
     )
 
 
+def sheets_of(content: bytes, name: str) -> Sequence[str]:
+    """The names of the sheets that are shown, or of all where none is. Raises `TableUnreadableError`."""
+    _archive(content, name)
+    import python_calamine
+
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            sheets = _sheets(workbook, python_calamine)
+    except python_calamine.PasswordError:
+        raise TableUnreadableError(name, "it has a password", "save a copy without one") from None
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise TableUnreadableError(name, f"it is not a workbook that can be read: {error}", _SAVE) from None
+    return [sheet for sheet, visible in sheets if visible] or [sheet for sheet, _ in sheets]
+
+
 _SAVE = "open it in a spreadsheet and save it again, as XLSX or CSV"
 
 

@@ -1,0 +1,283 @@
+"""From a spreadsheet or a CSV file to the `[[tables]]` block that reads it, in a ledger or in a new one."""
+
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+from typing import ClassVar
+
+from mss_gap.ledger.edit.append import Addition, append
+from mss_gap.ledger.edit.template import SCHEMA, commitment_for
+from mss_gap.ledger.explain.problems import (
+    EntryInvalidError,
+    ExitStatus,
+    LedgerError,
+    LedgerInvalidError,
+    LedgerUnwritableError,
+    NewLedgerInvalidError,
+    Path,
+)
+from mss_gap.ledger.find import FileRead
+from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.read.bytes import SPLIT, excess
+from mss_gap.ledger.read.load import inspect, parse_ledger
+from mss_gap.ledger.table import Section, Table
+from mss_gap.ledger.tables.columns import find_titles
+from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
+from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
+from mss_gap.ledger.tables.preview import Preview, preview
+from mss_gap.ledger.tables.proposal import Proposal, Question, Wishes
+from mss_gap.ledger.tables.propose import propose
+from mss_gap.ledger.tables.rows import MOST_SEARCHED, Declarations
+from mss_gap.ledger.values import shown
+
+WIDEST = 120
+"""Characters of a line of a block that holds an inline table."""
+_PROBED = 2**14
+"""Bytes of a CSV file in which the row of its titles is looked for."""
+
+
+class UnclearTableError(LedgerError):
+    """A file does not tell how to read it: `questions` has what an option must say."""
+
+    status: ClassVar[ExitStatus] = ExitStatus.WRONG_USAGE
+
+    def __init__(self, file: str, questions: Sequence[Question]) -> None:
+        super().__init__(file, questions[0].message, questions[0].option)
+        self.questions = tuple(questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Blocks that read a file, and what they would read of it."""
+
+    toml: str
+    """The blocks, as they are written in a ledger."""
+    unit: str
+    commitment: str
+    previews: tuple[Preview, ...]
+    """One for each block."""
+    kinds: tuple[str, ...]
+    """What the rows are in each block."""
+    file: str
+    bodies: Mapping[str, str]
+    """The names of declared contributors by code."""
+    remarks: tuple[str, ...]
+
+
+def attempt(wishes: Wishes, folder: FilePath, declared: Declarations) -> Attempt:
+    """What blocks read a file below a folder.
+
+    Without a commitment, they are for a new ledger, and its id is that of the unit. Raises `UnclearTableError`, and
+    `TableUnreadableError`.
+    """
+    try:
+        wishes, grid, proposal = _look(wishes, folder, declared.bodies)
+    except TableUnreadableError as error:
+        raise _in_options(error) from None
+    if proposal.questions:
+        raise UnclearTableError(wishes.file, proposal.questions)
+    unit = proposal.unit or wishes.unit or ""
+    commitment = wishes.commitment or commitment_for(unit)
+    declared = replace(declared, units={**declared.units, commitment: unit})
+    blocks = [_with_commitment(block, commitment) for block in proposal.blocks]
+    previews = tuple(preview(Table.model_validate(block), grid, declared, proposal.total) for block in blocks)
+    sums = [name for each in previews if each.as_named for name in each.sums_among_names]
+    if sums:
+        message = (
+            f"{shown(sums[0])} looks like the label of a sum, and would count as a contributor: "
+            f"take the row out of the file, or --stop {shown(sums[0])} reads nothing from it on"
+        )
+        raise UnclearTableError(wishes.file, [Question("--stop", message)])
+    return Attempt(
+        toml="\n".join(map(block_toml, blocks)),
+        unit=unit,
+        commitment=commitment,
+        previews=previews,
+        kinds=tuple(str(block["kind"]) for block in blocks),
+        file=wishes.file,
+        bodies=declared.bodies,
+        remarks=proposal.remarks,
+    )
+
+
+def _with_commitment(block: Mapping[str, object], commitment: str) -> Mapping[str, object]:
+    """A block with its commitment after its kind, where it has none yet."""
+    head = ("file", "sheet", "kind")
+    first = {key: block[key] for key in head if key in block}
+    return {**first, "commitment": commitment, **{key: value for key, value in block.items() if key not in first}}
+
+
+def _look(wishes: Wishes, folder: FilePath, bodies: Mapping[str, str]) -> tuple[Wishes, Grid, Proposal]:
+    """The sheet of a file that has a table, and how it may be read."""
+    content = bytes_of(wishes.file, folder)
+    if wishes.file.lower().endswith(DELIMITED):
+        if wishes.encoding is None and content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            wishes = replace(wishes, encoding="utf-16")
+        header = wishes.header or _row_of_titles(wishes, content)
+        grid = grid_of(_as_table(wishes, header=header), content)
+        return wishes, grid, propose(grid, wishes, bodies)
+    from mss_gap.ledger.tables.workbook import sheets_of
+
+    sheets = sheets_of(content, wishes.file)
+    tried = [wishes.sheet] if wishes.sheet else sheets
+    looked = []
+    for place, sheet in enumerate(tried, start=1):
+        grid = grid_of(_as_table(wishes, sheet=sheet), content)
+        named = replace(wishes, sheet=grid.sheet if len(sheets) > 1 or wishes.sheet else None)
+        looked.append((named, grid, propose(grid, named, bodies)))
+        if find_titles(grid) is not None or wishes.header is not None:
+            return _noting_others(looked[-1], tried[place:], content)
+    if not looked:
+        grid_of(_as_table(wishes), content)  # says why
+    return looked[0]
+
+
+def _noting_others(
+    looked: tuple[Wishes, Grid, Proposal], others: Sequence[str], content: bytes
+) -> tuple[Wishes, Grid, Proposal]:
+    """What was found, with a remark that a later sheet has a table, too."""
+    wishes, grid, proposal = looked
+    for sheet in others:
+        if find_titles(grid_of(_as_table(wishes, sheet=sheet), content)) is not None:
+            remark = f"the sheet {shown(sheet)} has a table, too: --sheet {shown(sheet)} reads that one"
+            return wishes, grid, replace(proposal, remarks=(*proposal.remarks, remark))
+    return looked
+
+
+def _as_table(wishes: Wishes, *, header: int = 1, sheet: str | None = None) -> Table:
+    """A table of which only the file is known."""
+    return Table.model_construct(
+        file=wishes.file, kind=Section.ACTUALS, sheet=sheet, encoding=wishes.encoding, header=header
+    )
+
+
+def _row_of_titles(wishes: Wishes, content: bytes) -> int:
+    """The row of a CSV file that has the titles, by the separator that this row has most of."""
+    if wishes.encoding == "utf-16":
+        content, wishes = content.decode("utf-16", errors="replace").encode(), replace(wishes, encoding=None)
+    start = content if len(content) <= _PROBED else content[: content.rfind(b"\n", 0, _PROBED) + 1] or content
+    for header in range(1, MOST_SEARCHED + 1):
+        try:
+            found = find_titles(grid_of(_as_table(wishes, header=header), start))
+        except TableUnreadableError:
+            return 1  # reading the whole file says what is wrong
+        if found == header:
+            return header
+    return 1
+
+
+def _in_options(error: TableUnreadableError) -> TableUnreadableError:
+    """An error about a block, as one about the options that write it."""
+    hint = error.hint
+    for key in ("encoding", "sheet"):
+        hint = hint.replace(f"{key} = ", f"--{key} ")
+    hint = hint.replace("write its encoding into the [[tables]] block, often", "say its encoding, often")
+    hint = hint.replace(" into the [[tables]] block", "")
+    return TableUnreadableError(error.origin, error.reason, hint)
+
+
+def add_tables(content: bytes, origin: str, found: Attempt, folder: FilePath) -> Addition:
+    """Append blocks to the bytes of a ledger below whose folder their file is; raises as `add_entry` does.
+
+    `twin` is the path of a block that reads the same figures of the same rows already.
+    """
+    before = inspect(content, origin, folder)
+    longer = append(content, found.toml)
+    reason = excess(longer)
+    if reason is not None:
+        raise LedgerUnwritableError(origin, f"with this table {reason}", SPLIT)
+    try:
+        after = parse_ledger(longer, origin, folder)
+    except LedgerInvalidError as error:
+        if any(problem.code == "syntax" for problem in error.problems):
+            reason = "tables = [ … ] is a closed list, which no entry at the end of the file can join"
+            hint = "give each of its entries a heading of its own: [[tables]]"
+            raise LedgerUnwritableError(origin, reason, hint) from error
+        raise EntryInvalidError(origin, error.problems, error.text, error.cells) from error
+    after = after.read_from(FileRead.of(origin, longer), *after.files[1:], tables=after.tables_read)
+    return Addition(longer, found.toml, before.ledger, after, _twin(before.ledger, after), None)
+
+
+def declarations(ledger: Ledger) -> Declarations:
+    """What the cells of a further table of a ledger may refer to: what the ledger itself declares."""
+    of_tables = {name for table in ledger.tables_read for name in table.bodies}
+    return Declarations(
+        bodies={code: body.name for code, body in ledger.contributors.items() if code not in of_tables},
+        units={key: commitment.unit for key, commitment in ledger.commitments.items()},
+        sources=frozenset(ledger.sources),
+    )
+
+
+def _twin(before: Ledger, after: Ledger) -> Path | None:
+    """The path of an earlier block that reads the same figures of the same rows as a new one."""
+    new = {_figures_of(table) for table in after.tables[len(before.tables) :]}
+    return next((("tables", index) for index, table in enumerate(before.tables) if _figures_of(table) in new), None)
+
+
+def _figures_of(table: Table) -> object:
+    figures = frozenset(title for key in ("total", "amount", "part") for title in table.columns.get(key, ()))
+    where = frozenset((title, frozenset(texts)) for title, texts in table.where.items())
+    return table.file, table.sheet, table.kind, table.commitment, table.stage, figures, where
+
+
+def new_ledger_of(found: Attempt, name: str | None, headline: object, path: str, folder: FilePath) -> str:
+    """A ledger of one commitment that reads a file, which is valid; raises `NewLedgerInvalidError`."""
+    import tomli_w
+
+    mission = "" if name is None else f"[mission]\n{tomli_w.dumps({'name': name})}\n"
+    commitment = {"unit": found.unit} | ({} if headline is None else {"pledged": headline})
+    text = _TEMPLATE.format(
+        schema=SCHEMA,
+        mission=mission,
+        commitment=tomli_w.dumps({"commitments": {found.commitment: commitment}}),
+        tables=found.toml,
+    )
+    try:
+        parse_ledger(text.encode(), path, folder)
+    except LedgerInvalidError as error:
+        raise NewLedgerInvalidError(path, error.problems, error.text, error.cells) from error
+    return text
+
+
+_TEMPLATE = """\
+#:schema ./{schema}
+#
+# What was pledged and what was delivered. The rows of the file that [[tables]] names are entries of this ledger: when
+# the file changes, so do the reports. Further entries may follow, as [[pledges]] and [[actuals]]: mss-gap add says how.
+
+{mission}{commitment}
+{tables}"""
+
+
+def block_toml(block: Mapping[str, object]) -> str:
+    r"""A block as it is written in a ledger: a table in it is inline, or a key a line where that is too long.
+
+    >>> block_toml({"file": "a.csv", "columns": {"country": "Who, then", "amount": ["Cash", "Kind"]}})
+    '[[tables]]\nfile = "a.csv"\ncolumns = { country = "Who, then", amount = ["Cash", "Kind"] }\n'
+    """
+    lines = ["[[tables]]"]
+    for key, value in block.items():
+        if not isinstance(value, Mapping):
+            lines.append(f"{key} = {_value(value)}")
+            continue
+        pairs = [(_key(each), _value(stated)) for each, stated in value.items()]
+        inline = f"{key} = {{ {', '.join(f'{each} = {stated}' for each, stated in pairs)} }}"
+        lines += [inline] if len(inline) <= WIDEST else [f"{key}.{each} = {stated}" for each, stated in pairs]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _value(value: object) -> str:
+    import tomli_w
+
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{_key(key)} = {_value(stated)}' for key, stated in value.items())} }}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
+
+
+def _key(key: str) -> str:
+    import tomli_w
+
+    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")

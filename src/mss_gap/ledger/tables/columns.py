@@ -1,0 +1,206 @@
+"""What the cells and the titles of a table's columns are: numbers, dates, currencies, the row of titles, totals."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import Enum, auto
+from functools import lru_cache
+from typing import assert_never
+
+from mss_gap.ledger.guess import guess_date
+from mss_gap.ledger.names import currency_by_name, is_currency
+from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
+from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
+from mss_gap.ledger.tables.rows import BLANK_FIGURES, MOST_SEARCHED, is_tags
+
+
+class Kind(Enum):
+    """What a cell is."""
+
+    NUMBER = auto()
+    DATE = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with a title."""
+
+    index: int
+    title: str
+    """Without spaces around it and line breaks in it."""
+
+
+_MOST_BELOW = 200
+"""Rows below a row of titles that are looked at."""
+_LONGEST = 60
+
+
+@lru_cache(maxsize=2**16)
+def kind_of(cell: Cell) -> Kind:
+    """What a filled cell is: a number may have separators and a currency, a date any usual form.
+
+    >>> kind_of("$1,200").name, kind_of("03/04/2021").name, kind_of("Kenya").name
+    ('NUMBER', 'DATE', 'TEXT')
+    """
+    match cell:
+        case str():
+            return _kind_of_text(cell.strip())
+        case float() | int():
+            return Kind.NUMBER
+        case date():
+            return Kind.DATE
+        case time() | timedelta():
+            return Kind.TEXT
+        case Unreadable():
+            return Kind.NUMBER  # formulas fail in columns of figures
+        case _:
+            assert_never(cell)
+
+
+def _kind_of_text(text: str) -> Kind:
+    if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
+        return Kind.TEXT
+    try:
+        number_in(text, None, currency_of_cells([text]))
+    except CellError as error:
+        if error.code != "not-a-number":
+            return Kind.NUMBER
+    else:
+        return Kind.NUMBER
+    try:
+        date_in(text, None)
+    except CellError as error:
+        return Kind.DATE if "dates = " in error.hint or guess_date(text) else Kind.TEXT
+    return Kind.DATE
+
+
+def normal(title: str) -> str:
+    """A title without spaces around it and line breaks in it."""
+    return " ".join(title.split())
+
+
+def words_of(title: str) -> frozenset[str]:
+    """The words of a title in lower case.
+
+    >>> sorted(words_of("srcOrganization")), sorted(words_of("Amount (USD), paid"))
+    (['organization', 'src'], ['amount', 'paid', 'usd'])
+    """
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)
+    return frozenset(re.findall(r"[^\W_]+", apart.lower()))
+
+
+def is_total(text: str) -> bool:
+    """Whether the first cell of a row says that the row has totals.
+
+    >>> is_total("GRAND TOTAL"), is_total("Total:"), is_total("Total Energies")
+    (True, True, False)
+    """
+    return re.fullmatch(r"(?:grand |overall )?totals?\s*:?", " ".join(text.split()), re.IGNORECASE) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is the code of a currency."""
+    return is_currency(text)
+
+
+_ALSO_WORDS = frozenset({"ALL", "TOP", "TRY", "PEN", "CUP", "MOP", "LAK"})
+"""Codes of currencies that are words in titles in capitals."""
+
+
+def currency_of_title(title: str) -> str | None:
+    """The currency that a title names; None where it names none, or several.
+
+    >>> currency_of_title("Amount (USD)"), currency_of_title("amountUSD"), currency_of_title("In US$")
+    ('USD', 'USD', 'USD')
+    >>> currency_of_title("ALL"), currency_of_title("EUR/USD"), currency_of_title("Amount (€)")
+    (None, None, 'EUR')
+    """
+    found = {code for code in re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Za-z])", title) if is_currency(code)} - _ALSO_WORDS
+    parts = (*re.findall(r"[(\[]([^)\]]*)[)\]]", title), *title.split())
+    for part in parts:
+        text = part.strip(" ,;:()[]")
+        if is_currency(text) and part != title and text in _ALSO_WORDS and f"({text})" in title:
+            found.add(text)
+        code = currency_by_name(text) if (text and not text.isascii()) or "$" in text else None
+        if code:
+            found.add(code)
+    return found.pop() if len(found) == 1 else None
+
+
+_WITH_SIGN = re.compile(r"[-(+\s]*([^\d\s().,+-]{1,4})\s*[-(]?\d|.*\d\)?\s*([^\d\s().,+-]{1,4})\)?", re.DOTALL)
+
+
+def currency_of_cells(cells: Iterable[Cell]) -> str | None:
+    """The currency that every number has a sign or a code of; None where one has none, or they differ.
+
+    >>> currency_of_cells(["$1,200", "$5"]), currency_of_cells(["1200 EUR"]), currency_of_cells(["$5", "6"])
+    ('USD', 'EUR', None)
+    """
+    found: set[str | None] = set()
+    for cell in cells:
+        text = text_of(cell)
+        if text.casefold() in BLANK_FIGURES:
+            continue
+        match = _WITH_SIGN.fullmatch(text[:_LONGEST]) or _WITH_SIGN.match(text[:_LONGEST])
+        sign = (match[1] or match[2]) if match else ""
+        found.add(sign.upper() if is_currency(sign.upper()) else currency_by_name(sign) if sign else None)
+        if len(found) > 1:
+            return None
+    return found.pop() if found else None
+
+
+_SCALE = re.compile(
+    r"\b(?:in\s+)?(million|thousand|billion)s?\b|(?<=[\s($€£])(mn|mln|bn)\b|\b(?:USD|EUR|GBP)\s?(m|k)\b|'(000)s?\b",
+    re.IGNORECASE,
+)
+_SCALES = {"mn": "million", "mln": "million", "m": "million", "bn": "billion", "k": "thousand", "000": "thousand"}
+
+
+def scale_of(text: str) -> str | None:
+    """Whether a title says that figures are in thousands, millions or billions.
+
+    >>> scale_of("Amount (USD million)"), scale_of("US$ '000"), scale_of("Amount (USD)")
+    ('million', 'thousand', None)
+    """
+    found = _SCALE.search(text)
+    if found is None:
+        return None
+    word = next(group for group in found.groups() if group).lower()
+    return _SCALES.get(word, word)
+
+
+def find_titles(grid: Grid) -> int | None:
+    """The number of the row that has the titles, counted from 1; None where no row has columns of one kind below it.
+
+    It has several texts and no number or date, and of such rows the most columns of numbers or dates below it.
+    """
+    best, found = 0, None
+    for number, row in enumerate(grid.rows[:MOST_SEARCHED], start=1):
+        texts = [text_of(cell) for cell in row]
+        if found is not None and is_total(next(filter(None, texts), "")):
+            break
+        filled = [index for index, text in enumerate(texts) if text]
+        if len(filled) < 2 or is_tags(row):  # noqa: PLR2004 - several
+            continue
+        if any(not isinstance(row[index], str) or kind_of(row[index]) is not Kind.TEXT for index in filled):
+            continue
+        score = sum(_evenness(grid.rows[number : number + _MOST_BELOW], index) for index in filled)
+        if score > best:
+            best, found = score, number
+    return found
+
+
+def _evenness(rows: Sequence[Sequence[Cell]], column: int) -> int:
+    """2 where most cells of a column are numbers or dates, and the first of them is; 1 where only most are; else 0."""
+    kinds: list[Kind] = []
+    for row in rows:
+        if kinds and is_total(next((text for cell in row if (text := text_of(cell))), "")):
+            break
+        if column < len(row) and not is_tags(row) and text_of(row[column]).casefold() not in BLANK_FIGURES:
+            kinds.append(kind_of(row[column]))
+    most = max((kinds.count(kind) for kind in (Kind.NUMBER, Kind.DATE)), default=0)
+    if not most or 2 * most <= len(kinds):
+        return 0
+    return 2 if kinds[0] is not Kind.TEXT else 1

@@ -1,0 +1,165 @@
+"""What a `[[tables]]` block would read of a file: how many rows, which names not, and whether sums meet the totals."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mss_gap.ledger.contributors import Contributors
+from mss_gap.ledger.model import Entry
+from mss_gap.ledger.table import Table
+from mss_gap.ledger.tables.cells import CellError, number_in, text_of
+from mss_gap.ledger.tables.columns import normal
+from mss_gap.ledger.tables.grid import Cell, Grid
+from mss_gap.ledger.tables.proposal import Total
+from mss_gap.ledger.tables.rows import (
+    BLANK_FIGURES,
+    FIGURES,
+    CellProblem,
+    Declarations,
+    TableEntries,
+    entries_of,
+    without_ending,
+)
+from mss_gap.ledger.tables.titles import looks_like_a_sum
+
+MOST_SHOWN = 3
+"""Entries that a preview shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that is neither a country's nor a declared contributor's."""
+
+    name: str
+    rows: int
+    guess: str | None
+    """What was probably meant; None where nothing is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSum:
+    """What a column of figures comes to."""
+
+    title: str
+    total: Decimal
+    currencies: tuple[str, ...]
+    """The currencies of its rows, where there are several: then there is no sum."""
+    unstated: int
+    """How many of its figures are not stated or cannot be read."""
+    stated_total: Decimal | None
+    """What the row of totals says; None where there is none, or none of this column."""
+    total_row: int | None
+    """The number of that row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a block would read."""
+
+    rows: int
+    """The rows below the titles."""
+    entries: int
+    """How many of them become entries."""
+    left_out: Mapping[str, int]
+    """How many rows do not, by why."""
+    unknown: tuple[UnknownName, ...]
+    as_named: bool
+    """True where those names count as contributors of that name."""
+    otherwise: str | None
+    """What those names count as instead; None where they are not read."""
+    sums: tuple[ColumnSum, ...]
+    first: tuple[Entry, ...]
+    """The first entries; none where a cell cannot be read."""
+    rounded: int
+    hidden_rows: int
+    problems: Sequence[CellProblem]
+    """What cannot be read."""
+
+    @property
+    def sums_among_names(self) -> tuple[str, ...]:
+        """The names that look like labels of sums."""
+        return tuple(each.name for each in self.unknown if looks_like_a_sum(each.name))
+
+
+def preview(table: Table, grid: Grid, declared: Declarations, total: Total | None) -> Preview:
+    """What a block would read of a grid."""
+    read = entries_of(table, grid, declared)
+    return Preview(
+        rows=read.rows,
+        entries=len(read.kept) if read.problems else len(read.entries),
+        left_out=read.left_out,
+        unknown=tuple(_unknown(_Columns(table, grid, read.kept), declared)),
+        as_named=table.others is not None,
+        otherwise=None if "country" not in table.otherwise else str(table.otherwise["country"]),
+        sums=tuple(_sums(_Columns(table, grid, _rows_of(grid, read)), declared, total)),
+        first=read.entries[:MOST_SHOWN],
+        rounded=read.rounded,
+        hidden_rows=grid.hidden_rows,
+        problems=read.problems,
+    )
+
+
+def _rows_of(grid: Grid, read: TableEntries) -> Sequence[int]:
+    """The indices of the rows that became entries, or would without problems."""
+    if read.problems:
+        return read.kept
+    lines = set(read.lines)
+    return [index for index in read.kept if grid.lines[index] in lines]
+
+
+class _Columns:
+    """The cells of some rows, by the title of their column."""
+
+    def __init__(self, table: Table, grid: Grid, rows: Sequence[int]) -> None:
+        self.table, self.grid, self.rows = table, grid, rows
+        self._titles = [normal(text_of(cell)) for cell in grid.rows[table.header - 1]]
+
+    def cells(self, title: str) -> list[Cell]:
+        """The cells of a column in the rows."""
+        return [self.cell(row, title) for row in self.rows]
+
+    def cell(self, row: int, title: str) -> Cell:
+        """The cell of a column in a row; empty where the row ends before it."""
+        cells, column = self.grid.rows[row], self._titles.index(normal(title))
+        return cells[column] if column < len(cells) else ""
+
+
+def _unknown(columns: _Columns, declared: Declarations) -> Iterator[UnknownName]:
+    """The names that are neither countries nor declared, those of most rows first."""
+    contributors = Contributors(declared.bodies)
+    for title in columns.table.columns.get("country", ()):
+        for name, rows in Counter(map(text_of, columns.cells(title))).most_common():
+            codes = contributors.codes_of(name) or contributors.codes_of(without_ending(name))
+            if name and len(codes) != 1 and name not in columns.table.values.get("country", ()):
+                yield UnknownName(name, rows, contributors.guess(without_ending(name)))
+
+
+def _sums(columns: _Columns, declared: Declarations, total: Total | None) -> Iterator[ColumnSum]:
+    table = columns.table
+    currency = table.currency or declared.units.get(table.commitment or "")
+    of_rows = [text_of(cell).upper() for title in table.columns.get("currency", ()) for cell in columns.cells(title)]
+    for title in (title for key in FIGURES for title in table.columns.get(key, ())):
+        numbers = [
+            _number(cell, table.numbers, code or currency)
+            for cell, code in zip(columns.cells(title), of_rows or [""] * len(columns.rows), strict=True)
+            if text_of(cell).casefold() not in BLANK_FIGURES
+        ]
+        known = [number for number in numbers if number is not None]
+        stated = None if total is None else _number(columns.cell(total.row, title), table.numbers, currency)
+        yield ColumnSum(
+            title=title,
+            total=sum(known, Decimal(0)),
+            currencies=tuple(sorted(set(of_rows))) if len(set(of_rows)) > 1 else (),
+            unstated=len(numbers) - len(known),
+            stated_total=stated,
+            total_row=None if total is None else columns.grid.lines[total.row],
+        )
+
+
+def _number(cell: Cell, style: str | None, currency: str | None) -> Decimal | None:
+    """The number in a cell; None where it is not one."""
+    try:
+        return number_in(cell, style, currency)[0]
+    except CellError:
+        return None
