@@ -49,7 +49,7 @@ def documents(path: Path) -> Iterator[tuple[SchemaKind, str]]:
     ledger = load(path)
     yield SchemaKind.SUMMARY, json_document(summary(ledger))
     yield SchemaKind.COUNTRIES, json_document(countries(ledger))
-    yield SchemaKind.VALIDATE, json_document(validated(path.read_bytes(), str(path))[0])
+    yield SchemaKind.VALIDATE, json_document(validated(path.read_bytes(), str(path), folder=path.parent)[0])
 
 
 @pytest.mark.parametrize("path", LEDGERS, ids=lambda path: path.stem)

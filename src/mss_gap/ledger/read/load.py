@@ -156,7 +156,8 @@ def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Fi
     """The findings about a ledger's own text, and the problems of rows of its tables."""
     if ledger is None or not ledger.tables_read:
         return list(findings), []
-    own, of_rows = [], []
+    own: list[Finding] = []
+    of_rows: dict[tuple[int, str, str, str], list[tuple[Finding, TableRows, int]]] = {}
     for finding in findings:
         row = _row_of(finding.path, ledger)
         other = _row_of(finding.other, ledger) if finding.other else None
@@ -165,21 +166,8 @@ def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Fi
             finding = replace(finding, message=f"{finding.message}; the other is {table.place(line)}", other=None)  # noqa: PLW2901
         if row:
             table, line = row
-            path = "" if table.sheet is None else f"{table.sheet}!A{line}"
-            of_rows.append(
-                (
-                    table.index,
-                    Problem(
-                        code=finding.code,
-                        file=table.file,
-                        line=line,
-                        column=1,
-                        path=path,
-                        message=finding.message,
-                        hint=finding.hint,
-                    ),
-                )
-            )
+            same = (table.index, finding.code, finding.message, finding.hint)
+            of_rows.setdefault(same, []).append((finding, table, line))
         else:
             own.append(
                 replace(
@@ -188,7 +176,22 @@ def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Fi
                     other=finding.other and _own_path(finding.other, ledger),
                 )
             )
-    return own, [problem for _, problem in sorted(of_rows, key=lambda it: (it[0], it[1].line, it[1].code))]
+    in_order = sorted(of_rows.values(), key=lambda same: (same[0][1].index, same[0][2], same[0][0].code))
+    return own, [_problem_of_row(*same[0], len(same) - 1) for same in in_order]
+
+
+def _problem_of_row(finding: Finding, table: "TableRows", line: int, more: int) -> Problem:
+    """A finding about a row of a table, and about so many more rows that the same is wrong with."""
+    rows = "1 more row" if more == 1 else f"{more:,} more rows"
+    return Problem(
+        code=finding.code,
+        file=table.file,
+        line=line,
+        column=1,
+        path="" if table.sheet is None else f"{table.sheet}!A{line}",
+        message=f"{finding.message}, here and in {rows}" if more else finding.message,
+        hint=finding.hint,
+    )
 
 
 def _row_of(path: LedgerPath, ledger: Ledger) -> "tuple[TableRows, int] | None":

@@ -23,6 +23,11 @@ Cell: TypeAlias = str | float | date | datetime | time | timedelta | Unreadable
 class TableUnreadableError(LedgerError):
     """A file that a table names cannot be read: what is wrong with it, and what to do."""
 
+    def __init__(self, origin: str, reason: str, hint: str, key: str = "file") -> None:
+        super().__init__(origin, reason, hint)
+        self.key = key
+        """The key of the table's block that is wrong, or that names what is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
