@@ -156,7 +156,7 @@ class TableRows:
     rounded: int
     """How many numbers of a spreadsheet had more than 6 decimals and were rounded."""
     hidden_rows: int
-    """How many rows the spreadsheet hides. They are read."""
+    """How many rows that are entries the spreadsheet hides."""
     merged: int
     """How many rows have a text of a merged cell that begins in a row above."""
     not_found: tuple[str, ...]

@@ -108,7 +108,7 @@ class _Reader:
                 rounded=read.rounded,
                 merged=read.merged,
                 not_found=read.not_found,
-                hidden_rows=grid.hidden_rows,
+                hidden_rows=read.hidden_rows,
                 counted_otherwise=read.counted_otherwise,
             )
         )

@@ -18,6 +18,8 @@ _PIECE = 2**16
 _OLD = bytes.fromhex("D0CF11E0A1B11AE1")
 """How a file begins that is an old workbook, or a workbook with a password."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MANIFEST = "META-INF/manifest.xml"
+"""Where an ODS workbook says that its parts are encrypted."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, OSError, EOFError, ValueError, NotImplementedError)
 Attributes = Mapping[str, str]
@@ -60,6 +62,8 @@ class Archive:
         if left < 0:
             reason = f"it holds more than {MOST_BYTES // 2**20} MB"
             raise TableUnreadableError(self._name, reason, "save the sheet as a CSV file")
+        if self.has(_MANIFEST) and b"encryption-data" in self.read(_MANIFEST):
+            raise _encrypted(self._name)
 
     def has(self, part: str) -> bool:
         """Whether there is a part of this name."""

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from mss_gap.ledger.names import currency_sign, is_currency
 from mss_gap.ledger.tables.grid import Cell, Unreadable
-from mss_gap.ledger.values import LARGEST, MOST_PLACES, Month, Precision, Year, period_in, shown
+from mss_gap.ledger.values import LARGEST, LONGEST_SHOWN, MOST_PLACES, Month, Precision, Year, period_in, shown
 
 EARLIEST, LATEST = 1900, 2100
 """The first and the last year that a table's dates may be of: another is a slip of the hand."""
@@ -69,7 +69,7 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
         case float() | int():
             number = Decimal(repr(cell))
             if not number.is_finite() or number.copy_abs() >= LARGEST:
-                raise CellError("number-too-large", f"{text_of(cell)} is too large", "correct it in the table")
+                raise CellError("number-too-large", f"{_written(number)} is too large", "correct it in the table")
             rounded = round(number, MOST_PLACES)
             return (
                 rounded.normalize() + 0 if rounded != rounded.to_integral() else rounded.to_integral(),
@@ -81,6 +81,12 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
             raise CellError("not-a-number", f"{text_of(cell)} is a date or a time, not a number")
         case _:
             assert_never(cell)
+
+
+def _written(number: Decimal) -> str:
+    """A number in digits, or with an exponent where they are many."""
+    digits = f"{number.normalize():f}"
+    return digits if len(digits) <= LONGEST_SHOWN else str(number)
 
 
 def _unreadable(cell: Unreadable) -> CellError:

@@ -43,8 +43,8 @@ class Grid:
     """The name of the sheet; None for a file that has no sheets."""
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
     """The first and the last cell of each range of merged cells, as row and column."""
-    hidden_rows: int = 0
-    """How many rows the spreadsheet hides. They are read."""
+    hidden_rows: frozenset[int] = frozenset()
+    """The indices of the rows that the spreadsheet hides. They are read."""
 
     def place_of(self, row: int, column: int) -> str:
         """The place of a cell as an error names it, by the indices of its row and column."""

@@ -19,8 +19,8 @@ class SheetMarks:
 
     instead: dict[tuple[int, int], Cell] = field(default_factory=dict)
     """What is read in place of some cells, by row and column: errors, formulas without a value, percentages."""
-    hidden_rows: int = 0
-    """How many rows with cells the sheet hides."""
+    hidden_rows: set[int] = field(default_factory=set)
+    """The rows with cells that the sheet hides."""
     merged: list[Merge] = field(default_factory=list)
     rows: int = 0
     """The last row with something in it, from 1."""
@@ -124,8 +124,8 @@ class _XlsxScan:
         place = self._row, self._column
         if value or self._formula:
             self._marks.reach(*place)
-            self._marks.hidden_rows += self._hidden
-            self._hidden = False
+            if self._hidden:
+                self._marks.hidden_rows.add(self._row)
         # A program that cannot compute stores 0, and asks for all to be computed when the workbook is opened.
         unknown = value in ("", "0") if self._stale else value == ""
         if self._kind == "e":
@@ -251,7 +251,8 @@ class _OdsScan:
         elif name == "table-row":
             if self._last >= 0:
                 self._marks.reach(self._row + self._row_times - 1, self._last)
-                self._marks.hidden_rows += self._row_times if self._row_hidden else 0
+                if self._row_hidden:
+                    self._marks.hidden_rows.update(range(self._row, self._row + min(self._row_times, MOST_REPEATED)))
             # A row that is repeated further than a sheet can be read is refused for its size.
             for row in range(
                 self._row, self._row + min(self._row_times, MOST_REPEATED) if self._instead else self._row

@@ -68,6 +68,8 @@ class TableEntries:
     """Contributors that are neither countries nor declared, and count under their names."""
     rounded: int
     """How many numbers of a spreadsheet had more than 6 decimals and were rounded."""
+    hidden_rows: int
+    """How many rows that are entries the spreadsheet hides."""
     merged: int
     """How many rows have a text of a merged cell that begins in a row above."""
     not_found: tuple[str, ...]
@@ -126,6 +128,7 @@ class _TableReader:
             left_out=dict(self.left_out),
             bodies=tuple(self.bodies),
             rounded=self.rounded,
+            hidden_rows=len(self.grid.hidden_rows.intersection(rows)),
             merged=len(self._merged_rows.intersection(rows)) if rows else 0,
             not_found=tuple(self.not_found),
             counted_otherwise=dict(self.counted_otherwise),
@@ -559,7 +562,7 @@ def _choice(choices: type[Status | Qualifier], key: str, text: str) -> object:
 def _hint(key: str, cell: Cell) -> str:
     """What to write into the block for a cell that its column cannot mean."""
     text = text_of(cell)
-    if not text:
+    if text.casefold() in BLANK:
         return f"otherwise.{key} = {_example(key)} counts it as that"
     says = " says which day that is" if key in DATES else ""
     return f"values.{key} = {{ {_quoted(text)} = {_example(key)} }}{says}"

@@ -33,6 +33,7 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
             found = workbook.get_sheet_by_name(chosen)
             rows = _rows(found, name, chosen)
             merged = marks.merged or found.merged_cell_ranges or []
+            _replace(rows, marks)
             _clear_covered(rows, merged, name)
     except python_calamine.PasswordError:
         raise TableUnreadableError(name, "it has a password", "save a copy without one") from None
@@ -42,10 +43,17 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
         if type(error).__name__ == "PanicException":  # the library's own fault, over a file that no spreadsheet wrote
             raise _damaged(name) from None
         raise
+    return Grid(
+        name, rows, range(1, len(rows) + 1), sheet=chosen, merged=merged, hidden_rows=frozenset(marks.hidden_rows)
+    )
+
+
+def _replace(rows: list[list[Cell]], marks: SheetMarks) -> None:
+    """Put what is known of some cells in place of what the library has, which ends a sheet before its last error."""
     for (row, column), cell in marks.instead.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = cell
-    return Grid(name, rows, range(1, len(rows) + 1), sheet=chosen, merged=merged, hidden_rows=marks.hidden_rows)
+        rows.extend([] for _ in range(len(rows), row + 1))
+        rows[row].extend([""] * (column + 1 - len(rows[row])))
+        rows[row][column] = cell
 
 
 def _damaged(name: str) -> TableUnreadableError:
