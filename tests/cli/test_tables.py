@@ -35,17 +35,43 @@ def test_a_ledger_of_standard_input_reads_tables_below_the_current_folder(folder
     assert (done.returncode, "KE" in done.stdout, done.stderr) == (0, True, "")
 
 
-def test_add_appends_to_the_ledger_only_and_counts_the_rows_of_its_tables(folder: Path, run: Run) -> None:
-    csv_file(folder, TABLE)
+ADD = ("add", "actual", "fund", "--country", "KE", "--ledger")
+
+
+def test_add_appends_to_the_ledger_only_and_its_answer_counts_the_rows_of_tables(folder: Path, run: Run) -> None:
     ledger = folder / "l.toml"
-    ledger.write_text(block("t.csv"))
-    before = (folder / "t.csv").read_bytes()
-    done = run(
-        *("add", "actual", "--ledger", str(ledger), "--commitment", "fund", "--country", "KE"),
-        *("--date", "2024-03-01", "--amount", "5", "--source", "https://example.org"),
+    before = block("tables/t.csv").replace('unit = "USD"', 'unit = "USD"\npledged = 1000')
+    ledger.write_text(before)
+    source = ("--source", "https://example.org")
+    done = run(*ADD, str(ledger), "--date", "2024-03-01", "--amount", "5", *source)
+    assert (done.returncode, (folder / "tables/t.csv").read_text()) == (0, TABLE)
+    assert sorted(path.name for path in folder.rglob("*")) == ["l.toml", "t.csv", "tables"]
+    entry = """
+[[actuals]]
+commitment = "fund"
+country = "KE"
+date = 2024-03-01
+amount = 5
+source = "https://example.org"
+"""
+    assert ledger.read_text() == before + entry
+    assert done.stdout == f"{entry.lstrip()}\nFund: gap $900 \u2192 $895\n"
+
+
+def test_add_refuses_what_a_row_of_a_table_says_already_and_names_the_row(folder: Path, run: Run) -> None:
+    ledger = folder / "l.toml"
+    done = run(*ADD, str(ledger), "--date", "2024-01-31", "--amount", "100")
+    assert done.returncode == 2
+    assert "has this entry already, in the row tables/t.csv:2: add --again" in " ".join(done.stderr.split())
+    assert ledger.read_text() == block("tables/t.csv")
+
+
+def test_an_entry_that_contradicts_a_row_is_refused_with_the_place_of_the_row(folder: Path, run: Run) -> None:
+    ledger = folder / "l.toml"
+    totals = block("tables/t.csv").replace("amount", "total")
+    ledger.write_text(totals)
+    done = run(*ADD, str(ledger), "--date", "2024-01-31", "--total", "101")
+    assert (done.returncode, ledger.read_text()) == (3, totals)
+    assert done.stderr.startswith(
+        "tables/t.csv:2:1: error[contradicting-totals]: a second total for fund, KE on 2024-01-31: 101 USD and 100 USD"
     )
-    assert (done.returncode, (folder / "t.csv").read_bytes() == before) == (0, True)
-    assert ledger.read_text().startswith(block("t.csv"))
-    assert sorted(path.name for path in folder.iterdir()) == ["l.toml", "t.csv", "tables"]
-    assert "$105" in done.stdout + done.stderr
-    assert COLUMNS in ledger.read_text()

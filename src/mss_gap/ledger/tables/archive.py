@@ -15,6 +15,8 @@ SAVE = "open it in a spreadsheet and save it again, as XLSX or CSV"
 _RATIO = 1032
 """How many bytes one byte of a compressed part can become at most."""
 _PIECE = 2**16
+_NO_LIMIT = 2**62
+"""A size that no part has: then a part is read to its end, whatever size it says it has."""
 _OLD = bytes.fromhex("D0CF11E0A1B11AE1")
 """How a file begins that is an old workbook, or a workbook with a password."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -55,7 +57,7 @@ class Archive:
             left = MOST_BYTES
             for part in parts:
                 honest = copy.copy(part)
-                honest.file_size = left + 1
+                honest.file_size = _NO_LIMIT
                 with self._archive.open(honest) as stream:
                     while left >= 0 and (piece := stream.read(_PIECE)):
                         left -= len(piece)
