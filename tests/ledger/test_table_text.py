@@ -246,12 +246,38 @@ def test_values_say_what_texts_mean_before_and_after_what_is_stripped(tmp_path: 
     ]
 
 
-@pytest.mark.parametrize("text", ["not-stated", "undisclosed"])
-def test_a_part_of_a_pledge_cannot_be_not_stated(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("not-stated", '"not-stated" is not a number; values.part = { "not-stated" = 0 }'),
+        ("undisclosed", 'values.part: "not-stated" is not a number; correct values.part in the block of the table'),
+    ],
+)
+def test_a_part_of_a_pledge_cannot_be_not_stated(text: str, problem: str, tmp_path: Path) -> None:
     file = csv_file(tmp_path, f"Donor,Day,USD,Held\nKenya,2024-01-31,5,{text}\n")
     more = 'status = "on-hold"\ncolumns = { country = "Donor", date = "Day", amount = "USD", part = "Held" }\n'
-    (problem,) = problems(tmp_path, file, more + 'values.part = { "undisclosed" = "not-stated" }\n', "pledges")
-    assert problem.startswith('t.csv:2:4: [not-a-number] "not-stated" is not a number; values.part = ')
+    more += 'values.part = { "undisclosed" = "not-stated" }\n'
+    assert problems(tmp_path, file, more, "pledges") == [f"t.csv:2:4: [not-a-number] {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "cell", "problem"),
+    [
+        ('amount = "some"', "2:3", 'not-a-number] otherwise.amount: "some" is not a number'),
+        ("date = 5", "2:2", 'not-a-date] otherwise.date: "5" is not a date'),
+        (
+            'country = "Nowhere"',
+            "2:1",
+            'unknown-contributor] otherwise.country: "Nowhere" is not a country or a declared',
+        ),
+    ],
+)
+def test_what_otherwise_says_must_be_what_the_key_may_be(
+    otherwise: str, cell: str, problem: str, tmp_path: Path
+) -> None:
+    file = csv_file(tmp_path, "Donor,Day,USD\n?,?,?\n")
+    told = problems(tmp_path, file, f"{COLUMNS}otherwise.{otherwise}\n")
+    assert [each for each in told if each.startswith(f"t.csv:{cell}: [{problem}")]
 
 
 def test_several_columns_of_a_figure_are_added_and_one_not_stated_makes_it_at_least_that(tmp_path: Path) -> None:

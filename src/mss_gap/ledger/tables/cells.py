@@ -15,6 +15,8 @@ EARLIEST, LATEST = 1900, 2100
 """The first and the last year that a table's dates may be of: another is a slip of the hand."""
 STYLES = ("1,234.5", "1.234,5")
 """How a table may write its numbers."""
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d\d?)?", re.ASCII)
+"""A number without separators of thousands, as most are: three decimals might be thousands."""
 _SPACES = " \u00a0\u2007\u2009\u202f'\u2019"
 """What separates thousands, and never anything else."""
 _SPACED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d*)?", re.ASCII)
@@ -64,6 +66,8 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
     ((Decimal('-1234.50'), False), (Decimal('1234567'), False), (Decimal('1234.5'), False))
     """
     match cell:
+        case str() if style != STYLES[1] and _PLAIN.fullmatch(cell):
+            return Decimal(cell), False
         case str():
             return _sound(_number_in_text(cell.strip(), style, currency), cell), False
         case float() | int():

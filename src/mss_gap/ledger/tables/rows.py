@@ -23,6 +23,8 @@ SUMS = ("total", "amount")
 """The keys of which a cell may say that they are not stated."""
 NUMBERS = (*FIGURES, "value")
 """The keys that are numbers; several columns of one are added."""
+_TEXTS = frozenset({"ref", "note", "outside", "stage"})
+"""The keys that are what a cell says, whatever that is."""
 NEEDED = ("commitment", "country", "date")
 """The keys of which a blank cell is a mistake: a row never becomes the whole mission's by accident."""
 DATES = ("date", "due")
@@ -202,13 +204,14 @@ class _TableReader:
         every, stop = self.grid.rows, frozenset(self.table.stop)
         figures = [index for key in FIGURES for index in columns.get(key, ())]
         meant = frozenset(text for key in FIGURES for text in self.table.values.get(key, ()))
-        leaves_out = bool(figures) and not any(key in self.table.otherwise for key in FIGURES)
+        says_otherwise = any(key in self.table.otherwise or getattr(self.table, key) is not None for key in FIGURES)
+        leaves_out = bool(figures) and not says_otherwise
         rows = self._until_stop(range(self.table.header, len(every)), stop)
         allowed = [(self._cells_of(column, rows), frozenset(texts)) for column, texts in filters.values()]
         kept: list[int] = []
         for position, index in enumerate(rows):
             row = every[index]
-            if all(cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in row):
+            if _says_nothing(row[0] if row else "") and all(map(_says_nothing, row)):
                 self.left_out["blank"] += 1
             elif not kept and _is_tags(row):
                 self.left_out["HXL tags"] += 1
@@ -246,10 +249,15 @@ class _TableReader:
     def _cells(self, key: str, column: int, rows: Sequence[int]) -> Sequence[object]:
         """The value of each cell of a column, each different cell read once."""
         cells = self._cells_of(column, rows, filled_down=key not in NUMBERS)
-        times = Counter(cells)
+        times, table = Counter(cells), self.table
         values: dict[Cell, object] = {}
         wrong: dict[Cell, CellError] = {}
+        plain = key in _TEXTS and not any(key in each for each in (table.strip, table.values, table.otherwise))
         for cell, number in times.items():
+            if plain and isinstance(cell, str):
+                text = cell.strip()
+                values[cell] = None if text.casefold() in BLANK else text
+                continue
             try:
                 values[cell], rounded = self._value(key, cell)
                 self.rounded += number * rounded
@@ -258,10 +266,10 @@ class _TableReader:
                 values[cell] = None
         if wrong:
             self._tell(key, column, zip(rows, cells, strict=True), wrong)
-        if key in self.table.otherwise:
-            self.counted_otherwise[key] += sum(times[cell] for cell in values if values[cell] is _OTHERWISE)
-            instead = self._meaning(key, self.table.otherwise[key])
-            values = {cell: instead if value is _OTHERWISE else value for cell, value in values.items()}
+        for cell, value in values.items():
+            if isinstance(value, _Otherwise):
+                self.counted_otherwise[key] += times[cell]
+                values[cell] = value.meaning
         return [values[cell] for cell in cells]
 
     def _value(self, key: str, cell: Cell) -> tuple[object, bool]:
@@ -275,21 +283,27 @@ class _TableReader:
         meant = self.table.values.get(key, {})
         for each in (text, stripped):
             if each in meant:
-                return self._meaning(key, meant[each]), False
+                return self._of_block("values", key, meant[each]), False
         try:
             if stripped.casefold() in BLANK and not isinstance(cell, Unreadable):
                 return self._blank(key), False
             return self._read(key, stripped if stripped != text else cell)
         except CellError:
-            if key in self.table.otherwise:
-                return _OTHERWISE, False
-            raise
+            if key not in self.table.otherwise:
+                raise
+        return _Otherwise(self._of_block("otherwise", key, self.table.otherwise[key])), False
+
+    def _of_block(self, name: str, key: str, meaning: Meaning) -> object:
+        """What the block says that a cell stands for; raises `CellError`."""
+        try:
+            return self._meaning(key, meaning)
+        except CellError as error:
+            hint = f"correct {name}.{key} in the block of the table"
+            raise CellError(error.code, f"{name}.{key}: {error.message}", hint) from None
 
     def _blank(self, key: str) -> object:
         """What a blank cell says: nothing where the key may be left out; raises `CellError` where it may not."""
-        if key in self.table.otherwise:
-            return _OTHERWISE
-        if key in NEEDED:
+        if key in NEEDED or key in self.table.otherwise:
             raise CellError("blank", f"the cell for `{key}` is blank")
         return None
 
@@ -514,11 +528,13 @@ class _AtLeast:
     known: Decimal
 
 
+@dataclass(frozen=True, slots=True)
 class _Otherwise:
-    """Marks a cell that is read as `otherwise` says."""
+    """What a cell is read as that `otherwise` says it for."""
+
+    meaning: object
 
 
-_OTHERWISE = _Otherwise()
 _GOVERNMENT = re.compile(r"(?:,|\s+-)\s+Government of$", re.IGNORECASE)
 """How feeds end the name of a country that gives as a state."""
 _TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?\b[^a-z]*", re.IGNORECASE)
@@ -535,6 +551,10 @@ def _together(parts: Sequence[object]) -> object:
         return stated[0] if stated else None
     together = sum(known, Decimal(0))
     return _AtLeast(together) if len(known) < len(stated) else together
+
+
+def _says_nothing(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()
 
 
 def _is_blank(row: Sequence[Cell], column: int, meant: frozenset[str]) -> bool:

@@ -104,6 +104,8 @@ def _rows(sheet: Any, name: str, chosen: str) -> list[list[Cell]]:  # noqa: ANN4
         raise _too_wide(name, chosen, column_name(end[1]) + str(end[0] + 1))
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
     for row in rows:
+        if True not in row and False not in row:  # quick, and true of 1 and 0 as well
+            continue
         for column, cell in enumerate(row):
             if isinstance(cell, bool):
                 row[column] = str(cell).upper()
