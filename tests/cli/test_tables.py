@@ -1,5 +1,6 @@
 """Commands on ledgers with tables."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -75,3 +76,30 @@ def test_an_entry_that_contradicts_a_row_is_refused_with_the_place_of_the_row(fo
     assert done.stderr.startswith(
         "tables/t.csv:2:1: error[contradicting-totals]: a second total for fund, KE on 2024-01-31: 101 USD and 100 USD"
     )
+
+
+SAID = "tables/t.csv: rows read as entries: 1 of 4 (1 excluded by where, 1 without a figure, 1 after the stop)"
+
+
+def test_validate_says_in_every_format_for_people_how_many_rows_became_entries_and_why_others_did_not(
+    folder: Path, run: Run
+) -> None:
+    csv_file(
+        folder, "Donor,Day,USD\nKenya,2024-01-31,100\nJapan,2024-01-31,5\nKenya,2024-01-31,-\nTOTAL\n", "tables/t.csv"
+    )
+    ledger = folder / "l.toml"
+    ledger.write_text(block("tables/t.csv") + 'where.Donor = "Kenya"\nstop = "TOTAL"\n')
+    assert SAID in run("validate", "--ledger", str(ledger)).stdout.splitlines()
+    markdown = run("validate", "--ledger", str(ledger), "--format", "markdown").stdout
+    assert (
+        "| tables/t\\.csv | 4 | 1 | 1 excluded by where, 1 without a figure, 1 after the stop |"
+        in markdown.splitlines()
+    )
+    (table,) = json.loads(run("validate", "--ledger", str(ledger), "--json").stdout)["tables"]
+    assert table == {
+        "file": "tables/t.csv",
+        "sheet": None,
+        "rows": 4,
+        "entries": 1,
+        "left_out": {"after the stop": 1, "excluded by where": 1, "without a figure": 1},
+    }

@@ -107,13 +107,18 @@ import sys
 from pathlib import Path
 from mss_gap.ledger.read.load import parse_ledger
 parse_ledger(Path("l.toml").read_bytes(), "l.toml", Path())
-loaded = {"tree_sitter", "python_calamine", "csv", "xml.parsers.expat"}
+loaded = {"tree_sitter", "python_calamine", "mss_gap.ledger.tables.delimited", "xml.parsers.expat"}
 print(*sorted(loaded & set(sys.modules)))
 """
 
 
 @pytest.mark.parametrize(
-    ("name", "loaded"), [("t.csv", "csv"), ("t.xlsx", "csv python_calamine xml.parsers.expat"), ("", "")]
+    ("name", "loaded"),
+    [
+        ("t.csv", "mss_gap.ledger.tables.delimited"),
+        ("t.xlsx", "mss_gap.ledger.tables.delimited python_calamine xml.parsers.expat"),
+        ("", ""),
+    ],
 )
 def test_a_valid_ledger_loads_no_syntax_tree_and_no_reader_that_it_does_not_need(
     name: str, loaded: str, tmp_path: Path

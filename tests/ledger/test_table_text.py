@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mss_gap.ledger.read.load import parse_ledger
+from mss_gap.ledger.tables.rows import WHY_LEFT_OUT
 from tests.ledger.table_files import COLUMNS, Row, block, csv_file, ledger_of, problems, read, rows_of, validate
 
 PLAIN = "Donor,Day,USD\nKenya,2024-01-31,100\nJP,2024-02-01,-20.5\n"
@@ -455,3 +456,23 @@ def test_a_vast_cell_in_a_column_of_numbers_dates_or_names_is_an_error_in_few_wo
         "t.csv:2:3: [not-a-number",
     ]
     assert max(map(len, told)) < 300
+
+
+def test_every_reason_for_leaving_a_row_out_is_counted(tmp_path: Path) -> None:
+    text = (
+        "Id,Donor,Day,USD,State\n#id,#org,#date,#value,\nA,Kenya,2024-01-31,1,paid\nA,Kenya,2024-01-31,1,paid\n"
+        "B,Kenya,2024-01-31,,paid\nC,Kenya,2024-01-31,1,\n,,,,\nTOTAL\nx\n"
+    )
+    rows, left_out = read(tmp_path, csv_file(tmp_path, text), REFS + 'where.State = "paid"\nstop = "TOTAL"\n')
+    assert ([row.line for row in rows], list(left_out.items())) == (
+        [3],
+        [
+            ("blank", 1),
+            ("HXL tags", 1),
+            ("excluded by where", 1),
+            ("without a figure", 1),
+            ("repeats another row", 1),
+            ("after the stop", 2),
+        ],
+    )
+    assert tuple(left_out) == WHY_LEFT_OUT

@@ -25,6 +25,8 @@ NUMBERS = (*FIGURES, "value")
 """The keys that are numbers; several columns of one are added."""
 _TEXTS = frozenset({"ref", "note", "outside", "stage"})
 """The keys that are what a cell says, whatever that is."""
+WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", "without a figure", "repeats another row", "after the stop")
+"""Why rows are no entries, in the order in which it is told."""
 NEEDED = ("commitment", "country", "date")
 """The keys of which a blank cell is a mistake: a row never becomes the whole mission's by accident."""
 DATES = ("date", "due")
@@ -127,7 +129,7 @@ class _TableReader:
             rows=below,
             entries=entries,
             lines=lines,
-            left_out=dict(self.left_out),
+            left_out={why: self.left_out[why] for why in WHY_LEFT_OUT if self.left_out[why]},
             bodies=tuple(self.bodies),
             rounded=self.rounded,
             hidden_rows=len(self.grid.hidden_rows.intersection(rows)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from mss_gap.analysis.reports.validate import ValidateReport
+from mss_gap.analysis.reports.validate import TableRead, ValidateReport
 from mss_gap.ledger.explain.problems import AND_MORE, Problem
 from mss_gap.render.columns import Align, Column, Page, Records, Table, Words, keys_of
 from mss_gap.render.excerpts import problems_text
@@ -31,12 +31,19 @@ COLUMNS: tuple[Column[_Rated], ...] = (
 )
 
 
+TABLES: tuple[Column[TableRead], ...] = (
+    Column("File", lambda it: Words(_table_name(it))),
+    Column("Rows", lambda it: Words(f"{it.rows:,}"), Align.RIGHT),
+    Column("Entries", lambda it: Words(f"{it.entries:,}"), Align.RIGHT),
+    Column("Left out", lambda it: Words(_left_out(it))),
+)
+
+
 def page(report: ValidateReport) -> Page:
     """A table of errors, then warnings, with the verdict below it; and one of the files that were read."""
     table = Table.of("", COLUMNS, _rated(report), [verdict(report)])
-    return replace(
-        headed_page(report, [table, files_table(report.files)], ()), terminal_text=lambda: _terminal_text(report)
-    )
+    tables = [table, *([Table.of("", TABLES, report.tables)] if report.tables else []), files_table(report.files)]
+    return replace(headed_page(report, tables, ()), terminal_text=lambda: _terminal_text(report))
 
 
 def records(report: ValidateReport) -> Records:
@@ -51,14 +58,29 @@ def _rated(report: ValidateReport) -> Iterator[_Rated]:
 
 
 def _terminal_text(report: ValidateReport) -> str:
-    """Errors, then warnings, each with its line of the ledger; then the verdict, and the digest of each file."""
+    """Errors, then warnings, each with its line of the ledger; then the verdict, what was read, and each file's digest."""
     files = "".join(f"{plain(file.file)}: {digest(file)}\n" for file in report.files)
+    tables = "".join(f"{plain(_table_name(table))}: {_rows_read(table)}\n" for table in report.tables)
     parts = [
         problems_text("error", report.errors, report.ledger, report.ledger_text, report.cells),
         problems_text("warning", report.warnings, report.ledger, report.ledger_text),
-        f"{plain(report.ledger)}: {verdict(report)}\n{files}",
+        f"{plain(report.ledger)}: {verdict(report)}\n{tables}{files}",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _table_name(table: TableRead) -> str:
+    return table.file if table.sheet is None else f"{table.file}:{table.sheet}"
+
+
+def _rows_read(table: TableRead) -> str:
+    """How many rows of a table became entries, and why the others did not."""
+    left_out = f" ({_left_out(table)})" if table.left_out else ""
+    return f"rows read as entries: {table.entries:,} of {table.rows:,}{left_out}"
+
+
+def _left_out(table: TableRead) -> str:
+    return ", ".join(f"{number:,} {why}" for why, number in table.left_out.items())
 
 
 def verdict(report: ValidateReport) -> str:
