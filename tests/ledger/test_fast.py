@@ -25,7 +25,7 @@ def read_with(fewest: int, content: bytes) -> Ledger | list[Problem]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fast, "FEWEST", fewest)
         try:
-            return inspect(content, "test.toml").ledger
+            return inspect(content, "test.toml", LEDGERS / "good").ledger
         except LedgerInvalidError as error:
             return list(error.problems)
 
@@ -46,9 +46,13 @@ def test_a_ledger_says_the_same_line_by_line_and_as_a_whole(file: Path) -> None:
 @pytest.mark.parametrize("name", [SHIPPED, LEDGERS / "good/every-key.toml"], ids=lambda file: file.stem)
 def test_an_ordinary_ledger_is_plain(name: Path) -> None:
     text = name.read_text("utf-8")
-    document, ledger = plainly(text), parse_ledger(text.encode(), "test.toml")
+    document, ledger = plainly(text), parse_ledger(text.encode(), "test.toml", name.parent)
     assert document is not None
-    assert (document.pledges, document.actuals) == (ledger.pledges, ledger.actuals)
+    own = (
+        tuple(entry for index, entry in enumerate(entries) if not ledger.row_of(section, index))
+        for section, entries in ledger.entries()
+    )
+    assert (document.pledges, document.actuals) == tuple(own)
 
 
 def test_a_large_ledger_is_not_parsed_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:

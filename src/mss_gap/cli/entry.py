@@ -136,8 +136,13 @@ def enter(
 def _duplicate_error(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
     from mss_gap.ledger.read.load import line_of
 
-    line = line_of(twin, addition.content.decode())
-    message = f"{origin} has this entry already, on line {line}: add --again to have it twice"
+    row = addition.before.row_of(str(twin[0]), int(twin[1]))
+    if row:
+        table, line = row
+        where = f"in the row {table.place(line)}"
+    else:
+        where = f"on line {line_of(twin, addition.content.decode())}"
+    message = f"{origin} has this entry already, {where}: add --again to have it twice"
     return typer.BadParameter(message)
 
 

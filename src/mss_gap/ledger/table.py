@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a table has a key of that name
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -46,6 +47,21 @@ NOT_STATED = "not-stated"
 """What a cell is read as that says that something was given, and not how much."""
 
 
+def _numbers(value: object) -> NumberStyle:
+    for style in NumberStyle:
+        if value == style:
+            return style
+    raise rejected(
+        "not-a-choice", f"{shown(value)} is not how a table writes numbers", 'write "1,234.5" or "1.234,5", in quotes'
+    )
+
+
+def _others(value: object) -> Others:
+    if value == Others.AS_NAMED:
+        return Others.AS_NAMED
+    raise rejected("not-a-choice", f"{shown(value)} is not what to do about others", 'write others = "as-named"')
+
+
 def _row(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 2**20:
         return value
@@ -84,7 +100,7 @@ def _several_or_blank(value: object) -> tuple[str, ...]:
 
 
 Meaning = str | Decimal
-"""What a cell is read as: a text, or a number."""
+"""What a cell is read as: a text, such as that of a date, or a number."""
 
 
 def _meanings(value: object) -> dict[str, dict[str, Meaning]]:
@@ -106,7 +122,10 @@ def _meaning(value: object) -> Meaning:
         return value.strip()
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite():
         return Decimal(value)
-    raise rejected("not-text", f"{shown(value)} is neither text nor a number", 'write a text in quotes, such as "KR"')
+    if type(value) is Date:
+        return value.isoformat()
+    message = f"{shown(value)} is neither text nor a number nor a date"
+    raise rejected("not-text", message, 'write a text in quotes, such as "KR"')
 
 
 _TEXT = {"type": "string", "minLength": 1}
@@ -154,7 +173,11 @@ class TableRows:
     rounded: int
     """How many numbers of a spreadsheet had more than 6 decimals and were rounded."""
     hidden_rows: int
-    """How many rows the spreadsheet hides. They are read."""
+    """How many rows that are entries the spreadsheet hides."""
+    merged: int
+    """How many rows have a text of a merged cell that begins in a row above."""
+    not_found: tuple[str, ...]
+    """What `where` and `stop` say, and no row has."""
     counted_otherwise: Mapping[str, int]
     """How many cells were read as `otherwise` says, by key."""
 
@@ -199,11 +222,11 @@ class Table(BaseModel):
     """What a row must have in a column, by the column's title: a text, or one of a list; "" is a blank cell."""
     encoding: Text | None = None
     """The encoding of a CSV file, where it is not UTF-8."""
-    numbers: Annotated[NumberStyle | None, *CHOICE] = None
+    numbers: Annotated[NumberStyle | None, Checked(_numbers, {"enum": list(NumberStyle)})] = None
     """How the table writes numbers, where that could be read in two ways."""
     dates: Text | None = None
     """How the table writes days, such as "%d/%m/%Y"."""
-    others: Annotated[Others | None, *CHOICE] = None
+    others: Annotated[Others | None, Checked(_others, {"enum": list(Others)})] = None
     """With "as-named", a contributor that is neither a country nor declared is a body of that name."""
     columns: TextsByKey = {}
     """The title of the column that states a key; several are added."""

@@ -13,6 +13,7 @@ from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.entry_warnings import after_report_date, conversion_warnings, duplicates
 from mss_gap.analysis.exact import figure
+from mss_gap.analysis.phrases import few
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import figures
@@ -24,8 +25,7 @@ from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Path, Problem
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
-from mss_gap.ledger.read.load import inspect, locate
-from mss_gap.ledger.read.validate import first_findings
+from mss_gap.ledger.read.load import inspect, locate_first
 from mss_gap.ledger.table import Section
 
 
@@ -111,7 +111,7 @@ def validated(
         ),
         files=ledger.files,
         errors=(),
-        warnings=tuple(locate(first_findings(review(ledger, as_of)), inspected.text, origin, ledger)),
+        warnings=tuple(locate_first(review(ledger, as_of), inspected.text, origin, ledger)),
         ledger_text=inspected.text,
     )
     return sound, inspected.text
@@ -240,17 +240,20 @@ def _unused(ledger: Ledger) -> Iterator[Finding]:
 def _look_alikes(ledger: Ledger) -> Iterator[Finding]:
     """Each declared contributor that may be taken for another, or for a country, by its code or its name."""
     contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
+    places: dict[str, Path] = {code: ("contributors", code) for code in ledger.contributors}
+    for table in ledger.tables_read:
+        places |= dict.fromkeys(table.bodies, ("tables", table.index, "others"))
     for code, other in contributors.look_alikes():
         declared = other in ledger.contributors
         yield Finding(
             "look-alike",
-            ("contributors", code),
+            places[code],
             f'"{code}" ({contributors.name(code)}) may be taken for "{other}" ({contributors.name(other)})',
             "make one of the two, or give one another name or code"
             if declared
             else f'write "{other}" where the country is meant, or choose another code or name',
-            other=("contributors", other) if declared else None,
-            at_key=True,
+            other=places[other] if declared else None,
+            at_key=places[code][0] == "contributors",
         )
 
 
@@ -258,6 +261,14 @@ def _of_tables(ledger: Ledger) -> Iterator[Finding]:
     """What was read from tables otherwise than a reader of them may think."""
     for table in ledger.tables_read:
         path = ("tables", table.index)
+        if not table.lines:
+            why = ", ".join(f"{number:,} {reason}" for reason, number in table.left_out.items()) or "it has none"
+            message = f"no row of {table.file} is an entry: {why}"
+            yield Finding("no-entries", path, message, "check `header`, `stop` and `where`")
+        if table.not_found:
+            message = f"no row of {table.file} has what the block says: {few(table.not_found)}"
+            hint = "correct `where` and `stop`, or take out what the file no longer has"
+            yield Finding("not-found", path, message, hint)
         if table.bodies:
             yield Finding(
                 "as-named",
@@ -278,6 +289,10 @@ def _of_tables(ledger: Ledger) -> Iterator[Finding]:
             numbers = "1 number was" if table.rounded == 1 else f"{table.rounded:,} numbers were"
             message = f"{numbers} rounded to 6 decimal places"
             yield Finding("rounded", path, message, "round them in the table as its source does")
+        if table.merged:
+            rows = "1 row has" if table.merged == 1 else f"{table.merged:,} rows have"
+            message = f"{rows} a text of a merged cell that begins above; a figure counts only in the first row"
+            yield Finding("merged-cells", path, message, "check that the text is meant for each of its rows")
         if table.hidden_rows:
             rows = "1 row is" if table.hidden_rows == 1 else f"{table.hidden_rows:,} rows are"
             yield Finding(

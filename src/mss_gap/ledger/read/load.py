@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from mss_gap.ledger.explain.problems import NO_CELLS, Finding, LedgerInvalidError, Problem
+from mss_gap.ledger.explain.problems import AND_MORE, NO_CELLS, Finding, LedgerInvalidError, Problem
 from mss_gap.ledger.explain.problems import Path as LedgerPath
 from mss_gap.ledger.find import FileRead, Location, find_ledger
 from mss_gap.ledger.model import Ledger
@@ -19,7 +19,7 @@ from mss_gap.ledger.read.references import Declared
 from mss_gap.ledger.read.rules import broken_rules
 from mss_gap.ledger.read.terms import broken_terms
 from mss_gap.ledger.read.toml import SyntaxProblemError, decode, parse, readable
-from mss_gap.ledger.read.validate import MOST_REPORTED, faults, first_findings, validate
+from mss_gap.ledger.read.validate import MORE, MOST_REPORTED, faults, first_findings, validate
 
 if TYPE_CHECKING:
     from mss_gap.ledger.read.tables import TablesRead
@@ -84,8 +84,7 @@ def _with_tables(ledger: Ledger, own: FileRead, text: str, folder: Path | None) 
     problems = _problems_of(more, text, own.file)
     after = more.ledger.read_from(own, *more.files, tables=more.tables)
     if not problems:
-        findings = first_findings(chain(broken_rules(after), broken_terms(after)))
-        problems = locate(findings, text, own.file, after)
+        problems = locate_first(chain(broken_rules(after), broken_terms(after)), text, own.file, after)
     if problems:
         raise LedgerInvalidError(own.file, problems, text, more.cells, more.files)
     return after
@@ -93,7 +92,7 @@ def _with_tables(ledger: Ledger, own: FileRead, text: str, folder: Path | None) 
 
 def _problems_of(more: "TablesRead", text: str, file: str) -> list[Problem]:
     """What is wrong with tables: in the ledger's blocks, then in their cells; as many as are reported."""
-    return [*locate(more.findings, text, file), *more.problems][:MOST_REPORTED]
+    return _first_problems([*locate(more.findings, text, file), *more.problems])
 
 
 def _read_as_a_whole(text: str, origin: str, folder: Path | None) -> Inspected:
@@ -154,11 +153,29 @@ def locate(findings: Iterable[Finding], text: str, file: str, ledger: Ledger | N
     return [*_in_text(findings, text, file), *of_rows]
 
 
+def locate_first(findings: Iterable[Finding], text: str, file: str, ledger: Ledger) -> list[Problem]:
+    """As many of the findings as are reported, as `locate` has them, and that there are more.
+
+    What is wrong with many rows of a table is one problem, which says how many.
+    """
+    own, of_rows = _parted(findings, ledger)
+    return _first_problems([*_in_text(first_findings(own), text, file), *of_rows])
+
+
+def _first_problems(problems: list[Problem]) -> list[Problem]:
+    """As many problems as are reported, and one that says that there are more."""
+    if len(problems) <= MOST_REPORTED or any(problem.code == AND_MORE for problem in problems[: MOST_REPORTED + 1]):
+        return problems[: MOST_REPORTED + 1]
+    last = replace(problems[MOST_REPORTED], code=MORE.code, message=MORE.message, hint=MORE.hint)
+    return [*problems[:MOST_REPORTED], last]
+
+
 def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Finding], list[Problem]]:
     """The findings about a ledger's own text, and the problems of rows of its tables."""
     if ledger is None or not ledger.tables_read:
         return list(findings), []
-    own, of_rows = [], []
+    own: list[Finding] = []
+    of_rows: dict[tuple[int, str, str, str], list[tuple[Finding, TableRows, int]]] = {}
     for finding in findings:
         row = _row_of(finding.path, ledger)
         other = _row_of(finding.other, ledger) if finding.other else None
@@ -167,20 +184,9 @@ def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Fi
             finding = replace(finding, message=f"{finding.message}; the other is {table.place(line)}", other=None)  # noqa: PLW2901
         if row:
             table, line = row
-            of_rows.append(
-                (
-                    table.index,
-                    Problem(
-                        code=finding.code,
-                        file=table.file,
-                        line=line,
-                        column=1,
-                        path=table.path(line),
-                        message=finding.message,
-                        hint=finding.hint,
-                    ),
-                )
-            )
+            # What has no message says only where something is: each row is named.
+            same = (table.index, finding.code, finding.message or str(finding.path), finding.hint)
+            of_rows.setdefault(same, []).append((finding, table, line))
         else:
             own.append(
                 replace(
@@ -189,7 +195,22 @@ def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Fi
                     other=finding.other and _own_path(finding.other, ledger),
                 )
             )
-    return own, [problem for _, problem in sorted(of_rows, key=lambda it: (it[0], it[1].line, it[1].code))]
+    in_order = sorted(of_rows.values(), key=lambda same: (same[0][1].index, same[0][2], same[0][0].code))
+    return own, [_problem_of_row(*same[0], len(same) - 1) for same in in_order]
+
+
+def _problem_of_row(finding: Finding, table: "TableRows", line: int, more: int) -> Problem:
+    """A finding about a row of a table, and about so many more rows that the same is wrong with."""
+    rows = "1 more row" if more == 1 else f"{more:,} more rows"
+    return Problem(
+        code=finding.code,
+        file=table.file,
+        line=line,
+        column=1,
+        path=table.path(line),
+        message=f"{finding.message}, here and in {rows}" if more else finding.message,
+        hint=finding.hint,
+    )
 
 
 def _row_of(path: LedgerPath, ledger: Ledger) -> "tuple[TableRows, int] | None":

@@ -9,10 +9,12 @@ from mss_gap.ledger.explain.problems import Finding, Path, Problem
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Actual, Body, Ledger, Pledge, keys_of
 from mss_gap.ledger.near import did_you_mean, list_names
+from mss_gap.ledger.read.terms import unknown_stage
 from mss_gap.ledger.table import Section, Table, TableRows
+from mss_gap.ledger.tables.cells import precision_of_form
 from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
-from mss_gap.ledger.tables.rows import CellProblem, Declarations, TableEntries, entries_of
+from mss_gap.ledger.tables.rows import CHOICES, NUMBERS, CellProblem, Declarations, TableEntries, entries_of
 from mss_gap.ledger.values import shown
 
 
@@ -62,14 +64,14 @@ class _Reader:
 
     def read(self, index: int, table: Table) -> None:
         """Add a table's entries to the ledger, or note what is wrong with it."""
-        faults = list(_faults_of_block(("tables", index), table))
+        faults = [*_faults_of_block(("tables", index), table), *self._stage_faults(("tables", index), table)]
         self.findings += faults
         try:
             if table.file not in self.contents:
                 self.contents[table.file] = bytes_of(table.file, self._folder)
             grid = grid_of(table, self.contents[table.file])
         except TableUnreadableError as error:
-            path = ("tables", index, "sheet" if "sheet" in error.reason and table.sheet else "file")
+            path = ("tables", index, error.key)
             self.findings.append(Finding("unreadable-table", path, f"{error.origin}: {error.reason}", error.hint))
             return
         if faults:
@@ -79,6 +81,13 @@ class _Reader:
             self.cells[_problem(problem, table, grid)] = problem.row
         if not read.problems:
             self._add(index, table, grid, read)
+
+    def _stage_faults(self, path: Path, table: Table) -> Iterator[Finding]:
+        """A stage that is the same for all rows, and that their commitment does not have."""
+        commitment = self.ledger.commitments.get(table.commitment or "")
+        stated = table.stage if table.kind is Section.ACTUALS and table.outside is None else None
+        if commitment and stated is not None and stated not in commitment.stages:
+            yield unknown_stage((*path, "stage"), stated, str(table.commitment), commitment)
 
     def _add(self, index: int, table: Table, grid: Grid, read: TableEntries) -> None:
         section = str(table.kind)
@@ -97,7 +106,9 @@ class _Reader:
                 left_out=read.left_out,
                 bodies=read.bodies,
                 rounded=read.rounded,
-                hidden_rows=grid.hidden_rows,
+                merged=read.merged,
+                not_found=read.not_found,
+                hidden_rows=read.hidden_rows,
                 counted_otherwise=read.counted_otherwise,
             )
         )
@@ -135,9 +146,24 @@ def _faults_of_block(path: Path, table: Table) -> Iterator[Finding]:
             yield Finding("without-column", (*path, name, key), message, hint, at_key=True)
     if table.encoding is not None and not table.file.lower().endswith(DELIMITED):
         yield Finding("encoding", (*path, "encoding"), "only a CSV file has an encoding", "take it out")
-    if table.dates is not None and "%" not in table.dates:
+    if table.dates is not None and precision_of_form(table.dates) is None:
         message = f"{shown(table.dates)} is not the form of a date"
-        yield Finding("not-a-form", (*path, "dates"), message, 'write dates = "%d/%m/%Y"')
+        yield Finding("not-a-form", (*path, "dates"), message, 'write dates = "%d/%m/%Y", "%m/%Y" or "%Y"')
+    for key, titles in table.columns.items():
+        if key in keys and key not in NUMBERS and len(titles) > 1:
+            message = f"`{key}` is not a number: only numbers of several columns are added"
+            yield Finding("several-columns", (*path, "columns", key), message, "name one column")
+    yield from _unknown_words(path, table, keys)
+
+
+def _unknown_words(path: Path, table: Table, keys: frozenset[str]) -> Iterator[Finding]:
+    """The words that are the same for all rows, and not among those that their keys may have."""
+    for key, choices in CHOICES.items():
+        word = getattr(table, key)
+        if key in keys and word is not None and word not in list(choices):
+            known = frozenset(str(each) for each in choices)
+            hint = did_you_mean(word, known, f"write {list_names(known)}")
+            yield Finding("not-a-choice", (*path, key), f"{shown(word)} is not a {key}", hint)
 
 
 _NEEDED = MappingProxyType(

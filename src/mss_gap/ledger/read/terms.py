@@ -38,10 +38,11 @@ def _commitment_faults(path: Path, key: str, commitment: Commitment) -> Iterator
                 "named-twice", (*path, "stages", index), f"{shown(stage)} is named twice", "name each stage once"
             )
     if commitment.counts is not None and commitment.counts not in commitment.stages:
-        yield _unknown_stage((*path, "counts"), commitment.counts, key, commitment)
+        yield unknown_stage((*path, "counts"), commitment.counts, key, commitment)
 
 
-def _unknown_stage(path: Path, stage: str, key: str, commitment: Commitment) -> Finding:
+def unknown_stage(path: Path, stage: str, key: str, commitment: Commitment) -> Finding:
+    """What is wrong with a stage that a commitment does not have."""
     if not commitment.stages:
         hint = f"add stages = [{shown(stage)}] to [commitments.{key}], with the others in order, or take it out"
         return Finding("unknown-stage", path, f'"{key}" has no stages', hint)
@@ -53,7 +54,7 @@ def _entry_faults(path: Path, entry: _Entry, ledger: Ledger) -> Iterator[Finding
     commitment = ledger.commitments.get(entry.commitment)
     figure = entry.amount if entry.total is None else entry.total
     if entry.stage is not None and entry.outside is None and commitment and entry.stage not in commitment.stages:
-        yield _unknown_stage((*path, "stage"), entry.stage, entry.commitment, commitment)
+        yield unknown_stage((*path, "stage"), entry.stage, entry.commitment, commitment)
     if entry.qualifier is not None and figure is None:
         yield Finding(
             "qualifier-of-nothing",
@@ -205,7 +206,7 @@ def _claim_faults(path: Path, claim: Claim, ledger: Ledger) -> Iterator[Finding]
     if claim.commitment is None:
         yield Finding("stage-of-what", (*path, "stage"), "an indicator has no stages", "take the stage out")
     elif commitment and claim.stage not in commitment.stages:
-        yield _unknown_stage((*path, "stage"), claim.stage, claim.commitment, commitment)
+        yield unknown_stage((*path, "stage"), claim.stage, claim.commitment, commitment)
     elif claim.measure in _OF_PLEDGES:
         yield Finding(
             "stage-of-what",

@@ -69,13 +69,15 @@ def _build(document: Mapping[str, object], origin: str) -> tuple[Ledger | None, 
         return None, error.errors(include_url=False)
 
 
+MORE = Finding(AND_MORE, (), f"there are more than these {MOST_REPORTED:,}", "correct these, then check again")
+"""What is said after the first `MOST_REPORTED` findings."""
+
+
 def first_findings(findings: Iterable[Finding]) -> list[Finding]:
     """The first `MOST_REPORTED` findings, and one that says that there are more."""
     found = list(islice(findings, MOST_REPORTED + 1))
     if len(found) > MOST_REPORTED:
-        found[MOST_REPORTED:] = [
-            Finding(AND_MORE, (), f"there are more than these {MOST_REPORTED:,}", "correct these, then check again")
-        ]
+        found[MOST_REPORTED:] = [MORE]
     return found
 
 

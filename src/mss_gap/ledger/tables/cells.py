@@ -4,18 +4,23 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import assert_never
 
 from mss_gap.ledger.names import currency_sign, is_currency
 from mss_gap.ledger.tables.grid import Cell, Unreadable
-from mss_gap.ledger.values import LARGEST, MOST_PLACES, Month, Year, period_in, shown
+from mss_gap.ledger.values import LARGEST, LONGEST_SHOWN, MOST_PLACES, Month, Precision, Year, period_in, shown
 
 EARLIEST, LATEST = 1900, 2100
 """The first and the last year that a table's dates may be of: another is a slip of the hand."""
 STYLES = ("1,234.5", "1.234,5")
 """How a table may write its numbers."""
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019]")
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d\d?)?", re.ASCII)
+"""A number without separators of thousands, as most are: three decimals might be thousands."""
+_SPACES = " \u00a0\u2007\u2009\u202f'\u2019"
 """What separates thousands, and never anything else."""
+_SPACED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d*)?", re.ASCII)
+"""A number whose thousands are separated so."""
 _SIGNS = str.maketrans("\u2212\u2012\u2013", "---")
 _LONGEST = 60
 """Characters of a text that is searched for a number or a date."""
@@ -61,12 +66,14 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
     ((Decimal('-1234.50'), False), (Decimal('1234567'), False), (Decimal('1234.5'), False))
     """
     match cell:
+        case str() if style != STYLES[1] and _PLAIN.fullmatch(cell):
+            return Decimal(cell), False
         case str():
             return _sound(_number_in_text(cell.strip(), style, currency), cell), False
         case float() | int():
             number = Decimal(repr(cell))
             if not number.is_finite() or number.copy_abs() >= LARGEST:
-                raise CellError("number-too-large", f"{text_of(cell)} is too large", "correct it in the table")
+                raise CellError("number-too-large", f"{_written(number)} is too large", "correct it in the table")
             rounded = round(number, MOST_PLACES)
             return (
                 rounded.normalize() + 0 if rounded != rounded.to_integral() else rounded.to_integral(),
@@ -78,6 +85,12 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
             raise CellError("not-a-number", f"{text_of(cell)} is a date or a time, not a number")
         case _:
             assert_never(cell)
+
+
+def _written(number: Decimal) -> str:
+    """A number in digits, or with an exponent where they are many."""
+    digits = f"{number.normalize():f}"
+    return digits if len(digits) <= LONGEST_SHOWN else str(number)
 
 
 def _unreadable(cell: Unreadable) -> CellError:
@@ -96,12 +109,13 @@ def _number_in_text(text: str, style: str | None, currency: str | None) -> Decim
     wrong = CellError("not-a-number", f"{shown(text)} is not a number")
     if len(text) > _LONGEST:
         raise wrong
-    digits, negative = _SPACES.sub("", text).translate(_SIGNS), False
+    digits, negative = _without_currency(text.translate(_SIGNS), currency), False
     if digits.startswith("(") and digits.endswith(")"):
-        digits, negative = digits[1:-1], True
-    digits = _without_currency(digits, currency)
-    if digits.startswith(("-", "+")):
-        negative, digits = negative or digits[0] == "-", _without_currency(digits[1:], currency)
+        digits, negative = _without_currency(digits[1:-1], currency), True
+    elif digits.startswith(("-", "+")):
+        digits, negative = _without_currency(digits[1:], currency), digits[0] == "-"
+    if _SPACED.fullmatch(digits):
+        digits = "".join(digit for digit in digits if digit not in _SPACES)
     plain = _plain(digits, style, text)
     if plain is None:
         raise wrong
@@ -109,14 +123,17 @@ def _number_in_text(text: str, style: str | None, currency: str | None) -> Decim
 
 
 def _without_currency(digits: str, currency: str | None) -> str:
-    """A number without the sign or the code of its currency, before or after it."""
+    """A number without the sign or the code of its currency, before or after it, and without spaces around it."""
+    digits = digits.strip(_SPACES)
     if currency is None or not is_currency(currency):
         return digits
-    for sign in (currency, currency_sign(currency), "$" if currency_sign(currency).endswith("$") else ""):
-        if sign and digits.upper().startswith(sign.upper()):
-            return digits[len(sign) :]
-        if sign and digits.upper().endswith(sign.upper()):
-            return digits[: -len(sign)]
+    sign = currency_sign(currency)
+    dollars = (f"{currency[:2]}$", "$") if sign.endswith("$") else ()
+    for each in (currency, *dollars, sign):
+        if digits.upper().startswith(each.upper()):
+            return digits[len(each) :].strip(_SPACES)
+        if digits.upper().endswith(each.upper()):
+            return digits[: -len(each)].strip(_SPACES)
     return digits
 
 
@@ -230,16 +247,65 @@ def _date_in_text(text: str, form: str | None) -> date:
             f"{shown(text)} may have the day or the month first",
             f'say which: dates = "%d{mark}%m{mark}{year}", or "%m{mark}%d{mark}{year}" with the month first',
         )
-    short = re.fullmatch(r"\d{1,2}-[A-Za-z]{3}-\d{2}", day, re.ASCII)
-    hint = 'say how the table writes its dates: dates = "%d-%b-%y"' if short else ""
+    form = next((form for form in _GUESSES if _day_of(text, form) is not None), None)
+    hint = f'say how the table writes its dates: dates = "{form}"' if form else ""
     raise CellError("not-a-date", f"{shown(text)} is not a date", hint)
 
 
+_GUESSES = (
+    "%d-%b-%y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%b-%y",
+    "%b %Y",
+    "%B %Y",
+)
+"""Forms that can be read in one way only, and that a table has to say that it means."""
+
+
 def _parsed(text: str, form: str, otherwise: str) -> date:
+    day = _day_of(text, form)
+    if day is None:
+        raise CellError("not-a-date", otherwise)
+    match precision_of_form(form):
+        case Precision.MONTH:
+            return period_in(f"{day:%Y-%m}") or day
+        case Precision.YEAR:
+            return period_in(f"{day:%Y}") or day
+        case _:
+            return day
+
+
+def _day_of(text: str, form: str) -> date | None:
     try:
         return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+    except (ValueError, re.error):
+        return None
+
+
+@lru_cache
+def precision_of_form(form: str) -> Precision | None:
+    """Whether a form, as `strftime` has them, states a day, a month or a year; None where it states none of them.
+
+    >>> precision_of_form("%d/%m/%Y"), precision_of_form("%b-%y"), precision_of_form("FY%Y"), precision_of_form("%d/%m")
+    (<Precision.DAY: 'day'>, <Precision.MONTH: 'month'>, <Precision.YEAR: 'year'>, None)
+    """
+    days = date(2021, 12, 31), date(1999, 1, 30), date(2024, 2, 9)
+    try:
+        if all(_day_of(day.strftime(form), form) == day for day in days):
+            return Precision.DAY
+        if all(_day_of(day.strftime(form), form) == day.replace(day=1) for day in days):
+            return Precision.MONTH
+        if all(_day_of(day.strftime(form), form) == day.replace(month=1, day=1) for day in days):
+            return Precision.YEAR
     except ValueError:
-        raise CellError("not-a-date", otherwise) from None
+        pass
+    return None
 
 
 Reader = Callable[[Cell], object]

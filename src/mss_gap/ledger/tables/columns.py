@@ -12,7 +12,7 @@ from mss_gap.ledger.guess import guess_date
 from mss_gap.ledger.names import currency_by_name, is_currency
 from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
-from mss_gap.ledger.tables.rows import BLANK_FIGURES, MOST_SEARCHED, is_tags
+from mss_gap.ledger.tables.rows import BLANK, MOST_SEARCHED, is_tags
 
 
 class Kind(Enum):
@@ -141,7 +141,7 @@ def currency_of_cells(cells: Iterable[Cell]) -> str | None:
     found: set[str | None] = set()
     for cell in cells:
         text = text_of(cell)
-        if text.casefold() in BLANK_FIGURES:
+        if text.casefold() in BLANK:
             continue
         match = _WITH_SIGN.fullmatch(text[:_LONGEST]) or _WITH_SIGN.match(text[:_LONGEST])
         sign = (match[1] or match[2]) if match else ""
@@ -198,7 +198,7 @@ def _evenness(rows: Sequence[Sequence[Cell]], column: int) -> int:
     for row in rows:
         if kinds and is_total(next((text for cell in row if (text := text_of(cell))), "")):
             break
-        if column < len(row) and not is_tags(row) and text_of(row[column]).casefold() not in BLANK_FIGURES:
+        if column < len(row) and not is_tags(row) and text_of(row[column]).casefold() not in BLANK:
             kinds.append(kind_of(row[column]))
     most = max((kinds.count(kind) for kind in (Kind.NUMBER, Kind.DATE)), default=0)
     if not most or 2 * most <= len(kinds):

@@ -2,16 +2,23 @@
 
 import csv
 import io
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
+from array import array
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from collections.abc import Sequence
+from itertools import islice
 
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 
 SEPARATORS = (",", ";", "\t")
 LONGEST_CELL = 2**24
 """Characters of a cell."""
-_SEEN = 2**16
-"""Characters from which the separator is told."""
+MOST_CELLS = 2**24
+"""Cells of a file; a row counts as two more."""
+_OF_ROW = 2
+_WORKBOOK = (b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1"))
+"""How the files of spreadsheets begin."""
+_NOT_OF_FILES = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
+"""Encodings that Python has, and that no table is in."""
 
 
 def read_delimited(content: bytes, name: str, encoding: str | None, header: int) -> Grid:
@@ -19,31 +26,24 @@ def read_delimited(content: bytes, name: str, encoding: str | None, header: int)
 
     Raises `TableUnreadableError`.
     """
-    text = _decoded(content, name, encoding)
-    separator = "\t" if name.lower().endswith(".tsv") else _separator(text, header)
-    rows, lines = _parsed(text, separator, name)
+    if content.startswith(_WORKBOOK):
+        raise TableUnreadableError(name, "it is a workbook", "give it its own ending: .xlsx or .ods")
+    _refuse_other_encoding(content, name, encoding)
+    with io.TextIOWrapper(io.BytesIO(content), encoding or "utf-8", newline="") as text:
+        separator = "\t" if name.lower().endswith(".tsv") else _separator(text, header)
+        rows, lines = _parsed(text, separator, name)
     return Grid(name, rows, lines)
 
 
-def _decoded(content: bytes, name: str, encoding: str | None) -> str:
+def _refuse_other_encoding(content: bytes, name: str, encoding: str | None) -> None:
+    """Raise `TableUnreadableError` where the whole of a text is not in its encoding."""
     if encoding is not None:
-        try:
-            codec = lookup(encoding)
-            text, _ = codec.decode(content)
-        except LookupError:
-            reason, hint = f'there is no encoding "{encoding}"', 'write one such as "windows-1252" or "utf-16"'
-            raise TableUnreadableError(name, reason, hint) from None
-        except (UnicodeError, ValueError):
-            reason, hint = f'the file is not "{encoding}"', "correct the encoding, or save the file as UTF-8"
-            raise TableUnreadableError(name, reason, hint) from None
-        if not isinstance(text, str):
-            reason, hint = f'"{encoding}" is no encoding of text', 'write one such as "windows-1252"'
-            raise TableUnreadableError(name, reason, hint)
-        return text.removeprefix("\ufeff")
+        _refuse_wrong_encoding(encoding, content, name)
+        return
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise TableUnreadableError(name, "the file is UTF-16", 'write encoding = "utf-16" into the [[tables]] block')
     try:
-        return content.removeprefix(BOM_UTF8).decode()
+        content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         reason = f"line {line} is not UTF-8: byte 0x{content[error.start]:02X}"
@@ -51,35 +51,65 @@ def _decoded(content: bytes, name: str, encoding: str | None) -> str:
         raise TableUnreadableError(name, reason, hint) from None
 
 
-def _separator(text: str, header: int) -> str:
+def _refuse_wrong_encoding(encoding: str, content: bytes, name: str) -> None:
+    try:
+        if lookup(encoding).name not in _NOT_OF_FILES:
+            content.decode(encoding)
+            return
+        reason, hint = f'no table is in the encoding "{encoding}"', 'write one such as "windows-1252" or "utf-16"'
+    except UnicodeError:
+        reason, hint = f'the file is not "{encoding}"', "correct the encoding, or save the file as UTF-8"
+    except (LookupError, ValueError):
+        reason, hint = f'there is no encoding "{encoding}"', 'write one such as "windows-1252" or "utf-16"'
+    raise TableUnreadableError(name, reason, hint, "encoding")
+
+
+def _rewind(text: io.TextIOWrapper) -> None:
+    """Go to the beginning of a text, after its mark of the byte order if it has one."""
+    text.seek(0)
+    if text.read(1) != "\ufeff":
+        text.seek(0)
+
+
+def _separator(text: io.TextIOWrapper, header: int) -> str:
     """The one of comma, semicolon and tab that the row of the titles has most of, outside quotes."""
 
     def columns(separator: str) -> int:
-        reader = csv.reader(io.StringIO(text[:_SEEN], newline=""), delimiter=separator)
+        _rewind(text)
         try:
-            rows = [row for row, _ in zip(reader, range(header), strict=False)]
+            return len(next(islice(csv.reader(text, delimiter=separator), header - 1, None), ()))
         except csv.Error:
             return 0
-        return len(rows[-1]) if rows else 0
 
     return max(SEPARATORS, key=columns)
 
 
-def _parsed(text: str, separator: str, name: str) -> tuple[Sequence[Sequence[str]], Sequence[int]]:
+def _parsed(text: io.TextIOWrapper, separator: str, name: str) -> tuple[Sequence[Sequence[str]], Sequence[int]]:
     """The rows, and the line that each begins on; a cell may go over several lines."""
-    rows, lines = [], []
+    rows: list[Sequence[str]] = []
+    lines = array("Q")
+    size = 0
+    _rewind(text)
+    reader = csv.reader(text, delimiter=separator, strict=True)
     limit = csv.field_size_limit(LONGEST_CELL)
+    end = 0
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        end = 0
         for row in reader:
-            rows.append(row)
+            rows.append(row or ())  # one for all blank lines, of which there may be millions
+            size += len(row) + _OF_ROW
+            if size > MOST_CELLS:
+                raise TableUnreadableError(name, f"it has more than {MOST_CELLS // 2**20} million cells", "split it")
             lines.append(end + 1)
             end = reader.line_num
     except csv.Error as error:
-        line = reader.line_num
-        reason = "a cell is too long" if "limit" in str(error) else str(error)
-        raise TableUnreadableError(name, f"line {line}: {reason}", "is a quotation mark missing?") from None
+        if "limit" in str(error):
+            reason, hint = f"a cell has more than {LONGEST_CELL:,} characters", "is a quotation mark missing?"
+        elif "unexpected end" in str(error):
+            reason, hint = "a quotation mark opens a cell and none closes it", "close it, or take it out"
+        else:
+            reason = "something follows the quotation mark that closes a cell"
+            hint = "write a quotation mark in a cell twice"
+        raise TableUnreadableError(name, f"in the row of line {end + 1}, {reason}", hint) from None
     finally:
         csv.field_size_limit(limit)
     return rows, lines

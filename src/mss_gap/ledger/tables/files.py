@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from mss_gap.ledger.table import Table
@@ -20,18 +21,16 @@ def bytes_of(name: str, folder: Path | None) -> bytes:
         raise TableUnreadableError(name, "this ledger has no folder", "read it from a file")
     if not name.lower().endswith((*DELIMITED, *WORKBOOKS)):
         raise TableUnreadableError(name, "it has no ending that is known", _ENDINGS)
-    path = _below(name, folder)
+    real = _below(name, folder)
     try:
-        with open(path, "rb", opener=_plainly) as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise TableUnreadableError(name, "it is not a file", "name a file")
+        _refuse_other(real.stat().st_mode, name)  # to open a device may do something
+        with open(real, "rb", opener=_opener(folder)) as stream:
+            _refuse_other(os.fstat(stream.fileno()).st_mode, name)
             content = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise TableUnreadableError(
             name, "there is no such file", "check the name: it starts at the ledger's folder"
         ) from None
-    except IsADirectoryError:
-        raise TableUnreadableError(name, "it is a folder", "name a file in it") from None
     except PermissionError:
         raise TableUnreadableError(name, "no permission to read it", "ask its owner, or copy it") from None
     except (OSError, ValueError) as error:
@@ -46,7 +45,7 @@ def grid_of(table: Table, content: bytes) -> Grid:
     """The rows of a table's file or sheet; raises `TableUnreadableError`."""
     if table.file.lower().endswith(DELIMITED):
         if table.sheet is not None:
-            raise TableUnreadableError(table.file, "a CSV file has no sheets", "take the sheet out")
+            raise TableUnreadableError(table.file, "a CSV file has no sheets", "take the sheet out", "sheet")
         return read_delimited(content, table.file, table.encoding, table.header)
     from mss_gap.ledger.tables.workbook import read_workbook
 
@@ -66,6 +65,34 @@ def _below(name: str, folder: Path) -> Path:
     return real
 
 
-def _plainly(path: str, flags: int) -> int:
-    """Open a file without following a link at its end, and without waiting for a pipe."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+def _refuse_other(mode: int, name: str) -> None:
+    """Raise `TableUnreadableError` for all that is not a plain file."""
+    if stat.S_ISDIR(mode):
+        raise TableUnreadableError(name, "it is a folder", "name a file in it")
+    if not stat.S_ISREG(mode):
+        raise TableUnreadableError(name, "it is not a file", "name a file")
+
+
+def _opener(folder: Path) -> Callable[[str, int], int]:
+    """What opens a file below a folder by its real path: without following a link, and without waiting for a pipe.
+
+    Each folder on the way is opened by itself, where the system can: one that becomes a link meanwhile leads nowhere.
+    """
+    plainly = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+    def steps(path: str, flags: int) -> int:
+        real = os.path.realpath(folder)
+        *between, last = Path(path).relative_to(real).parts
+        at = os.open(real, os.O_RDONLY | os.O_DIRECTORY)
+        for part in between:
+            try:
+                below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=at)
+            finally:
+                os.close(at)
+            at = below
+        try:
+            return os.open(last, flags | plainly, dir_fd=at)
+        finally:
+            os.close(at)
+
+    return steps if os.open in os.supports_dir_fd else lambda path, flags: os.open(path, flags | plainly)

@@ -23,6 +23,11 @@ Cell: TypeAlias = str | float | date | datetime | time | timedelta | Unreadable
 class TableUnreadableError(LedgerError):
     """A file that a table names cannot be read: what is wrong with it, and what to do."""
 
+    def __init__(self, origin: str, reason: str, hint: str, key: str = "file") -> None:
+        super().__init__(origin, reason, hint)
+        self.key = key
+        """The key of the table's block that is wrong, or that names what is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -38,8 +43,8 @@ class Grid:
     """The name of the sheet; None for a file that has no sheets."""
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
     """The first and the last cell of each range of merged cells, as row and column."""
-    hidden_rows: int = 0
-    """How many rows the spreadsheet hides. They are read."""
+    hidden_rows: frozenset[int] = frozenset()
+    """The indices of the rows that the spreadsheet hides. They are read."""
 
     def place_of(self, row: int, column: int) -> str:
         """The place of a cell as an error names it, by the indices of its row and column."""

@@ -13,7 +13,7 @@ from mss_gap.ledger.tables.columns import normal
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.proposal import Total
 from mss_gap.ledger.tables.rows import (
-    BLANK_FIGURES,
+    BLANK,
     FIGURES,
     CellProblem,
     Declarations,
@@ -95,7 +95,7 @@ def preview(table: Table, grid: Grid, declared: Declarations, total: Total | Non
         sums=tuple(_sums(_Columns(table, grid, _rows_of(grid, read)), declared, total)),
         first=read.entries[:MOST_SHOWN],
         rounded=read.rounded,
-        hidden_rows=grid.hidden_rows,
+        hidden_rows=read.hidden_rows,
         problems=read.problems,
     )
 
@@ -143,7 +143,7 @@ def _sums(columns: _Columns, declared: Declarations, total: Total | None) -> Ite
         numbers = [
             _number(cell, table.numbers, code or currency)
             for cell, code in zip(columns.cells(title), of_rows or [""] * len(columns.rows), strict=True)
-            if text_of(cell).casefold() not in BLANK_FIGURES
+            if text_of(cell).casefold() not in BLANK
         ]
         known = [number for number in numbers if number is not None]
         stated = None if total is None else _number(columns.cell(total.row, title), table.numbers, currency)

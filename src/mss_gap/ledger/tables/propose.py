@@ -25,7 +25,7 @@ from mss_gap.ledger.tables.columns import (
 )
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.proposal import Proposal, Question, Total, Wishes
-from mss_gap.ledger.tables.rows import BLANK_FIGURES, is_tags, without_ending
+from mss_gap.ledger.tables.rows import BLANK, is_tags, without_ending
 from mss_gap.ledger.tables.titles import (
     DUE,
     GIVERS,
@@ -227,7 +227,7 @@ class _Proposer:
             seen = Counter(
                 kind_of(cell)
                 for row in self.rows[:MOST_LOOKED_AT]
-                if text_of(cell := self._cell(row, column)).casefold() not in BLANK_FIGURES
+                if text_of(cell := self._cell(row, column)).casefold() not in BLANK
             )
             kind, times = seen.most_common(1)[0] if seen else (Kind.TEXT, 0)
             of_years = kind is Kind.NUMBER and words_of(column.title) & YEAR and self._has_years(column)

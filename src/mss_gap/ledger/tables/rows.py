@@ -2,28 +2,44 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 
-from mss_gap.ledger.contributors import Contributors
+from mss_gap.ledger.contributors import Contributors, fold
 from mss_gap.ledger.model import Actual, Entry, Pledge, Qualifier, Status, keys_of
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import did_you_mean, list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Section, Table
 from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
-from mss_gap.ledger.values import is_url, shown
+from mss_gap.ledger.values import LONGEST_SHOWN, is_url, shown
 
 FIGURES = ("total", "amount", "part")
 """The keys whose blank cells leave a row out where all of them are blank."""
+SUMS = ("total", "amount")
+"""The keys of which a cell may say that they are not stated."""
 NUMBERS = (*FIGURES, "value")
+"""The keys that are numbers; several columns of one are added."""
+_TEXTS = frozenset({"ref", "note", "outside", "stage"})
+"""The keys that are what a cell says, whatever that is."""
+WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", "without a figure", "repeats another row", "after the stop")
+"""Why rows are no entries, in the order in which it is told."""
 NEEDED = ("commitment", "country", "date")
 """The keys of which a blank cell is a mistake: a row never becomes the whole mission's by accident."""
 DATES = ("date", "due")
-BLANK_FIGURES = frozenset({"", "-", "\u2013", "\u2014", ".", "n/a"})
+BLANK = frozenset({"", "-", "\u2013", "\u2014", ".", "n/a"})
+"""What a cell says that says nothing."""
 _KINDS = {Section.PLEDGES: Pledge, Section.ACTUALS: Actual}
+
+
+CHOICES: Mapping[str, type[Status | Qualifier]] = MappingProxyType({"status": Status, "qualifier": Qualifier})
+"""The keys that have one of some words."""
+_MAY_BE_MORE = frozenset({None, Qualifier.EXACTLY, Qualifier.OVER, Qualifier.AT_LEAST})
+"""How a figure is meant that more can be added to, and that is at least that much then."""
+_Setter = Callable[[Entry, object], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,12 @@ class TableEntries:
     """Contributors that are neither countries nor declared, and count under their names."""
     rounded: int
     """How many numbers of a spreadsheet had more than 6 decimals and were rounded."""
+    hidden_rows: int
+    """How many rows that are entries the spreadsheet hides."""
+    merged: int
+    """How many rows have a text of a merged cell that begins in a row above."""
+    not_found: tuple[str, ...]
+    """What `where` and `stop` say, and no row has."""
     counted_otherwise: Mapping[str, int]
     """How many cells were read as `otherwise` says, by key."""
     problems: Sequence[CellProblem]
@@ -73,6 +95,8 @@ class Declarations:
     """The unit of each commitment."""
     sources: frozenset[str]
     """The ids of sources."""
+    named: dict[str, str] = field(default_factory=dict)
+    """The bodies that tables have named so far, by their folded names: another spelling is no other body."""
 
 
 def entries_of(table: Table, grid: Grid, declared: Declarations) -> TableEntries:
@@ -90,12 +114,15 @@ class _TableReader:
     left_out: Counter[str] = field(default_factory=Counter)
     bodies: dict[str, None] = field(default_factory=dict)
     rounded: int = 0
+    not_found: list[str] = field(default_factory=list)
     counted_otherwise: Counter[str] = field(default_factory=Counter)
 
     def read(self) -> TableEntries:
         """All that the table adds, or all that is wrong with it."""
         columns = {key: self._indices(titles) for key, titles in self.table.columns.items()}
-        filters = {index: texts for title, texts in self.table.where.items() for index in self._indices([title])}
+        filters = {
+            title: (index, texts) for title, texts in self.table.where.items() for index in self._indices([title])
+        }
         rows = [] if self.problems else self._rows(columns, filters)
         values = {key: self._column(key, indices, rows) for key, indices in columns.items()} if rows else {}
         entries, lines = ((), ()) if self.problems else self._entries(values, rows)
@@ -104,9 +131,12 @@ class _TableReader:
             rows=below,
             entries=entries,
             lines=lines,
-            left_out=dict(self.left_out),
+            left_out={why: self.left_out[why] for why in WHY_LEFT_OUT if self.left_out[why]},
             bodies=tuple(self.bodies),
             rounded=self.rounded,
+            hidden_rows=len(self.grid.hidden_rows.intersection(rows)),
+            merged=len(self._merged_rows.intersection(rows)) if rows else 0,
+            not_found=tuple(self.not_found),
             counted_otherwise=dict(self.counted_otherwise),
             problems=self.problems,
             kept=rows,
@@ -124,7 +154,18 @@ class _TableReader:
 
     def _indices(self, titles: Sequence[str]) -> Sequence[int]:
         """The columns with some titles."""
-        found = []
+        found: list[int] = []
+        if not self._titles and self.table.header > len(self.grid.rows):
+            if not self.problems:
+                number = f"it has {len(self.grid.rows):,}" if self.grid.rows else "it is empty"
+                self._wrong(
+                    "unknown-column",
+                    -1,
+                    0,
+                    f"there is no row {self.table.header:,}, which has the titles: {number}",
+                    "correct `header`, the number of the row of titles" if self.grid.rows else "check the file",
+                )
+            return found
         for title in titles:
             wanted = " ".join(title.split())
             at = [index for index, each in enumerate(self._titles) if each == wanted]
@@ -157,37 +198,49 @@ class _TableReader:
         else:
             known = frozenset(filter(None, self._titles))
             hint = did_you_mean(title, known, f"the titles are {list_names(known)}" if known else "the row is empty")
-        self._wrong(
-            "unknown-column", min(row, len(self.grid.rows) - 1), 0, f"no column has the title {shown(title)}", hint
-        )
+        self._wrong("unknown-column", row, 0, f"no column has the title {shown(title)}", hint)
 
     # Rows
 
-    def _rows(self, columns: Mapping[str, Sequence[int]], filters: Mapping[int, tuple[str, ...]]) -> list[int]:
+    def _rows(
+        self, columns: Mapping[str, Sequence[int]], filters: Mapping[str, tuple[int, tuple[str, ...]]]
+    ) -> list[int]:
         """The indices of the rows that are entries; counts the others by why they are left out."""
         every, stop = self.grid.rows, frozenset(self.table.stop)
-        first = self.table.header
-        figures = [index for key in FIGURES for index in columns.get(key, ()) if key not in self.table.otherwise]
+        figures = [index for key in FIGURES for index in columns.get(key, ())]
         meant = frozenset(text for key in FIGURES for text in self.table.values.get(key, ()))
-        has_figures = any(key in columns for key in FIGURES) and not any(key in self.table.otherwise for key in FIGURES)
+        says_otherwise = any(key in self.table.otherwise or getattr(self.table, key) is not None for key in FIGURES)
+        leaves_out = bool(figures) and not says_otherwise
+        rows = self._until_stop(range(self.table.header, len(every)), stop)
+        allowed = [(self._cells_of(column, rows), frozenset(texts)) for column, texts in filters.values()]
         kept: list[int] = []
-        for index in range(first, len(every)):
+        for position, index in enumerate(rows):
             row = every[index]
-            filled = next((cell for cell in row if cell != "" and text_of(cell)), None)
-            if filled is None:
+            if _says_nothing(row[0] if row else "") and all(map(_says_nothing, row)):
                 self.left_out["blank"] += 1
-            elif stop and text_of(filled) in stop:
-                self.left_out["after the stop"] += len(every) - index
-                break
             elif not kept and is_tags(row):
                 self.left_out["HXL tags"] += 1
-            elif not all(_text_at(row, column) in texts for column, texts in filters.items()):
+            elif not all(text_of(cells[position]) in texts for cells, texts in allowed):
                 self.left_out["excluded by where"] += 1
-            elif has_figures and all(_is_blank(row, column, meant) for column in figures):
+            elif leaves_out and all(_is_blank(row, column, meant) for column in figures):
                 self.left_out["without a figure"] += 1
             else:
                 kept.append(index)
+        for (title, (_, texts)), (cells, _) in zip(filters.items(), allowed, strict=True):
+            found = {text_of(cell) for cell in set(cells)}
+            self.not_found += [f"{title} = {shown(text)}" for text in texts if text not in found]
         return kept
+
+    def _until_stop(self, rows: range, stop: frozenset[str]) -> range:
+        """The rows above the one whose first filled cell says to stop; counts the others as left out."""
+        if not stop:
+            return rows
+        for index in rows:
+            if next((text for cell in self.grid.rows[index] if (text := text_of(cell))), None) in stop:
+                self.left_out["after the stop"] = rows.stop - index
+                return range(rows.start, index)
+        self.not_found += [shown(text) for text in self.table.stop]
+        return rows
 
     # Cells
 
@@ -200,29 +253,32 @@ class _TableReader:
 
     def _cells(self, key: str, column: int, rows: Sequence[int]) -> Sequence[object]:
         """The value of each cell of a column, each different cell read once."""
-        every = self.grid.rows
-        cells = self._filled_down(key, column, rows) or [
-            row[column] if column < len(row) else "" for row in (every[index] for index in rows)
-        ]
+        cells = self._cells_of(column, rows, filled_down=key not in NUMBERS)
+        times, table = Counter(cells), self.table
         values: dict[Cell, object] = {}
         wrong: dict[Cell, CellError] = {}
-        for cell in dict.fromkeys(cells):
+        plain = key in _TEXTS and not any(key in each for each in (table.strip, table.values, table.otherwise))
+        for cell, number in times.items():
+            if plain and isinstance(cell, str):
+                text = cell.strip()
+                values[cell] = None if text.casefold() in BLANK else text
+                continue
             try:
-                values[cell] = self._value(key, cell)
+                values[cell], rounded = self._value(key, cell)
+                self.rounded += number * rounded
             except CellError as error:
                 wrong[cell] = error
                 values[cell] = None
         if wrong:
             self._tell(key, column, zip(rows, cells, strict=True), wrong)
-        if key in self.table.otherwise:
-            times = Counter(cells)
-            self.counted_otherwise[key] += sum(times[cell] for cell in values if values[cell] is _OTHERWISE)
-            instead = self._meaning(key, self.table.otherwise[key])
-            values = {cell: instead if value is _OTHERWISE else value for cell, value in values.items()}
+        for cell, value in values.items():
+            if isinstance(value, _Otherwise):
+                self.counted_otherwise[key] += times[cell]
+                values[cell] = value.meaning
         return [values[cell] for cell in cells]
 
-    def _value(self, key: str, cell: Cell) -> object:
-        """What a cell says of a key; raises `CellError`."""
+    def _value(self, key: str, cell: Cell) -> tuple[object, bool]:
+        """What a cell says of a key, and whether a number was rounded; raises `CellError`."""
         text = text_of(cell)
         stripped = text
         for ending in self.table.strip.get(key, ()):
@@ -232,55 +288,58 @@ class _TableReader:
         meant = self.table.values.get(key, {})
         for each in (text, stripped):
             if each in meant:
-                return self._meaning(key, meant[each])
+                return self._of_block("values", key, meant[each]), False
         try:
-            if stripped == "" and not isinstance(cell, Unreadable):
-                return self._blank(key)
+            if stripped.casefold() in BLANK and not isinstance(cell, Unreadable):
+                return self._blank(key), False
             return self._read(key, stripped if stripped != text else cell)
         except CellError:
-            if key in self.table.otherwise:
-                return _OTHERWISE
-            raise
+            if key not in self.table.otherwise:
+                raise
+        return _Otherwise(self._of_block("otherwise", key, self.table.otherwise[key])), False
+
+    def _of_block(self, name: str, key: str, meaning: Meaning) -> object:
+        """What the block says that a cell stands for; raises `CellError`."""
+        try:
+            return self._meaning(key, meaning)
+        except CellError as error:
+            hint = f"correct {name}.{key} in the block of the table"
+            raise CellError(error.code, f"{name}.{key}: {error.message}", hint) from None
 
     def _blank(self, key: str) -> object:
         """What a blank cell says: nothing where the key may be left out; raises `CellError` where it may not."""
-        if key in self.table.otherwise:
-            return _OTHERWISE
-        if key in NEEDED:
+        if key in NEEDED or key in self.table.otherwise:
             raise CellError("blank", f"the cell for `{key}` is blank")
         return None
 
-    def _read(self, key: str, cell: Cell) -> object:
+    def _read(self, key: str, cell: Cell) -> tuple[object, bool]:
         if isinstance(cell, Unreadable) or key in NUMBERS:
-            if key in FIGURES and isinstance(cell, str) and cell.casefold() in BLANK_FIGURES:
-                return None
             number, rounded = number_in(cell, self.table.numbers, self._currency)
-            self.rounded += rounded
             if number < 0 and key in ("total", "part"):
                 raise CellError("negative", f"{shown(text_of(cell))} is below zero", "write a change as an `amount`")
-            return number
+            return number, rounded
         if key in DATES:
-            return date_in(cell, self.table.dates)
-        return self._meaning(key, text_of(cell))
+            return date_in(cell, self.table.dates), False
+        return self._meaning(key, text_of(cell)), False
 
     def _meaning(self, key: str, meaning: Meaning) -> object:
         """What a text or a number of the ledger, or a text of a cell, stands for; raises `CellError`."""
         if key in NUMBERS:
-            if meaning == NOT_STATED:
+            if meaning == NOT_STATED and key in SUMS:
                 return NOT_STATED
-            return (
-                meaning if isinstance(meaning, Decimal) else number_in(meaning, self.table.numbers, self._currency)[0]
-            )
+            if isinstance(meaning, str):
+                meaning = number_in(meaning, None, self._currency)[0]
+            if meaning < 0 and key in ("total", "part"):
+                raise CellError("negative", f"{shown(meaning)} is below zero", "write a change as an `amount`")
+            return meaning
         text = f"{meaning:f}" if isinstance(meaning, Decimal) else meaning
         match key:
             case "date" | "due":
                 return date_in(text, None)
             case "country":
                 return self._contributor(text)
-            case "status":
-                return _choice(Status, key, text)
-            case "qualifier":
-                return _choice(Qualifier, key, text)
+            case "status" | "qualifier":
+                return _choice(CHOICES[key], key, text)
             case _:
                 return self._reference(key, text)
 
@@ -302,9 +361,13 @@ class _TableReader:
         codes = self.contributors.codes_of(text) or self.contributors.codes_of(without_ending(text))
         if len(codes) == 1:
             return codes[0]
+        if not codes and _TOTAL.fullmatch(text):
+            message = f"{shown(text)} is no contributor: this is a row of totals"
+            raise CellError("row-of-totals", message, f"stop = {shown(text)} ends the table above it")
         if not codes and self.table.others is Others.AS_NAMED:
-            self.bodies[text] = None
-            return text
+            body = self.declared.named.setdefault(fold(text) or text, text)
+            self.bodies[body] = None
+            return body
         if codes:
             names = ", or ".join(f'"{code}" for {self.contributors.name(code)}' for code in codes)
             hint = f"values.country = {{ {shown(text)} = … }}: {names}"
@@ -316,21 +379,44 @@ class _TableReader:
 
     @property
     def _currency(self) -> str | None:
-        """The currency that the table's numbers are of, if it is one."""
+        """The currency that all of the table's numbers are of; None where there is none, or one a row."""
+        if "currency" in self.table.columns:
+            return None
         return self.table.currency or self.declared.units.get(self.table.commitment or "")
 
-    def _filled_down(self, key: str, column: int, rows: Sequence[int]) -> Sequence[Cell] | None:
-        """The cells of a column where some are merged: what a merged cell says counts for each of its rows.
+    def _cells_of(self, column: int, rows: Sequence[int], *, filled_down: bool = True) -> list[Cell]:
+        """The cells of a column in some rows.
 
-        A figure counts once, in the first of them. None where none is merged.
+        What a merged cell says counts for each of its rows, where it is to be filled down: a figure counts once, in the
+        first of them.
         """
-        merged = [(first, last) for first, last in self.grid.merged if first[1] <= column <= last[1]]
-        if key in NUMBERS or not merged:
-            return None
         every = self.grid.rows
-        source = {row: first for first, last in merged for row in range(first[0], last[0] + 1)}
-        places = [source.get(index, (index, column)) for index in rows]
-        return [every[row][at] if at < len(every[row]) else "" for row, at in places]
+        cells: list[Cell] = [row[column] if column < len(row) else "" for row in (every[index] for index in rows)]
+        source = self._merged.get(column) if filled_down else None
+        if source:
+            for position, index in enumerate(rows):
+                row, at = source.get(index, (index, column))
+                cells[position] = every[row][at] if at < len(every[row]) else ""
+        return cells
+
+    @cached_property
+    def _merged(self) -> Mapping[int, Mapping[int, tuple[int, int]]]:
+        """By column and row, the cell that says what a merged one does; without the columns of figures and others."""
+        numbers = {index for key in NUMBERS for index in self._indices(self.table.columns.get(key, ()))}
+        read = [*self.table.where, *(title for titles in self.table.columns.values() for title in titles)]
+        of_texts = sorted(set(self._indices(read)) - numbers)
+        source: dict[int, dict[int, tuple[int, int]]] = {}
+        for first, last in self.grid.merged:
+            for column in of_texts:
+                if first[1] <= column <= last[1]:
+                    rows = range(first[0], min(last[0] + 1, len(self.grid.rows)))
+                    source.setdefault(column, {}).update(dict.fromkeys(rows, first))
+        return source
+
+    @cached_property
+    def _merged_rows(self) -> frozenset[int]:
+        """The rows that have a text of a merged cell that begins in a row above."""
+        return frozenset(row for rows in self._merged.values() for row, (first, _) in rows.items() if row != first)
 
     # Entries
 
@@ -338,42 +424,80 @@ class _TableReader:
         self, values: Mapping[str, Sequence[object]], rows: Sequence[int]
     ) -> tuple[tuple[Entry, ...], list[int]]:
         """An entry for each row; of rows with one `ref` that say the same, one."""
+        stated = list(zip(*values.values(), strict=True)) if values else [()] * len(rows)
+        kept = self._first_of_each_ref(values, stated, rows) if "ref" in values else range(len(rows))
         kind: type[Entry] = _KINDS[self.table.kind]
         constants = self._constants()
         fields = keys_of(kind)
         slots = {key: getattr(kind, key).__set__ for key in fields}
         same = [(slots[key], constants.get(key, each.default)) for key, each in fields.items() if key not in values]
-        defaults = {key: each.default for key, each in fields.items()}
-        columns = [(slots[key], defaults[key]) for key in values]
-        entries, lines = [], []
-        by_ref: dict[object, list[Entry]] = {}
-        for index, row in zip(rows, zip(*values.values(), strict=True) if values else ((),) * len(rows), strict=True):
+        columns = [(slots[key], fields[key].default) for key in values]
+        entries = []
+        for position in kept:
             entry = kind.__new__(kind)
             for set_slot, value in same:
                 set_slot(entry, value)
-            for (set_slot, default), value in zip(columns, row, strict=True):
-                if value is None or value is NOT_STATED:
-                    set_slot(entry, default)
-                elif isinstance(value, _AtLeast):
-                    set_slot(entry, value.known)
-                    slots["qualifier"](entry, Qualifier.AT_LEAST)
-                else:
-                    set_slot(entry, value)
-            if entry.ref is not None:
-                alike = by_ref.setdefault(entry.ref, [])
-                if entry in alike:
-                    self.left_out["repeats another row"] += 1
-                    continue
-                alike.append(entry)
+            for (set_slot, default), value in zip(columns, stated[position], strict=True):
+                set_slot(entry, default if value is None or value is NOT_STATED else value)
             entries.append(entry)
-            lines.append(self.grid.lines[index])
-        return tuple(entries), lines
+        self._bound(entries, slots, qualified="qualifier" in constants)
+        return tuple(entries), [self.grid.lines[rows[position]] for position in kept]
+
+    def _bound(self, entries: Sequence[Entry], slots: Mapping[str, _Setter], *, qualified: bool) -> None:
+        """Qualify the figures that several columns state in part, and not the rows without a figure."""
+        sums = [key for key in SUMS if len(self.table.columns.get(key, ())) > 1]
+        for key, entry in ((key, entry) for key in sums for entry in entries):
+            figure = getattr(entry, key)
+            if isinstance(figure, _AtLeast):
+                slots[key](entry, figure.known)
+                if entry.qualifier in _MAY_BE_MORE:
+                    slots["qualifier"](entry, Qualifier.AT_LEAST)
+                else:  # it may be less, too
+                    slots[key](entry, None)
+        if qualified or sums:
+            for entry in entries:
+                if entry.total is None and entry.amount is None:
+                    slots["qualifier"](entry, None)
+
+    def _first_of_each_ref(
+        self, values: Mapping[str, Sequence[object]], stated: Sequence[tuple[object, ...]], rows: Sequence[int]
+    ) -> list[int]:
+        """The rows without a `ref`, and the first of those with each; the others must give the same entry."""
+        of_ref = [position for position, key in enumerate(values) if key in ("commitment", "stage", "ref")]
+        refs = values["ref"]
+        first: dict[tuple[object, ...], tuple[object, ...]] = {}
+        kept = []
+        for position, row in enumerate(stated):
+            if refs[position] is None:
+                kept.append(position)
+                continue
+            key = tuple(row[each] for each in of_ref)
+            said = tuple(None if value is NOT_STATED else value for value in row)
+            if key not in first:
+                first[key] = said
+                kept.append(position)
+            elif first[key] == said:
+                self.left_out["repeats another row"] += 1
+            else:
+                self._differs(str(refs[position]), rows[position])
+        return kept
+
+    def _differs(self, ref: str, row: int) -> None:
+        """Note that a row has the ref of another one and says something else."""
+        (column,) = self._indices(self.table.columns["ref"])
+        self._wrong(
+            "two-refs",
+            row,
+            column,
+            f"another row has the ref {shown(ref)}, too, and gives another entry",
+            "correct the rows; or take columns.ref out, if every row is to count by itself",
+        )
 
     def _constants(self) -> dict[str, object]:
         """What is the same for all rows."""
         stated = {key: getattr(self.table, key) for key in keys_of(_KINDS[self.table.kind])}
         constants = {key: value for key, value in stated.items() if value not in (None, ())}
-        for key, choices in (("status", Status), ("qualifier", Qualifier)):
+        for key, choices in CHOICES.items():
             if key in constants:
                 constants[key] = choices(constants[key])
         return constants
@@ -409,13 +533,17 @@ class _AtLeast:
     known: Decimal
 
 
+@dataclass(frozen=True, slots=True)
 class _Otherwise:
-    """Marks a cell that is read as `otherwise` says."""
+    """What a cell is read as that `otherwise` says it for."""
+
+    meaning: object
 
 
-_OTHERWISE = _Otherwise()
 _GOVERNMENT = re.compile(r"(?:,|\s+-)\s+Government of$", re.IGNORECASE)
 """How feeds end the name of a country that gives as a state."""
+_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?\b[^a-z]*", re.IGNORECASE)
+"""What a row of totals says in place of a contributor."""
 MOST_SEARCHED = 50
 """Rows that are searched for a title that is missing."""
 
@@ -430,14 +558,14 @@ def _together(parts: Sequence[object]) -> object:
     return _AtLeast(together) if len(known) < len(stated) else together
 
 
-def _text_at(row: Sequence[Cell], column: int) -> str:
-    return text_of(row[column]) if column < len(row) else ""
+def _says_nothing(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()
 
 
 def _is_blank(row: Sequence[Cell], column: int, meant: frozenset[str]) -> bool:
     """Whether a cell of a column of figures says nothing, in a table whose `values` explain some texts."""
-    text = _text_at(row, column) if column >= len(row) or isinstance(row[column], str) else None
-    return text is not None and text not in meant and text.casefold() in BLANK_FIGURES
+    cell = row[column] if column < len(row) else ""
+    return isinstance(cell, str) and (text := cell.strip()).casefold() in BLANK and text not in meant
 
 
 def without_ending(name: str) -> str:
@@ -461,13 +589,32 @@ def _choice(choices: type[Status | Qualifier], key: str, text: str) -> object:
     except ValueError:
         known = [str(each) for each in choices]
         raise CellError(
-            "unknown-word", f"{shown(text)} is not a {key}", f"write {list_names(frozenset(known))}"
+            "not-a-choice", f"{shown(text)} is not a {key}", f"write {list_names(frozenset(known))}"
         ) from None
 
 
 def _hint(key: str, cell: Cell) -> str:
     """What to write into the block for a cell that its column cannot mean."""
     text = text_of(cell)
-    meanings = {"country": '"…"', "date": '"2025"', "due": '"2025"'}
-    meaning = meanings.get(key, '"not-stated"' if key in NUMBERS else '"…"')
-    return f"otherwise.{key} = {meaning}" if not text else f"values.{key} = {{ {shown(text)} = {meaning} }}"
+    if text.casefold() in BLANK:
+        return f"otherwise.{key} = {_example(key)} counts it as that"
+    says = " says which day that is" if key in DATES else ""
+    return f"values.{key} = {{ {_quoted(text)} = {_example(key)} }}{says}"
+
+
+def _example(key: str) -> str:
+    """What a cell may be read as."""
+    return '"not-stated"' if key in SUMS else "0" if key in NUMBERS else '"…"'
+
+
+def _quoted(text: str) -> str:
+    """A text as a key of TOML that can be copied; shortened where it is long."""
+    return shown(text) if len(text) > LONGEST_SHOWN else f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+
+
+def _escape(found: re.Match[str]) -> str:
+    letter = found[0]
+    return f"\\{letter}" if letter in '"\\' else f"\\u{ord(letter):04X}"

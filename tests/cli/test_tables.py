@@ -1,0 +1,105 @@
+"""Commands on ledgers with tables."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.ledger.table_files import block, csv_file
+
+Run = Callable[..., CompletedProcess[str]]
+TABLE = "Donor,Day,USD\nKenya,2024-01-31,100\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a table, and a ledger that reads it."""
+    (tmp_path / "tables").mkdir()
+    csv_file(tmp_path, TABLE, "tables/t.csv")
+    (tmp_path / "l.toml").write_text(block("tables/t.csv"))
+    return tmp_path
+
+
+def test_a_ledger_of_standard_input_reads_tables_below_the_current_folder(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mss_gap", "entries", "--format", "csv", "--ledger", "-"],
+        input=block("tables/t.csv"),
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, "KE" in done.stdout, done.stderr) == (0, True, "")
+
+
+ADD = ("add", "actual", "fund", "--country", "KE", "--ledger")
+
+
+def test_add_appends_to_the_ledger_only_and_its_answer_counts_the_rows_of_tables(folder: Path, run: Run) -> None:
+    ledger = folder / "l.toml"
+    before = block("tables/t.csv").replace('unit = "USD"', 'unit = "USD"\npledged = 1000')
+    ledger.write_text(before)
+    source = ("--source", "https://example.org")
+    done = run(*ADD, str(ledger), "--date", "2024-03-01", "--amount", "5", *source)
+    assert (done.returncode, (folder / "tables/t.csv").read_text()) == (0, TABLE)
+    assert sorted(path.name for path in folder.rglob("*")) == ["l.toml", "t.csv", "tables"]
+    entry = """
+[[actuals]]
+commitment = "fund"
+country = "KE"
+date = 2024-03-01
+amount = 5
+source = "https://example.org"
+"""
+    assert ledger.read_text() == before + entry
+    assert done.stdout == f"{entry.lstrip()}\nFund: gap $900 \u2192 $895\n"
+
+
+def test_add_refuses_what_a_row_of_a_table_says_already_and_names_the_row(folder: Path, run: Run) -> None:
+    ledger = folder / "l.toml"
+    done = run(*ADD, str(ledger), "--date", "2024-01-31", "--amount", "100")
+    assert done.returncode == 2
+    assert "has this entry already, in the row tables/t.csv:2: add --again" in " ".join(done.stderr.split())
+    assert ledger.read_text() == block("tables/t.csv")
+
+
+def test_an_entry_that_contradicts_a_row_is_refused_with_the_place_of_the_row(folder: Path, run: Run) -> None:
+    ledger = folder / "l.toml"
+    totals = block("tables/t.csv").replace("amount", "total")
+    ledger.write_text(totals)
+    done = run(*ADD, str(ledger), "--date", "2024-01-31", "--total", "101")
+    assert (done.returncode, ledger.read_text()) == (3, totals)
+    assert done.stderr.startswith(
+        "tables/t.csv:2:1: error[contradicting-totals]: a second total for fund, KE on 2024-01-31: 101 USD and 100 USD"
+    )
+
+
+SAID = "tables/t.csv: 4 rows, 1 actual; 1 excluded by where; 1 without a figure; 1 after the stop"
+
+
+def test_validate_says_in_every_format_for_people_how_many_rows_became_entries_and_why_others_did_not(
+    folder: Path, run: Run
+) -> None:
+    csv_file(
+        folder, "Donor,Day,USD\nKenya,2024-01-31,100\nJapan,2024-01-31,5\nKenya,2024-01-31,-\nTOTAL\n", "tables/t.csv"
+    )
+    ledger = folder / "l.toml"
+    ledger.write_text(block("tables/t.csv") + 'where.Donor = "Kenya"\nstop = "TOTAL"\n')
+    assert SAID in run("validate", "--ledger", str(ledger)).stdout.splitlines()
+    markdown = run("validate", "--ledger", str(ledger), "--format", "markdown").stdout
+    assert (
+        "| tables/t\\.csv | 4 | 1 actual | 1 excluded by where; 1 without a figure; 1 after the stop |  |"
+        in markdown.splitlines()
+    )
+    (table,) = json.loads(run("validate", "--ledger", str(ledger), "--json").stdout)["tables"]
+    assert table == {
+        "file": "tables/t.csv",
+        "sheet": None,
+        "rows": 4,
+        "entries": 1,
+        "left_out": {"after the stop": 1, "excluded by where": 1, "without a figure": 1},
+    }

@@ -1,0 +1,133 @@
+"""What a large table costs: each different cell is read once, each row is looked at once, and nothing else is loaded."""
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mss_gap.ledger.contributors import Contributors
+from mss_gap.ledger.model import Actual
+from mss_gap.ledger.tables import delimited, rows
+from tests.ledger.table_files import block, csv_file, ledger_of, xlsx_of
+
+MORE = 'columns = { country = "Donor", date = "Day", amount = "USD", ref = "Id" }\n'
+TITLES = ("Id", "Donor", "Day", "USD")
+COUNTRIES, DAYS, FIGURES = ("Kenya", "Japan", "EU"), ("2024-01-31", "2024-02-01"), ("1.5", "1,234,567", "20")
+
+
+def table(number: int) -> str:
+    """A table of so many rows, of few different donors, days and figures."""
+    cells = ((f"A{row}", COUNTRIES[row % 3], DAYS[row % 2], f'"{FIGURES[row % 3]}"', "x", "y") for row in range(number))
+    lines = [",".join(row) + "\n" for row in cells]
+    return ",".join((*TITLES, "x", "y")) + "\n" + "".join(lines)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, calls: Counter[tuple[str, object]], name: str) -> None:
+    """Count the calls of a function of the reader, by its first argument."""
+    function: Callable[..., Any] = getattr(rows, name)
+
+    def count(first: object, *rest: object) -> object:
+        calls[name, first] += 1
+        return function(first, *rest)
+
+    monkeypatch.setattr(rows, name, count)
+
+
+def test_each_different_cell_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[tuple[str, object]] = Counter()
+    counted(monkeypatch, calls, "number_in")
+    counted(monkeypatch, calls, "date_in")
+    codes_of = Contributors.codes_of
+
+    def count(self: Contributors, text: str) -> tuple[str, ...]:
+        calls["codes_of", text] += 1
+        return codes_of(self, text)
+
+    monkeypatch.setattr(Contributors, "codes_of", count)
+    ledger = ledger_of(tmp_path, csv_file(tmp_path, table(300)), MORE)
+    assert len(ledger.actuals) == 300
+    assert calls == Counter(
+        [
+            *(("number_in", text) for text in FIGURES),
+            *(("date_in", text) for text in DAYS),
+            *(("codes_of", text) for text in COUNTRIES),
+        ]
+    )
+
+
+class Row(list[str]):
+    """A row that counts how often it is gone through from its beginning."""
+
+    passes = 0
+
+    def __iter__(self) -> Any:  # noqa: ANN401 - whatever a list returns
+        type(self).passes += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize(
+    "more", ["", 'where.x = "x"\n', 'stop = "TOTAL"\n', 'strip.country = "x"\nvalues.ref = { "A1" = "B" }\n']
+)
+def test_the_cells_of_a_row_that_are_not_read_are_not_looked_at(
+    more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = delimited._parsed  # noqa: SLF001 - to put rows that count into its answer
+
+    def counting(*given: Any) -> tuple[Sequence[Row], Sequence[int]]:  # noqa: ANN401 - whatever it is given
+        found, lines = parsed(*given)
+        return [Row(row) for row in found], lines
+
+    monkeypatch.setattr(Row, "passes", 0)
+    monkeypatch.setattr(delimited, "_parsed", counting)
+    ledger_of(tmp_path, csv_file(tmp_path, table(300)), MORE + more)
+    # The titles, the first row for tags, and each row once where the first of its filled cells is looked for.
+    assert Row.passes <= 10 + 300 * ("stop" in more)
+
+
+def test_rows_that_repeat_others_are_not_compared_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    same = Actual.__eq__
+
+    def count(self: Actual, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return same(self, other)
+
+    monkeypatch.setattr(Actual, "__eq__", count)
+    ledger = ledger_of(tmp_path, csv_file(tmp_path, "Id,Donor,Day,USD\n" + "A1,Kenya,2024-01-31,1\n" * 300), MORE)
+    assert (len(ledger.actuals), compared) == (1, 0)
+
+
+PROBE = """
+import sys
+from pathlib import Path
+from mss_gap.ledger.read.load import parse_ledger
+parse_ledger(Path("l.toml").read_bytes(), "l.toml", Path())
+loaded = {"tree_sitter", "python_calamine", "mss_gap.ledger.tables.delimited", "xml.parsers.expat"}
+print(*sorted(loaded & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "loaded"),
+    [
+        ("t.csv", "mss_gap.ledger.tables.delimited"),
+        ("t.xlsx", "mss_gap.ledger.tables.delimited python_calamine xml.parsers.expat"),
+        ("", ""),
+    ],
+)
+def test_a_valid_ledger_loads_no_syntax_tree_and_no_reader_that_it_does_not_need(
+    name: str, loaded: str, tmp_path: Path
+) -> None:
+    csv_file(tmp_path, table(3))
+    csv_file(tmp_path, xlsx_of([TITLES, ("A1", "Kenya", "2024-01-31", 1)]), "t.xlsx")
+    text = block(name, MORE) if name else '[commitments.fund]\nunit = "USD"\n'
+    (tmp_path / "l.toml").write_text(text)
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.strip() == loaded
