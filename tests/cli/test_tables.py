@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.ledger.table_files import block, csv_file
+from tests.ledger.table_files import HEAD, block, csv_file
 
 Run = Callable[..., CompletedProcess[str]]
 TABLE = "Donor,Day,USD\nKenya,2024-01-31,100\n"
@@ -103,3 +103,37 @@ def test_validate_says_in_every_format_for_people_how_many_rows_became_entries_a
         "entries": 1,
         "left_out": {"after the stop": 1, "excluded by where": 1, "without a figure": 1},
     }
+
+
+def test_entries_of_tables_are_printed_as_toml_that_can_be_read_in_again(folder: Path, run: Run) -> None:
+    csv_file(folder, "Donor,Day,USD\nWorld Bank,2024-01-31,100\nIFRC,2024-01-31,5\nKenya,2024-01-31,7\n", "t.csv")
+    ledger, alone = folder / "l.toml", folder / "alone.toml"
+    ledger.write_text(block("t.csv") + 'others = "as-named"\n')
+    written = run("entries", "--ledger", str(ledger), "--format", "toml").stdout
+    alone.write_text(HEAD + written)
+
+    def actuals(path: Path) -> dict[str, int]:
+        (fund,) = json.loads(run("countries", "--ledger", str(path), "--json").stdout)["commitments"]
+        return {row["name"]: row["actual"] for row in fund["contributions"]}
+
+    assert actuals(ledger) == actuals(alone) == {"World Bank": 100, "Kenya": 7, "IFRC": 5}
+
+
+def test_a_workbook_that_was_exported_is_a_table_with_the_same_figures(folder: Path, run: Run) -> None:
+    text = HEAD + (
+        '[[pledges]]\ncommitment = "fund"\ncountry = "KE"\ndate = 2024-01-01\ntotal = 100\n'
+        '[[pledges]]\ncommitment = "fund"\ncountry = "EU"\ndate = 2024-01-01\ntotal = 10.5\n'
+        '[[pledges]]\ncommitment = "fund"\ncountry = "KE"\ndate = 2024-03-01\ntotal = 80\n'
+    )
+    (folder / "own.toml").write_text(text)
+    run("export", "out.xlsx", "--ledger", "own.toml", cwd=folder)
+    (folder / "read.toml").write_text(
+        f'{HEAD}[[tables]]\nfile = "out.xlsx"\nsheet = "Entries"\nkind = "pledges"\nwhere.Kind = "pledge"\n'
+        'columns = { commitment = "Commitment", country = "Country", date = "Date", total = "Total" }\n'
+    )
+
+    def figures(ledger: str) -> object:
+        document = json.loads(run("countries", "--ledger", ledger, "--json", cwd=folder).stdout)
+        return document["as_of"], document["commitments"]
+
+    assert figures("own.toml") == figures("read.toml")

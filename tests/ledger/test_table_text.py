@@ -476,3 +476,21 @@ def test_every_reason_for_leaving_a_row_out_is_counted(tmp_path: Path) -> None:
         ],
     )
     assert tuple(left_out) == WHY_LEFT_OUT
+
+
+def test_a_row_that_states_only_its_worth_counts_as_that_and_nothing_is_nothing_in_any_currency(tmp_path: Path) -> None:
+    file = csv_file(
+        tmp_path,
+        "Donor,Day,Own,Currency,USD\n"
+        "Kenya,2024-01-31,100,EUR,110\n"
+        "Japan,2024-01-31,,,5\n"
+        "Norway,2024-01-31,0,NOK,0\n"
+        "Chad,2024-01-31,,,\n",
+    )
+    columns = 'columns = { country = "Donor", date = "Day", amount = "Own", currency = "Currency", value = "USD" }\n'
+    ledger = ledger_of(tmp_path, file, columns)
+    assert [(it.country, it.amount, it.currency, it.value) for it in ledger.actuals] == [
+        ("KE", 100, "EUR", 110),
+        ("JP", 5, None, None),
+        ("NO", 0, None, None),
+    ]

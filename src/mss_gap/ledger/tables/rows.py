@@ -207,7 +207,7 @@ class _TableReader:
     ) -> list[int]:
         """The indices of the rows that are entries; counts the others by why they are left out."""
         every, stop = self.grid.rows, frozenset(self.table.stop)
-        figures = [index for key in FIGURES for index in columns.get(key, ())]
+        figures = [index for key in NUMBERS for index in columns.get(key, ())]
         meant = frozenset(text for key in FIGURES for text in self.table.values.get(key, ()))
         says_otherwise = any(key in self.table.otherwise or getattr(self.table, key) is not None for key in FIGURES)
         leaves_out = bool(figures) and not says_otherwise
@@ -440,8 +440,27 @@ class _TableReader:
             for (set_slot, default), value in zip(columns, stated[position], strict=True):
                 set_slot(entry, default if value is None or value is NOT_STATED else value)
             entries.append(entry)
+        if "value" in values:
+            self._worth(entries, slots)
         self._bound(entries, slots, qualified="qualifier" in constants)
         return tuple(entries), [self.grid.lines[rows[position]] for position in kept]
+
+    def _worth(self, entries: Sequence[Entry], slots: Mapping[str, _Setter]) -> None:
+        """Take a row that states only what it is worth at its worth, and no worth of a figure of 0.
+
+        Feeds leave the original amount blank where it was given in the unit.
+        """
+        figures = [key for key in SUMS if key in self.table.columns]
+        for entry in entries:
+            amount = entry.amount if entry.total is None else entry.total
+            if amount == 0 and entry.value == 0:
+                # Nothing in one currency is nothing in any.
+                slots["currency"](entry, None)
+                slots["value"](entry, None)
+            elif amount is None and entry.value is not None and len(figures) == 1:
+                slots[figures[0]](entry, entry.value)
+                slots["currency"](entry, None)
+                slots["value"](entry, None)
 
     def _bound(self, entries: Sequence[Entry], slots: Mapping[str, _Setter], *, qualified: bool) -> None:
         """Qualify the figures that several columns state in part, and not the rows without a figure."""
