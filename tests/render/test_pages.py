@@ -488,3 +488,13 @@ def test_each_of_two_counts_of_one_thing_names_the_other_with_its_figure(drawn: 
     lines = drawn("summary", ledger, 120).splitlines()
     assert "Fund counts the same money as Letter ($68M): never add the two." in lines
     assert "Letter counts the same money as Fund ($4M): never add the two." in lines
+
+
+def test_figures_of_one_contributor_at_several_rates_say_so(drawn: Drawn) -> None:
+    ledger = (
+        '[commitments.fund]\nunit = "USD"\n'
+        '[[pledges]]\ncommitment = "fund"\ncountry = "FR"\ndate = 2024-01-01\ntotal = 10\ncurrency = "EUR"\nvalue = 11\n'
+        '[[actuals]]\ncommitment = "fund"\ncountry = "FR"\ndate = 2024-02-01\ntotal = 4\ncurrency = "GBP"\nvalue = 5\n'
+    )
+    said = drawn("countries", ledger, 120).splitlines()
+    assert "France pledged €10 and delivered £4, converted at several rates." in said

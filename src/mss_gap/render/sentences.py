@@ -231,6 +231,8 @@ def as_stated(row: "Contribution") -> list[str]:
 
 def _rate(row: "Contribution") -> str:
     """What a contributor's figures were converted at; empty where that is not one rate, or there is none."""
+    if row.rates > 1:
+        return ", converted at several rates"
     if row.rate is None:
         return ""
     digits = row.rate.normalize(_READABLE)

@@ -77,6 +77,8 @@ class Contribution:
     """What one unit of the other currency counts as; null where there is none, or several."""
     rate_date: date | None
     """The day of that rate."""
+    rates: int = field(default=0, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """At how many rates its figures were converted."""
     rate_stated: bool = field(default=False, metadata=NOT_IN_DOCUMENTS, compare=False)
     """True where the rate is what a source says that a figure is worth."""
     scale_value: Decimal | None = None
@@ -216,7 +218,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
     # Where no rate converts them, the shares are those of the figures as stated (R7); the gap stays unknown.
     shares = gap_at(pledges, actuals, surveyed.as_of, unit) or gap
     rates = {rate for series in (pledges, actuals) for rate in rates_at(series, surveyed.as_of)}
-    rate = rates.pop() if len(rates) == 1 else None
+    rate = next(iter(rates)) if len(rates) == 1 else None
     return Contribution(
         id=code,
         name=surveyed.name(code),
@@ -253,6 +255,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         rate=rate.factor if rate else None,
         rate_date=rate.day if rate else None,
         rate_stated=bool(rate and rate.stated),
+        rates=len(rates),
         sources=standing.sources,
     )
 
