@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from mss_gap.analysis.reports.validate import ValidateReport, validated
-from mss_gap.ledger.tables import files, workbook
+from mss_gap.ledger.tables import archive, files
 
 Run = Callable[..., CompletedProcess[str]]
 EXAMPLES = Path(__file__).parents[2] / "docs/examples"
@@ -79,9 +79,9 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest
 def test_a_workbook_that_grows_too_large_is_refused_before_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook, "MOST_BYTES", 2**20)
-    with zipfile.ZipFile(tmp_path / "donors.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b" " * (2**20 + 1))
+    monkeypatch.setattr(archive, "MOST_BYTES", 2**20)
+    with zipfile.ZipFile(tmp_path / "donors.xlsx", "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr("xl/workbook.xml", b" " * (2**20 + 1))
     (error,) = checked(ledger("donors.xlsx"), tmp_path).errors
     assert error.message == "donors.xlsx: it holds more than 1 MB"
 

@@ -120,12 +120,18 @@ def _country(text: str) -> tuple[str, ...]:
 
 def _by_form(word: str) -> tuple[str, ...]:
     """The codes of the countries that a form of state and a name mean, and "Government of" before any name."""
-    for form, codes in {**FORMS, "Government of": None}.items():
-        start = fold(form)
+    for start, codes in _forms():
         named = _countries().get(word.removeprefix(start), ()) if word.startswith(start) else ()
-        if found := tuple(code for code in named if codes is None or code in codes.split()):
+        if found := tuple(code for code in named if codes is None or code in codes):
             return found
     return ()
+
+
+@cache
+def _forms() -> tuple[tuple[str, frozenset[str] | None], ...]:
+    """How the names of states may begin, folded, each with the codes of the states; None for any."""
+    of_states = ((fold(form), frozenset(codes.split())) for form, codes in FORMS.items())
+    return (*of_states, (fold("Government of"), None))
 
 
 @cache
