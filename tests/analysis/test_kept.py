@@ -15,6 +15,7 @@ import mss_gap
 from mss_gap import Bound, Ledger, UnknownCommitmentError
 from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge, overdue
 from mss_gap.render.formats.json import json_document
+from mss_gap.render.tables.kept import how_late
 
 Read = Callable[[str], Ledger]
 Kept = Callable[..., KeptPledge]
@@ -362,6 +363,33 @@ def test_a_pledge_is_kept_on_the_first_day_on_which_enough_had_come(
     for order in (actuals, actuals[::-1]):
         row = kept(f"{PLEDGED}, {due}", actuals=order)
         assert (row.kept_on and str(row.kept_on), row.days_late) == (kept_on, days_late)
+
+
+@pytest.mark.parametrize(
+    ("pledges", "actuals", "said"),
+    [
+        (["date = 2024-01-01, total = 100, due = 2025-03-31"], ["date = 2025-05-01, total = 100"], "31 days late"),
+        # 90 of the 100 have no day by which they were promised.
+        (
+            ["date = 2024-01-01, amount = 10, due = 2024-06-30", "date = 2024-02-01, amount = 90"],
+            ["date = 2025-01-30, total = 100"],
+            "",
+        ),
+        # At most 100 on 1 March may have been less; at least 100 is enough.
+        ([PLEDGED], ["date = 2025-03-01, total = 100, qualifier = 'at-most'", "date = 2025-05-01, total = 100"], ""),
+        ([PLEDGED], ["date = 2025-03-01, total = 100, qualifier = 'at-least'"], ""),  # no due day at all
+        (
+            ["date = 2024-01-01, total = 100, due = 2025-06-29"],
+            ["date = 2025-03-01, total = 100, qualifier = 'at-least'"],
+            "in time",
+        ),
+    ],
+)
+def test_a_pledge_is_called_late_only_where_all_of_it_has_a_due_day_and_was_there_for_certain(
+    pledges: list[str], actuals: list[str], said: str, kept: Kept
+) -> None:
+    row = kept(*pledges, actuals=actuals)
+    assert (row.verdict, how_late(row)) == ("kept", said)
 
 
 def test_a_firm_part_is_kept_on_the_day_on_which_it_was_reached(kept: Kept) -> None:
