@@ -6,14 +6,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from matplotlib.font_manager import FontProperties, findfont
-from matplotlib.ft2font import FT2Font
 from PIL import Image
 
 from mss_gap import Ledger, load
-from mss_gap.render.charts.canvas import fonts_of
 from mss_gap.render.charts.chart import Chart, Ending, Width
-from mss_gap.render.charts.engine import font_file
 from mss_gap.render.charts.picture import COLOURS, Paint, Picture, Text
 from mss_gap.render.charts.plot import TITLE_SIZE_IN_HTML, chart_file, inline_svg, picture_of
 
@@ -112,6 +108,7 @@ def test_a_png_has_twice_the_density_of_a_screen(shipped: Ledger, gap: Draw, tmp
         assert image.width == 680  # 90 mm at 192 dots an inch
         assert image.info["Title"] == "None of 4 commitments is delivered in full"
         assert image.info["Software"] == "mss-gap"
+        assert image.info["dpi"] == pytest.approx((192, 192), abs=0.01)  # so that it is 90 mm wide in a document
         assert image.getpixel((0, 0)) == (255, 255, 255, 255)
 
 
@@ -128,42 +125,14 @@ def test_a_pdf_is_a_pdf_with_its_words_and_no_date(shipped: Ledger, gap: Draw) -
     assert pdf.startswith(b"%PDF-")
     assert b"(None of 4 commitments is delivered in full)" in pdf
     assert b"CreationDate" not in pdf
-    assert pdf.count(b"/Type /Page ") == 1
-
-
-@pytest.mark.parametrize("bold", [False, True])
-def test_a_letter_that_the_font_lacks_comes_from_a_font_that_has_it(bold: bool) -> None:  # noqa: FBT001 - a case
-    # matplotlib brings along a font, STIX, with this letter (d with palatal hook), which DejaVu Sans lacks.
-    text = Text(x=0, y=0, text="a \u1d81", size=8, bold=bold)
-    fonts = fonts_of([text])
-    # Its bold has not, so that a bold text is drawn regular rather than with a box.
-    drawn = fonts.of(text)
-    first, second = drawn.get_family()
-    assert (first, drawn.get_weight(), fonts.missing) == ("DejaVu Sans", "normal", ())
-    assert FT2Font(findfont(FontProperties(family=[second]))).get_char_index(0x1D81) != 0
-
-
-def test_a_text_that_the_font_has_is_drawn_with_it() -> None:
-    text = Text(x=0, y=0, text="a", size=8, bold=True)
-    assert fonts_of([text]).of(text).get_file() == str(font_file(bold=True))
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert (b"/StructTreeRoot" in pdf, b"/Alt(" in pdf) == (True, True)  # its description, for those who do not see
+    assert b"/MediaBox[0 0 255.11" in pdf  # 90 mm
+    assert pdf.count(b"/FontFile2") == 2  # regular and bold letters, which stay text
 
 
 NO_FONT_HAS_IT = "\U0003fffd"
 """A character that Unicode does not assign."""
-
-
-@pytest.mark.parametrize(
-    ("said", "missing"),
-    [
-        ("plain", ()),
-        (f"a {NO_FONT_HAS_IT}b {NO_FONT_HAS_IT}", (NO_FONT_HAS_IT,)),
-        ("\U0003fffd\U0003fffc", ("\U0003fffd", "\U0003fffc")),  # in the order of the text
-        ("\u2764\ufe0f \U000e0100 \u200d\u2060", ()),  # what has no form of its own
-    ],
-)
-def test_letters_that_no_font_has_are_told_once_each(said: str, missing: tuple[str, ...]) -> None:
-    texts = [Text(x=0, y=0, text=said, size=8, bold=bold) for bold in (False, True)]
-    assert fonts_of(texts).missing == missing
 
 
 @pytest.mark.parametrize(("ending", "boxes"), [("svg", ()), ("png", (NO_FONT_HAS_IT,)), ("pdf", (NO_FONT_HAS_IT,))])

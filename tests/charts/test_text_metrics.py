@@ -1,4 +1,4 @@
-"""Lines of text fit the room there is, in the font that matplotlib brings along."""
+"""Lines of text fit the room there is, in the font of charts."""
 
 from hypothesis import given
 from hypothesis import strategies as st

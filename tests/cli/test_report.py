@@ -11,13 +11,6 @@ import pytest
 
 Run = Callable[..., CompletedProcess[str]]
 
-WITHOUT = """
-import sys
-sys.modules[sys.argv.pop(1)] = None
-from mss_gap.cli.main import main
-main()
-"""
-
 
 def test_a_page_goes_to_its_file_and_nothing_is_said(run: Run, tmp_path: Path, four_lines: Path) -> None:
     done = run("report", "--ledger", str(four_lines), "--output", str(tmp_path / "page.html"))
@@ -146,12 +139,3 @@ def test_a_ledger_that_is_not_valid_leaves_the_file_as_it_was(run: Run, tmp_path
     done = run("report", "-l", str(invalid), "-o", str(tmp_path / "page.html"))
     assert done.returncode == 3
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == "old"
-
-
-@pytest.mark.parametrize("module", ["jinja2", "matplotlib"])
-def test_who_lacks_a_library_is_told_how_to_install_it(module: str, run: Run) -> None:
-    done = run("report", program=(sys.executable, "-c", WITHOUT, module))
-    assert (done.returncode, done.stdout) == (4, "")
-    assert done.stderr == (
-        'mss-gap: report needs Jinja2 and matplotlib: install them with  pip install "mss-gap[report]"\n'
-    )

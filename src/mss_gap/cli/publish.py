@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -39,7 +39,6 @@ OutputOption = Annotated[
 
 def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
     _keep_off_terminal(output, "page", "report.html")
-    _require("report", {"jinja2": "Jinja2", "matplotlib": "matplotlib"})
     from mss_gap.analysis.reports.page import page
     from mss_gap.ledger.read.load import read_ledger
     from mss_gap.render.formats.html.page import html_page
@@ -99,7 +98,8 @@ def plot(
     as_of: AsOfOption = None,
 ) -> None:
     ending = _ending(output)
-    _require("plot", {"matplotlib": "matplotlib"})
+    if ending is Ending.PDF:
+        _require_typst()
     from mss_gap.ledger.read.load import read_ledger
     from mss_gap.render.charts.plot import chart_file
 
@@ -198,20 +198,15 @@ def letters_text(letters: Sequence[str]) -> str:
     return shown if len(letters) <= MOST_LETTERS else f"{shown} and {len(letters) - MOST_LETTERS} more"
 
 
-def _require(command: str, modules: Mapping[str, str]) -> None:
-    """End the program with what to install where a command lacks a module; `modules` maps each to its common name."""
-    if not all(map(_is_there, modules)):
-        them = "it" if len(modules) == 1 else "them"
-        note(f'{command} needs {" and ".join(modules.values())}: install {them} with  pip install "mss-gap[report]"')
-        raise typer.Exit(ExitStatus.OUTPUT_UNWRITABLE)
-
-
-def _is_there(module: str) -> bool:
-    """Find a module without loading it."""
+def _require_typst() -> None:
+    """End the program with what to do where a chart cannot be written as PDF."""
     try:
-        return find_spec(module) is not None
+        there = find_spec("typst") is not None
     except (ImportError, ValueError):  # what a finder that bars the module raises
-        return False
+        there = False
+    if not there:
+        note('a PDF needs typst: install it with  pip install "mss-gap[pdf]", or write SVG or PNG')
+        raise typer.Exit(ExitStatus.OUTPUT_UNWRITABLE)
 
 
 def _ending(output: str | None) -> Ending:

@@ -6,7 +6,6 @@ from typing import assert_never
 from mss_gap.analysis.survey import Survey
 from mss_gap.render.charts.bars import draw_bars
 from mss_gap.render.charts.chart import BarChart, Chart, ChartKind, Ending, KeptChart, StageChart, TimelineChart, Width
-from mss_gap.render.charts.engine import isolate_matplotlib
 from mss_gap.render.charts.kept_lines import draw_kept
 from mss_gap.render.charts.layout import FOOT, SMALL, Sheet
 from mss_gap.render.charts.phrases import Setting
@@ -106,15 +105,13 @@ def chart_file(chart: Chart, ending: Ending, width: Width = Width.COLUMN) -> Cha
         case Ending.SVG:
             return ChartFile(svg_file(picture).encode())
         case Ending.PNG:
-            with isolate_matplotlib():
-                from mss_gap.render.charts.canvas import png
+            from mss_gap.render.charts.images import png
 
-                return ChartFile(*png(picture))
+            return ChartFile(*png(picture))
         case Ending.PDF:
-            with isolate_matplotlib():
-                from mss_gap.render.charts.canvas import pdf
+            from mss_gap.render.charts.images import pdf
 
-                return ChartFile(*pdf(picture))
+            return ChartFile(*pdf(picture))
         case _:
             assert_never(ending)
 

@@ -1,11 +1,9 @@
-"""How wide text is, and where its lines break: in the font that matplotlib includes, the same on every machine."""
+"""How wide text is, and where its lines break: in the font of charts, the same on every machine."""
 
 import unicodedata
-from functools import cache
 
-from mss_gap.render.charts.engine import EM, LoadFlags, font, has_letters
+from mss_gap.render.charts.fonts import advance
 
-SUBPIXELS = 65536
 MISSING = 0.65
 """The width, in ems, of a letter that the font lacks; an East Asian one is as wide as it is high."""
 ELLIPSIS = "…"
@@ -52,11 +50,11 @@ def _shorten(text: str, size: float, width: float, *, bold: bool) -> str:
     return text.rstrip() + ELLIPSIS
 
 
-@cache
 def _advance(letter: str, *, bold: bool) -> float:
     """How far a letter moves the next one, in ems."""
-    if has_letters(letter, bold=bold):
-        return font(bold=bold).load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / SUBPIXELS / EM
+    stated = advance(letter, bold=bold)
+    if stated is not None:
+        return stated
     if unicodedata.combining(letter):
         return 0
     return 1 if unicodedata.east_asian_width(letter) in "WF" else MISSING

@@ -1,1 +1,1 @@
-"""A ledger as a web page. Jinja2 and matplotlib are loaded by `page` only."""
+"""A ledger as a web page. Only `page` loads Jinja2."""
