@@ -26,7 +26,7 @@ esac
 """
 MAKING = "bootstrap: making .venv with Python 3.12.1\n"
 REMOVING = "bootstrap: removing .venv, which is broken or was made elsewhere or by another Python\n"
-INSTALLING = "bootstrap: installing mss-gap, with what its charts and its web page need (a minute)\n"
+INSTALLING = "bootstrap: installing mss-gap, with what charts as PDF need (a minute)\n"
 INSTALLING_TESTS = "bootstrap: installing what the tests need (another minute)\n"
 
 
