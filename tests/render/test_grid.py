@@ -4,11 +4,14 @@ from collections.abc import Callable
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len  # noqa: TID251 - to see what it is asked
 from rich.console import Console  # noqa: TID251 - as the command line draws a grid
 from rich.text import Text  # noqa: TID251 - to see that none is made
 
 from mss_gap.render.formats import grid
-from mss_gap.render.formats.grid import Grid, GridColumn, Line, least_width
+from mss_gap.render.formats.grid import Grid, GridColumn, Line, least_width, wrapped
 
 Counted = Callable[[int], int]
 
@@ -77,7 +80,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> Counted:
     def count(rows: int) -> int:
         calls: list[str] = []
         with monkeypatch.context() as patched:
-            patched.setattr(grid, "cell_len", lambda text: calls.append(text) or len(text))
+            patched.setattr(grid, "text_width", lambda text: calls.append(text) or len(text))
             printed(table(rows), 80)
         return len(calls)
 
@@ -87,6 +90,26 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> Counted:
 def test_each_cell_is_measured_twice_however_many_there_are(measured: Counted) -> None:
     assert measured(400) - measured(200) == 2 * 2 * 200
     assert measured(4000) - measured(2000) == 2 * 2 * 2000
+
+
+def test_rich_measures_and_breaks_only_what_is_not_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(grid, "cell_len", lambda text: asked.append(text) or cell_len(text))
+    monkeypatch.setattr(grid, "Text", lambda text: asked.append(text) or Text(text))
+    printed(Grid([column("Note", "a sentence that is too long for its column", "中国 is short", "Benin")]), 20)
+    assert {text for text in asked if text.isascii()} == set()
+    assert "中国 is short" in asked
+
+
+WORDS = st.text("ab ,-", max_size=50).map(str.strip)
+
+
+@given(WORDS, st.integers(1, 20))
+def test_ascii_text_breaks_where_rich_breaks_it(text: str, width: int) -> None:
+    console = Console(file=StringIO(), width=80)
+    rich = [line.plain.rstrip() for line in Text(text).wrap(console, width, overflow="fold")]
+    # After a broken word that fills its line Rich leaves a line empty.
+    assert list(filter(None, wrapped(text, width, console))) == list(filter(None, rich))
 
 
 def test_a_cell_that_fits_makes_no_text_of_rich(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,13 @@
 """Sources as numbered notes: each source gets its number where the page first refers to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mss_gap.ledger.model import Source
 from mss_gap.ledger.values import is_url
 from mss_gap.render.columns import Footnote
+from mss_gap.render.harmless import KEPT
 
 SHORTEST_SPAN = 3
 """Neighbours that are written as a span: of two, a span would be no shorter."""
@@ -47,7 +49,8 @@ class Reference(NamedTuple):
     """How many notes are not among them."""
 
 
-def mark(notes: Sequence[int]) -> str:
+@lru_cache(KEPT)
+def mark(notes: tuple[int, ...]) -> str:
     """The reference to some notes; empty where there are none.
 
     >>> mark((1, 2, 3, 7)), mark((1, 2)), mark(())

@@ -1,7 +1,10 @@
 """Makes text of a ledger harmless: it must not act on a terminal, a spreadsheet or a Markdown page."""
 
 import re
+from functools import lru_cache
 
+KEPT = 1 << 14
+"""How many texts are kept as they were made harmless: a long table says the same again and again."""
 _BREAKING = re.compile("[\t\r\n\u2028\u2029]+")
 _ACTING = re.compile(
     "["
@@ -28,6 +31,7 @@ _SIGN_OF_MARKDOWN = re.compile(
     rf"|(?<=\w)\.(?=(?i:{_ENDS_OF_HOSTS})\b)"  # names of hosts, which some programs turn into links
     r"|^[-+](?=[-\s]|$)"  # lists and lines
 )
+_NUMBER_OF_ITEM = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _REFERENCE = re.compile(
     r"/(?=/)|www(?=\\?\.)"  # addresses
     r"|@(?=\S)"  # mail, with mailto: and xmpp: or without, and mentions
@@ -49,6 +53,8 @@ def plain(text: str) -> str:
     >>> plain("\x1b[31mred\x1b[0m\ttape")
     '?[31mred?[0m tape'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _ACTING.sub("?", _BREAKING.sub(" ", text))
 
 
@@ -70,6 +76,7 @@ def escaped_in_toml(document: str) -> str:
     return _ACTING.sub(lambda match: match[0] if match[0] == "\n" else _toml_escape(match[0]), document)
 
 
+@lru_cache(KEPT)
 def defused(text: str) -> str:
     """Text for a CSV cell that a spreadsheet never takes for a formula, wherever it splits cells.
 
@@ -79,16 +86,18 @@ def defused(text: str) -> str:
     return _BEFORE_FORMULA.sub(r"\1'", plain(text))
 
 
+@lru_cache(KEPT)
 def in_markdown(text: str) -> str:
     r"""Text that Markdown shows letter by letter, on a line of its own as well as within a table.
 
     >>> in_markdown("a|b <c> [d](e) *f*"), in_markdown("1. See @octocat")
     ('a\\|b &lt;c&gt; \\[d\\](e) \\*f\\*', '1\\. See @<!-- -->octocat')
     """
-    safe = _SIGN_OF_MARKDOWN.sub(r"\\\g<0>", plain(text).strip())
-    unnumbered = re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", safe)
+    # Functions, not templates: `re` would go through a template in Python at each match.
+    safe = _SIGN_OF_MARKDOWN.sub(lambda sign: f"\\{sign[0]}", plain(text).strip())
+    unnumbered = _NUMBER_OF_ITEM.sub(lambda number: f"{number[1]}\\{number[2]}", safe)
     untagged = unnumbered.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _REFERENCE.sub(rf"\g<0>{_BREAK}", untagged)
+    return _REFERENCE.sub(lambda start: start[0] + _BREAK, untagged)
 
 
 def counted(number: int, noun: str) -> str:

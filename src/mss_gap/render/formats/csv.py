@@ -1,7 +1,7 @@
 """Records as CSV. The columns are the keys of the JSON document's rows, then the mission and the report date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -23,7 +23,7 @@ def csv_text(records: Records, report: Report, line_end: str = "\n") -> str:
     """A heading and rows, a line end after each; null is an empty cell, lists are joined by "; "."""
     of_every_row = [_cell(report.mission), _cell(report.as_of)]
     heading = [*map(_cell, records.columns), *OF_EVERY_ROW]
-    lines = chain([heading], ([*_row(records.columns, values), *of_every_row] for values in records.values))
+    lines = chain([heading], ([*row, *of_every_row] for row in _rows(records)))
     return "".join(",".join(line) + line_end for line in lines)
 
 
@@ -32,18 +32,26 @@ def csv_for_excel(records: Records, report: Report) -> str:
     return EXCEL_MARK + csv_text(records, report, EXCEL_LINE_END)
 
 
-def _row(columns: Sequence[str], values: Sequence[object]) -> list[str]:
-    measure = values[columns.index("measure")] if "measure" in columns else None
-    return [
-        number(value, quotient=is_quotient(column, measure)) if isinstance(value, Decimal) else _cell(value)
-        for column, value in zip(columns, values, strict=True)
-    ]
+def _rows(records: Records) -> Iterator[list[str]]:
+    """The cells of each record. Whether a column holds quotients is asked once, where no measure decides it."""
+    columns = records.columns
+    measured = columns.index("measure") if "measure" in columns else None
+    quotients = [is_quotient(column) for column in columns]
+    for values in records.values:
+        if measured is not None:
+            quotients = [is_quotient(column, values[measured]) for column in columns]
+        yield [
+            number(value, quotient=quotient) if isinstance(value, Decimal) else _cell(value)
+            for quotient, value in zip(quotients, values, strict=True)
+        ]
 
 
 def _cell(value: object) -> str:
+    if value is None:
+        return ""
     match value:
-        case None:
-            return ""
+        case str():
+            return _quoted(defused(value))
         case bool():
             return "true" if value else "false"
         case int():

@@ -28,16 +28,38 @@ class Line(NamedTuple):
     style: str = ""
 
 
+_NO_LINE = Line("")
+
+
 class GridColumn:
     """A column as it is drawn: the lines of its heading and of its cells, and the width that they take."""
 
     def __init__(self, heading: Sequence[Line], cells: Sequence[Sequence[Line]], *, figures: bool) -> None:
         """`figures` are on the right, and never wrap; words among them do, such as "none recorded"."""
         self.heading, self.cells, self.figures = heading, cells, figures
-        sizes = {line.text: cell_len(line.text) for lines in (heading, *cells) for line in lines}
+        sizes = {line.text: text_width(line.text) for lines in (heading, *cells) for line in lines}
         self.width = max(sizes.values(), default=0)
         whole = (_longest_word(text) if _is_phrase(text) else size for text, size in sizes.items())
         self.least_width = max(whole, default=0) if figures else min(self.width, NARROWEST_WORDS)
+
+
+def text_width(text: str) -> int:
+    """How many columns of a terminal a harmless text takes. Rich counts only letters that may be wide, or have no width."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def wrapped(text: str, width: int, console: Console) -> Iterator[str]:
+    """A text in lines of a width, broken at spaces; a longer word is broken, too. Rich breaks what is not ASCII."""
+    if not text.isascii():
+        yield from (part.plain.rstrip() for part in Text(text).wrap(console, width, overflow="fold"))
+        return
+    while len(text) > width:
+        end = text.rfind(" ", 0, width + 1)
+        if end <= 0:
+            end = width
+        yield text[:end].rstrip()
+        text = text[end:].lstrip()
+    yield text
 
 
 def _is_phrase(text: str) -> bool:
@@ -45,7 +67,7 @@ def _is_phrase(text: str) -> bool:
 
 
 def _longest_word(phrase: str) -> int:
-    return max(map(cell_len, phrase.split()))
+    return max(map(text_width, phrase.split()))
 
 
 def least_width(columns: Sequence[GridColumn]) -> int:
@@ -112,7 +134,7 @@ class _Pen:
     def headings(self) -> Iterator[Segment]:
         """The headings, each as bold as it is wide."""
         style = self.console.get_style(HEADING)
-        for lines in zip_longest(*(column.heading for column in self.columns), fillvalue=Line("")):
+        for lines in zip_longest(*(column.heading for column in self.columns), fillvalue=_NO_LINE):
             for at, line in enumerate(lines):
                 last = at == len(lines) - 1
                 yield Segment(self._set(at, line.text), style)
@@ -122,12 +144,17 @@ class _Pen:
         """A row, as high as its highest cell; neighbours without a style in one piece."""
         folded = [self._folded(at, lines) for at, lines in enumerate(cells)]
         styled = self.console.color_system is not None
-        for lines in zip_longest(*folded, fillvalue=Line("")):
+        for lines in zip_longest(*folded, fillvalue=_NO_LINE):
+            if not styled:
+                yield Segment(
+                    (" " * BETWEEN).join(self._set(at, line.text) for at, line in enumerate(lines)).rstrip() + "\n"
+                )
+                continue
             unstyled = ""
             for at, line in enumerate(lines):
                 if at:
                     unstyled += " " * BETWEEN
-                if styled and line.style and line.text:
+                if line.style and line.text:
                     before, after = self._set(at, line.text).split(line.text, 1)
                     if unstyled + before:
                         yield Segment(unstyled + before)
@@ -140,15 +167,11 @@ class _Pen:
     def _folded(self, at: int, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines of a cell, of words as many as their column takes."""
         width = self.widths[at]
-        if width == self.columns[at].width or all(cell_len(line.text) <= width for line in lines):
+        if width == self.columns[at].width or all(text_width(line.text) <= width for line in lines):
             return lines
-        return [
-            Line(part.plain.rstrip(), line.style)
-            for line in lines
-            for part in Text(line.text).wrap(self.console, width, overflow="fold")
-        ]
+        return [Line(part, line.style) for line in lines for part in wrapped(line.text, width, self.console)]
 
     def _set(self, at: int, text: str) -> str:
         """A text as wide as its column."""
-        space = " " * (self.widths[at] - cell_len(text))
+        space = " " * (self.widths[at] - text_width(text))
         return space + text if self.columns[at].figures else text + space

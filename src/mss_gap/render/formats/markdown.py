@@ -64,7 +64,7 @@ def _cell(cell: Cell, *, strong: bool) -> str:
     text = in_markdown(amount_text(cell, in_full) if isinstance(cell, Amount) else cell.text + mark(cell.notes))
     if strong and text:
         text = f"**{text}**"
-    if not isinstance(cell, Words):
+    if not isinstance(cell, Words) or not (cell.detail or cell.address):
         return text
     below = ", ".join(filter(None, (in_markdown(cell.detail), _address(cell.address))))
     return f"{text} ({below})" if below else text

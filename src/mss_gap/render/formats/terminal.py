@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Never
 
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.style import Style
 from rich.text import Text
@@ -26,7 +25,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import amount_text, bar, in_table
 from mss_gap.render.footnotes import mark
-from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_width
+from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_width, text_width
 from mss_gap.render.harmless import plain
 
 WIDE = 100
@@ -118,7 +117,7 @@ def _detailed(table: Table) -> bool:
 def _records(table: Table) -> Iterator[RenderableType]:
     """Each row as a list of its cells, for a terminal too narrow for a grid: words left, figures right."""
     columns = table.columns[1:]
-    titles = max((cell_len(plain(column.title)) for column in columns), default=0)
+    titles = max((text_width(plain(column.title)) for column in columns), default=0)
     named = [list(zip(columns, row.cells[1:], strict=True)) for row in table.rows]
     figures = max(
         (_text(cell).cell_len for row in named for column, cell in row if _is_figure(column, cell)), default=0
@@ -135,7 +134,7 @@ def _records(table: Table) -> Iterator[RenderableType]:
                 if _is_figure(column, cell):
                     said.align("right", figures)
                 title = Text(" " * BETWEEN + plain(column.title), style="dim")
-                title.pad_right(titles + BETWEEN - cell_len(plain(column.title)))
+                title.pad_right(titles + BETWEEN - text_width(plain(column.title)))
                 yield _Hanging(title, said)
         yield from _addresses(row)
 
