@@ -1,7 +1,6 @@
 """R10: what the ledger says of a published figure, and which figures cannot all be true."""
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -12,7 +11,9 @@ from hypothesis import strategies as st
 
 from mss_gap import ClaimRow, ClaimsReport, ClaimVerdict, Ledger, UnknownCommitmentError, claims
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.reports.claims import contradicted, span_of
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.reports.claims import contradicted
+from mss_gap.analysis.spans import span_of
 from mss_gap.ledger.model import Measure, Qualifier
 
 Read = Callable[[str], Ledger]
@@ -560,7 +561,7 @@ def test_a_report_has_a_row_a_claim_in_the_order_of_the_ledger(ledger: Read) -> 
 
 
 def test_the_keys_of_a_row_are_those_of_the_document_in_their_order() -> None:
-    assert [field.name for field in fields(ClaimRow)] == [
+    assert [field.name for field in documented(ClaimRow)] == [
         "text",
         "commitment",
         "indicator",

@@ -5,7 +5,8 @@ from typing import NamedTuple, assert_never
 
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import Glossary
-from mss_gap.analysis.reports.claims import ClaimRow, ClaimsReport
+from mss_gap.analysis.reports.claim_rows import ClaimRow
+from mss_gap.analysis.reports.claims import ClaimsReport
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import CountedIn
 from mss_gap.render.columns import (
