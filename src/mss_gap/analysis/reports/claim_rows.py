@@ -50,6 +50,7 @@ class ClaimRow:
     difference: Decimal | None
     """computed - value."""
     verdict: ClaimVerdict
+    """What the ledger says of it; a claim that is contradicted differs, which does not say who is wrong."""
     number: int = field(default=0, metadata=NOT_IN_DOCUMENTS, compare=False)
     """Its place among the claims of the ledger, from 1."""
     between_sources: bool = field(default=False, metadata=NOT_IN_DOCUMENTS, compare=False)
@@ -83,8 +84,8 @@ def in_order(claims: Iterable[ClaimRow], sort: ClaimSort) -> list[ClaimRow]:
 
 
 def _difference(row: ClaimRow) -> Decimal:
-    """The relative difference; less than any where there is none."""
-    difference = row.relative_difference
+    """The relative difference; less than any where there is none, or where the figures cannot be compared."""
+    difference = None if row.verdict is ClaimVerdict.NOT_COMPARABLE else row.relative_difference
     return Decimal(-1) if difference is None else difference
 
 
