@@ -6,7 +6,6 @@ to be there.
 
 import re
 from bisect import bisect
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -64,32 +63,34 @@ class Locator:
 
     def _walk_through_sections(self, text: str, sections: Iterable[Section], wanted: Collection[Path]) -> None:
         """Parse the sections that something wanted may be in; of any other entry its header says where it is."""
-        names = {path[0] for path in wanted if path}
+        names: set[str | int | None] = {None, *(path[0] for path in wanted if path)}
         inside = {path[:_OF_ENTRY] for path in wanted if len(path) > _OF_ENTRY}
-        entries = Counter[str]()
+        entries: dict[str | None, int] = {}
         counts: dict[Path, int] = {}
         run: list[Section] = []
         for section in sections:
-            entry = (section.name or "", entries[section.name or ""])
-            if not section.is_plain or (entry in inside if section.is_entry else section.name in {None, *names}):
+            name = section.name
+            number = entries.get(name, 0)
+            if not section.is_plain or ((name, number) in inside if section.is_entry else name in names):
                 if not run:
-                    counts = {(name,): number - 1 for name, number in entries.items()}
+                    counts = {(list_name or "",): length - 1 for list_name, length in entries.items()}
                 run.append(section)
             else:
-                self._walk_through_run(text, run, counts)
-                run = []
-                if section.is_entry:
-                    self._record_entry(entry, section.row + 1)
+                if run:
+                    self._walk_through_run(text, run, counts)
+                    run = []
+                if section.is_entry and name in names:
+                    self._record_entry((name or "", number), section.row + 1)
             if section.is_entry:
-                entries[entry[0]] += 1
-        self._walk_through_run(text, run, counts)
+                entries[name] = number + 1
+        if run:
+            self._walk_through_run(text, run, counts)
 
     def _walk_through_run(self, text: str, run: Sequence[Section], counts: dict[Path, int]) -> None:
         """Parse sections that follow each other; `counts` are the last positions of the entries before them."""
-        if run:
-            for piece in _pieces(text[run[0].start : run[-1].end], run[0].row):
-                self._piece = piece
-                self._walk(piece.root, counts)
+        for piece in _pieces(text[run[0].start : run[-1].end], run[0].row):
+            self._piece = piece
+            self._walk(piece.root, counts)
 
     def _record_entry(self, entry: tuple[str, int], line: int) -> None:
         for path in (entry[:1], entry):

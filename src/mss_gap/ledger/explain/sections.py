@@ -6,8 +6,6 @@ of the whole text.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 SMALL = 2**16
@@ -33,55 +31,51 @@ class Section(NamedTuple):
 
 def cut(text: str) -> list[Section] | None:
     """The sections of a large text, which together are all of it; None where it must be parsed as a whole."""
-    if len(text) <= SMALL or '"""' in text or "'''" in text or _INDENTED.search(text):
+    if len(text) <= SMALL or '"""' in text or "'''" in text:
         return None
-    sections: list[Section] = []
-    for section in _between_brackets(text):
-        if section is None:
+    from_line_feed = f"\n{text}"
+    if _INDENTED.search(from_line_feed):
+        return None
+    first, *others = from_line_feed.split("\n[")
+    end, row = len(first), first.count("\n")
+    sections = [Section(0, end, 0, None, is_entry=False)]
+    headers: dict[str, _Header] = {}
+    for other in others:
+        start, end = end, end + len(other) + len("\n[")
+        line = other[:first_line] if (first_line := other.find("\n")) >= 0 else other
+        if line not in headers:
+            headers[line] = _header_in(f"[{line}")
+        name, is_entry, is_clear = headers[line]
+        if not is_clear:
             return None
-        if section.name is None and sections:
-            sections[-1] = sections[-1]._replace(end=section.end, is_plain=False)
+        if name is None:
+            sections[-1] = sections[-1]._replace(end=end, is_plain=False)
         else:
-            sections.append(section)
+            sections.append(Section(start, end, row, name, is_entry))
+        row += other.count("\n") + 1
+    sections[-1] = sections[-1]._replace(end=len(text))
     return sections
 
 
-_INDENTED = re.compile(r"\n[ \t]+\[|\A[ \t]+\[")
-"""A header, or a list within a list: which of both, only a parser knows."""
+_INDENTED = re.compile(r"\n[ \t]+\[")
+"""A header, or a list within a list: which of both, only a parser knows. Fast, because it begins with one letter."""
 _HEADER = re.compile(r"\[(\[)?([A-Za-z][A-Za-z0-9_-]*)((?:\.[A-Za-z0-9_-]+)*)\](?(1)\])[ \t]*(?:#.*)?\r?")
 _VALUES = frozenset({"true", "false", "inf", "nan"})
 """The bare words that are values, so that `[true]` may be a list."""
 
 
 class _Header(NamedTuple):
+    """What a line that begins with a bracket is."""
+
     name: str | None
     is_entry: bool
     is_clear: bool
     """Whether it is known what the line is, or that it cannot be the header of an entry."""
 
 
-@lru_cache(maxsize=4096)
 def _header_in(line: str) -> _Header:
     found = _HEADER.fullmatch(line)
     opens_two = line.startswith("[[")
     if found is None or (not found[3] and found[2] in _VALUES) or (opens_two and found[3]):
         return _Header(None, is_entry=False, is_clear=not opens_two)
     return _Header(found[2], is_entry=opens_two, is_clear=True)
-
-
-def _between_brackets(text: str) -> Iterator[Section | None]:
-    """What is before the first line that begins with a bracket, and from each such line to the next.
-
-    None in place of one whose line may be the header of an entry and may be something else.
-    """
-    first, *others = f"\n{text}".split("\n[")
-    # Of the text itself, without the line feed that was put before it.
-    start = len(first)
-    row = first.count("\n")
-    yield Section(0, start, 0, None, is_entry=False)
-    for other in others:
-        end = min(start + len(other) + 2, len(text))
-        header = _header_in(f"[{other.partition(chr(10))[0]}")
-        yield Section(start, end, row, header.name, header.is_entry) if header.is_clear else None
-        row += other.count("\n") + 1
-        start = end
