@@ -1,7 +1,6 @@
 """R10: what the ledger says of a published figure, and which figures cannot all be true."""
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -10,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap import ClaimRow, ClaimsReport, ClaimVerdict, Ledger, UnknownCommitmentError, claims
+from mss_gap import ClaimRow, ClaimSort, ClaimsReport, ClaimVerdict, Ledger, UnknownCommitmentError, claims
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.reports.claims import contradicted, span_of
+from mss_gap.analysis.documents import documented
+from mss_gap.analysis.reports.claims import contradicted
+from mss_gap.analysis.spans import span_of
 from mss_gap.ledger.model import Measure, Qualifier
 
 Read = Callable[[str], Ledger]
@@ -560,7 +561,7 @@ def test_a_report_has_a_row_a_claim_in_the_order_of_the_ledger(ledger: Read) -> 
 
 
 def test_the_keys_of_a_row_are_those_of_the_document_in_their_order() -> None:
-    assert [field.name for field in fields(ClaimRow)] == [
+    assert [field.name for field in documented(ClaimRow)] == [
         "text",
         "commitment",
         "indicator",
@@ -1051,6 +1052,68 @@ def test_a_report_of_some_claims_has_the_rivals_among_them_by_their_positions(le
     assert claims(read).rivals == ((0, 1, 2),)
     assert claims(read, verdict=CONTRADICTED).rivals == ((0, 1),)
     assert claims(read, verdict=CONSISTENT).rivals == ()
+
+
+# The order
+
+WEIGHED = """
+    mission.as_of = 2025-06-27
+    sources.un = { title = "Report", publisher = "UN" }
+    sources.ap = { title = "One story", publisher = "AP" }
+    sources.ap2 = { title = "Another story", publisher = "AP" }
+    sources.afp = { title = "A story", publisher = "AFP" }
+    commitments.men = { unit = "men", pledged = 1000, actual = 800, source = "un" }
+    commitments.tents = { unit = "tents", actual = 100 }
+    indicators.deaths.value = 1
+    claims = [
+        { text = "agrees", commitment = "men", measure = "actual", value = 800, source = "ap" },
+        { text = "30% less", commitment = "men", measure = "actual", value = 560, source = "ap", as_of = 2025-01-01 },
+        { text = "20% less", commitment = "men", measure = "actual", value = 640, source = "ap" },
+        { text = "20% less, from about 640", commitment = "men", measure = "actual", value = 640, source = "afp", qualifier = "about" },
+        { text = "20% less, on another day", commitment = "men", measure = "actual", value = 640, source = "afp", as_of = 2025-01-02 },
+        { text = "25% less, twice by AP", commitment = "men", measure = "actual", value = 600, source = ["ap", "ap2"] },
+        { text = "no source", commitment = "men", measure = "actual", value = 1 },
+        { text = "own source", commitment = "men", measure = "actual", value = 2, source = "un" },
+        { text = "the figure has none", commitment = "tents", measure = "actual", value = 1, source = "ap" },
+        { text = "unknown", commitment = "tents", measure = "pledged", value = 100, source = "ap", as_of = 2024-01-01 },
+        { text = "of May", commitment = "men", measure = "actual", value = 1, source = "ap", comparable = false },
+    ]
+"""
+
+
+@pytest.mark.parametrize(
+    ("sort", "numbers"),
+    [
+        (None, [*range(1, 12)]),
+        (ClaimSort.LEDGER, [*range(1, 12)]),
+        (ClaimSort.DATE, [10, 2, 5, 1, 3, 4, 6, 7, 8, 9, 11]),
+        # 799 of 800 differ, 798 of 800, 99 of 100; then 30%, 25%, three of 20%, 0; then those without a difference
+        (ClaimSort.DIFFERENCE, [7, 8, 9, 2, 6, 3, 4, 5, 1, 10, 11]),
+        # 3 and 4: 20% by two publishers weigh 0.4; 2: 0.3; 6: 0.25 by AP only; 5: 0.2. Then those not between sources.
+        (ClaimSort.VERDICT, [3, 4, 2, 6, 5, 7, 8, 9, 10, 11, 1]),
+    ],
+)
+def test_claims_can_be_sorted(sort: ClaimSort | None, numbers: list[int], ledger: Read) -> None:
+    assert [row.number for row in claims(ledger(WEIGHED), sort=sort).claims] == numbers
+
+
+def test_the_positions_of_rivals_are_those_of_the_order(ledger: Read) -> None:
+    read = ledger(WEIGHED)
+    for sort in (None, *ClaimSort):
+        report = claims(read, sort=sort)
+        groups = [sorted(report.claims[at].number for at in group) for group in report.rivals]
+        assert groups == [[1, 3, 4, 6, 7, 8]]  # of 27 June; "about 640" is 608 to 672, and so apart from 600
+
+
+def test_the_number_of_a_claim_is_its_place_in_the_ledger_whichever_are_shown(ledger: Read) -> None:
+    report = claims(ledger(WEIGHED), commitment="tents", verdict=NOT_COMPUTABLE)
+    assert [row.number for row in report.claims] == [10]
+
+
+def test_a_claim_that_differs_by_nothing_is_sorted_as_such(ledger: Read) -> None:
+    read = ledger(claim_of("0", 'value = 0, qualifier = "over"'))
+    (row,) = claims(read, sort=ClaimSort.DIFFERENCE).claims
+    assert (row.verdict, row.difference, row.relative_difference) == (CONTRADICTED, 0, 0)
 
 
 # What bears on the figures

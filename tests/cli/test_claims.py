@@ -86,3 +86,38 @@ def test_strict_fails_where_a_claim_that_is_shown_is_contradicted(
 
 def test_without_strict_a_contradiction_is_no_failure(run: Run) -> None:
     assert run("claims", "-l", "-", stdin=LEDGER).returncode == 0
+
+
+SORTED = ["half of the bases", "two boats", "three bases"]
+"""The contradiction, what cannot be computed, the agreement."""
+AS_IN_THE_LEDGER = ["three bases", "half of the bases", "two boats"]
+
+
+@pytest.mark.parametrize(
+    ("options", "texts"),
+    [
+        (["--json"], AS_IN_THE_LEDGER),
+        (["--json", "--sort", "ledger"], AS_IN_THE_LEDGER),
+        (["--json", "--sort", "date"], AS_IN_THE_LEDGER),  # no day
+        (["--json", "--sort", "verdict"], SORTED),
+        (["--json", "--sort", "difference"], ["half of the bases", "three bases", "two boats"]),  # 25 of 50; 0; none
+    ],
+)
+def test_a_document_is_sorted_on_request(options: list[str], texts: list[str], run: Run) -> None:
+    assert shown(run("claims", "-l", "-", *options, stdin=LEDGER)) == texts
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"), [([], [2, 3, 1]), (["--sort", "ledger"], [1, 2, 3]), (["--verdict", "not-computable"], [3])]
+)
+def test_a_table_is_sorted_by_verdict_and_numbers_claims_as_the_ledger_does(
+    options: list[str], numbers: list[int], run: Run
+) -> None:
+    lines = run("claims", "-l", "-", *options, stdin=LEDGER).stdout.splitlines()
+    assert [int(line[:3]) for line in lines if line[:3].strip().isdigit()] == numbers
+
+
+def test_an_unknown_order_is_wrong_usage(run: Run) -> None:
+    done = run("claims", "--sort", "size", "-l", "-", stdin=LEDGER)
+    assert done.returncode == 2
+    assert '"size" is not a way to sort: write one of verdict, difference, date, ledger' in done.stderr

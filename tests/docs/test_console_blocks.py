@@ -1,6 +1,7 @@
-"""What the pages print is what the program prints: every console block of every page is run.
+"""What the pages print is what the program prints: every console block of every page is run, and every marked part.
 
-A line that starts with "$ " is a command, with "> " its next line, as a shell shows a here-document. Run with
+A marked part is between `<!-- $ COMMAND -->` and `<!-- end -->`: the Markdown that the command prints. In a console
+block, a line that starts with "$ " is a command, with "> " its next line, as a shell shows a here-document. Run with
 MSS_GAP_REWRITE=1, without -n, this writes into the pages what the program prints now.
 """
 
@@ -8,10 +9,12 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+MARKED = re.compile(r"^(<!-- \$ (.+) -->\n\n)(.*?)^(\n?<!-- end -->)$", re.MULTILINE | re.DOTALL)
 REWRITE = os.environ.get("MSS_GAP_REWRITE") == "1"
 
 
@@ -29,6 +32,21 @@ def test_a_console_block_shows_what_its_commands_print(console: tuple[Path, str]
         assert printed == block
 
 
+def test_a_marked_part_of_a_page_is_what_its_command_prints(any_page: Path, folder: Path) -> None:
+    text = any_page.read_text("utf-8")
+    printed = MARKED.sub(lambda part: f"{part[1]}{run_in(folder, part[2])}{part[4]}", text)
+    assert "Traceback" not in printed
+    if REWRITE:
+        any_page.write_text(printed, "utf-8")
+    assert any_page.read_text("utf-8") == printed
+
+
+def test_the_contradictions_of_the_record_are_a_marked_part(page: Callable[[str], str]) -> None:
+    (part,) = MARKED.finditer(page("docs/record.md"))
+    assert part[2].startswith("mss-gap claims --verdict contradicted --format markdown")
+    assert "| No. | Claim |" in part[3]
+
+
 def commands_in(block: str) -> list[str]:
     """The commands of a block, each with the lines that continue it."""
     return [command.replace("\n> ", "\n") for command in re.findall(r"^\$ (.*(?:\n> .*)*)", block, re.MULTILINE)]
@@ -36,6 +54,11 @@ def commands_in(block: str) -> list[str]:
 
 def shown(command: str, folder: Path) -> str:
     """A command and what it prints, as on a terminal 80 columns wide that knows no colour."""
+    return "$ " + command.replace("\n", "\n> ") + "\n" + run_in(folder, command)
+
+
+def run_in(folder: Path, command: str) -> str:
+    """What a command prints, on both streams, in a folder."""
     run = subprocess.run(
         ["/bin/sh", "-c", command],
         cwd=folder,
@@ -44,4 +67,4 @@ def shown(command: str, folder: Path) -> str:
         stderr=subprocess.STDOUT,
         check=False,
     )
-    return "$ " + command.replace("\n", "\n> ") + "\n" + run.stdout.decode("utf-8")
+    return run.stdout.decode("utf-8")

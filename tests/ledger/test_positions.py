@@ -2,15 +2,19 @@
 
 import pytest
 
-from mss_gap.ledger.explain import positions
+from mss_gap.ledger.explain import positions, sections
 from mss_gap.ledger.explain.positions import Duplicate, Locator, find_duplicate
 from mss_gap.ledger.explain.problems import Path, Place
 
 
-@pytest.fixture(params=[positions.PIECE, 1], autouse=True)
+@pytest.fixture(
+    params=[(positions.PIECE, sections.SMALL), (1, sections.SMALL), (positions.PIECE, 0), (1, 0)], autouse=True
+)
 def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text is found alike in one piece and cut wherever it can be."""
-    monkeypatch.setattr(positions, "PIECE", request.param)
+    """A text is found alike in one piece, cut wherever it can be, and where only what is wanted is parsed."""
+    piece, small = request.param
+    monkeypatch.setattr(positions, "PIECE", piece)
+    monkeypatch.setattr(sections, "SMALL", small)
 
 
 def marked(text: str) -> tuple[str, Place]:

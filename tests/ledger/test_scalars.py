@@ -1,5 +1,6 @@
 """The values of a ledger: numbers are kept exactly or refused, ids and addresses follow their rules."""
 
+from datetime import date
 from decimal import Decimal, localcontext
 
 import pytest
@@ -157,3 +158,11 @@ def test_a_pair_is_two_codes_with_a_slash(pair: str, hint: str) -> None:
     assert problems_of(f'[[rates]]\ndate = 2025-01-01\nrate = 1\npair = "{pair}"') == [
         ("bad-pair", f'"{pair}" is not a pair of currencies', hint)
     ]
+
+
+def test_a_day_is_read_without_a_look_for_the_hint_of_a_wrong_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look for one takes a hundred times as long as to read the day."""
+    monkeypatch.setattr("mss_gap.ledger.values.guess_period", lambda text: pytest.fail(f"guessed at {text}"))
+    entry = '{ commitment = "bases", date = 2024-01-02, total = 3 }'
+    read = parse_ledger(f'actuals = [{entry}]\ncommitments.bases.unit = "bases"'.encode(), "test.toml")
+    assert read.actuals[0].date == date(2024, 1, 2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mss_gap.analysis.claim_sort import ClaimSort
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
 from mss_gap.cli.complete import countries, one_of, steps
@@ -184,6 +185,15 @@ def claims(
             help="Only the claims that are consistent, contradicted, not-computable or not-comparable.",
         ),
     ] = None,
+    sort: Annotated[
+        ClaimSort | None,
+        typer.Option(
+            metavar="ORDER",
+            parser=chooser(ClaimSort, "way to sort"),
+            autocompletion=one_of(ClaimSort),
+            help="Sort by verdict (tables do), difference, date, or as in the ledger (JSON and CSV do).",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", metavar=FLAG, help="Exit with 1 if a claim shown is contradicted.")
     ] = False,
@@ -193,6 +203,6 @@ def claims(
 ) -> Checked:
     from mss_gap.analysis.reports.claims import claims, contradicted
 
-    report = claims(ledger, as_of, commitment, verdict)
+    report = claims(ledger, as_of, commitment, verdict, sort)
     against = contradicted(report) if strict else 0
     return Checked(report, [f"the ledger contradicts {against} of {len(report.claims)} claims"] if against else [])

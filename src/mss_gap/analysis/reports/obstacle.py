@@ -1,7 +1,7 @@
 """Why the ledger cannot say whether a claim is right (R10)."""
 
 from mss_gap.analysis.position import ActualBasis, Position, Standing, position_at
-from mss_gap.analysis.reports.claims import ClaimRow
+from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.survey import survey
 from mss_gap.ledger.model import Indicator, Ledger, Measure, Status
 

@@ -12,7 +12,8 @@ from mss_gap.analysis.changes import Point
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.base import Report, heading_of
-from mss_gap.analysis.reports.claims import ClaimRow, claims_of
+from mss_gap.analysis.reports.claim_rows import ClaimRow
+from mss_gap.analysis.reports.claims import claims_of
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries_of
 from mss_gap.analysis.reports.history import history_of
 from mss_gap.analysis.reports.pace import PaceRow, pace_of

@@ -6,7 +6,7 @@ to be there.
 
 import re
 from bisect import bisect
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,11 +14,16 @@ import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from mss_gap.ledger.explain.problems import Path, Place
+from mss_gap.ledger.explain.sections import Section, cut
 
 PIECE = 2**20
 """Characters after which a text is cut at the next header: a tree takes fifty times the memory of its text."""
 LARGEST_TREE = 2**24
 """Characters beyond which no tree is made: nothing within such a piece is found."""
+
+
+_OF_ENTRY = 2
+"""How long the path of an entry is: its section, and its position there."""
 
 
 class _Spot(NamedTuple):
@@ -35,18 +40,62 @@ class Locator:
     """Finds the places of paths in one text."""
 
     def __init__(self, text: str, wanted: Collection[Path]) -> None:
-        """Look up the wanted paths, all in one walk over the text, as far as the last of them."""
+        """Look up the wanted paths, all in one walk over the text."""
         self._end = Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
         self._spots: dict[Path, _Spot] = {}
         self._prefixes = {path[:length] for path in wanted for length in range(len(path) + 1)}
         missing = {path[:2] for path in wanted if path}
+        sections = cut(text)
+        if sections is None:
+            self._walk_through(text, missing)
+        else:
+            self._walk_through_sections(text, sections, wanted)
+
+    def _walk_through(self, text: str, missing: set[Path]) -> None:
+        """Parse a text as far as the last of what is missing."""
         counts: dict[Path, int] = {}
-        for piece in _pieces(text):
+        for piece in _pieces(text, 0):
             self._piece = piece
             self._walk(piece.root, counts)
             if not missing:
                 break  # one piece late: a table may be followed by tables of its own
             missing = {path for path in missing if path not in self._spots}
+
+    def _walk_through_sections(self, text: str, sections: Iterable[Section], wanted: Collection[Path]) -> None:
+        """Parse the sections that something wanted may be in; of any other entry its header says where it is."""
+        names: set[str | int | None] = {None, *(path[0] for path in wanted if path)}
+        inside = {path[:_OF_ENTRY] for path in wanted if len(path) > _OF_ENTRY}
+        entries: dict[str | None, int] = {}
+        counts: dict[Path, int] = {}
+        run: list[Section] = []
+        for section in sections:
+            name = section.name
+            number = entries.get(name, 0)
+            if not section.is_plain or ((name, number) in inside if section.is_entry else name in names):
+                if not run:
+                    counts = {(list_name or "",): length - 1 for list_name, length in entries.items()}
+                run.append(section)
+            else:
+                if run:
+                    self._walk_through_run(text, run, counts)
+                    run = []
+                if section.is_entry and name in names:
+                    self._record_entry((name or "", number), section.row + 1)
+            if section.is_entry:
+                entries[name] = number + 1
+        if run:
+            self._walk_through_run(text, run, counts)
+
+    def _walk_through_run(self, text: str, run: Sequence[Section], counts: dict[Path, int]) -> None:
+        """Parse sections that follow each other; `counts` are the last positions of the entries before them."""
+        for piece in _pieces(text[run[0].start : run[-1].end], run[0].row):
+            self._piece = piece
+            self._walk(piece.root, counts)
+
+    def _record_entry(self, entry: tuple[str, int], line: int) -> None:
+        for path in (entry[:1], entry):
+            if path in self._prefixes and path not in self._spots:
+                self._spots[path] = _Spot(Place(line, len("[[") + 1), Place(line, 1), is_table=True)
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """The place of a path: of its value, or of its key.
@@ -143,9 +192,9 @@ class _Piece:
         return Place(self._rows_before + row + 1, bisect(self._ends[row], start) + 1)
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    """A text cut at headers. What looks like one may be part of a text of several lines: then the piece grows."""
-    start = rows = 0
+def _pieces(text: str, rows: int) -> Iterator[_Piece]:
+    """A text that has so many rows before it, cut at headers. What looks like one may be part of a text of several lines: then the piece grows."""
+    start = 0
     while start < len(text):
         size = PIECE
         while True:

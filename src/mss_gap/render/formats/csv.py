@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 
 from mss_gap.analysis.reports.base import Report
@@ -58,10 +59,18 @@ def _cell(value: object) -> str:
             return str(value)
         case date():
             return value.isoformat()
-        case tuple() | list():
-            return _quoted(defused("; ".join(str(item) for item in value)))
+        case tuple():
+            return _list(value)
+        case list():
+            return _list(tuple(value))
         case _:
             return _quoted(defused(str(value)))
+
+
+@lru_cache(maxsize=256)
+def _list(items: tuple[object, ...]) -> str:
+    """The items of a list in one cell: rows that have the same long list have it written once."""
+    return _quoted(defused("; ".join(str(item) for item in items)))
 
 
 def _quoted(text: str) -> str:

@@ -1,14 +1,17 @@
 """The tables of `claims`: what was claimed, what the ledger says, and which claims cannot all be true."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
+from mss_gap.analysis.claim_sort import ClaimSort
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import Glossary
-from mss_gap.analysis.reports.claims import ClaimRow, ClaimsReport
+from mss_gap.analysis.reports.claim_rows import ClaimRow, in_order
+from mss_gap.analysis.reports.claims import ClaimsReport
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import CountedIn
 from mss_gap.render.columns import (
+    BLANK,
     UNDEFINED,
     Align,
     Amount,
@@ -31,13 +34,8 @@ from mss_gap.render.tables.heading import headed_page
 
 Subject = Callable[[ClaimRow], str]
 """What a claim's commitment or indicator is called."""
-
-
-class _Numbered(NamedTuple):
-    """A claim, and its place in the report, from 1."""
-
-    number: int
-    claim: ClaimRow
+A_DIFFERENCE = '"Contradicted" means that a claim and the ledger differ; it does not say who is wrong.'
+"""What a reader of a contradiction must know."""
 
 
 def by_id(row: ClaimRow) -> str:
@@ -46,92 +44,95 @@ def by_id(row: ClaimRow) -> str:
 
 
 def page(report: ClaimsReport) -> Page:
-    """One table of all claims; below it the groups of claims that cannot all be true."""
+    """One table of all claims; below it the groups of claims that cannot all be true.
+
+    A reader finds first what matters most, unless another order was asked for.
+    """
     footnotes = Footnotes(report.glossary.sources)
     columns = (NUMBER, *_columns(report.glossary, footnotes), VERDICT)
-    claims = Table.of("", columns, _numbered(report.claims))
+    shown = report.claims if report.sort else in_order(report.claims, ClaimSort.VERDICT)
+    claims = Table.of("", columns, shown)
     return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, tally(report.claims))
 
 
 def records(report: ClaimsReport, *, for_readers: bool = False) -> Records:
     """A record for each claim, with the positions of the claims of its group where these cannot all be true.
 
-    For readers each claim has its number, and a position is such a number, from 1 as in the tables.
+    For readers each claim has its number, and so have the claims of its group, as in the tables.
     """
-    group_of = {position: group for group in report.rivals for position in group}
-    first = 1 if for_readers else 0
-
-    def rivals(it: tuple[int, ClaimRow]) -> list[int] | None:
-        return [position + first for position in group_of[it[0]]] if it[0] in group_of else None
-
-    keys: Keys[tuple[int, ClaimRow]] = {**keys_of(ClaimRow, lambda it: it[1]), "rivals": rivals}
-    numbered: Keys[tuple[int, ClaimRow]] = {"number": lambda it: it[0] + 1}
+    rivals: dict[int, tuple[int, ...]] = {}
+    for group in report.rivals:
+        named = tuple(report.claims[at].number for at in group) if for_readers else group
+        rivals |= dict.fromkeys(group, named)
+    keys: Keys[tuple[int, ClaimRow]] = {
+        **keys_of(ClaimRow, lambda it: it[1]),
+        "rivals": lambda it: rivals.get(it[0]),
+    }
+    numbered: Keys[tuple[int, ClaimRow]] = {"number": lambda it: it[1].number}
     return Records.of({**numbered, **keys} if for_readers else keys, enumerate(report.claims))
 
 
 def claims_table(report: ClaimsReport, footnotes: Footnotes, verdict: ClaimVerdict, subject: Subject) -> Table:
-    """The claims with one verdict, each with its number in the report."""
+    """The claims with one verdict, those first that matter most, each with its number in the ledger."""
     columns = (NUMBER, *_columns(report.glossary, footnotes, subject))
-    shown = [it for it in _numbered(report.claims) if it.claim.verdict is verdict]
+    shown = (row for row in in_order(report.claims, ClaimSort.VERDICT) if row.verdict is verdict)
     return Table.of(claim_style(verdict).caption, columns, shown)
 
 
 def contradicted_table(claims: Iterable[ClaimRow], glossary: Glossary, footnotes: Footnotes) -> Table:
-    """Claims that the ledger contradicts, without numbers."""
+    """Claims that the ledger contradicts, those first that matter most, without numbers."""
     columns = (*_columns(glossary, footnotes), VERDICT)
-    return Table.of(claim_style(ClaimVerdict.CONTRADICTED).caption, columns, _numbered(claims))
+    shown = in_order(claims, ClaimSort.VERDICT)
+    lead = A_DIFFERENCE if shown else ""
+    return Table.of(claim_style(ClaimVerdict.CONTRADICTED).caption, columns, shown, lead=lead)
 
 
 def rivals_table(report: ClaimsReport, subject: Subject = by_id) -> Table:
     """The groups of claims that cannot all be true, by the numbers that the table of claims gives them."""
-    columns: tuple[Column[Sequence[_Numbered]], ...] = (
+    columns: tuple[Column[Sequence[ClaimRow]], ...] = (
         Column("About", lambda group: Words(_about_all(group, report.glossary, subject))),
         Column("Claimed", lambda group: Words(_claimed_by_each(group, report.glossary))),
     )
-    numbered = _numbered(report.claims)
-    return Table.of(
-        "Claims that cannot all be true", columns, ([numbered[at] for at in group] for group in report.rivals)
-    )
+    groups = ([report.claims[at] for at in group] for group in report.rivals)
+    return Table.of("Claims that cannot all be true", columns, groups)
 
 
-NUMBER: Column[_Numbered] = Column("No.", lambda it: Words(str(it.number), Tone.MUTED), Align.RIGHT)
-VERDICT: Column[_Numbered] = Column("Verdict", lambda it: Words(it.claim.verdict, claim_style(it.claim.verdict).tone))
+NUMBER: Column[ClaimRow] = Column("No.", lambda row: Words(str(row.number), Tone.MUTED), Align.RIGHT)
+VERDICT: Column[ClaimRow] = Column("Verdict", lambda row: Words(row.verdict, claim_style(row.verdict).tone))
 
 
-def _columns(glossary: Glossary, footnotes: Footnotes, subject: Subject = by_id) -> Sequence[Column[_Numbered]]:
+def _columns(glossary: Glossary, footnotes: Footnotes, subject: Subject = by_id) -> Sequence[Column[ClaimRow]]:
     """The columns between the number and the verdict: what a claim is about is in a second line."""
 
-    def claim(it: _Numbered) -> Cell:
-        about = _about(it.claim, glossary, subject, dated=True)
-        if it.claim.note:
-            about = f"{about}. {it.claim.note}"
-        return Words(it.claim.text, detail=about, notes=footnotes.cite(it.claim.source))
+    def claim(row: ClaimRow) -> Cell:
+        about = _about(row, glossary, subject, dated=True)
+        if row.same_source:
+            about = f"{about}; the figure's own source"
+        if row.note:
+            about = f"{about}. {row.note}"
+        return Words(row.text, detail=about, notes=footnotes.cite(row.source))
 
     return (
         Column("Claim", claim),
-        Column("Claimed", lambda it: _claimed(it.claim, glossary), Align.RIGHT),
-        Column("Ledger", lambda it: _computed(it.claim, glossary), Align.RIGHT, Narrow.BELOW),
-        Column("Difference", lambda it: _difference(it.claim, glossary), Align.RIGHT, Narrow.BELOW),
+        Column("Claimed", lambda row: _claimed(row, glossary), Align.RIGHT),
+        Column("Ledger", lambda row: _computed(row, glossary), Align.RIGHT, Narrow.BELOW),
+        Column("Difference", lambda row: _difference(row, glossary), Align.RIGHT, Narrow.BELOW),
     )
 
 
-def _numbered(claims: Iterable[ClaimRow]) -> list[_Numbered]:
-    return [_Numbered(number, row) for number, row in enumerate(claims, 1)]
-
-
-def _about_all(group: Sequence[_Numbered], glossary: Glossary, subject: Subject) -> str:
+def _about_all(group: Sequence[ClaimRow], glossary: Glossary, subject: Subject) -> str:
     """What the claims of a group are about; with their day, where it is one."""
-    dated = len({it.claim.as_of for it in group}) == 1
-    return _about(group[0].claim, glossary, subject, dated=dated)
+    dated = len({row.as_of for row in group}) == 1
+    return _about(group[0], glossary, subject, dated=dated)
 
 
-def _claimed_by_each(group: Sequence[_Numbered], glossary: Glossary) -> str:
+def _claimed_by_each(group: Sequence[ClaimRow], glossary: Glossary) -> str:
     """Which claims of a group say what."""
     saying: dict[str, list[str]] = {}
-    for number, claim in group:
-        claimed = _claimed(claim, glossary)
+    for row in group:
+        claimed = _claimed(row, glossary)
         said = amount_text(claimed, in_full) if isinstance(claimed, Amount) else claimed.text
-        saying.setdefault(said, []).append(str(number))
+        saying.setdefault(said, []).append(str(row.number))
     return "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
 
 
@@ -162,7 +163,9 @@ def _computed(row: ClaimRow, glossary: Glossary) -> Cell:
 
 
 def _difference(row: ClaimRow, glossary: Glossary) -> Cell:
-    """The computed figure less the claimed one: known as the computed one is."""
+    """The computed figure less the claimed one: known as the computed one is; none of figures that cannot be compared."""
+    if row.verdict is ClaimVerdict.NOT_COMPARABLE:
+        return BLANK
     if row.measure.counted_in is CountedIn.PERCENT:
         return Words(points(row.difference, row.computed_bound))
     return Amount(row.difference, _unit(row, glossary), unknown=UNDEFINED, bound=row.computed_bound, signed=True)
@@ -173,7 +176,10 @@ def _unit(row: ClaimRow, glossary: Glossary) -> str:
 
 
 def tally(claims: Iterable[ClaimRow]) -> str:
-    """How many claims there are, and how many with each verdict; agreement with oneself is counted apart."""
+    """How many claims there are, and how many with each verdict; agreement with oneself is counted apart.
+
+    Where the ledger contradicts some, also that this does not say who is wrong.
+    """
     rows = list(claims)
     verdicts = [row.verdict for row in rows]
     own = sum(row.verdict is ClaimVerdict.CONSISTENT and row.same_source for row in rows)
@@ -187,4 +193,7 @@ def tally(claims: Iterable[ClaimRow]) -> str:
         for verdict in ClaimVerdict
         if verdict in verdicts
     )
-    return f"{counted(len(verdicts), 'claim')}: {counts}." if counts else "No claims."
+    if not counts:
+        return "No claims."
+    caution = f" {A_DIFFERENCE}" if ClaimVerdict.CONTRADICTED in verdicts else ""
+    return f"{counted(len(verdicts), 'claim')}: {counts}.{caution}"

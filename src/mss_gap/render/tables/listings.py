@@ -6,7 +6,7 @@ from functools import partial
 
 from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.reports.base import CommitmentRow, Report
-from mss_gap.analysis.reports.claims import ClaimRow
+from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.context import IndicatorRow
 from mss_gap.analysis.reports.countries import Contribution, Outside
 from mss_gap.analysis.reports.entries import EntryRow

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from mss_gap.analysis.reports.base import Glossary
-from mss_gap.analysis.reports.claims import ClaimRow
+from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.analysis.reports.history import CommitmentHistory
 from mss_gap.analysis.reports.pace import PaceRow

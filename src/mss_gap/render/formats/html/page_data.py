@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.reports.claims import ClaimRow
+from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.render.charts.chart import Chart, Width
