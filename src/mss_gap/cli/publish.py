@@ -15,7 +15,16 @@ from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import at_work
-from mss_gap.cli.save import STANDARD_OUTPUT, UnwritableError, is_folder, is_stream, keep_from_ledger, save, save_folder
+from mss_gap.cli.save import (
+    STANDARD_OUTPUT,
+    UnwritableError,
+    is_folder,
+    is_stream,
+    keep_from_ledger,
+    keep_from_tables,
+    save,
+    save_folder,
+)
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
 
@@ -52,6 +61,7 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
         raise typer.BadParameter(message, param_hint="--output")
     with at_work(location, always=True):
         record = read_ledger(location)
+        keep_from_tables(output, location, record.files[1:])
         findings = page(record, as_of)
         edition = Edition(
             version=__version__,
@@ -107,6 +117,7 @@ def plot(
     keep_from_ledger(output, location)
     with at_work(location, always=True):
         record = read_ledger(location)
+        keep_from_tables(output, location, record.files[1:])
         commitment = commitment_id(commitment, record)
         chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
         file = chart_file(chart, ending, width)
@@ -126,8 +137,6 @@ def export(
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    from hashlib import sha256
-
     parameter = "OUTPUT"
     is_workbook = _is_workbook(output, parameter)
     from mss_gap.analysis.reports.export import export as export_report
@@ -139,14 +148,17 @@ def export(
     if is_workbook:
         keep_from_ledger(output, location, parameter)
     with at_work(location, always=True):
-        content = read_bytes(location)
-        read = inspect(content, location.origin)
+        read = inspect(read_bytes(location), location.origin, location.folder)
+        own, *tables = read.ledger.files
+        if is_workbook:
+            keep_from_tables(output, location, tables, parameter)
         report = export_report(read.ledger, read.text, as_of)
         edition = Edition(
             version=__version__,
             origin=read.ledger.origin,
-            digest=sha256(content).hexdigest(),
+            digest=own.sha256,
             as_of=report.summary.as_of,
+            tables=tuple(tables),
         )
         if is_workbook:
             from mss_gap.render.formats.xlsx import SheetFullError, workbook
@@ -163,7 +175,9 @@ def export(
         save(output, book)
         return
     for name in files:
-        keep_from_ledger(str(PurePath(output, name)), location, parameter)
+        written = str(PurePath(output, name))
+        keep_from_ledger(written, location, parameter)
+        keep_from_tables(written, location, tables, parameter)
     save_folder(output, files, is_export)
 
 
