@@ -3,6 +3,8 @@
 from .analysis.bounds import Bound as Bound
 from .analysis.position import ActualBasis as ActualBasis
 from .analysis.reports.base import CommitmentRow as CommitmentRow
+from .analysis.reports.cite import CiteReport as CiteReport
+from .analysis.reports.cite import cite as cite
 from .analysis.reports.claims import ClaimRow as ClaimRow
 from .analysis.reports.claims import ClaimsReport as ClaimsReport
 from .analysis.reports.claims import claims as claims

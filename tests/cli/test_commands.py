@@ -380,10 +380,11 @@ SHAPES = {
         "errors": PROBLEM,
         "warnings": PROBLEM,
     },
+    "cite": {"": [*HEAD, "title", "licence", "program", "citation", "files", "warnings"], "files": FILE},
 }
 """The keys of each kind of document, by the keys that lead to them."""
 WARNING = ["code", "commitment", "message"]
-WITHOUT_LATER_ENTRIES = {"claims", "context", "sources", "source", "single-source", "validate", "compare"}
+WITHOUT_LATER_ENTRIES = {"claims", "context", "sources", "source", "single-source", "validate", "compare", "cite"}
 """The kinds that leave out no entry, or say of two dates what they do."""
 ADDRESS = "https://example.org/kenya"
 EVERYTHING = f"""
@@ -478,7 +479,8 @@ def once(*columns: str) -> list[str]:
             ),
         ),
         ("kept", ["commitment", "unit", *PLEDGE_KEPT]),
-        ("history", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
+        ("history", once("section", "commitment", "unit", "date", *CHANGE, *POINT[1:7], "title")),
+        ("cite", ["section", "title", "licence", "program", "citation", *FILE]),
         ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("context", INDICATOR),
         ("sources", once("section", *SOURCE, "path", "line", *FILE)),

@@ -22,7 +22,6 @@ COMMANDS = {
     "summary": "summary",
     "kept": "kept",
     "pace": "pace",
-    "history": "history",
     "entries": "entries",
     "claims": "claims",
     "indicators": "context",
@@ -31,11 +30,13 @@ COMMANDS = {
 SECTIONS = {
     "contributors": ("countries", "contributions"),
     "outside": ("countries", "outside"),
+    "history": ("history", "changes"),
+    "events": ("history", "events"),
     "sources": ("sources", "sources"),
     "unsourced": ("sources", "unsourced"),
 }
 """The files of a package, and the command that prints each as a section of its CSV."""
-FILES = {f"{name}.csv" for name in (*COMMANDS, *SECTIONS, "stages", "events", "warnings")} | {"datapackage.json"}
+FILES = {f"{name}.csv" for name in (*COMMANDS, *SECTIONS, "stages", "warnings")} | {"datapackage.json"}
 
 
 def names_in(folder: Path) -> set[str]:

@@ -1,8 +1,9 @@
-"""The commands that write a page, a chart, a workbook or a data package."""
+"""The commands that write a page, a chart, a workbook or a data package, and say how to cite them."""
 
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +13,10 @@ import typer
 
 from mss_gap import __version__
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
-from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
+from mss_gap.cli.options import AsOfOption, FormatOrBibtexOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import at_work
+from mss_gap.cli.report_command import report_command
 from mss_gap.cli.save import (
     STANDARD_OUTPUT,
     UnwritableError,
@@ -31,6 +33,7 @@ from mss_gap.render.charts.chart import ChartKind, Ending, Width
 if TYPE_CHECKING:
     from datetime import date
 
+    from mss_gap.analysis.reports.base import Report
     from mss_gap.ledger.model import Ledger
     from mss_gap.render.charts.chart import Chart
 
@@ -124,6 +127,13 @@ def plot(
     save(output, file.content)
     if file.boxes:
         note(f"no font here has: {letters_text(file.boxes)}; install one that has them, or write SVG")
+
+
+@partial(report_command, format_option=FormatOrBibtexOption)
+def cite(ledger: "Ledger", as_of: "date | None") -> "Report":
+    from mss_gap.analysis.reports.cite import cite
+
+    return cite(ledger, as_of)
 
 
 def export(

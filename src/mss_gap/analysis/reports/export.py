@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePath
 
 from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.reports.cite import CiteReport, cite
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.countries import CountriesReport, countries_of
@@ -24,10 +25,7 @@ from mss_gap.ledger.model import Ledger
 class ExportReport:
     """The reports of one ledger and one date."""
 
-    abbreviation: str | None
-    """The short name of the mission that people know it by."""
-    licence: str | None
-    """The SPDX id of the record's licence."""
+    cite: CiteReport
     summary: SummaryReport
     countries: CountriesReport
     kept: KeptReport
@@ -52,8 +50,7 @@ def export(ledger: Ledger, text: str, as_of: date | None = None) -> ExportReport
     """Every report of a ledger on the report date (R1); `text` is what the ledger was read from."""
     surveyed = survey(ledger, as_of)
     return ExportReport(
-        abbreviation=ledger.mission.abbreviation,
-        licence=ledger.mission.licence,
+        cite=cite(ledger, surveyed.as_of),
         summary=summary_of(surveyed),
         countries=countries_of(surveyed),
         kept=kept_of(surveyed),

@@ -17,7 +17,7 @@ from mss_gap.analysis.reports.export import ExportReport
 from mss_gap.ledger.model import CountedIn, Measure
 from mss_gap.ledger.names import currency_sign, is_currency
 from mss_gap.render.figures import in_full, percent, points, sign_of
-from mss_gap.render.formats.about import Statement, cautions, citation, marks, origin_of, title_of
+from mss_gap.render.formats.about import Statement, cautions, marks, origin_of
 from mss_gap.render.formats.fields import fields_of
 from mss_gap.render.formats.html.links import href
 from mss_gap.render.formats.provenance import Edition
@@ -102,9 +102,9 @@ def workbook(report: ExportReport, edition: Edition) -> bytes:
     book = Workbook(file, {"in_memory": True, "strings_to_numbers": False})
     book.set_properties(
         {
-            "title": plain(title_of(report)),
+            "title": plain(report.cite.title),
             "author": f"mss-gap {edition.version}",
-            "comments": plain(citation(report, edition)),
+            "comments": plain(report.cite.citation),
             "created": datetime.combine(edition.as_of or UNDATED, time(), UTC).replace(tzinfo=None),
         }
     )
@@ -119,7 +119,7 @@ def workbook(report: ExportReport, edition: Edition) -> bytes:
 
 
 def _read_me(report: ExportReport, edition: Edition, lists: Sequence[Listing]) -> Iterator[Statement]:
-    yield Statement(title_of(report), "")
+    yield Statement(report.cite.title, "")
     yield from origin_of(report, edition, edition.command("export", "workbook.xlsx"))
     yield from cautions(report)
     yield Statement("Sheets", "")

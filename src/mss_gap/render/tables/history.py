@@ -76,8 +76,11 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
 
 
 def records(report: HistoryReport | HistoryByCountryReport) -> Records:
-    """A record for each change, with where the whole, or its contributor, is after its day."""
-    return change_records(report.commitments)
+    """A record for each change, with where the whole, or its contributor, is after its day; and for each event."""
+    changes = change_records(report.commitments)
+    if isinstance(report, HistoryByCountryReport):
+        return changes
+    return Records.in_sections({"changes": changes, "events": event_records(report.events)})
 
 
 def change_records(
