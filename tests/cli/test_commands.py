@@ -478,7 +478,7 @@ def once(*columns: str) -> list[str]:
                 *("date", "date_precision", "country", "note"),
             ),
         ),
-        ("kept", ["commitment", "unit", *PLEDGE_KEPT]),
+        ("kept", once("section", "commitment", "unit", *KEPT[:-1], *PLEDGE_KEPT)),
         ("history", once("section", "commitment", "unit", "date", *CHANGE, *POINT[1:7], "title")),
         ("cite", ["section", "title", "licence", "program", "citation", *FILE]),
         ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),

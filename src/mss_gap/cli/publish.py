@@ -171,7 +171,8 @@ def export(
             tables=tuple(tables),
         )
         if is_workbook:
-            from mss_gap.render.formats.xlsx import SheetFullError, workbook
+            from mss_gap.render.formats.xlsx.sheets import SheetFullError
+            from mss_gap.render.formats.xlsx.workbook import workbook
 
             try:
                 book = workbook(report, edition)

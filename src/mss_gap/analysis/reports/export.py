@@ -57,13 +57,22 @@ def export(ledger: Ledger, text: str, as_of: date | None = None) -> ExportReport
         stages=tuple(stages_of(surveyed, key) for key, it in ledger.commitments.items() if it.stages),
         pace=pace_of(surveyed),
         history=history_of(surveyed),
-        entries=_without_folders(entries(ledger, text, surveyed.as_of)),
+        entries=_without_folders(entries(ledger, text, surveyed.as_of), ledger.origin),
         claims=claims_of(surveyed),
         context=context(ledger, surveyed.as_of),
-        sources=sources(ledger, text, surveyed.as_of),
+        sources=_named(sources(ledger, text, surveyed.as_of)),
     )
 
 
-def _without_folders(report: EntriesReport) -> EntriesReport:
-    """Entries that name their files without their folders, which are private."""
-    return replace(report, entries=tuple(replace(row, file=PurePath(row.file).name) for row in report.entries))
+def _without_folders(report: EntriesReport, origin: str) -> EntriesReport:
+    """Entries that name the ledger without its folders, which are private; its tables are named from there."""
+    name = PurePath(origin).name
+    return replace(
+        report, entries=tuple(replace(row, file=name) if row.file == origin else row for row in report.entries)
+    )
+
+
+def _named(report: SourcesReport) -> SourcesReport:
+    """Sources that name the ledger without its folders."""
+    own, tables = report.files[:1], report.files[1:]
+    return replace(report, files=(*(replace(file, file=PurePath(file.file).name) for file in own), *tables))

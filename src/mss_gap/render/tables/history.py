@@ -140,7 +140,11 @@ def _keys_for_readers() -> Keys[_Changed]:
         "gap": {"gap_bound": lambda it: it[1].gap_bound},
         "delivered_pct": {"delivered_bound": lambda it: it[1].delivered_bound},
     }
-    return {**widened(_KEYS, more), "date": lambda it: _day_as_known(it[1].date, it[2].date_precision)}
+    return {
+        **widened(_KEYS, more),
+        "date": lambda it: _day_as_known(it[1].date, it[2].date_precision),
+        "level": lambda it: it[2].level if it[2].level_stated is None else NOT_CONVERTED,
+    }
 
 
 def _day_as_known(day: date, precision: Precision) -> date | str:
