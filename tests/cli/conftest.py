@@ -37,6 +37,7 @@ EVERY_COMMAND = {
     "compare": ("--from", "2024-12-31"),
     "claims": (),
     "validate": (),
+    "cite": (),
 }
 """Every command that reads a ledger, with the arguments that it cannot do without."""
 PROGRAM = (sys.executable, "-m", "mss_gap")

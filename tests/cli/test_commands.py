@@ -273,6 +273,7 @@ def test_what_the_shortest_ledger_cannot_tell_is_said(run: Run, four_lines: Path
     assert files.replace("<!-- -->", "") == f"\n| :--- |\n| four.toml (SHA-256 {digest}) |\n"
 
 
+KEPT_IN_ALL = ["id", "title", "unit", "measured", "kept", "kept_amount", "firm", "kept_pct"]
 PLEDGE_KEPT = [
     "id",
     "name",
@@ -380,10 +381,11 @@ SHAPES = {
         "errors": PROBLEM,
         "warnings": PROBLEM,
     },
+    "cite": {"": [*HEAD, "title", "licence", "program", "citation", "files", "warnings"], "files": FILE},
 }
 """The keys of each kind of document, by the keys that lead to them."""
 WARNING = ["code", "commitment", "message"]
-WITHOUT_LATER_ENTRIES = {"claims", "context", "sources", "source", "single-source", "validate", "compare"}
+WITHOUT_LATER_ENTRIES = {"claims", "context", "sources", "source", "single-source", "validate", "compare", "cite"}
 """The kinds that leave out no entry, or say of two dates what they do."""
 ADDRESS = "https://example.org/kenya"
 EVERYTHING = f"""
@@ -477,8 +479,9 @@ def once(*columns: str) -> list[str]:
                 *("date", "date_precision", "country", "note"),
             ),
         ),
-        ("kept", ["commitment", "unit", *PLEDGE_KEPT]),
-        ("history", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
+        ("kept", once("section", "commitment", "unit", *KEPT_IN_ALL, *PLEDGE_KEPT)),
+        ("history", once("section", "commitment", "unit", "date", *CHANGE, *POINT[1:7], "title")),
+        ("cite", ["section", "title", "licence", "program", "citation", *FILE]),
         ("history --by-country", ["commitment", "unit", "date", *CHANGE, *POINT[1:7]]),
         ("context", INDICATOR),
         ("sources", once("section", *SOURCE, "path", "line", *FILE)),

@@ -19,23 +19,25 @@ ROOT = Path(__file__).parents[2]
 LEDGER = ROOT / "data/commitments.toml"
 STAGES = ROOT / "tests/ledgers/good/stages-of-a-fund.toml"
 COMMANDS = {
-    "summary": "summary",
-    "kept": "kept",
     "pace": "pace",
-    "history": "history",
     "entries": "entries",
     "claims": "claims",
     "indicators": "context",
 }
 """The files of a package, and the command that prints each as CSV."""
 SECTIONS = {
+    "kept": ("kept", "contributions"),
+    "kept-in-all": ("kept", "commitments"),
+    "files": ("sources", "files"),
     "contributors": ("countries", "contributions"),
     "outside": ("countries", "outside"),
+    "history": ("history", "changes"),
+    "events": ("history", "events"),
     "sources": ("sources", "sources"),
     "unsourced": ("sources", "unsourced"),
 }
 """The files of a package, and the command that prints each as a section of its CSV."""
-FILES = {f"{name}.csv" for name in (*COMMANDS, *SECTIONS, "stages", "events", "warnings")} | {"datapackage.json"}
+FILES = {f"{name}.csv" for name in ("summary", *COMMANDS, *SECTIONS, "stages", "warnings")} | {"datapackage.json"}
 
 
 def names_in(folder: Path) -> set[str]:
@@ -84,6 +86,18 @@ def test_a_file_of_a_package_is_a_section_of_what_its_command_prints_as_csv(
         printed = csv.DictReader(StringIO(run(command, *shared, "--format", "csv", cwd=tmp_path).stdout))
         written = csv.DictReader(StringIO((tmp_path / "package" / f"{file}.csv").read_text(encoding="utf-8")))
         assert known(written) == known(row for row in printed if row["section"] == section)
+
+
+def test_the_summary_of_a_package_also_has_what_the_commitments_of_countries_have(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ledger.toml").write_bytes(LEDGER.read_bytes())
+    run("export", "package", "--ledger", "ledger.toml", cwd=tmp_path)
+    written = list(csv.DictReader(StringIO((tmp_path / "package/summary.csv").read_text(encoding="utf-8"))))
+    for command in ("summary", "countries"):
+        printed = run(command, "--ledger", "ledger.toml", "--format", "csv", cwd=tmp_path).stdout
+        rows = [row for row in csv.DictReader(StringIO(printed)) if row.get("section", "commitments") == "commitments"]
+        for row, expected in zip(written, rows, strict=True):
+            assert {key: row[key] for key in expected if key in row} == {k: v for k, v in expected.items() if k in row}
+    assert [row["sum_of_shortfalls"] for row in written] == [row["sum_of_shortfalls"] for row in rows]
 
 
 def test_the_stages_of_a_package_are_what_stages_prints_as_csv(run: Run, tmp_path: Path) -> None:

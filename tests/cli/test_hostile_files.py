@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from mss_gap import (
     Fulfil,
     LedgerInvalidError,
+    cite,
     claims,
     compare,
     context,
@@ -40,7 +41,7 @@ from mss_gap.cli.main import main
 from mss_gap.cli.output import print_report
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.load import inspect
-from mss_gap.render.dispatch import OF_EVERY_REPORT, Format
+from mss_gap.render.dispatch import Format, formats_of
 
 if TYPE_CHECKING:
     from mss_gap.analysis.reports.base import Report
@@ -244,7 +245,7 @@ DOCUMENTS = st.fixed_dictionaries(
 def read_every_way(content: bytes) -> None:
     """Validate some bytes, and if they are a ledger make every report of it in every format."""
     report, _ = validated(content, "x.toml")
-    for form in OF_EVERY_REPORT:
+    for form in formats_of():
         assert harmless(printed(report, form))
     try:
         inspected = inspect(content, "x.toml")
@@ -253,7 +254,7 @@ def read_every_way(content: bytes) -> None:
         return
     assert report.valid
     for made in reports_of(inspected.ledger, inspected.text):
-        for form in Format if made.kind == "entries" else OF_EVERY_REPORT:
+        for form in formats_of(made.kind):
             assert harmless(printed(made, form))
 
 
@@ -265,7 +266,7 @@ def printed(report: "Report", form: Format) -> str:
 
 
 def reports_of(ledger: Ledger, text: str) -> list:  # type: ignore[type-arg]  # of any kind of report
-    each = (summary, countries, kept, history, history_by_country, context, pace, claims)
+    each = (summary, countries, kept, history, history_by_country, context, pace, claims, cite)
     shown = [show(ledger, key) for key in ledger.commitments]
     supposed = what_if(ledger, [Fulfil(None)])
     of_text = [sources(ledger, text), entries(ledger, text)]
@@ -318,10 +319,10 @@ def test_every_command_that_reads_ends_with_0_or_3_and_validate_with_1_in_place_
             ["pace"],
         ),
         *(["what-if", "--fulfil", "all"], ["compare", "--from", "2024-01-01"], ["claims"], ["show", "bases"]),
-        *(["entries"], ["validate"]),
+        *(["entries"], ["validate"], ["cite"]),
     )
     command = data.draw(st.sampled_from(commands))
-    form = data.draw(st.sampled_from(Format if command == ["entries"] else OF_EVERY_REPORT))
+    form = data.draw(st.sampled_from(formats_of(command[0])))
     if command[0] == "show":
         document["commitments"] = {"bases": {"unit": "bases"}}
     with TemporaryDirectory() as folder:

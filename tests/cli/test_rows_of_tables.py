@@ -245,3 +245,47 @@ def test_rows_without_a_source_are_counted_for_each_table_of_a_file(run: Run, ro
     assert [figure["path"] for figure in unsourced] == [
         f"pledges.xlsx:2025!{row}" for row in (9, 10, 11, 12, 9, 10, 11)
     ]
+
+
+def test_an_export_has_the_rows_of_tables(run: Run, folder: Path) -> None:
+    done = run("export", "package", "--ledger", "ledger.toml", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    exported = csv.DictReader(StringIO((folder / "package/entries.csv").read_text(encoding="utf-8")))
+    assert [(row["name"], row["file"], row["line"]) for row in exported] == [
+        ("Jamaica", "ledger.toml", "13"),
+        ("Kenya", "donors.csv", "2"),
+        ("South Bank", "donors.csv", "3"),
+        ("Chad", "donors.csv", "6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "table", "parameter"),
+    [
+        (("export", "donors.xlsx"), "donors.xlsx", "OUTPUT"),
+        (("report", "--output", "donors.csv"), "donors.csv", "--output"),
+        (("plot", "--output", "gap.svg"), "gap.svg", "--output"),
+    ],
+)
+def test_a_table_of_the_ledger_is_not_written_over(
+    command: tuple[str, ...], table: str, parameter: str, run: Run, folder: Path
+) -> None:
+    # A hard link: the file is the same under each name, and a link leads to what it names.
+    (folder / table).unlink(missing_ok=True)
+    (folder / "rows.csv").write_text(DONORS, encoding="utf-8")
+    (folder / table).hardlink_to(folder / "rows.csv")
+    (folder / "ledger.toml").write_text(LEDGER.replace("donors.csv", "rows.csv"), encoding="utf-8")
+    done = run(*command, "--ledger", "ledger.toml", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"Invalid value for {parameter}: {table} is a table of the ledger: name another file" in done.stderr
+    assert (folder / "rows.csv").read_text(encoding="utf-8") == DONORS
+
+
+def test_a_table_of_the_ledger_is_not_written_over_by_a_package(run: Run, folder: Path) -> None:
+    run("export", "package", "--ledger", "ledger.toml", cwd=folder)
+    (folder / "package/entries.csv").write_text(DONORS, encoding="utf-8")
+    (folder / "ledger.toml").write_text(LEDGER.replace("donors.csv", "package/entries.csv"), encoding="utf-8")
+    done = run("export", "package", "--ledger", "ledger.toml", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "package/entries.csv is a table of the ledger: name another file" in done.stderr
+    assert (folder / "package/entries.csv").read_text(encoding="utf-8") == DONORS

@@ -1,5 +1,6 @@
 """What is wrong is said on standard error, with what to write instead; standard output stays empty."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -306,8 +307,8 @@ commitments.men = { unit = "men", pledged = 5, source = "https://example.org/men
     [
         ("un-204", 'did you mean "un-2024"?'),
         ("grid", "choose one of un-2024, ap-2024, or an address that a figure rests on"),
-        # The address of a declared source is not its id, and no figure rests on the bare address.
-        ("https://example.org/ap", "choose one of un-2024, ap-2024, or an address that a figure rests on"),
+        ("https://elsewhere.test/x", "choose one of un-2024, ap-2024, or an address that a figure rests on"),
+        ("", "choose one of un-2024, ap-2024, or an address that a figure rests on"),
     ],
 )
 def test_a_source_that_is_not_known_is_refused_with_what_there_is(text: str, hint: str, run: Run) -> None:
@@ -317,9 +318,58 @@ def test_a_source_that_is_not_known_is_refused_with_what_there_is(text: str, hin
     assert (done.returncode, done.stdout, first) == (2, "", said)
 
 
-@pytest.mark.parametrize("text", ["un-2024", "ap-2024", "https://example.org/men"])
-def test_a_source_is_named_by_its_id_or_by_the_address_that_a_figure_rests_on(text: str, run: Run) -> None:
-    assert run("sources", text, "--ledger", "-", stdin=SOURCED).returncode == 0
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("un-2024", "un-2024"),
+        ("https://example.org/men", "https://example.org/men"),
+        ("https://example.org/ap", "ap-2024"),  # what the source says is its address
+        ("ap", "ap-2024"),
+        ("UN-2", "un-2024"),
+        ("https://example.org/m", "https://example.org/men"),
+    ],
+)
+def test_a_source_is_named_by_its_id_its_address_or_the_beginning_of_one(text: str, meant: str, run: Run) -> None:
+    done = run("sources", text, "--json", "--ledger", "-", stdin=SOURCED)
+    assert json.loads(done.stdout)["source"]["id"] == meant
+
+
+def test_the_beginning_of_several_sources_is_refused_with_their_ids(run: Run) -> None:
+    done = run("sources", "https://example.org/", "--ledger", "-", stdin=SOURCED)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert '"https://example.org/" may mean ap-2024, https://example.org/men: write more of it' in done.stderr
+
+
+def test_an_exact_id_comes_before_one_that_begins_like_it(run: Run) -> None:
+    two = 'sources.un = { title = "A" }\nsources.un-2024 = { title = "B" }\n[commitments.a]\nunit = "a"\n'
+    assert json.loads(run("sources", "un", "--json", "--ledger", "-", stdin=two).stdout)["source"]["id"] == "un"
+
+
+def test_a_misspelt_address_gives_the_nearest_one(run: Run) -> None:
+    done = run("sources", "https://exmple.org/men", "--ledger", "-", stdin=SOURCED)
+    assert 'did you mean "https://example.org/men" or "https://example.org/ap"?' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "form", "said"),
+    [
+        (
+            ("summary",),
+            "toml",
+            'only "mss-gap entries" prints toml: write one of table, json, csv, csv-excel, markdown',
+        ),
+        (("summary",), "bibtex", 'only "mss-gap sources" and "mss-gap cite" print bibtex: write one of table, json'),
+        (("entries",), "bibtex", 'only "mss-gap sources" and "mss-gap cite" print bibtex: write one of table, json'),
+        (("cite",), "toml", 'only "mss-gap entries" prints toml: write one of table, json, csv, csv-excel, markdown'),
+        (("cite",), "bibtx", '"bibtx" is not a format: did you mean "bibtex"?'),
+    ],
+)
+def test_a_format_of_another_command_is_refused_with_that_command(
+    command: tuple[str, ...], form: str, said: str, run: Run
+) -> None:
+    done = run(*command, "--format", form)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
 
 
 def test_of_hundreds_of_sources_none_is_listed(run: Run) -> None:

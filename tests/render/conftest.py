@@ -13,6 +13,7 @@ from mss_gap import (
     Deliver,
     Ledger,
     Withdraw,
+    cite,
     claims,
     compare,
     context,
@@ -50,6 +51,7 @@ REPORTS: Mapping[str, Callable[[Ledger], "Report"]] = {
     "context": context,
     "pace": pace,
     "claims": claims,
+    "cite": cite,
 }
 
 

@@ -15,6 +15,7 @@ import pytest
 from mss_gap import (
     Ledger,
     Withdraw,
+    cite,
     claims,
     compare,
     context,
@@ -37,7 +38,7 @@ from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.columns import Records, keys_of
-from mss_gap.render.dispatch import OF_EVERY_REPORT, Format, render
+from mss_gap.render.dispatch import Format, formats_of, render
 from mss_gap.render.formats.csv import csv_text
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
@@ -185,7 +186,7 @@ def test_the_shipped_figures_in_json() -> None:
     }
 
 
-@pytest.mark.parametrize("form", OF_EVERY_REPORT)
+@pytest.mark.parametrize("form", formats_of())
 def test_every_format_of_every_report_can_be_had(form: Format) -> None:
     ledger = load(SHIPPED)
     reports: list[Report] = [
@@ -206,6 +207,7 @@ def test_every_format_of_every_report_can_be_had(form: Format) -> None:
         compare(ledger, ledger, date(2024, 12, 31)),
         claims(ledger),
         validated(SHIPPED.read_bytes(), "commitments.toml")[0],
+        cite(ledger),
     ]
     assert [report.kind for report in reports] == [kind for kind in SchemaKind if kind is not SchemaKind.LEDGER]
     for report in reports:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package, system
 
+from mss_gap import __version__
 from mss_gap.analysis.reports.export import ExportReport, export
 from mss_gap.ledger.read.load import inspect
 from mss_gap.render.formats.package import DESCRIPTOR, data_package, is_export
@@ -149,12 +150,12 @@ def test_the_descriptor_says_whose_figures_these_are() -> None:
             {"title": "https://example.org/bare", "path": "https://example.org/bare"},
         ],
         "generator": {"name": "mss-gap", "version": "1.2.3"},
-        "ledger": {"file": "ledger.toml", "sha256": digest, "report_date": "2025-06-01"},
+        "ledger": {"file": "ledger.toml", "sha256": digest, "report_date": "2025-06-01", "tables": []},
     }
     assert descriptor["description"] == (
         "Later entries: 1 entry is dated after the report date (1 January 2026) and not counted. "
         "To cite it: Pledged and delivered: Mission d'appui, as of 2025-06-01. "
-        f"Computed by mss-gap 1.2.3 from ledger.toml (SHA-256 {digest})."
+        f"Computed by mss-gap {__version__} from ledger.toml (SHA-256 {digest}). Licence of the record: CC-BY-4.0."
     )
 
 

@@ -14,13 +14,15 @@ from types import MappingProxyType
 import pytest
 from python_calamine import CalamineWorkbook
 
+from mss_gap import __version__
 from mss_gap.analysis.reports.export import ExportReport, export
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.load import inspect
-from mss_gap.render.formats import xlsx
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.formats.provenance import Edition
-from mss_gap.render.formats.xlsx import SheetFullError, label, workbook
+from mss_gap.render.formats.xlsx import sheets
+from mss_gap.render.formats.xlsx.sheets import SheetFullError, label
+from mss_gap.render.formats.xlsx.workbook import workbook
 
 SHIPPED = (Path(__file__).parents[2] / "data/commitments.toml").read_text(encoding="utf-8")
 OF_ALL_KINDS = """
@@ -253,11 +255,29 @@ def _claims(documents: Mapping[str, dict]) -> Iterator[Row]:
         yield {"number": number + 1, **claim}
 
 
+def _summary(documents: Mapping[str, dict]) -> Iterator[Row]:
+    whole = {row["id"]: row for row in documents["countries"]["commitments"]}
+    for row in documents["summary"]["commitments"]:
+        yield {**row, "sum_of_shortfalls": whole[row["id"]]["sum_of_shortfalls"]}
+
+
+def _kept_in_all(documents: Mapping[str, dict]) -> Iterator[Row]:
+    for commitment in documents["kept"]["commitments"]:
+        of_whole = {key: value for key, value in commitment.items() if key != "contributions"}
+        yield {"commitment": commitment["id"], **of_whole}
+
+
+def _files(documents: Mapping[str, dict]) -> Iterator[Row]:
+    for file in documents["sources"]["files"]:
+        yield {**file, "file": file["file"].rpartition("/")[2]}
+
+
 ROWS: Mapping[str, Callable[[Mapping[str, dict]], Iterator[Row]]] = MappingProxyType(
     {
-        "Summary": lambda documents: documents["summary"]["commitments"],
+        "Summary": _summary,
         "Contributors": _contributors,
         "Kept": _kept,
+        "Kept in all": _kept_in_all,
         "Stages": _stages,
         "Outside": _outside,
         "Pace": lambda documents: documents["pace"]["commitments"],
@@ -268,6 +288,7 @@ ROWS: Mapping[str, Callable[[Mapping[str, dict]], Iterator[Row]]] = MappingProxy
         "Indicators": lambda documents: documents["context"]["indicators"],
         "Sources": lambda documents: documents["sources"]["sources"],
         "Unsourced": lambda documents: documents["sources"]["unsourced"],
+        "Files": _files,
     }
 )
 
@@ -285,6 +306,8 @@ def is_percentage(key: str, row: Row) -> bool:
     return key.endswith("_pct") or key.startswith("pct_") or of_claim
 
 
+MAY_LACK_RATE = {"pledged", "firm", "on_hold", "conditional", "withdrawn", "actual", "level"}
+"""The figures that say so where no rate converts them."""
 FIFTEEN_DIGITS = 1e-15
 """How exactly a spreadsheet keeps a number, as a share of it."""
 
@@ -295,6 +318,8 @@ def matches(cell: object, key: str, row: Row) -> bool:
     if key == "actual" and row.get("actual_basis") == "none-recorded":
         return cell == "none recorded"
     match value:
+        case None if key in MAY_LACK_RATE and cell == "not converted":
+            return True
         case None | []:
             return cell == ""
         case bool():
@@ -373,7 +398,7 @@ def test_the_properties_say_when_by_the_report_date_and_not_by_the_clock(book: b
 def test_every_list_has_its_first_row_frozen_and_a_filter_over_all_rows(book: bytes) -> None:
     for title, sheet in sheets_of(book).items():
         if title != "Read me":
-            assert '<pane ySplit="1" topLeftCell="A2"' in sheet, title
+            assert re.search(r'<pane (xSplit="\d" )?ySplit="1" topLeftCell="[A-E]2"', sheet), title
             (last,) = re.findall(r'<autoFilter ref="A1:[A-Z]+(\d+)"', sheet)
             assert int(last) == max(len(cells_of(book, title)), 2)
 
@@ -446,7 +471,7 @@ def test_a_stage_shows_the_bounds_of_its_shares_and_a_figure_that_no_rate_conver
     assert '"~"#,##0.0%;"~"-#,##0.0%' in shown(book, "Stages", "% of pledge")
     (jamaica,) = (row for row in rows if row["Contributor"] == "JM")
     stated = (jamaica["Actual stated"], jamaica["Actual stated bound"], jamaica["Actual currency"])
-    assert (jamaica["Actual"], *stated) == ("", 250, "exact", "GBP")
+    assert (jamaica["Actual"], *stated) == ("not converted", 250, "exact", "GBP")
     assert shown(book, "Stages", "Actual stated") == ["[$GBP] #,##0"]
 
 
@@ -454,7 +479,7 @@ def test_a_change_says_what_its_series_comes_to_as_stated_and_that_it_does_not_c
     book = book_of(OF_ALL_KINDS)
     (change,) = (row for row in rows_of(book, "History") if row["Currency"] == "GBP")
     assert (change["Level"], change["Level stated"], change["Level currency"], change["Counts"]) == (
-        "",
+        "not converted",
         250,
         "GBP",
         False,
@@ -463,6 +488,131 @@ def test_a_change_says_what_its_series_comes_to_as_stated_and_that_it_does_not_c
     assert [row["Due"] for row in rows_of(book, "History") if row["Due"]] == ["2025"]
     (kenya,) = (row for row in rows_of(book, "History") if row["Currency"] == "EUR")
     assert (kenya["Level"], kenya["Level bound"]) == (1100.55, "at-least")
+
+
+UNCONVERTED = """
+[commitments.money]
+unit = "USD"
+stages = ["agreed", "received"]
+
+[[pledges]]
+commitment = "money"
+country = "GB"
+date = 2024-01-01
+total = 5000
+currency = "GBP"
+qualifier = "over"
+
+[[pledges]]
+commitment = "money"
+country = "JP"
+date = 2024-01-01
+total = 100
+status = "on-hold"
+
+[[actuals]]
+commitment = "money"
+country = "GB"
+date = 2024-02-01
+amount = 2000
+currency = "GBP"
+
+[[actuals]]
+commitment = "money"
+country = "GB"
+date = 2024-03-01
+amount = 30
+currency = "EUR"
+stage = "agreed"
+
+[[actuals]]
+commitment = "money"
+country = "GB"
+date = 2024-03-02
+amount = 40
+currency = "GBP"
+stage = "agreed"
+"""
+"""Kingdom pledges and pays in pounds, and agrees in two currencies, without a rate; Japan pledges, and has no entry besides."""
+
+
+@pytest.mark.parametrize("sheet", ["Contributors", "Kept"])
+def test_a_figure_that_no_rate_converts_says_so_beside_what_is_stated(sheet: str) -> None:
+    kingdom, japan = sorted(rows_of(book_of(UNCONVERTED), sheet), key=lambda row: str(row["Id"]))
+    assert [kingdom[title] for title in ("Pledged", "Firm", "Actual")] == ["not converted"] * 3
+    assert [kingdom[title] for title in ("Pledged stated", "Pledged stated bound", "Pledged currency")] == [
+        5000,
+        "at-least",
+        "GBP",
+    ]
+    assert [kingdom[title] for title in ("Actual stated", "Actual stated bound", "Actual currency")] == [
+        2000,
+        "exact",
+        "GBP",
+    ]
+    assert (japan["Pledged"], japan["Firm"], japan["Actual"]) == (100, 0, "none recorded")
+    assert shown(book_of(UNCONVERTED), sheet, "Pledged stated") == ['"≥"[$GBP] #,##0;"≥"-[$GBP] #,##0']
+
+
+def test_a_stage_that_no_rate_converts_says_so() -> None:
+    rows = [row for row in rows_of(book_of(UNCONVERTED), "Stages") if row["Contributor"] == "GB"]
+    assert [(row["Pledged"], row["Pledged stated"], row["Pledged currency"]) for row in rows] == [
+        ("not converted", 5000, "GBP")
+    ] * 2
+    # Agreed in two currencies: it cannot be written in one.
+    assert [(row["Id"], row["Actual"], row["Actual stated"], row["Actual currency"]) for row in rows] == [
+        ("agreed", "not converted", "", ""),
+        ("received", "not converted", 2000, "GBP"),
+    ]
+
+
+def notes(book: bytes) -> list[str]:
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        files = [name for name in archive.namelist() if name.startswith("xl/comments")]
+        return [text for name in files for text in re.findall(r"<t[^>]*>([^<]*)</t>", archive.read(name).decode())]
+
+
+def test_a_number_of_more_digits_than_a_spreadsheet_keeps_has_a_note_with_all() -> None:
+    entry = '[[actuals]]\ncommitment = "a"\ndate = 2024-01-01\ntotal = 123456789012345.678901\n'
+    book = book_of(f'[commitments.a]\nunit = "a"\npledged = 123456789012345\n{entry}')
+    said = "Exactly 123,456,789,012,345.678901. A spreadsheet keeps 15 digits."
+    # The actual in the summary, in the pace and in the history, its change twice, and the entry's total.
+    assert {note for note in notes(book) if "Exactly 1" in note} == {said}
+    assert notes(book_of('[commitments.a]\nunit = "a"\npledged = 123456789012345\n')) == []
+
+
+def hidden(book: bytes, sheet: str) -> set[str]:
+    """The titles of the columns that a sheet does not show."""
+    titles = cells_of(book, sheet)[0]
+    spans = re.findall(r'<col min="(\d+)" max="(\d+)"[^>]*hidden="1"', sheets_of(book)[sheet])
+    return {str(titles[at - 1]) for first, last in spans for at in range(int(first), int(last) + 1)}
+
+
+def test_bounds_are_hidden_where_all_are_exact_and_empty_columns_are() -> None:
+    text = (
+        '[commitments.a]\nunit = "a"\npledged = 5\n'
+        '[[actuals]]\ncommitment = "a"\ndate = 2024-01-01\ntotal = 4\nqualifier = "over"\n'
+    )
+    found = hidden(book_of(text), "Summary")
+    assert {"Basis", "Note", "Pledged bound"} <= found
+    assert {"Pledged", "Actual", "Actual bound", "Gap", "Gap bound", "Delivered %"} & found == set()
+
+
+def test_every_list_is_printed_across_with_its_headings_on_each_page(book: bytes) -> None:
+    for title, sheet in sheets_of(book).items():
+        if title != "Read me":
+            assert 'orientation="landscape"' in sheet, title
+            assert re.search(r'<pageSetUpPr fitToPage="1"/>', sheet), title
+            assert 'fitToHeight="0"' in sheet, title
+            assert "&amp;P of &amp;N" in sheet, title
+    names = re.findall(r'<definedName name="_xlnm.Print_Titles"[^>]*>([^<]*)<', xml(book, "xl/workbook.xml"))
+    assert len(names) == len(sheets_of(book)) - 1
+    assert "Contributors!$A:$D,Contributors!$1:$1" in names
+
+
+def test_what_a_row_is_about_stays_in_view() -> None:
+    sheet = sheets_of(book_of(SHIPPED))["Contributors"]
+    assert '<pane xSplit="4" ySplit="1" topLeftCell="E2"' in sheet  # commitment, unit, id, name
 
 
 def test_a_pledge_that_was_kept_in_a_month_is_late_by_at_least_so_many_days() -> None:
@@ -529,7 +679,7 @@ def test_the_first_sheet_says_what_this_is() -> None:
     assert said["To make it again"] == "mss-gap export --ledger ledger.toml --as-of 2025-06-27 workbook.xlsx"
     assert said["To cite it"] == (
         "Pledged and delivered: A mission, as of 2025-06-27. "
-        f"Computed by mss-gap 1.2.3 from ledger.toml (SHA-256 {digest})."
+        f"Computed by mss-gap {__version__} from ledger.toml (SHA-256 {digest}). Licence of the record: CC-BY-4.0."
     )
     assert said["Licence of the record"] == "CC-BY-4.0"
     assert said["Later entries"] == "1 entry is dated after the report date (1 January 2026) and not counted."
@@ -566,13 +716,13 @@ def test_a_text_too_long_for_a_cell_is_shortened_and_says_so() -> None:
 
 
 def test_more_rows_than_a_sheet_holds_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MOST_ROWS", 6)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 6)
     with pytest.raises(SheetFullError, match="a sheet holds 5 rows, and contributors has more: name a folder"):
         book_of(SHIPPED)
 
 
 def test_links_beyond_what_a_sheet_holds_are_texts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MOST_LINKS", 1)
+    monkeypatch.setattr(sheets, "MOST_LINKS", 1)
     book = book_of(OF_ALL_KINDS)
     assert [row["Url"] for row in rows_of(book, "Sources")] == ["https://example.org/a|b", "https://example.org/bare"]
     assert sheets_of(book)["Sources"].count("<hyperlink ") == 1

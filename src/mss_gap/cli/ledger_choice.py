@@ -61,16 +61,37 @@ def _in_any_case(text: str) -> str:
     return normalize("NFC", " ".join(text.split())).casefold()
 
 
-def unknown_source(source: str, ledger: "Ledger") -> typer.BadParameter:
-    """Return the error for a text that is not a source of a ledger, with the sources that it resembles."""
+def source_id(text: str, ledger: "Ledger") -> str:
+    """Return the id of the source that an id, an address, or the beginning of one means; another text is wrong usage.
+
+    An exact id comes first, or the address that a figure rests on; then what a source says is its address; then the
+    beginning of an id, then that of an address. Ids are compared in any case.
+    """
+    from mss_gap.analysis.reports.sources import source_rows
     from mss_gap.ledger.near import MOST_LISTED, did_you_mean
 
-    known = list(ledger.sources)
+    rows = source_rows(ledger)
+    if text in rows:
+        return text
+    addresses = {key: row.url for key, row in rows.items() if row.url is not None}
+    ways = (
+        [key for key, url in addresses.items() if url == text],
+        [key for key in ledger.sources if text and key.startswith(text.lower())],
+        [key for key, url in addresses.items() if "://" in text and url.startswith(text)],
+    )
+    found = next(filter(None, ways), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        more = f" and {len(found) - MOST_LISTED:,} more" if len(found) > MOST_LISTED else ""
+        message = f'"{text}" may mean {", ".join(found[:MOST_LISTED])}{more}: write more of it'
+        raise typer.BadParameter(message, param_hint="SOURCE")
     listing = '"mss-gap sources" lists all of them'
-    if known and len(known) <= MOST_LISTED:
-        listing = f"choose one of {', '.join(known)}, or an address that a figure rests on"
-    message = f'there is no source "{source}" in this ledger: {did_you_mean(source, known, listing, most=3)}'
-    return typer.BadParameter(message, param_hint="SOURCE")
+    if 0 < len(ledger.sources) <= MOST_LISTED:
+        listing = f"choose one of {', '.join(ledger.sources)}, or an address that a figure rests on"
+    known = [*addresses.values()] if "://" in text else [*ledger.sources]
+    message = f'there is no source "{text}" in this ledger: {did_you_mean(text, known, listing, most=3)}'
+    raise typer.BadParameter(message, param_hint="SOURCE")
 
 
 def contributor_code(text: str, ledger: "Ledger", parameter: str) -> str:

@@ -14,7 +14,7 @@ from typer.models import OptionInfo
 
 from mss_gap.cli.complete import commitments, countries, one_of
 from mss_gap.cli.help import FLAG
-from mss_gap.render.dispatch import OF_EVERY_REPORT, Format
+from mss_gap.render.dispatch import Format, formats_of
 
 Choice = TypeVar("Choice", bound=StrEnum)
 FIGURE = re.compile(r"[+-]?((\d{1,3}([,_' \u00a0\u202f]\d{3})+|\d+(_\d+)*)(\.\d+)?|\.\d+)", re.ASCII)
@@ -166,26 +166,30 @@ def format_of(form: Format, *, as_json: bool) -> Format:
 
 
 def _format_parser(formats: Sequence[Format]) -> Callable[[str], Format]:
-    """Make a function that reads one of some formats; the error for TOML says which command prints it."""
+    """Make a function that reads one of some formats; the error for one of few commands says which print it."""
     choose = chooser(formats, "format")
 
     def parse(text: str) -> Format:
-        if text == Format.TOML and Format.TOML not in formats:
-            message = f'only "mss-gap entries" prints {text}: write one of {", ".join(formats)}'
+        others = {str(form): form for form in Format if form not in formats}
+        if text in others:
+            commands = " and ".join(f'"mss-gap {command}"' for command in others[text].commands)
+            print_it = "print" if len(others[text].commands) > 1 else "prints"
+            message = f"only {commands} {print_it} {text}: write one of {', '.join(formats)}"
             raise typer.BadParameter(message)
         return choose(text)
 
     return parse
 
 
-def _format_option(formats: Sequence[Format], named: str) -> OptionInfo:
-    """Make the option that asks for one of some formats; `named` are those that its help names."""
+def _format_option(formats: Sequence[Format]) -> OptionInfo:
+    """Make the option that asks for one of some formats; its help leaves out the CSV for Excel."""
+    *most, last = (form for form in formats if form is not Format.CSV_EXCEL)
     option: OptionInfo = typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
         parser=_format_parser(formats),
-        help=f"How to print it: {named}.",
+        help=f"How to print it: {', '.join(most)} or {last}.",
         autocompletion=one_of(formats),
     )
     return option
@@ -200,8 +204,9 @@ LedgerToChangeOption = Annotated[
 AsOfOption = Annotated[
     date | None, typer.Option("--as-of", metavar="DATE", parser=parse_day, help="The report date, such as 2025-06-27.")
 ]
-FormatOption = Annotated[Format, _format_option(OF_EVERY_REPORT, "table, json, csv or markdown")]
-FormatOrTomlOption = Annotated[Format, _format_option(tuple(Format), "table, json, csv, markdown or toml")]
+FormatOption = Annotated[Format, _format_option(formats_of())]
+FormatOrTomlOption = Annotated[Format, _format_option(formats_of("entries"))]
+FormatOrBibtexOption = Annotated[Format, _format_option(formats_of("sources"))]
 JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same as --format json.")]
 CommitmentArgument = Annotated[
     str | None,

@@ -1,8 +1,9 @@
-"""The commands that write a page, a chart, a workbook or a data package."""
+"""The commands that write a page, a chart, a workbook or a data package, and say how to cite them."""
 
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -12,16 +13,27 @@ import typer
 
 from mss_gap import __version__
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
-from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
+from mss_gap.cli.options import AsOfOption, FormatOrBibtexOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import at_work
-from mss_gap.cli.save import STANDARD_OUTPUT, UnwritableError, is_folder, is_stream, keep_from_ledger, save, save_folder
+from mss_gap.cli.report_command import report_command
+from mss_gap.cli.save import (
+    STANDARD_OUTPUT,
+    UnwritableError,
+    is_folder,
+    is_stream,
+    keep_from_ledger,
+    keep_from_tables,
+    save,
+    save_folder,
+)
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from mss_gap.analysis.reports.base import Report
     from mss_gap.ledger.model import Ledger
     from mss_gap.render.charts.chart import Chart
 
@@ -51,6 +63,7 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
         raise typer.BadParameter(message, param_hint="--output")
     with at_work(location, always=True):
         record = read_ledger(location)
+        keep_from_tables(output, location, record.files[1:])
         findings = page(record, as_of)
         edition = Edition(
             version=__version__,
@@ -107,12 +120,20 @@ def plot(
     keep_from_ledger(output, location)
     with at_work(location, always=True):
         record = read_ledger(location)
+        keep_from_tables(output, location, record.files[1:])
         commitment = commitment_id(commitment, record)
         chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
         file = chart_file(chart, ending, width)
     save(output, file.content)
     if file.boxes:
         note(f"no font here has: {letters_text(file.boxes)}; install one that has them, or write SVG")
+
+
+@partial(report_command, format_option=FormatOrBibtexOption)
+def cite(ledger: "Ledger", as_of: "date | None") -> "Report":
+    from mss_gap.analysis.reports.cite import cite
+
+    return cite(ledger, as_of)
 
 
 def export(
@@ -126,8 +147,6 @@ def export(
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    from hashlib import sha256
-
     parameter = "OUTPUT"
     is_workbook = _is_workbook(output, parameter)
     from mss_gap.analysis.reports.export import export as export_report
@@ -139,17 +158,21 @@ def export(
     if is_workbook:
         keep_from_ledger(output, location, parameter)
     with at_work(location, always=True):
-        content = read_bytes(location)
-        read = inspect(content, location.origin)
+        read = inspect(read_bytes(location), location.origin, location.folder)
+        own, *tables = read.ledger.files
+        if is_workbook:
+            keep_from_tables(output, location, tables, parameter)
         report = export_report(read.ledger, read.text, as_of)
         edition = Edition(
             version=__version__,
             origin=read.ledger.origin,
-            digest=sha256(content).hexdigest(),
+            digest=own.sha256,
             as_of=report.summary.as_of,
+            tables=tuple(tables),
         )
         if is_workbook:
-            from mss_gap.render.formats.xlsx import SheetFullError, workbook
+            from mss_gap.render.formats.xlsx.sheets import SheetFullError
+            from mss_gap.render.formats.xlsx.workbook import workbook
 
             try:
                 book = workbook(report, edition)
@@ -163,7 +186,9 @@ def export(
         save(output, book)
         return
     for name in files:
-        keep_from_ledger(str(PurePath(output, name)), location, parameter)
+        written = str(PurePath(output, name))
+        keep_from_ledger(written, location, parameter)
+        keep_from_tables(written, location, tables, parameter)
     save_folder(output, files, is_export)
 
 

@@ -11,10 +11,11 @@ from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.cli.complete import countries as complete_countries
 from mss_gap.cli.complete import sources as source_ids
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.ledger_choice import contributor_code, unknown_source
+from mss_gap.cli.ledger_choice import contributor_code, source_id
 from mss_gap.cli.options import (
     CommitmentArgument,
     CountriesOption,
+    FormatOrBibtexOption,
     FormatOrTomlOption,
     RequiredCommitment,
     parse_percentage,
@@ -114,12 +115,14 @@ def context(ledger: "Ledger", as_of: date | None) -> "Report":
     return context(ledger, as_of)
 
 
-@report_command
+@partial(report_command, format_option=FormatOrBibtexOption)
 def sources(
     source: Annotated[
         str | None,
         typer.Argument(
-            metavar="SOURCE", help="One source, by its id or address; all of them without.", autocompletion=source_ids
+            metavar="SOURCE",
+            help="One source, by its id or address, or the beginning of it; all of them without.",
+            autocompletion=source_ids,
         ),
     ] = None,
     single: Annotated[bool, typer.Option("--single", metavar=FLAG, help=REPORTS["single-source"].help)] = False,
@@ -135,10 +138,7 @@ def sources(
     if single:
         message = "--single lists figures of all sources: leave out the source, or --single"
         raise typer.BadParameter(message, param_hint="--single")
-    try:
-        return reports.source(ledger, text, source, as_of)
-    except reports.UnknownSourceError as error:
-        raise unknown_source(source, ledger) from error
+    return reports.source(ledger, text, source_id(source, ledger), as_of)
 
 
 @partial(report_command, format_option=FormatOrTomlOption)

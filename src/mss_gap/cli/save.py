@@ -1,10 +1,10 @@
-"""Writing a file: whole or not at all, and never over the ledger that it was made from."""
+"""Writing a file: whole or not at all, and never over the ledger that it was made from, or a table of it."""
 
 import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -15,7 +15,7 @@ from mss_gap.ledger.edit.new_file import NotAlikeError, is_part, new_file
 from mss_gap.ledger.edit.writable import descriptor_path
 
 if TYPE_CHECKING:
-    from mss_gap.ledger.find import Location
+    from mss_gap.ledger.find import FileRead, Location
 
 STANDARD_OUTPUT = "-"
 WHAT_TO_DO = {
@@ -152,12 +152,24 @@ def is_folder(path: str) -> bool:
 
 def keep_from_ledger(output: str | None, location: "Location", parameter: str = "--output") -> None:
     """Refuse to write over the ledger that is read, whatever the two are called: wrong usage."""
+    _keep_from(output, location.file, "the ledger itself", parameter)
+
+
+def keep_from_tables(
+    output: str | None, location: "Location", tables: "Iterable[FileRead]", parameter: str = "--output"
+) -> None:
+    """Refuse to write over a file beside the ledger whose rows are entries: wrong usage."""
+    for table in tables:
+        _keep_from(output, location.folder / table.file, "a table of the ledger", parameter)
+
+
+def _keep_from(output: str | None, file: Path | None, what: str, parameter: str) -> None:
     with suppress(OSError, ValueError):
-        read = _status(location.file, sys.stdin)
+        read = _status(file, sys.stdin)
         to_replace = _status(None if output in {None, STANDARD_OUTPUT} else Path(str(output)), sys.stdout)
         if stat.S_ISREG(read.st_mode) and os.path.samestat(read, to_replace):
             name = "standard output" if output in {None, STANDARD_OUTPUT} else output
-            message = f"{name} is the ledger itself: name another file"
+            message = f"{name} is {what}: name another file"
             raise typer.BadParameter(message, param_hint=parameter)
 
 

@@ -22,12 +22,27 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     TOML = "toml"
     """Entries as a ledger has them; of no other report."""
+    BIBTEX = "bibtex"
+    """Sources, or the ledger itself, for a bibliography; of no other report."""
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The only commands that print it; empty where every command does that prints a report."""
+        match self:
+            case Format.TOML:
+                return ("entries",)
+            case Format.BIBTEX:
+                return ("sources", "cite")
+            case Format.TABLE | Format.JSON | Format.CSV | Format.CSV_EXCEL | Format.MARKDOWN:
+                return ()
+            case _:
+                assert_never(self)
 
     @property
     def has_rows_only(self) -> bool:
         """Whether there is no place for what belongs to no row, such as a warning."""
         match self:
-            case Format.CSV | Format.CSV_EXCEL | Format.TOML:
+            case Format.CSV | Format.CSV_EXCEL | Format.TOML | Format.BIBTEX:
                 return True
             case Format.TABLE | Format.JSON | Format.MARKDOWN:
                 return False
@@ -35,8 +50,9 @@ class Format(StrEnum):
                 assert_never(self)
 
 
-OF_EVERY_REPORT = tuple(form for form in Format if form is not Format.TOML)
-"""The formats that every report can take."""
+def formats_of(command: str = "") -> tuple[Format, ...]:
+    """The formats that a command prints; without one, those that every command prints."""
+    return tuple(form for form in Format if not form.commands or command in form.commands)
 
 
 class Tables(Protocol):
@@ -84,6 +100,10 @@ def render(report: "Report", form: Format) -> "RenderableType":
                 message = f"a report of the kind {report.kind} cannot be written as TOML"
                 raise TypeError(message)
             return toml_text(report)
+        case Format.BIBTEX:
+            from mss_gap.render.formats.bibtex import bibtex
+
+            return bibtex(report)
         case Format.TABLE:
             page = tables_of(report).page(report)
             if page.terminal_text is not None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePath
 
 from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.reports.cite import CiteReport, cite
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.countries import CountriesReport, countries_of
@@ -24,10 +25,7 @@ from mss_gap.ledger.model import Ledger
 class ExportReport:
     """The reports of one ledger and one date."""
 
-    abbreviation: str | None
-    """The short name of the mission that people know it by."""
-    licence: str | None
-    """The SPDX id of the record's licence."""
+    cite: CiteReport
     summary: SummaryReport
     countries: CountriesReport
     kept: KeptReport
@@ -52,21 +50,29 @@ def export(ledger: Ledger, text: str, as_of: date | None = None) -> ExportReport
     """Every report of a ledger on the report date (R1); `text` is what the ledger was read from."""
     surveyed = survey(ledger, as_of)
     return ExportReport(
-        abbreviation=ledger.mission.abbreviation,
-        licence=ledger.mission.licence,
+        cite=cite(ledger, surveyed.as_of),
         summary=summary_of(surveyed),
         countries=countries_of(surveyed),
         kept=kept_of(surveyed),
         stages=tuple(stages_of(surveyed, key) for key, it in ledger.commitments.items() if it.stages),
         pace=pace_of(surveyed),
         history=history_of(surveyed),
-        entries=_without_folders(entries(ledger, text, surveyed.as_of)),
+        entries=_without_folders(entries(ledger, text, surveyed.as_of), ledger.origin),
         claims=claims_of(surveyed),
         context=context(ledger, surveyed.as_of),
-        sources=sources(ledger, text, surveyed.as_of),
+        sources=_named(sources(ledger, text, surveyed.as_of)),
     )
 
 
-def _without_folders(report: EntriesReport) -> EntriesReport:
-    """Entries that name their files without their folders, which are private."""
-    return replace(report, entries=tuple(replace(row, file=PurePath(row.file).name) for row in report.entries))
+def _without_folders(report: EntriesReport, origin: str) -> EntriesReport:
+    """Entries that name the ledger without its folders, which are private; its tables are named from there."""
+    name = PurePath(origin).name
+    return replace(
+        report, entries=tuple(replace(row, file=name) if row.file == origin else row for row in report.entries)
+    )
+
+
+def _named(report: SourcesReport) -> SourcesReport:
+    """Sources that name the ledger without its folders."""
+    own, tables = report.files[:1], report.files[1:]
+    return replace(report, files=(*(replace(file, file=PurePath(file.file).name) for file in own), *tables))

@@ -167,6 +167,13 @@ _ALL = (
         Heading.EDIT,
         "validate commitments.toml",
     ),
+    Registered(
+        "cite",
+        "CiteReport",
+        "How to cite the ledger: the record, its date, its SHA-256, its licence.",
+        Heading.PUBLISH,
+        "cite --format bibtex",
+    ),
 )
 
 REPORTS: Mapping[str, Registered] = MappingProxyType({each.name: each for each in _ALL})

@@ -115,6 +115,8 @@ class SingleSourceReport(Report):
     figures: tuple[SingleFigure, ...]
     """In the order of `sources`; those of one source sorted by line, then the rows of each table."""
     warnings: tuple[ReportWarning, ...] = ()
+    sources: tuple[SourceRow, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """The sources that these figures rest on."""
 
 
 def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesReport:
@@ -126,7 +128,7 @@ def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesRepo
     without = _places((path for path, sources in figures(ledger) if not sources), text, ledger)
     return SourcesReport(
         **heading(ledger, report_date(ledger, as_of)),
-        sources=tuple(_rows(ledger).values()),
+        sources=tuple(source_rows(ledger).values()),
         unsourced=tuple(
             Unsourced(path=each.table.place(each.line) if each.table else each.path, line=each.line, table=each.table)
             for each in without
@@ -140,7 +142,7 @@ def source(ledger: Ledger, text: str, source: str, as_of: date | None = None) ->
 
     `text` is what the ledger was read from. Raises `UnknownSourceError` where the ledger does not name the source.
     """
-    row = _rows(ledger).get(source)
+    row = source_rows(ledger).get(source)
     if row is None:
         raise UnknownSourceError(source)
     on_it = _places((path for path, sources in figures(ledger) if source in sources), text, ledger)
@@ -158,10 +160,13 @@ def single_source(ledger: Ledger, text: str, as_of: date | None = None) -> Singl
         SingleFigure(source=source_of[place.key], path=place.path, file=place.file, line=place.line)
         for place in _places(source_of, text, ledger)
     ]
-    order = {source: position for position, source in enumerate(_rows(ledger))}
+    rows = source_rows(ledger)
+    order = {source: position for position, source in enumerate(rows)}
+    alone = {figure.source for figure in figures}
     return SingleSourceReport(
         **heading(ledger, report_date(ledger, as_of)),
         figures=tuple(sorted(figures, key=lambda figure: order[figure.source])),
+        sources=tuple(row for key, row in rows.items() if key in alone),
     )
 
 
@@ -198,7 +203,7 @@ def _places(paths: Iterable[Path], text: str, ledger: Ledger) -> Sequence[_Place
     return [*located, *sorted(of_rows, key=lambda place: place.table.index if place.table else 0)]
 
 
-def _rows(ledger: Ledger) -> Mapping[str, SourceRow]:
+def source_rows(ledger: Ledger) -> Mapping[str, SourceRow]:
     """The rows of a ledger's sources: those that it declares, then bare addresses."""
     uses = Counter(source for _, sources in _sourced(ledger) for source in sources)
     declared = {key: _declared(key, source, uses[key]) for key, source in ledger.sources.items()}

@@ -14,7 +14,7 @@ from mss_gap.analysis.position import once, position_at
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.reports.countries import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.stages import contributor_by_stage, whole_by_stage
-from mss_gap.analysis.stated import Stated, stated_at
+from mss_gap.analysis.stated import Stated, unconverted_level
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import BROUGHT, DELIVERED, ReportWarning, WarningCode, warnings_of_stages
 from mss_gap.ledger.model import Ledger
@@ -43,7 +43,7 @@ class StageRow:
     reported_on: date | None
     """The day of the latest entry of this stage; null where it has none that is dated."""
     as_stated: Stated | None = field(default=None, metadata=NOT_IN_DOCUMENTS)
-    """The figure in the currency that it is stated in, where no rate converts it."""
+    """The figure where no rate converts it, in the currency that it is stated in; without either if it is in several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,10 @@ def _contribution(surveyed: Survey, commitment: str, code: str, row: Contributio
             stated,
             timeline.counts,
             {stage: level.day if level else None for stage, level in levels.items()},
-            {stage: stated_at(each, day, unit) for stage, each in series.items()},
+            {
+                stage: unconverted_level(each, level, unit) if level else None
+                for (stage, each), level in zip(series.items(), levels.values(), strict=True)
+            },
         ),
         by_stage_sources=once(
             *timeline.pledges.of(code).sources_at(day),

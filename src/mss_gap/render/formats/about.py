@@ -21,30 +21,20 @@ class Statement:
     text: str
 
 
-def title_of(report: ExportReport) -> str:
-    """What an export is called."""
-    mission = report.summary.mission
-    return f"Pledged and delivered: {mission}" if mission else "Pledged and delivered"
-
-
-def citation(report: ExportReport, edition: Edition) -> str:
-    """How to cite the figures of an export."""
-    day = f", as of {edition.as_of.isoformat()}" if edition.as_of else ""
-    return f"{title_of(report)}{day}. Computed by mss-gap {edition.version} from {edition.ledger} (SHA-256 {edition.digest})."
-
-
 def origin_of(report: ExportReport, edition: Edition, command: str) -> Iterator[Statement]:
     """Whose figures these are, as of when, from which ledger, and how to make them again with a command."""
     if report.summary.mission:
-        short = f" ({report.abbreviation})" if report.abbreviation else ""
+        short = f" ({report.cite.abbreviation})" if report.cite.abbreviation else ""
         yield Statement("Mission", f"{report.summary.mission}{short}")
     yield Statement("Report date", edition.as_of.isoformat() if edition.as_of else "none: the ledger has no date")
     yield Statement("Ledger", edition.ledger)
     yield Statement("SHA-256 of the ledger", edition.digest)
+    for name, digest in edition.digests:
+        yield Statement(f"SHA-256 of {name}", digest)
     yield Statement("Made by", f"mss-gap {edition.version}")
     yield Statement("To make it again", command)
-    yield Statement("To cite it", citation(report, edition))
-    yield Statement("Licence of the record", report.licence or NO_LICENCE)
+    yield Statement("To cite it", report.cite.citation)
+    yield Statement("Licence of the record", report.cite.licence or NO_LICENCE)
 
 
 def cautions(report: ExportReport) -> Iterator[Statement]:

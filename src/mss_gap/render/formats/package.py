@@ -7,7 +7,7 @@ from hashlib import sha256
 import orjson
 
 from mss_gap.analysis.reports.export import ExportReport
-from mss_gap.render.formats.about import Statement, cautions, citation, marks, title_of
+from mss_gap.render.formats.about import Statement, cautions, marks
 from mss_gap.render.formats.csv import OF_EVERY_ROW, csv_text
 from mss_gap.render.formats.fields import ColumnField, fields_of
 from mss_gap.render.formats.json import indented
@@ -33,23 +33,23 @@ def data_package(report: ExportReport, edition: Edition) -> Mapping[str, bytes]:
 
 
 def _descriptor(report: ExportReport, edition: Edition, resources: list[dict[str, object]]) -> dict[str, object]:
-    said = (*cautions(report), Statement("To cite it", citation(report, edition)))
+    said = (*cautions(report), Statement("To cite it", report.cite.citation))
     descriptor: dict[str, object] = {
         "$schema": f"{PROFILES}/datapackage.json",
-        "name": _name(report.abbreviation or report.summary.mission or ""),
-        "title": plain(title_of(report)),
+        "name": _name(report.cite.abbreviation or report.summary.mission or ""),
+        "title": plain(report.cite.title),
         "description": plain(" ".join(_sentence(it) for it in said)),
     }
     if edition.as_of is not None:
         day = edition.as_of
         descriptor["version"] = f"{day.year}.{day.month}.{day.day}+{edition.digest[:_DIGITS_OF_VERSION]}"
         descriptor["created"] = f"{day.isoformat()}T00:00:00Z"
-    if report.licence is not None:
+    if report.cite.licence is not None:
         descriptor["licenses"] = [
             {
-                "name": report.licence,
-                "path": f"https://spdx.org/licenses/{report.licence}.html",
-                "title": report.licence,
+                "name": report.cite.licence,
+                "path": f"https://spdx.org/licenses/{report.cite.licence}.html",
+                "title": report.cite.licence,
             }
         ]
     if report.sources.sources:
@@ -60,6 +60,7 @@ def _descriptor(report: ExportReport, edition: Edition, resources: list[dict[str
         "file": edition.ledger,
         "sha256": edition.digest,
         "report_date": edition.as_of.isoformat() if edition.as_of else None,
+        "tables": [{"file": name, "sha256": digest} for name, digest in edition.digests],
     }
     descriptor["bounds"] = {it.about.split()[-1]: it.text for it in marks()}
     return descriptor

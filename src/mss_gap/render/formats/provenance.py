@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from mss_gap.analysis.reports.cite import ledger_name
 from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT, FileRead
 from mss_gap.render.harmless import plain
 
@@ -27,9 +28,7 @@ class Edition:
     @property
     def ledger(self) -> str:
         """The ledger's file name, without its folders, which are private."""
-        if self.origin == BUILT_IN:
-            return "the record that ships with it, commitments.toml"
-        return "a ledger from standard input" if self.origin == STANDARD_INPUT else self._file
+        return plain(ledger_name(self.origin))
 
     @property
     def digests(self) -> Sequence[tuple[str, str]]:

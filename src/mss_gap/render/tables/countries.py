@@ -20,6 +20,7 @@ from mss_gap.render.columns import (
     Amount,
     Cell,
     Column,
+    Item,
     Keys,
     Narrow,
     Page,
@@ -75,13 +76,20 @@ def records(report: CountriesReport) -> Records:
 
 def commitment_records(commitments: Iterable[CommitmentBreakdown]) -> Records:
     """A record for each commitment as a whole."""
-    keys: Keys[CommitmentBreakdown] = {
-        "commitment": lambda it: it.id,
-        "unit": lambda it: it.unit,
-        **keys_of(CommitmentRow),
-        "sum_of_shortfalls": lambda it: it.sum_of_shortfalls,
-    }
+    keys: Keys[CommitmentBreakdown] = {"commitment": lambda it: it.id, "unit": lambda it: it.unit, **_of_whole()}
     return Records.of(keys, commitments)
+
+
+def whole_records(commitments: Iterable[CommitmentBreakdown], *, for_readers: bool = False) -> Records:
+    """The same with the keys of the commitment only; for readers with the bounds of all its figures."""
+    return Records.of(_of_whole(for_readers=for_readers), commitments)
+
+
+def _of_whole(*, for_readers: bool = False) -> Keys[CommitmentBreakdown]:
+    keys: Keys[CommitmentBreakdown] = keys_of(CommitmentRow, for_readers=for_readers)
+    shortfalls: Keys[CommitmentBreakdown] = {"sum_of_shortfalls": lambda it: it.sum_of_shortfalls}
+    bound: Keys[CommitmentBreakdown] = {"sum_of_shortfalls_bound": lambda it: it.sum_of_shortfalls_bound}
+    return {**keys, **shortfalls, **(bound if for_readers else {})}
 
 
 def breakdown_records(commitments: Sequence[CommitmentBreakdown]) -> Mapping[str, Records]:
@@ -97,7 +105,7 @@ def contribution_records(commitments: Iterable[CommitmentBreakdown], *, for_read
     """A record for each contributor to each of some commitments; for readers with the bounds of all its figures."""
     keys = _of_part(Contribution, for_readers=for_readers)
     if for_readers:
-        keys = widened(keys, _FOR_READERS)
+        keys = {**widened(keys, _FOR_READERS), **{figure: _known(figure) for figure in _FIGURES}}
     return Records.of(keys, _parts(commitments, lambda commitment: commitment.contributions))
 
 
@@ -112,9 +120,36 @@ def part_bound(part: Decimal | None, row: Contribution) -> Bound | None:
     return None if part is None else Bound.EXACT if part == 0 else row.division_known
 
 
+def keys_as_stated(get: Callable[[Item], Contribution | None], figure: str) -> Keys[Item]:
+    """The keys of a contributor's `pledged` or `actual` in the other currency that it is stated in."""
+
+    def value(key: str) -> Callable[[Item], object]:
+        def of(item: Item) -> object:
+            row = get(item)
+            return None if row is None else getattr(row, key)
+
+        return of
+
+    return {key: value(key) for key in (f"{figure}_currency", f"{figure}_stated", f"{figure}_stated_bound")}
+
+
+def known_or_why(row: Contribution, figure: str) -> Decimal | str | None:
+    """A figure of a contributor, or why it is not known where that is because no rate converts it."""
+    value: Decimal | None = getattr(row, figure)
+    unconverted = row.actual_unconverted if figure == "actual" else _lacks_rate(row) and row.pledge_status is not None
+    return NOT_CONVERTED if value is None and unconverted else value
+
+
+_FIGURES = ("pledged", "firm", "on_hold", "conditional", "withdrawn", "actual")
+
+
+def _known(figure: str) -> Callable[[tuple[CommitmentBreakdown, Contribution]], object]:
+    return lambda it: known_or_why(it[1], figure)
+
+
 _FOR_READERS: Mapping[str, Keys[tuple[CommitmentBreakdown, Contribution]]] = {
     **{status: _divided(status) for status in ("firm", "on_hold", "conditional", "withdrawn")},
-    "rate_date": {"rate_stated": lambda it: it[1].rate_stated},
+    "rate_date": {"rate_stated": lambda it: None if it[1].rate is None else it[1].rate_stated},
 }
 """What documents leave out of a contributor's row, each after its key."""
 

@@ -76,8 +76,11 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
 
 
 def records(report: HistoryReport | HistoryByCountryReport) -> Records:
-    """A record for each change, with where the whole, or its contributor, is after its day."""
-    return change_records(report.commitments)
+    """A record for each change, with where the whole, or its contributor, is after its day; and for each event."""
+    changes = change_records(report.commitments)
+    if isinstance(report, HistoryByCountryReport):
+        return changes
+    return Records.in_sections({"changes": changes, "events": event_records(report.events)})
 
 
 def change_records(
@@ -137,7 +140,11 @@ def _keys_for_readers() -> Keys[_Changed]:
         "gap": {"gap_bound": lambda it: it[1].gap_bound},
         "delivered_pct": {"delivered_bound": lambda it: it[1].delivered_bound},
     }
-    return {**widened(_KEYS, more), "date": lambda it: _day_as_known(it[1].date, it[2].date_precision)}
+    return {
+        **widened(_KEYS, more),
+        "date": lambda it: _day_as_known(it[1].date, it[2].date_precision),
+        "level": lambda it: it[2].level if it[2].level_stated is None else NOT_CONVERTED,
+    }
 
 
 def _day_as_known(day: date, precision: Precision) -> date | str:

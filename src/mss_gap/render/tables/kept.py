@@ -17,7 +17,14 @@ from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import NONE_RECORDED, actual_note, notes_of, outside_lines
-from mss_gap.render.tables.countries import actual_cell, part_bound, pledge_cell, status_note
+from mss_gap.render.tables.countries import (
+    actual_cell,
+    keys_as_stated,
+    known_or_why,
+    part_bound,
+    pledge_cell,
+    status_note,
+)
 from mss_gap.render.tables.heading import headed_page, titled
 
 ALL = "Of all contributors: "
@@ -38,26 +45,57 @@ def _with_notes(table: Table, commitment: KeptCommitment, glossary: Glossary) ->
     return replace(table, remarks=[*table.remarks, *outside, *notes_of(row, glossary), *actual_note(row, glossary)])
 
 
-def records(report: KeptReport, *, for_readers: bool = False) -> Records:
+def records(report: KeptReport) -> Records:
+    """A record for each commitment, and for each contributor with a pledge to it."""
+    return Records.in_sections({"commitments": commitment_records(report), "contributions": pledge_records(report)})
+
+
+def commitment_records(report: KeptReport, *, for_readers: bool = False) -> Records:
+    """A record for each commitment: how many pledges were kept, and how much; for readers with the bounds of the sums."""
+    keys = {key: get for key, get in _OF_WHOLE.items() if key != "contributions"}
+    return Records.of(widened(keys, _OF_WHOLE_FOR_READERS) if for_readers else keys, report.commitments)
+
+
+def pledge_records(report: KeptReport, *, for_readers: bool = False) -> Records:
     """A record for each contributor with a pledge to each commitment; for readers with the bounds of all its figures."""
     return Records.of(
-        widened(_KEYS, _FOR_READERS) if for_readers else _KEYS,
+        _KEYS_FOR_READERS if for_readers else _KEYS,
         ((commitment, row) for commitment in report.commitments for row in commitment.contributions),
     )
 
 
+_OF_WHOLE: Keys[KeptCommitment] = {
+    "commitment": lambda it: it.id,
+    "unit": lambda it: it.unit,
+    **keys_of(KeptCommitment),
+}
+_OF_WHOLE_FOR_READERS: Mapping[str, Keys[KeptCommitment]] = {
+    "kept_amount": {"kept_amount_bound": lambda it: it.totals.amount.bound},
+    "firm": {"firm_bound": lambda it: it.totals.firm.bound},
+    "kept_pct": {"kept_pct_bound": lambda it: it.totals.pct.bound},
+}
 _KEYS: Keys[tuple[KeptCommitment, KeptPledge]] = {
     "commitment": lambda it: it[0].id,
     "unit": lambda it: it[0].unit,
     **keys_of(KeptPledge, lambda it: it[1]),
 }
 _FOR_READERS: Mapping[str, Keys[tuple[KeptCommitment, KeptPledge]]] = {
+    "pledged_bound": keys_as_stated(lambda it: it[1].contribution, "pledged"),
     "firm": {"firm_bound": lambda it: part_bound(it[1].firm, it[1].contribution)},
-    "actual_bound": {"actual_basis": lambda it: it[1].contribution.actual_basis},
+    "actual_bound": {
+        "actual_basis": lambda it: it[1].contribution.actual_basis,
+        **keys_as_stated(lambda it: it[1].contribution, "actual"),
+    },
     "expected": {"expected_bound": lambda it: part_bound(it[1].expected, it[1].contribution)},
     "days_late": {"days_late_bound": lambda it: lateness_bound(it[1])},
 }
 """What documents leave out of a pledge, each after its key."""
+_KEYS_FOR_READERS: Keys[tuple[KeptCommitment, KeptPledge]] = {
+    **widened(_KEYS, _FOR_READERS),
+    "pledged": lambda it: known_or_why(it[1].contribution, "pledged"),
+    "firm": lambda it: known_or_why(it[1].contribution, "firm"),
+    "actual": lambda it: known_or_why(it[1].contribution, "actual"),
+}
 
 
 def lateness_bound(row: KeptPledge) -> Bound | None:

@@ -8,17 +8,18 @@ from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.reports.base import CommitmentRow, Report
 from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.context import IndicatorRow
-from mss_gap.analysis.reports.countries import Contribution, Outside
+from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, Outside
 from mss_gap.analysis.reports.entries import EntryRow
 from mss_gap.analysis.reports.export import ExportReport
 from mss_gap.analysis.reports.history import EventRow
-from mss_gap.analysis.reports.kept import KeptPledge
+from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.sources import SourceRow, Unsourced
 from mss_gap.analysis.reports.stages import StageRow
 from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.ledger.find import FileRead
 from mss_gap.render.columns import Records, keys_of
-from mss_gap.render.tables import claims, context, countries, entries, history, kept, pace, sources, stages, summary
+from mss_gap.render.tables import claims, context, countries, entries, history, kept, pace, sources, stages
 from mss_gap.render.tables.stages import StageOf
 
 
@@ -56,11 +57,11 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             name="summary",
             title="Summary",
             about="Where each commitment stands: one row each.",
-            report=report.summary,
-            records=partial(summary.records, report.summary),
-            parts=(CommitmentRow,),
+            report=report.countries,
+            records=partial(countries.whole_records, report.countries.commitments),
+            parts=(CommitmentRow, CommitmentBreakdown),
             key=("id",),
-            fuller=partial(summary.records, report.summary, for_readers=True),
+            fuller=partial(countries.whole_records, report.countries.commitments, for_readers=True),
         ),
         Listing(
             name="contributors",
@@ -78,10 +79,21 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             title="Kept",
             about="Whether each pledge was kept, and when: one row for each contributor with a pledge to each commitment.",
             report=report.kept,
-            records=partial(kept.records, report.kept),
+            records=partial(kept.pledge_records, report.kept),
             parts=(KeptPledge, Contribution),
             key=("commitment", "id"),
-            fuller=partial(kept.records, report.kept, for_readers=True),
+            currencies={"pledged_stated": "pledged_currency", "actual_stated": "actual_currency"},
+            fuller=partial(kept.pledge_records, report.kept, for_readers=True),
+        ),
+        Listing(
+            name="kept-in-all",
+            title="Kept in all",
+            about="How many firm pledges to each commitment were kept in full, and how much of them came: one row each.",
+            report=report.kept,
+            records=partial(kept.commitment_records, report.kept),
+            parts=(KeptCommitment,),
+            key=("id",),
+            fuller=partial(kept.commitment_records, report.kept, for_readers=True),
         ),
         Listing(
             name="stages",
@@ -90,8 +102,8 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             "together and of each.",
             report=report.summary,
             records=partial(stages.stage_records, report.stages),
-            parts=(StageRow, StageOf),
-            currencies={"actual_stated": "actual_currency"},
+            parts=(StageRow, StageOf, Contribution),
+            currencies={"pledged_stated": "pledged_currency", "actual_stated": "actual_currency"},
             fuller=partial(stages.stage_records, report.stages, for_readers=True),
         ),
         Listing(
@@ -174,6 +186,14 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             report=report.sources,
             records=partial(sources.unsourced_records, report.sources),
             parts=(Unsourced,),
+        ),
+        Listing(
+            name="files",
+            title="Files",
+            about="Every file that was read, the ledger first, with the SHA-256 of its bytes: one row each.",
+            report=report.sources,
+            records=partial(sources.file_records, report.sources),
+            parts=(FileRead,),
         ),
         Listing(
             name="warnings",

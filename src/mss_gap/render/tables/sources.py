@@ -141,7 +141,7 @@ def records(report: SourcesReport | SourceReport | SingleSourceReport) -> Record
         {
             "sources": source_records(report),
             "unsourced": unsourced_records(report),
-            "files": Records.of(keys_of(FileRead), report.files),
+            "files": file_records(report),
         }
     )
 
@@ -149,6 +149,11 @@ def records(report: SourcesReport | SourceReport | SingleSourceReport) -> Record
 def source_records(report: SourcesReport) -> Records:
     """A record for each source."""
     return Records.of(keys_of(SourceRow), report.sources)
+
+
+def file_records(report: SourcesReport) -> Records:
+    """A record for each file that was read."""
+    return Records.of(keys_of(FileRead), report.files)
 
 
 def unsourced_records(report: SourcesReport) -> Records:

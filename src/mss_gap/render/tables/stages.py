@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mss_gap.analysis.bounds import Bound, Figure
+from mss_gap.analysis.reports.countries import Contribution
 from mss_gap.analysis.reports.stages import ContributionByStage, StageRow, StagesReport
 from mss_gap.ledger.model import title_or_id
 from mss_gap.render.columns import (
+    NOT_CONVERTED,
     Align,
     Amount,
     Cell,
@@ -26,7 +28,7 @@ from mss_gap.render.columns import (
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, notes_of, outside_lines
-from mss_gap.render.tables.countries import pledge_cell, status_note
+from mss_gap.render.tables.countries import keys_as_stated, pledge_cell, status_note
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described
 
@@ -71,6 +73,8 @@ class StageOf:
     pledged: Decimal | None
     """What is pledged, in all or by this contributor."""
     pledged_bound: Bound | None
+    pledge: Contribution | None
+    """The contributor's pledge, with its figure as stated; None for all together, or without a pledge."""
     stage: StageRow
 
 
@@ -84,6 +88,7 @@ def _recorded(report: StagesReport) -> Iterator[StageOf]:
             name=part.name if part else None,
             pledged=pledged.value,
             pledged_bound=pledged.bound,
+            pledge=part.pledge if part else None,
             stage=stage,
         )
 
@@ -98,16 +103,23 @@ def _recorded(report: StagesReport) -> Iterator[StageOf]:
 def _keys(*, for_readers: bool = False) -> Keys[StageOf]:
     whose: Keys[StageOf] = keys_of(StageOf)
     return {
-        **{key: get for key, get in whose.items() if key != "stage"},
+        **{key: get for key, get in whose.items() if key not in {"pledge", "stage"}},
         **keys_of(StageRow, lambda it: it.stage, for_readers=for_readers),
     }
 
 
 _KEYS = _keys()
-_FOR_READERS = widened(
-    _keys(for_readers=True),
-    {"actual_bound": stated_keys(lambda it: it.stage.as_stated, "actual_stated", "actual_currency")},
-)
+_FOR_READERS: Keys[StageOf] = {
+    **widened(
+        _keys(for_readers=True),
+        {
+            "pledged_bound": keys_as_stated(lambda it: it.pledge, "pledged"),
+            "actual_bound": stated_keys(lambda it: it.stage.as_stated, "actual_stated", "actual_currency"),
+        },
+    ),
+    "pledged": lambda it: NOT_CONVERTED if it.pledge is not None and it.pledge.pledge_unconverted else it.pledged,
+    "actual": lambda it: it.stage.actual if it.stage.as_stated is None else NOT_CONVERTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +181,7 @@ def _figure(at: int, unit: str) -> Callable[[_Line], Cell]:
         stage = line.stages[at]
         if stage.as_stated is not None:
             stated = stage.as_stated
-            return Amount(stated.figure.value, stated.currency, bound=stated.figure.bound)
+            return Amount(stated.figure.value, stated.currency, unknown=NOT_CONVERTED, bound=stated.figure.bound)
         if line.of_contributor and stage.reported_on is None:
             return Words(NONE_RECORDED)
         return Amount(stage.actual, unit, line.tone, bound=stage.actual_bound)

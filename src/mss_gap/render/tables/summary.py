@@ -33,9 +33,9 @@ def page(report: SummaryReport) -> Page:
     )
 
 
-def records(report: SummaryReport, *, for_readers: bool = False) -> Records:
+def records(report: SummaryReport) -> Records:
     """A record for each commitment."""
-    return Records.of(keys_of(CommitmentRow, for_readers=for_readers), report.commitments)
+    return Records.of(keys_of(CommitmentRow), report.commitments)
 
 
 def summary_table(commitments: Sequence[CommitmentRow], footnotes: Footnotes, glossary: Glossary) -> Table:

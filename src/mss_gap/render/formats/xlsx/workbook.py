@@ -1,0 +1,89 @@
+"""An export as a workbook of XLSX: a sheet for each list, one that says what this is, and one that explains the columns."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from mss_gap.analysis.reports.export import ExportReport
+from mss_gap.render.formats.about import Statement, cautions, marks, origin_of
+from mss_gap.render.formats.fields import fields_of
+from mss_gap.render.formats.provenance import Edition
+from mss_gap.render.formats.xlsx.cells import MOST_DIGITS, in_cell
+from mss_gap.render.formats.xlsx.sheets import Book, label
+from mss_gap.render.harmless import plain
+from mss_gap.render.tables.listings import Listing, listings
+
+UNDATED = date(2000, 1, 1)
+"""When a workbook of a ledger without any date says that it was made: the same bytes come of the same ledger."""
+READ_ME, COLUMNS = "Read me", "Columns"
+
+
+def workbook(report: ExportReport, edition: Edition) -> bytes:
+    """The workbook of an export; the same bytes for the same ledger, date and version.
+
+    Raises `SheetFullError` where a list has more records than a sheet can hold.
+    """
+    file = BytesIO()
+    book = Workbook(file, {"in_memory": True, "strings_to_numbers": False})
+    book.set_properties(
+        {
+            "title": plain(report.cite.title),
+            "author": f"mss-gap {edition.version}",
+            "comments": plain(report.cite.citation),
+            "created": datetime.combine(edition.as_of or UNDATED, time(), UTC).replace(tzinfo=None),
+        }
+    )
+    lists = listings(report)
+    written = Book(book, f"As of {edition.as_of.isoformat()}" if edition.as_of else "")
+    written.statements(READ_ME, list(_read_me(report, edition, lists)))
+    for listing in lists:
+        _write_listing(written, listing)
+    _explain_columns(written, lists)
+    book.close()
+    return file.getvalue()
+
+
+def _read_me(report: ExportReport, edition: Edition, lists: Sequence[Listing]) -> Iterator[Statement]:
+    yield Statement(report.cite.title, "")
+    yield from origin_of(report, edition, edition.command("export", "workbook.xlsx"))
+    yield from cautions(report)
+    yield Statement("Sheets", "")
+    for listing in lists:
+        yield Statement(listing.title, listing.about)
+    yield Statement(COLUMNS, "What each column means, and what it is called in the JSON documents and CSV files.")
+    yield Statement("How to read it", "")
+    yield from marks()
+    yield Statement("> and <", "The percentage is only nearly 0.0% or 100.0%, or the amount is only nearly nothing.")
+    yield Statement("An empty cell", "The figure is not known, or cannot be computed. It is not 0.")
+    yield Statement(
+        "not converted", "The figure is stated in another currency, and no rate converts it: see the columns as stated."
+    )
+    yield Statement(
+        "Numbers",
+        "Every figure is a number that can be computed with; a sign before it is part of its format. A column of bounds "
+        f"beside it says the same in words. Excel keeps {MOST_DIGITS} digits of a number: "
+        "a cell with more says so in a note, and mss-gap export FOLDER writes all.",
+    )
+    yield Statement(
+        "Hidden columns", "A column in which no cell has a value is hidden, and a column of bounds if all are exact."
+    )
+    yield Statement("Dates", "A date of which only the month or the year is known is a text, such as 2024-09.")
+
+
+def _write_listing(book: Book, listing: Listing) -> None:
+    """Write a list to a sheet of its own."""
+    records = listing.for_readers()
+    with book.sheet(listing.title, records.columns, listing.name) as sheet:
+        for values in records.values:
+            record = dict(zip(records.columns, values, strict=True))
+            sheet.add([in_cell(column, value, record, listing) for column, value in record.items()])
+
+
+def _explain_columns(book: Book, lists: Sequence[Listing]) -> None:
+    """Write to the last sheet what each column means."""
+    with book.sheet(COLUMNS, ["sheet", "column", "key", "meaning"], COLUMNS) as sheet:
+        for listing in lists:
+            for field in fields_of(listing, listing.for_readers().columns):
+                sheet.add([listing.title, label(field.name), field.name, field.description])
