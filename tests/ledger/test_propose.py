@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from mss_gap.ledger.propose.proposal import Proposal, Wishes
+from mss_gap.ledger.propose.propose import propose
 from mss_gap.ledger.table import Section, Table
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
-from mss_gap.ledger.tables.proposal import Proposal, Wishes
-from mss_gap.ledger.tables.propose import propose
 from mss_gap.ledger.tables.rows import Declarations, entries_of
 
 ACTUALS = Section.ACTUALS

@@ -216,6 +216,8 @@ class Table(BaseModel):
     """The sheet of a workbook; without it the first that is not hidden."""
     header: Annotated[int, Checked(_row, {"type": "integer", "minimum": 1})] = 1
     """The row of the titles, counted from 1."""
+    upper_header: Annotated[int | None, Checked(_row, {"type": "integer", "minimum": 1})] = None
+    """A row above it with titles of several columns: `columns` names both, as in "2019 Paid"."""
     stop: Texts = ()
     """What the first filled cell of a row says from which on nothing is read, such as "TOTAL"."""
     where: CellsByTitle = {}

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.model import Entry
+from mss_gap.ledger.propose.proposal import Total
+from mss_gap.ledger.propose.words import looks_like_a_sum
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import CellError, number_in, text_of
-from mss_gap.ledger.tables.columns import normal
 from mss_gap.ledger.tables.grid import Cell, Grid
-from mss_gap.ledger.tables.proposal import Total
 from mss_gap.ledger.tables.rows import (
     BLANK,
     FIGURES,
@@ -21,7 +21,7 @@ from mss_gap.ledger.tables.rows import (
     entries_of,
     without_ending,
 )
-from mss_gap.ledger.tables.titles import looks_like_a_sum
+from mss_gap.ledger.tables.titles import normal, titles_of
 
 MOST_SHOWN = 3
 """Entries that a preview shows."""
@@ -113,7 +113,7 @@ class _Columns:
 
     def __init__(self, table: Table, grid: Grid, rows: Sequence[int]) -> None:
         self.table, self.grid, self.rows = table, grid, rows
-        self._titles = [normal(text_of(cell)) for cell in grid.rows[table.header - 1]]
+        self._titles = titles_of(grid, table.header, table.upper_header)
 
     def cells(self, title: str) -> list[Cell]:
         """The cells of a column in the rows."""
