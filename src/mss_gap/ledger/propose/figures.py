@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Literal
 
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.survey import Survey, number_of_rows, quoted
@@ -13,7 +12,8 @@ from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, is_code, words_of
 from mss_gap.ledger.values import shown
 
-Key = Literal["amount", "total"]
+_LONGEST_HEADING = 60
+"""Characters of a text above the titles that is a heading; a longer one may be a remark on something else."""
 
 
 def parts_of(survey: Survey) -> list[Part]:
@@ -44,6 +44,22 @@ def usable_columns(survey: Survey) -> list[Column]:
 
 def _named(survey: Survey, option: str, titles: Sequence[str]) -> list[Column]:
     return [column for title in titles if (column := survey.named(option, title))]
+
+
+def remark_on_unread(survey: Survey, parts: Sequence[Part]) -> None:
+    """Remark that columns whose titles speak of pledges or payments have numbers, and are not read."""
+    wishes = survey.wishes
+    if wishes.kind or wishes.amount or wishes.total or wishes.pledged or wishes.paid or parts[0].year:
+        return
+    read = [column for part in parts for column in part.columns]
+    for column in survey.columns:
+        told = bool(column.words & (OF_KIND[Section.PLEDGES] | OF_KIND[Section.ACTUALS])) and column.may_be_figures
+        if read and told and column not in read and survey.kinds[column] is not Kind.DATE:
+            numbers = sum(survey.number(row, column) is not None for row in survey.rows)
+            if numbers:
+                cells = "1 number" if numbers == 1 else f"{numbers:,} numbers"
+                option = f"--amount {shown(column.title)}"
+                survey.remarks.append(f"{shown(column.title)} has {cells}, and is not read: {option} reads it instead")
 
 
 def _told_parts(survey: Survey) -> list[Part]:
@@ -91,10 +107,21 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
         told = [kind for kind, known in OF_KIND.items() if words & known]
         if len(told) == 1:
             return told[0]
-    if not part.is_wide:
+    told_by_heading = _kind_of_heading(survey)
+    if told_by_heading is None and not part.is_wide:
         message = "no title says what the rows are"
         survey.ask("--kind", f"{message}: --kind pledges, or --kind actuals for what was delivered")
-    return None
+    return told_by_heading
+
+
+def _kind_of_heading(survey: Survey) -> Section | None:
+    """What the first text above the titles says that the rows are, where it is short enough to be a heading."""
+    row, heading = next(iter(survey.above), (0, ""))
+    told = [kind for kind, known in OF_KIND.items() if words_of(heading) & known]
+    if len(told) != 1 or len(heading) > _LONGEST_HEADING:
+        return None
+    survey.remarks.append(f"the rows are read as {told[0]}, as row {row} says: {shown(heading)}")
+    return told[0]
 
 
 def ask_for_level(survey: Survey, part: Part, country: Column | None, day: Column | None, unit: str | None) -> None:
@@ -133,14 +160,15 @@ def _ask_for_one_level(survey: Survey, country: Column, day: Column | None, titl
         if column != country and len({text_of(survey.cell(row, column)) for row in rows}) > 1
     ]
     when = f" on {text_of(survey.cell(rows[0], day))}" if day else ""
-    differ = f", which differ in {quoted([column.title for column in apart])}" if apart else ""
-    message = f"{shown(first)} has {number_of_rows(len(rows))}{when}{differ}: one level has one row a day"
+    differ = f" that differ in {quoted([column.title for column in apart])}" if apart else ""
+    message = f"{shown(first)} has {number_of_rows(len(rows))}{when}{differ}, and a level has one row a day"
     ways = []
-    if apart:
-        only = " ".join(f'--where "{column.title}={text_of(survey.cell(rows[0], column))}"' for column in apart[:3])
-        ways.append(f'{only} --total "{title}" reads one part of it, over time')
+    said = [tuple(text_of(survey.cell(row, column)) for column in apart) for row in rows]
+    if len(set(said)) == len(rows):
+        only = " ".join(f'--where "{column.title}={text}"' for column, text in zip(apart, said[0], strict=True))
+        ways.append(f'{only} --total "{title}" reads one part of the level')
     if day:
         one_day = text_of(survey.cell(survey.rows[-1], day))
-        ways.append(f'--where "{day.title}={one_day}" --amount "{title}" adds all parts on one day')
-    ways.append(f'--amount "{title}" adds all rows, where each is a change')
+        ways.append(f'--where "{day.title}={one_day}" --amount "{title}" adds the parts on that day')
+    ways.append(f'--amount "{title}" adds all rows, if each is a change')
     survey.ask("--where", f"{message}: {'; '.join(ways)}")

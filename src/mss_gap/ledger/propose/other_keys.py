@@ -5,14 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from mss_gap.ledger.propose.givers import ranks_of_givers
 from mss_gap.ledger.propose.survey import Survey, number_of_rows
-from mss_gap.ledger.propose.words import DUE, ID, NOTE, SOURCE, Column
+from mss_gap.ledger.propose.words import DUE, ID, NOTE, SOURCE, Column, says_unstated
 from mss_gap.ledger.table import NOT_STATED, Section
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, words_of
 from mss_gap.ledger.values import is_url, shown
 
-_UNSTATED = frozenset({"undisclosed", "not disclosed", "not given", "not stated", "not specified", "unspecified"})
-"""What cells say where something was given, and it is not known how much."""
 EVERY_ROW = "none"
 """What `--ref` says where each row counts, whatever its id."""
 
@@ -106,8 +104,8 @@ def meanings_of_unstated(survey: Survey, key: str, columns: Sequence[Column]) ->
         return {}
     known = survey.wishes.values.get(key, {})
     texts = Counter(text for column in columns for cell in survey.cells(column) if (text := text_of(cell)) not in known)
-    found = {text: times for text, times in texts.items() if " ".join(text.casefold().split()) in _UNSTATED}
+    found = {text: times for text, times in texts.items() if says_unstated(text)}
     for text, times in found.items():
         cells = "1 cell" if times == 1 else f"{times:,} cells"
-        survey.remarks.append(f"{shown(text)} in {cells} is read as given, and not how much")
+        survey.remarks.append(f"{shown(text)} in {cells} is read as a figure that is not stated")
     return dict.fromkeys(found, NOT_STATED)

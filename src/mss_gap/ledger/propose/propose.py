@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.propose.days import column_of_dates, day_of_all
-from mss_gap.ledger.propose.figures import ask_for_level, kind_of_part, parts_of
+from mss_gap.ledger.propose.figures import ask_for_level, kind_of_part, parts_of, remark_on_unread
 from mss_gap.ledger.propose.givers import column_of_givers
 from mss_gap.ledger.propose.money import Currency, currencies_of
 from mss_gap.ledger.propose.other_keys import meanings_of_unstated, other_columns
@@ -43,6 +43,7 @@ def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
         ask_for_level(survey, part, country, day, unit)
     ask_for_level_of_years(survey, parts, unit)
     remark_on_years(survey, parts)
+    remark_on_unread(survey, parts)
     stated = {title.title: texts for title, texts in where.items()}
     blocks = [
         _block(survey, part, _Told(kind, country, day, currency, unit), stated)

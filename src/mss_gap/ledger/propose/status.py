@@ -95,10 +95,10 @@ def _remark(survey: Survey, column: Column, pledged: Sequence[str], paid: Sequen
     after = f"{quoted(paid)} ({number_of_rows(sum(times[text] for text in paid))})"
     if _is_reached(survey, column, pledged, paid):
         message = (
-            f"{title} is read as how far each row has come: rows with {after} are payments, and were pledged, too, as "
-            f"those with {before} are; if each payment is a second row of a pledge, add them apart: "
-            f'--kind pledges --where "{column.title}={pledged[0]}", then --kind actuals --where "{column.title}={paid[0]}"'
+            f"{title} is read as how far a row has come: {after} counts as paid and as pledged, {before} as pledged; "
+            f'where a payment and its pledge are two rows, add them apart: --where "{column.title}={pledged[0]}" '
+            "reads those pledges"
         )
     else:
-        message = f"{title} is read as what each row is: rows with {before} are pledges, and with {after} payments"
+        message = f"{title} is read as what a row is: {before} counts as pledged, and {after} as paid"
     survey.remarks.append(message)

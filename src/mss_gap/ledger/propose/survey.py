@@ -9,7 +9,7 @@ from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.near import did_you_mean
 from mss_gap.ledger.propose.proposal import Question, Total, Wishes
 from mss_gap.ledger.propose.titles import TitleRows, find_titles, upper_of
-from mss_gap.ledger.propose.words import YEAR, Column
+from mss_gap.ledger.propose.words import YEAR, Column, says_unstated
 from mss_gap.ledger.tables.cells import CellError, Reader, date_in, number_in, text_of
 from mss_gap.ledger.tables.columns import Kind, currency_of_cells, is_total, kind_of, words_of
 from mss_gap.ledger.tables.grid import Cell, Grid
@@ -119,7 +119,7 @@ class Survey:
         seen = Counter(
             kind_of(cell)
             for row in self.rows[:MOST_LOOKED_AT]
-            if text_of(cell := self.cell(row, column)).casefold() not in BLANK
+            if (text := text_of(cell := self.cell(row, column))).casefold() not in BLANK and not says_unstated(text)
         )
         kind, times = seen.most_common(1)[0] if seen else (Kind.TEXT, 0)
         if kind is Kind.NUMBER and words_of(column.title) & YEAR and self._has_years(column):

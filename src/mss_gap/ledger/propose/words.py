@@ -80,6 +80,8 @@ STATUS = frozenset({"status", "stage", "state"})
 """Words of the title of a column that says how far what a row is about has come."""
 TYPE = frozenset({"type", "transaction"})
 """Words of the title of a column that says what a row is, whatever others there are."""
+UNSTATED = frozenset({"undisclosed", "not disclosed", "not given", "not stated", "not specified", "unspecified"})
+"""What cells say where something was given, and it is not known how much."""
 NOT_A_VALUE = frozenset({"currency", "rate", "pct", "fx"})
 """Attributes of the HXL tag #value with which a column has no sums of money."""
 COUNTED = frozenset({"personnel", "troops", "police", "soldiers", "people", "vehicles", "bases"})
@@ -194,16 +196,17 @@ def year_of(text: str) -> int | None:
     (2019, 2019, None, None, None)
     """
     found = set(_YEAR.findall(text))
-    return int(found.pop()) if len(found) == 1 and not is_of_two_years(text) else None
+    return int(found.pop()) if len(found) == 1 and two_years_of(text) is None else None
 
 
-def is_of_two_years(text: str) -> bool:
-    """Whether a title is of a year that may begin in one calendar year and end in the next.
+def two_years_of(text: str) -> str | None:
+    """The year in a title that may begin in one calendar year and end in the next; None where there is none.
 
-    >>> is_of_two_years("2019/20"), is_of_two_years("FY 2019"), is_of_two_years("2019")
-    (True, True, False)
+    >>> two_years_of("Paid 2019/20"), two_years_of("FY 2019"), two_years_of("2019")
+    ('2019/20', 'FY 2019', None)
     """
-    return _OF_TWO_YEARS.search(text) is not None
+    found = _OF_TWO_YEARS.search(text)
+    return found and found[0]
 
 
 def without_year(title: str) -> str:
@@ -214,6 +217,15 @@ def without_year(title: str) -> str:
     """
     rest = " ".join(_YEAR.sub(" ", title).split())
     return rest if "(" in rest or "[" in rest else rest.strip(" ,;:-)]")
+
+
+def says_unstated(text: str) -> bool:
+    """Whether a cell says that something was given, and not how much.
+
+    >>> says_unstated("Not  given"), says_unstated("dozens")
+    (True, False)
+    """
+    return " ".join(text.casefold().split()) in UNSTATED
 
 
 _SUM = re.compile(r"\b(?:sub-?\s?)?totals?\b", re.IGNORECASE)

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.survey import Survey, quoted
-from mss_gap.ledger.propose.words import OF_KIND, Column, is_of_two_years, rank_of_figure, without_year, year_of
+from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure, two_years_of, without_year, year_of
 from mss_gap.ledger.table import Section
-from mss_gap.ledger.tables.columns import is_code, words_of
+from mss_gap.ledger.tables.cells import EARLIEST, text_of
+from mss_gap.ledger.tables.columns import Kind, is_code, words_of
+from mss_gap.ledger.tables.rows import BLANK
 from mss_gap.ledger.values import shown
 
 YEARS = "years"
@@ -30,19 +32,38 @@ def parts_by_year(survey: Survey, usable: Sequence[Column]) -> list[Part]:
         if len(named) < len(wished) or any(year_of(column.title) is None for column in named):
             return []
         usable = named
-    of_years = [column for column in usable if year_of(column.title) is not None]
-    _ask_for_two_years(survey, usable)
+    of_years = _with_texts(survey, [column for column in usable if year_of(column.title) is not None])
+    key = "amount" if wishes.total is None else "total"
+    if len({years for column in usable if (years := two_years_of(column.title))}) > 1:
+        _ask_for_two_years(survey, usable)
+        return [Part(None, key, [], EARLIEST)]  # the answer has the date, too
     if len({year_of(column.title) for column in of_years}) < (1 if usable and wished else 2):
         if wished == [YEARS]:
-            survey.ask("--amount", "no two titles are of different years")
+            survey.ask("--amount", "no two titles of figures are of different years")
+            return [Part(None, key, [])]
         return []
     series = _series(survey, of_years)
     if series and not wished:
         _look_at_others(survey, series, [column for column in usable if column not in of_years])
-    key = "amount" if wishes.total is None else "total"
     return [
         Part(section, key, [column], year_of(column.title)) for section, columns in series for column in columns
     ] or [Part(None, key, [])]
+
+
+def _with_texts(survey: Survey, of_years: Sequence[Column]) -> list[Column]:
+    """The columns of years, with those of other years that have texts in place of most figures."""
+    rests = {without_year(column.title) for column in of_years}
+    return [
+        column
+        for column in survey.columns
+        if column in of_years
+        or (
+            year_of(column.title) is not None
+            and without_year(column.title) in rests
+            and survey.kinds[column] is Kind.TEXT
+            and any(text_of(cell).casefold() not in BLANK for cell in survey.cells(column))
+        )
+    ]
 
 
 def ask_for_level_of_years(survey: Survey, parts: Sequence[Part], unit: str | None) -> None:
@@ -78,7 +99,7 @@ def _series(survey: Survey, columns: Sequence[Column]) -> list[tuple[Section | N
     if len(by_rest) == 2 and all(len(rests) == 1 for rests in told.values()):  # noqa: PLR2004 - one of each kind
         return [(section, by_rest[rest]) for section, (rest,) in told.items()]
     sets = quoted([columns[0].title for columns in by_rest.values()])
-    message = f"several columns are of one year, as the first of each: {sets}"
+    message = f"the columns of years are of several kinds, such as {sets}"
     survey.ask("--amount", f'{message}: --amount "COLUMN", once for each year, names those that count')
     return []
 
@@ -89,7 +110,7 @@ def _other(section: Section) -> Section:
 
 def _ask_for_two_years(survey: Survey, columns: Sequence[Column]) -> None:
     """Ask about years that begin in one calendar year and end in another: a figure of 2019/20 is dated by its end."""
-    found = [column.title for column in columns if is_of_two_years(column.title)]
+    found = [column.title for column in columns if two_years_of(column.title)]
     if found:
         message = f"{quoted(found)} {'is' if len(found) == 1 else 'are'} not of a calendar year"
         survey.ask(
