@@ -2,7 +2,7 @@
 
 from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
 
-from mss_gap.ledger.propose.survey import Survey, quoted
+from mss_gap.ledger.propose.survey import Survey, argument, quoted
 from mss_gap.ledger.propose.words import Column, rank_of_date
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.columns import Kind
@@ -27,7 +27,10 @@ def column_of_dates(survey: Survey, section: Section | None) -> Column | None:
     if len(found) == 1:
         title = shown(found[0].title)
         message = f"{title} may not be the day of an entry, and no other column has dates"
-        survey.ask("--date", f"{message}: --date {title} reads it, and --date 2025-06-27 is a day for all rows")
+        survey.ask(
+            "--date",
+            f"{message}: --date {argument(found[0].title)} reads it, and --date 2025-06-27 is a day for all rows",
+        )
         return None
     option = '--date "COLUMN" says which counts' if found else '--date "COLUMN" names one, and --date 2025-06-27 a day'
     named = f"{quoted([column.title for column in found])} are dates" if found else "no column has dates"

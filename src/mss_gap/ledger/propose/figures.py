@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.survey import Survey, number_of_rows, quoted
+from mss_gap.ledger.propose.survey import Survey, argument, heading, number_of_rows, quoted
 from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
 from mss_gap.ledger.propose.years import parts_by_year
 from mss_gap.ledger.table import Section
@@ -58,7 +58,7 @@ def remark_on_unread(survey: Survey, parts: Sequence[Part]) -> None:
             numbers = sum(survey.number(row, column) is not None for row in survey.rows)
             if numbers:
                 cells = "1 number" if numbers == 1 else f"{numbers:,} numbers"
-                option = f"--amount {shown(column.title)}"
+                option = f"--amount {argument(column.title)}"
                 survey.remarks.append(f"{shown(column.title)} has {cells}, and is not read: {option} reads it instead")
 
 
@@ -82,7 +82,10 @@ def _told_parts(survey: Survey) -> list[Part]:
         message = f"no column is certainly that of the figures, of {titles}"
         survey.ask("--amount", f'{message}: --amount "COLUMN" names one of changes, and --total "COLUMN" one of levels')
     elif all(wide.values()):
-        columns = f"--pledged {shown(wide[Section.PLEDGES][0].title)} --paid {shown(wide[Section.ACTUALS][0].title)}"
+        columns = " ".join(
+            f"{option} {argument(wide[section][0].title)}"
+            for option, section in (("--pledged", Section.PLEDGES), ("--paid", Section.ACTUALS))
+        )
         message = f'{named} have figures: --amount "COLUMN" says which counts'
         survey.ask("--amount", f"{message}, and {columns} reads a pledge and a payment of each row")
     else:
@@ -116,11 +119,11 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
 
 def _kind_of_heading(survey: Survey) -> Section | None:
     """What the first text above the titles says that the rows are, where it is short enough to be a heading."""
-    row, heading = next(iter(survey.above), (0, ""))
-    told = [kind for kind, known in OF_KIND.items() if words_of(heading) & known]
-    if len(told) != 1 or len(heading) > _LONGEST_HEADING:
+    row, text = next(iter(survey.above), (0, ""))
+    told = [kind for kind, known in OF_KIND.items() if words_of(text) & known]
+    if len(told) != 1 or len(text) > _LONGEST_HEADING:
         return None
-    survey.remarks.append(f"the rows are read as {told[0]}, as row {row} says: {shown(heading)}")
+    survey.remarks.append(f"the rows are read as {told[0]}, as row {row} says: {heading(text)}")
     return told[0]
 
 
@@ -129,7 +132,7 @@ def ask_for_level(survey: Survey, part: Part, country: Column | None, day: Colum
     wishes = survey.wishes
     if country is None or not part.columns or part.year is not None or wishes.amount:
         return
-    title = part.columns[0].title
+    title = argument(part.columns[0].title)
     if part.key == "total" or (unit is not None and not is_code(unit)):
         at_once = _rows_of_one_day(survey, country, day)
         if at_once:
@@ -140,7 +143,7 @@ def ask_for_level(survey: Survey, part: Part, country: Column | None, day: Colum
     most = max(Counter(text_of(survey.cell(row, country)) for row in survey.rows).values(), default=0)
     if most > 1:
         message = f"a contributor has up to {most:,} rows, and each figure may be a change or the level on its day"
-        survey.ask("--amount", f'{message}: --amount "{title}" adds them, --total "{title}" takes the latest')
+        survey.ask("--amount", f"{message}: --amount {title} adds them, --total {title} takes the latest")
 
 
 def _rows_of_one_day(survey: Survey, country: Column, day: Column | None) -> list[int]:
@@ -165,10 +168,12 @@ def _ask_for_one_level(survey: Survey, country: Column, day: Column | None, titl
     ways = []
     said = [tuple(text_of(survey.cell(row, column)) for column in apart) for row in rows]
     if len(set(said)) == len(rows):
-        only = " ".join(f'--where "{column.title}={text}"' for column, text in zip(apart, said[0], strict=True))
-        ways.append(f'{only} --total "{title}" reads one part of the level')
+        only = " ".join(
+            f"--where {argument(f'{column.title}={text}')}" for column, text in zip(apart, said[0], strict=True)
+        )
+        ways.append(f"{only} --total {title} reads one part of the level")
     if day:
         one_day = text_of(survey.cell(survey.rows[-1], day))
-        ways.append(f'--where "{day.title}={one_day}" --amount "{title}" adds the parts on that day')
-    ways.append(f'--amount "{title}" adds all rows, if each is a change')
+        ways.append(f"--where {argument(f'{day.title}={one_day}')} --amount {title} adds the parts on that day")
+    ways.append(f"--amount {title} adds all rows, if each is a change")
     survey.ask("--where", f"{message}: {'; '.join(ways)}")

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 
 from mss_gap.ledger.propose.proposal import Proposal, Question, Wishes
 from mss_gap.ledger.propose.propose import propose
-from mss_gap.ledger.propose.survey import quoted
+from mss_gap.ledger.propose.survey import argument, quoted
 from mss_gap.ledger.propose.titles import find_titles
 from mss_gap.ledger.propose.words import OF_KIND, year_of
 from mss_gap.ledger.table import Section, Table
@@ -141,7 +141,7 @@ def _noting_others(looked: Sequence[Looked], others: Sequence[str]) -> Sequence[
     named = (
         f"the sheet {shown(others[0])} has a table" if len(others) == 1 else f"the sheets {quoted(others)} have tables"
     )
-    remark = f"{named}, too: --sheet {shown(others[0])} reads that one"
+    remark = f"{named}, too: --sheet {argument(others[0])} reads that one"
     first = looked[0]
     return [replace(first, proposal=replace(first.proposal, remarks=(*first.proposal.remarks, remark))), *looked[1:]]
 

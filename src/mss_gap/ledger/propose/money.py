@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.survey import Survey, quoted
+from mss_gap.ledger.propose.survey import Survey, heading, quoted
 from mss_gap.ledger.propose.words import Column, unit_of_title
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import currency_of_cells, currency_of_title, is_code, scale_of
@@ -84,10 +84,10 @@ def _of_other_texts(
     above = {code: (row, text) for row, text in survey.above if (code := _currency_in(text))}
     if len(above) == 1:
         ((code, (row, text)),) = above.items()
-        survey.remarks.append(f"the figures are read as {code}, as row {row} says: {shown(text)}")
+        survey.remarks.append(f"the figures are read as {code}, as row {row} says: {heading(text)}")
         scale = next((scale for _, each in survey.above if (scale := scale_of(each))), None)
         if scale:
-            message = f"above the titles is {shown(text)}, and the figures may be in {scale}s"
+            message = f"above the titles is {heading(text)}, and the figures may be in {scale}s"
             survey.ask(
                 "--unit", f'{message}: --unit "{scale} {code}" counts in it, --unit {code} reads them as they are'
             )
@@ -142,7 +142,7 @@ def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
     for _, text in survey.above:
         scale = scale_of(text)
         if scale and scale not in unit:
-            message = f"above the titles is {shown(text)}: if the figures are in {scale}s"
+            message = f"above the titles is {heading(text)}: if the figures are in {scale}s"
             noun = f"{scale} {_currency_in(text) or 'USD'}"
             survey.remarks.append(f"{message}, {_remedy_of_scale(survey, noun)}")
 

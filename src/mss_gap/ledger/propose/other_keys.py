@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from mss_gap.ledger.propose.givers import ranks_of_givers
-from mss_gap.ledger.propose.survey import Survey, number_of_rows
+from mss_gap.ledger.propose.survey import Survey, argument, number_of_rows
 from mss_gap.ledger.propose.words import DUE, ID, NOTE, SOURCE, Column, says_unstated
 from mss_gap.ledger.table import NOT_STATED, Section
 from mss_gap.ledger.tables.cells import text_of
@@ -90,10 +90,10 @@ def _ask_for_repeated(survey: Survey, ref: Column, keys: Sequence[Column]) -> No
     alike = sum(times - 1 for times in rows.values())
     if alike:
         title = shown(ref.title)
-        message = f"{number_of_rows(alike)} repeat another with the same {title}, and some rows of one {title} differ"
+        message = f"{number_of_rows(alike)} {'repeats' if alike == 1 else 'repeat'} another with the same {title}, and some rows of one {title} differ"
         survey.ask(
             "--ref",
-            f"{message}: --ref {EVERY_ROW} counts every row; else correct the file, and --ref {title} "
+            f"{message}: --ref {EVERY_ROW} counts every row; else correct the file, and --ref {argument(ref.title)} "
             "counts an id once",
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from mss_gap.ledger.near import did_you_mean
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.survey import Survey, number_of_rows, quoted
+from mss_gap.ledger.propose.survey import Survey, argument, number_of_rows, quoted
 from mss_gap.ledger.propose.words import ID, PAID, PLEDGE, STATUS, TYPE, Column
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cells import text_of
@@ -96,7 +96,7 @@ def _remark(survey: Survey, column: Column, pledged: Sequence[str], paid: Sequen
     if _is_reached(survey, column, pledged, paid):
         message = (
             f"{title} is read as how far a row has come: {after} counts as paid and as pledged, {before} as pledged; "
-            f'where a payment and its pledge are two rows, add them apart: --where "{column.title}={pledged[0]}" '
+            f"where a payment and its pledge are two rows, add them apart: --where {argument(f'{column.title}={pledged[0]}')} "
             "reads those pledges"
         )
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mss_gap.ledger.propose.survey import Survey
+from mss_gap.ledger.propose.survey import Survey, argument
 from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, kind_of
@@ -33,7 +33,7 @@ def ask_for_sum(survey: Survey, country: Column | None, figures: Sequence[Column
             first = next(text for cell in survey.grid.rows[rows[-1]] if (text := text_of(cell)))
             row = survey.grid.lines[rows[-1]]
             message = f"row {row} names no contributor, and its {shown(column.title)} is the sum of the rows above"
-            survey.ask("--stop", f"{message}: --stop {shown(first)} reads nothing from it on")
+            survey.ask("--stop", f"{message}: --stop {argument(first)} reads nothing from it on")
             return
 
 

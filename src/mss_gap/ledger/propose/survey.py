@@ -1,5 +1,7 @@
 """What a table has: its titles, the rows between these and the totals, its columns, and what is in them."""
 
+import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -21,6 +23,10 @@ MOST_LOOKED_AT = 1000
 """Rows from which the kind of a column is told."""
 _MOST_NAMED = 8
 """Titles that a question names."""
+_LONGEST_HEADING = 100
+"""Characters of a text above the titles that a question has."""
+_SPECIAL = re.compile(r'["$`\\!]')
+"""What a shell reads as something else within double quotes."""
 
 
 class Survey:
@@ -182,6 +188,21 @@ def quoted(texts: Sequence[str]) -> str:
     each = [shown(text) for text in texts[:_MOST_NAMED]]
     more = ", …" if len(texts) > _MOST_NAMED else ""
     return f"{', '.join(each[:-1])} and {each[-1]}" if len(each) > 1 and not more else ", ".join(each) + more
+
+
+def argument(text: str) -> str:
+    """A text in quotes, whole, as what an option says.
+
+    >>> argument("Paid (USD)"), argument("a $5 note")
+    ('"Paid (USD)"', "'a $5 note'")
+    """
+    return shlex.quote(text) if _SPECIAL.search(text) else f'"{text}"'
+
+
+def heading(text: str) -> str:
+    """A text above the titles, in quotes, so far as a sentence bears it."""
+    text = normal(text)
+    return f'"{text}"' if len(text) <= _LONGEST_HEADING else f'"{text[:_LONGEST_HEADING]}…"'
 
 
 def number_of_rows(number: int) -> str:

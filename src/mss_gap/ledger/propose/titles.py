@@ -86,11 +86,7 @@ class _Search:
         Both are held to the rows below the lower of them: what is between may be a unit of each column.
         """
         mine = self._score(new, new.header)
-        if old is None or not mine[0]:
-            return mine[0] > 0
-        if new.header - old.header > 1:
-            return mine > self._score(old, new.header)
-        return mine[0] > self._score(old, new.header)[0]
+        return mine[0] > 0 and (old is None or mine > self._score(old, new.header))
 
     def needs_upper(self, number: int) -> bool:
         """Whether the row above a row of titles has what tells its columns apart."""
@@ -109,11 +105,11 @@ class _Search:
         """Whether a row may have titles of several columns: more than one text, and no number or date but years."""
         return self.may_have_titles(number) and not self.has_data(number)
 
-    def _score(self, titles: TitleRows, below: int) -> tuple[int, int]:
-        """How many columns of one kind have a title of their own, the first cell counting twice; and known words."""
+    def _score(self, titles: TitleRows, below: int) -> tuple[int, int, int]:
+        """How many columns of one kind have a title, the first cell counting twice; known words; columns with a title."""
         columns = self._columns(titles, below)
         known = sum(bool(words_of(text_of(cell)) & KNOWN) for cell in self._grid.rows[titles.header - 1])
-        return sum(self._evenness(column, below) for column in columns), known
+        return sum(self._evenness(column, below) for column in columns), known, len(columns)
 
     def _columns(self, titles: TitleRows, below: int) -> list[int]:
         """The columns that have a title of their own, and cells below it."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.survey import Survey, quoted
+from mss_gap.ledger.propose.survey import Survey, argument, quoted
 from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure, two_years_of, without_year, year_of
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cells import EARLIEST, text_of
@@ -47,7 +47,7 @@ def parts_by_year(survey: Survey, usable: Sequence[Column]) -> list[Part]:
         _look_at_others(survey, series, [column for column in usable if column not in of_years])
     return [
         Part(section, key, [column], year_of(column.title)) for section, columns in series for column in columns
-    ] or [Part(None, key, [])]
+    ] or [Part(None, key, [], EARLIEST)]
 
 
 def _with_texts(survey: Survey, of_years: Sequence[Column]) -> list[Column]:
@@ -114,7 +114,7 @@ def _ask_for_two_years(survey: Survey, columns: Sequence[Column]) -> None:
     if found:
         message = f"{quoted(found)} {'is' if len(found) == 1 else 'are'} not of a calendar year"
         survey.ask(
-            "--date", f"{message}: --amount {shown(found[0])} --date 2020-06-30 reads one, dated by its last day"
+            "--date", f"{message}: --amount {argument(found[0])} --date 2020-06-30 reads one, dated by its last day"
         )
 
 
@@ -136,7 +136,10 @@ def _look_at_others(
             )
         elif rank_of_figure(column, survey.wishes.unit):
             message = f"{title} has figures beside a column for each year"
-            survey.ask("--amount", f"{message}: --amount {YEARS} reads the years, and --amount {title} that one")
+            survey.ask(
+                "--amount",
+                f"{message}: --amount {YEARS} reads the years, and --amount {argument(column.title)} that one",
+            )
         else:
             survey.remarks.append(f"{title} has numbers, and is not read")
 
