@@ -126,6 +126,13 @@ def test_names_and_codes_of_the_same_countries_are_one_column_and_others_are_a_q
     ]
 
 
+def test_a_column_of_organizations_beside_the_countries_is_remarked_on() -> None:
+    titles = ("Country", "Organisation", "Date", "Amount (USD)")
+    found = proposed(titles, ("Kenya", "A ministry", DAY, "1"), ("Haiti", "A fund", DAY, "2"))
+    assert found.blocks[0]["columns"] == {**COLUMNS, "country": "Country"}
+    assert found.remarks == ('"Country" is read as who gave: --country "Organisation" reads that column instead',)
+
+
 # Dates
 
 
@@ -523,6 +530,16 @@ def test_years_below_pledges_and_payments_are_read_alike() -> None:
     titles = [("Donor", "Pledged", "", "Paid", ""), ("", 2019.0, 2020.0, 2019.0, 2020.0)]
     assert by_block(*titles, *OF_PAIRS, kind=None, unit="USD") == [
         (kind, year, f"{title.split()[1]} {year}") for kind, year, title in FOUR
+    ]
+
+
+def test_days_and_figures_below_pledges_and_payments_are_told_apart() -> None:
+    titles = [("Donor", "Pledge", "", "Payment", ""), ("", "Date", "USD", "Date", "USD")]
+    found = proposed(*titles, ("Canada", DAY, "10", DAY, "5"), ("Kenya", DAY, "8", "", "-"), kind=None)
+    assert [question.message for question in found.questions] == []
+    assert [(each["kind"], each["columns"]) for each in found.blocks] == [
+        ("pledges", {"country": "Donor", "date": "Pledge Date", "amount": "Pledge USD"}),
+        ("actuals", {"country": "Donor", "date": "Payment Date", "amount": "Payment USD"}),
     ]
 
 

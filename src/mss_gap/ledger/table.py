@@ -65,9 +65,7 @@ def _others(value: object) -> Others:
 def _row(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 2**20:
         return value
-    raise rejected(
-        "not-a-row", f"{shown(value)} is not the number of a row", "count from 1: header = 1 is the first row"
-    )
+    raise rejected("not-a-row", f"{shown(value)} is not the number of a row", "count from 1, which is the first row")
 
 
 def _texts_by_key(value: object) -> dict[str, tuple[str, ...]]:

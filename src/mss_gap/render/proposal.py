@@ -1,6 +1,6 @@
 """What a file would be read as: how many rows, which names not, the sums beside the totals, the first entries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,10 @@ def attempt_text(attempt: "Attempt") -> str:
     """The blocks that read a file, and what they would read of it."""
     parts = [attempt.toml]
     if len(attempt.previews) <= _MOST_IN_FULL:
+        told: set[str] = set()
         for label, preview in zip(attempt.labels, attempt.previews, strict=True):
-            parts.append("".join(f"{line}\n" for line in _lines(preview, attempt, label)))
+            parts.append("".join(f"{line}\n" for line in _lines(preview, attempt, label, told)))
+            told |= {name.name for name in preview.unknown}
     else:
         parts.append("".join(f"{line}\n" for line in _lines_of_many(attempt)))
     return "".join(f"{plain(line)}\n" for line in "\n".join(parts).splitlines())
@@ -45,11 +47,12 @@ def attempt_notes(attempt: "Attempt") -> Iterator[str]:
         yield "--others as-named counts each contributor that is not known under its name"
 
 
-def _lines(preview: "Preview", attempt: "Attempt", label: str) -> Iterator[str]:
+def _lines(preview: "Preview", attempt: "Attempt", label: str, told: Collection[str]) -> Iterator[str]:
+    """What a block reads, without the names that are told already."""
     yield f"{label}: {_rows(preview)}" if label else _rows(preview)
     for each in preview.sums:
         yield _sum_text(each)
-    yield from _unknown([preview])
+    yield from _unknown([preview], told)
     yield from _first(preview, attempt)
 
 
@@ -62,11 +65,11 @@ def _lines_of_many(attempt: "Attempt") -> Iterator[str]:
     yield from _first(attempt.previews[0], attempt)
 
 
-def _unknown(previews: "Sequence[Preview]") -> Iterator[str]:
-    """The names that are not known, each once."""
+def _unknown(previews: "Sequence[Preview]", told: Collection[str] = ()) -> Iterator[str]:
+    """The names that are not known, each once, without those that are told already."""
     names: dict[str, UnknownName] = {}
     for name in (name for preview in previews for name in preview.unknown):
-        if name.name not in names or names[name.name].rows < name.rows:
+        if name.name not in told and (name.name not in names or names[name.name].rows < name.rows):
             names[name.name] = name
     if names:
         first = previews[0]

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from mss_gap.ledger.propose.survey import MOST_LOOKED_AT, Survey, quoted
-from mss_gap.ledger.propose.words import GIVERS, NOT_GIVERS, SUREST, Column
+from mss_gap.ledger.propose.survey import MOST_LOOKED_AT, Survey, argument, quoted
+from mss_gap.ledger.propose.words import GIVERS, NOT_GIVERS, ORGANIZATION, SUREST, Column
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind
+from mss_gap.ledger.values import shown
 
 _MOST_RESOLVED = 100
 """Different names of a column that are looked up to tell whether it names contributors."""
@@ -21,11 +22,21 @@ def column_of_givers(survey: Survey) -> Column | None:
     if len(found) > 1 and all(_say_the_same(survey, found[0], other) for other in found[1:]):
         found = found[:1]
     if len(found) == 1:
+        _remark_on_organizations(survey, found[0], best)
         return found[0]
     named = quoted([column.title for column in found])
     why = f"{named} may all name who gave" if found else "no column has names of countries"
     survey.ask("--country", f'{why}: --country "COLUMN" says which column names the contributors')
     return None
+
+
+def _remark_on_organizations(survey: Survey, found: Column, rank: int) -> None:
+    """Remark that a column of organizations is beside one that was taken for its names of countries."""
+    for column in survey.of_kind(Kind.TEXT):
+        if rank < SUREST and column != found and column.words & ORGANIZATION and not column.words & NOT_GIVERS:
+            message = f"{shown(found.title)} is read as who gave: --country {argument(column.title)} reads that column"
+            survey.remarks.append(f"{message} instead")
+            return
 
 
 def ranks_of_givers(survey: Survey) -> Mapping[Column, int]:

@@ -102,7 +102,7 @@ def _look_at_sheets(wishes: Wishes, content: bytes, bodies: Mapping[str, str]) -
     good = [each for each in tables if not _NEEDED & {question.option for question in each.proposal.questions}]
     chosen = _of_years(good, bodies) or _of_kinds(good) or (good or tables or looked)[:1]
     names = {each.grid.sheet for each in chosen}
-    return _noting_others(chosen, [str(each.grid.sheet) for each in tables if each.grid.sheet not in names])
+    return _noting_others(chosen, [str(each.grid.sheet) for each in good or tables if each.grid.sheet not in names])
 
 
 def _of_years(tables: Sequence[Looked], bodies: Mapping[str, str]) -> Sequence[Looked]:

@@ -34,6 +34,8 @@ GIVERS = (
     frozenset({"organization", "organisation", "name", "entity", "body"}),
 )
 """Words of the title of the column of contributors, the surest first."""
+ORGANIZATION = frozenset({"organization", "organisation", "entity"})
+"""Words of the title of a column of those who may give in place of countries."""
 NOT_GIVERS = frozenset(
     {
         "recipient",
