@@ -14,7 +14,14 @@ from mss_gap.ledger.tables.rows import BLANK, MOST_SEARCHED, is_tags
 from mss_gap.ledger.tables.titles import titles_of
 
 _MOST_BELOW = 200
-"""Rows below a row of titles that are looked at."""
+"""Rows below the last row of titles that are looked at."""
+_LEAST_BELOW = 20
+_MOST_CELLS = 6000
+"""Cells in these rows, where the rows are long."""
+_MOST_COLUMNS = 500
+"""Columns whose titles are looked at."""
+_SHORTEST, _LONGEST = 3, 60
+"""Characters that the name of a country has more of, and fewer of: words such as "No" are codes, too."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +64,8 @@ class _Search:
     def __init__(self, grid: Grid, contributors: Contributors) -> None:
         self._grid, self._contributors = grid, contributors
         self._named: dict[str, bool] = {}
+        self._texts_of: dict[int, Sequence[str]] = {}
+        self._kinds_of: dict[int, Sequence[Kind | None]] = {}
 
     def may_have_titles(self, number: int) -> bool:
         """Whether a row has several texts, and no number or date but years."""
@@ -74,7 +83,7 @@ class _Search:
         """Whether a row names a contributor where most rows below it do: then it is one of them."""
         for column, cell in enumerate(self._grid.rows[number - 1]):
             if self._names_contributor(text_of(cell)):
-                below = [text_of(each) for each in self._below(column, number) if text_of(each)]
+                below = list(filter(None, self._texts(column)[number : self._end(number)]))
                 named = sum(map(self._names_contributor, below))
                 if below and 2 * named >= len(below):
                     return True
@@ -113,52 +122,71 @@ class _Search:
 
     def _columns(self, titles: TitleRows, below: int) -> list[int]:
         """The columns that have a title of their own, and cells below it."""
-        named = titles_of(self._grid, titles.header, titles.upper)
+        named = titles_of(self._grid, titles.header, titles.upper)[:_MOST_COLUMNS]
         times = Counter(named)
         return [
             column
             for column, title in enumerate(named)
-            if title and times[title] == 1 and any(text_of(cell) for cell in self._below(column, below))
+            if title and times[title] == 1 and any(self._texts(column)[below : self._end(below)])
         ]
 
     def _evenness(self, column: int, below: int) -> int:
         """2 where most cells of a column are numbers or dates, and the first of them is; 1 where only most are; else 0."""
-        kinds = [kind_of(cell) for cell in self._below(column, below) if text_of(cell).casefold() not in BLANK]
+        kinds = [kind for kind in self._kinds(column)[below : self._end(below)] if kind is not None]
         most = max((kinds.count(kind) for kind in (Kind.NUMBER, Kind.DATE)), default=0)
         if not most or 2 * most <= len(kinds):
             return 0
         return 2 if kinds[0] is not Kind.TEXT else 1
 
-    def _below(self, column: int, number: int) -> list[Cell]:
-        """The cells of a column below a row, down to the totals."""
-        cells: list[Cell] = []
-        for row in self._rows_below[number:] if number < len(self._rows_below) else []:
-            if cells and row.is_total:
-                break
-            if not row.is_tags:
-                cells.append(row.cells[column] if column < len(row.cells) else "")
-        return cells[:_MOST_BELOW]
+    def _kinds(self, column: int) -> Sequence[Kind | None]:
+        """What each cell of a column is; None for one that says nothing, and in rows of tags."""
+        if column not in self._kinds_of:
+            self._kinds_of[column] = [
+                None if text.casefold() in BLANK else kind_of(row[column])
+                for row, text in zip(self._rows, self._texts(column), strict=True)
+            ]
+        return self._kinds_of[column]
+
+    def _texts(self, column: int) -> Sequence[str]:
+        """The text of each cell of a column; none in rows of tags."""
+        if column not in self._texts_of:
+            self._texts_of[column] = [
+                text_of(row[column]) if column < len(row) and index not in self._tags else ""
+                for index, row in enumerate(self._rows)
+            ]
+        return self._texts_of[column]
 
     @cached_property
-    def _rows_below(self) -> Sequence["_Row"]:
+    def _rows(self) -> Sequence[Sequence[Cell]]:
+        """The rows that are looked at: fewer where they are long."""
+        first = self._grid.rows[:MOST_SEARCHED]
+        width = max(map(len, first), default=1) or 1
+        return self._grid.rows[: MOST_SEARCHED + min(_MOST_BELOW, max(_LEAST_BELOW, _MOST_CELLS // width))]
+
+    @cached_property
+    def _totals(self) -> Sequence[int]:
+        """The indices of the rows that have totals."""
         return [
-            _Row(row, is_total(next((text for cell in row if (text := text_of(cell))), "")), is_tags(row))
-            for row in self._grid.rows[: MOST_SEARCHED + _MOST_BELOW]
+            index
+            for index, row in enumerate(self._rows)
+            if is_total(next((text for cell in row if (text := text_of(cell))), ""))
         ]
 
+    @cached_property
+    def _tags(self) -> frozenset[int]:
+        """The indices of the rows that have HXL tags."""
+        return frozenset(index for index, row in enumerate(self._rows) if is_tags(row))
+
+    def _end(self, below: int) -> int:
+        """The index of the row at which the rows below a row of titles end: the totals, but not right below it."""
+        return min((index for index in self._totals if index > below), default=len(self._rows))
+
     def _names_contributor(self, name: str) -> bool:
-        if len(name) < 4:  # noqa: PLR2004 - words such as "No" are codes, too
+        if not _SHORTEST < len(name) < _LONGEST:
             return False
         if name not in self._named:
             self._named[name] = len(self._contributors.codes_of(name)) == 1
         return self._named[name]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    cells: Sequence[Cell]
-    is_total: bool
-    is_tags: bool
 
 
 def _are_columns(years: Collection[int]) -> bool:

@@ -25,6 +25,15 @@ class Kind(Enum):
 _LONGEST = 60
 
 
+_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_OTHER_WORD = re.compile(
+    rf"(?<![a-z])(?!(?:{_MONTHS}|january|february|march|april|august|september|october|november|december"
+    r"|mon|tue|wed|thu|fri|sat|sun|[a-z]+day|of|the|st|nd|rd|th|t|z|am|pm|utc|gmt)(?![a-z]))[a-z]+",
+    re.IGNORECASE,
+)
+"""A word that no date has."""
+
+
 @lru_cache(maxsize=2**16)
 def kind_of(cell: Cell) -> Kind:
     """What a filled cell is: a number may have separators and a currency, a date any usual form.
@@ -57,6 +66,8 @@ def _kind_of_text(text: str) -> Kind:
             return Kind.NUMBER
     else:
         return Kind.NUMBER
+    if _OTHER_WORD.search(text):  # to try all forms of dates takes long
+        return Kind.TEXT
     try:
         date_in(text, None)
     except CellError as error:
