@@ -178,7 +178,7 @@ def unit_of_title(title: str) -> str | None:
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_TWO_YEARS = re.compile(
-    r"(?<!\d)(?:19|20)\d\d\s*[/\u2010-\u2013-]\s*(?:(?:19|20)?\d\d)(?!\d)|\bFY\s?'?\d\d", re.IGNORECASE
+    r"(?<!\d)(?:19|20)\d\d\s*[/\u2010-\u2013-]\s*(?:(?:19|20)?\d\d)(?!\d)|\bFY\s?'?(?:\d{4}|\d\d)", re.IGNORECASE
 )
 
 
