@@ -240,17 +240,15 @@ def test_a_feed_whose_names_are_not_all_known_is_refused_with_each_name(run: Run
     )
     assert done.stderr == (
         "mss-gap: --others as-named counts each contributor that is not known under its name\n"
-        'mss-gap: the option for a hint such as values.country = { "Kenia" = "KE" } is --values "country:Kenia=KE", '
-        'and that for otherwise.country = "Not named" is --otherwise "country=Not named"\n'
         'feed.csv:5:3: error[unknown-contributor]: "Kenja" is not a country or a declared contributor\n'
         "  5 | 3 | 2025-03-31 | Kenja | 100 | 100\n"
         "    |                  ^^^^^\n"
-        '    = hint: values.country = { "Kenja" = "…" } says who that is; others = "as-named" counts it under its name\n'
+        '    = hint: --values "country:Kenja=…" says who that is; --others "as-named" counts it under its name\n'
         "\n"
         'feed.csv:6:3: error[unknown-contributor]: "A foundation" is not a country or a declared contributor\n'
         "  6 | 4 | 2025-03-31 | A foundation | 50 | 50\n"
         "    |                  ^^^^^^^^^^^^\n"
-        '    = hint: values.country = { "A foundation" = "…" } says who that is; others = "as-named" counts it under its name\n'
+        '    = hint: --values "country:A foundation=…" says who that is; --others "as-named" counts it under its name\n'
         "mss-gap: commitments.toml is as it was: with this entry it would have 2 errors\n"
     )
     assert (done.returncode, file.read_text(encoding="utf-8")) == (3, LEDGER)
@@ -423,14 +421,23 @@ def test_a_label_of_a_sum_never_counts_as_a_contributor(run: Run, file: Path) ->
 
 
 def test_a_second_sheet_with_a_table_is_named(run: Run, file: Path) -> None:
-    rows = [("Donor", "Date", "USD"), ("Canada", date(2025, 1, 31), 1), ("Kenya", date(2025, 1, 31), 2)]
-    workbook(file.with_name("two.xlsx"), {"Pledges": rows, "Payments": rows})
+    rows = [("Donor", "Date", "Paid (USD)"), ("Canada", date(2025, 1, 31), 1), ("Kenya", date(2025, 1, 31), 2)]
+    workbook(file.with_name("two.xlsx"), {"North": rows, "South": rows})
     first = added(run, file, "two.xlsx", "--source", "un")
-    assert 'sheet = "Pledges"\nkind = "pledges"\n' in first.stdout
-    assert 'mss-gap: the sheet "Payments" has a table, too: --sheet "Payments" reads that one\n' in first.stderr
-    assert 'sheet = "Payments"\nkind = "actuals"\n' in added(run, file, "two.xlsx", "--sheet", "Payments").stdout
-    third = added(run, file, "two.xlsx", "--sheet", "Payment")
-    assert third.stderr == 'mss-gap: two.xlsx: it has no sheet "Payment"; did you mean "Payments"?\n'
+    assert 'sheet = "North"\n' in first.stdout
+    assert 'mss-gap: the sheet "South" has a table, too: --sheet "South" reads that one\n' in first.stderr
+    assert 'sheet = "South"\n' in added(run, file, "two.xlsx", "--sheet", "South").stdout
+    third = added(run, file, "two.xlsx", "--sheet", "Soth")
+    assert third.stderr == 'mss-gap: two.xlsx: it has no sheet "Soth"; did you mean "South"?\n'
+
+
+def test_a_sheet_of_pledges_and_one_of_payments_are_two_blocks(run: Run, file: Path) -> None:
+    rows = [("Donor", "Date", "USD"), ("Canada", date(2025, 1, 31), 1), ("Kenya", date(2025, 1, 31), 2)]
+    workbook(file.with_name("two.xlsx"), {"Payments": rows, "Pledges": rows})
+    done = added(run, file, "two.xlsx", "--source", "un")
+    assert (done.returncode, done.stderr) == (0, "mss-gap: added to commitments.toml\n")
+    ledger = load(file)
+    assert [(each.sheet, str(each.kind)) for each in ledger.tables] == [("Pledges", "pledges"), ("Payments", "actuals")]
 
 
 def test_the_built_in_ledger_cannot_be_added_to(run: Run, tmp_path: Path) -> None:

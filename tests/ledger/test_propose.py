@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from mss_gap.ledger.propose.proposal import Proposal, Wishes
+from mss_gap.ledger.propose.propose import propose
 from mss_gap.ledger.table import Section, Table
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
-from mss_gap.ledger.tables.proposal import Proposal, Wishes
-from mss_gap.ledger.tables.propose import propose
 from mss_gap.ledger.tables.rows import Declarations, entries_of
 
 ACTUALS = Section.ACTUALS
@@ -124,6 +124,13 @@ def test_names_and_codes_of_the_same_countries_are_one_column_and_others_are_a_q
             '"Country" and "Country ISO" may all name who gave: --country "COLUMN" says which column names the contributors',
         )
     ]
+
+
+def test_a_column_of_organizations_beside_the_countries_is_remarked_on() -> None:
+    titles = ("Country", "Organisation", "Date", "Amount (USD)")
+    found = proposed(titles, ("Kenya", "A ministry", DAY, "1"), ("Haiti", "A fund", DAY, "2"))
+    assert found.blocks[0]["columns"] == {**COLUMNS, "country": "Country"}
+    assert found.remarks == ('"Country" is read as who gave: --country "Organisation" reads that column instead',)
 
 
 # Dates
@@ -349,12 +356,38 @@ def test_what_no_title_says_is_a_question() -> None:
     ]
 
 
-def test_a_status_that_tells_pledges_from_payments_is_a_question() -> None:
-    rows = [(*TITLES, "status"), (*CANADA, "paid"), (*KENYA, "commitment"), (*KENYA, "paid")]
-    message = 'the column "status" has "paid" in 2 rows, "commitment" in 1 row: --where "status=paid" reads those only'
-    assert questions(*rows) == [("--where", message)]
-    found = proposed(*rows, kind=None, where={"status": ["paid"]})
-    assert [(each["kind"], each["where"]) for each in found.blocks] == [("actuals", {"status": "paid"})]
+def wheres(found: Proposal) -> list[tuple[object, object]]:
+    assert [question.message for question in found.questions] == []
+    return [(each["kind"], each.get("where")) for each in found.blocks]
+
+
+FLOWS = [(*TITLES, "status"), (*CANADA, "paid"), (*KENYA, "commitment"), (*KENYA, "pledge"), (*KENYA, "cancelled")]
+
+
+def test_a_status_makes_two_blocks_and_what_is_paid_was_pledged() -> None:
+    found = proposed(*FLOWS, kind=None)
+    assert wheres(found) == [
+        ("pledges", {"status": ["commitment", "pledge", "paid"]}),
+        ("actuals", {"status": "paid"}),
+    ]
+    (remark,) = found.remarks
+    assert remark == (
+        '"status" is read as how far a row has come: "paid" (1 row) counts as paid and as pledged, '
+        '"commitment" and "pledge" (2 rows) as pledged; where a payment and its pledge are two rows, add them apart: '
+        '--where "status=commitment" reads those pledges'
+    )
+    assert wheres(proposed(*FLOWS, kind=ACTUALS)) == [("actuals", {"status": "paid"})]
+    assert wheres(proposed(*FLOWS, kind=None, where={"status": ["paid"]})) == [("actuals", {"status": "paid"})]
+
+
+def test_a_type_of_row_and_an_id_of_both_say_that_a_payment_is_a_row_beside_its_pledge() -> None:
+    both = [("pledges", {"status": ["commitment", "pledge"]}), ("actuals", {"status": "paid"})]
+    ids = [(*FLOWS[0], "id"), (*FLOWS[1], "1"), (*FLOWS[2], "1"), (*FLOWS[3], "2"), (*FLOWS[4], "3")]
+    assert wheres(proposed(*ids, kind=None)) == both
+    of_type = [(*TITLES, "Transaction type"), *FLOWS[1:]]
+    assert wheres(proposed(*of_type, kind=None)) == [
+        (kind, {"Transaction type": where["status"]}) for kind, where in both
+    ]
 
 
 def test_a_text_that_a_column_does_not_have_is_answered_with_the_nearest() -> None:
@@ -444,6 +477,275 @@ def test_two_columns_of_one_title_are_a_question() -> None:
     titles = ("Donor", "Date", "USD", "USD")
     message = 'two columns have the title "USD": give one of them another title in the file'
     assert ("--amount", message) in questions(titles, (*CANADA, "1"), (*KENYA, "2"), amount=["USD"])
+
+
+def test_a_note_that_differs_between_rows_of_one_id_is_left_out_and_not_the_id() -> None:
+    titles = (*TITLES, "id", "Description")
+    rows = [(*CANADA, "a", "to one"), (*CANADA, "a", "to another"), (*KENYA, "b", "to a third")]
+    assert block(titles, *rows)["columns"] == {**COLUMNS, "ref": "id"}
+
+
+def test_ids_of_which_some_repeat_a_row_and_some_differ_are_a_question() -> None:
+    titles = (*TITLES, "id")
+    rows = [(*CANADA, "a"), (*CANADA, "a"), (*KENYA, "b"), ("Kenya", DAY, "7", "b"), (*CANADA, "c"), (*KENYA, "d")]
+    ((option, message),) = questions(titles, *rows)
+    assert (option, message) == (
+        "--ref",
+        (
+            '1 row repeats another with the same "id", and some rows of one "id" differ: --ref none counts every row; '
+            'else correct the file, and --ref "id" counts an id once'
+        ),
+    )
+    assert block(titles, *rows, ref="none")["columns"] == COLUMNS
+
+
+# Titles over two rows, and a column for each year
+
+
+def by_block(*rows: Sequence[Cell], **wishes: object) -> list[tuple[object, object, object]]:
+    found = proposed(*rows, **wishes)  # type: ignore[arg-type]
+    assert [question.message for question in found.questions] == []
+    return [(each["kind"], each.get("date"), each["columns"]["amount"]) for each in found.blocks]  # type: ignore[index]
+
+
+PAIRS = [("Donor", "2019", "", "2020", ""), ("", "Pledged", "Paid", "Pledged", "Paid")]
+OF_PAIRS = [("Canada", "10", "5", "8", "4"), ("Kenya", "1", "1", "-", "2")]
+FOUR = [
+    ("pledges", "2019", "2019 Pledged"),
+    ("pledges", "2020", "2020 Pledged"),
+    ("actuals", "2019", "2019 Paid"),
+    ("actuals", "2020", "2020 Paid"),
+]
+
+
+def test_titles_over_two_rows_are_read_as_one_and_each_year_is_a_block() -> None:
+    found = proposed(*PAIRS, *OF_PAIRS, kind=None, unit="USD")
+    assert [(each["header"], each["upper_header"]) for each in found.blocks] == [(2, 1)] * 4
+    assert by_block(*PAIRS, *OF_PAIRS, kind=None, unit="USD") == FOUR
+    numbers: list[Sequence[Cell]] = [("Donor", 2019.0, "", 2020.0, ""), *PAIRS[1:]]
+    assert by_block(*numbers, *OF_PAIRS, kind=None, unit="USD") == FOUR
+
+
+def test_years_below_pledges_and_payments_are_read_alike() -> None:
+    titles = [("Donor", "Pledged", "", "Paid", ""), ("", 2019.0, 2020.0, 2019.0, 2020.0)]
+    assert by_block(*titles, *OF_PAIRS, kind=None, unit="USD") == [
+        (kind, year, f"{title.split()[1]} {year}") for kind, year, title in FOUR
+    ]
+
+
+def test_days_and_figures_below_pledges_and_payments_are_told_apart() -> None:
+    titles = [("Donor", "Pledge", "", "Payment", ""), ("", "Date", "USD", "Date", "USD")]
+    found = proposed(*titles, ("Canada", DAY, "10", DAY, "5"), ("Kenya", DAY, "8", "", "-"), kind=None)
+    assert [question.message for question in found.questions] == []
+    assert [(each["kind"], each["columns"]) for each in found.blocks] == [
+        ("pledges", {"country": "Donor", "date": "Pledge Date", "amount": "Pledge USD"}),
+        ("actuals", {"country": "Donor", "date": "Payment Date", "amount": "Payment USD"}),
+    ]
+
+
+def test_a_heading_above_titles_is_not_a_part_of_them() -> None:
+    heading = ("Contributions to the fund", "", "in 2025")
+    assert block(heading, TITLES, CANADA, KENYA) == {"header": 2, "columns": COLUMNS}
+
+
+def test_a_first_row_of_texts_is_not_taken_for_titles() -> None:
+    rows = [("Donor", "Date", "USD"), ("Japan", "-", "undisclosed"), CANADA, KENYA]
+    assert block(*rows)["columns"] == {"country": "Donor", "date": "Date", "amount": "USD"}
+    assert "header" not in block(*rows)
+
+
+def test_a_row_of_units_below_the_titles_is_a_part_of_them() -> None:
+    rows = [("Donor", "Date", "Pledged", "Paid"), ("", "", "USD", "USD"), (*CANADA, "7"), (*KENYA, "9")]
+    found = proposed(*rows, kind=None)
+    assert [(each["header"], each["upper_header"], each["kind"]) for each in found.blocks] == [
+        (2, 1, "pledges"),
+        (2, 1, "actuals"),
+    ]
+
+
+YEARS = [("Donor", 2019.0, 2020.0, 2021.0), ("Canada", 10.0, 20.0, ""), ("Kenya", 1.0, "", 3.0)]
+
+
+def test_a_column_for_each_year_is_a_block_for_each() -> None:
+    three = [("actuals", year, year) for year in ("2019", "2020", "2021")]
+    assert by_block(*YEARS, unit="USD") == three
+    texts = [[f"{cell:.0f}" if isinstance(cell, float) else cell for cell in row] for row in YEARS]
+    assert by_block(*texts, unit="USD") == three
+    named = [("Donor", "Paid 2019 (USD)", "Paid 2020 (USD)", "Paid 2021 (USD)"), *YEARS[1:]]
+    assert by_block(*named, kind=None) == [("actuals", each[1], f"Paid {each[1]} (USD)") for each in three]
+
+
+def test_years_and_their_sum_are_not_added() -> None:
+    rows = [(*YEARS[0], "Total"), (*YEARS[1], 30.0), (*YEARS[2], 4.0)]
+    found = proposed(*rows, unit="USD")
+    assert ([each["date"] for each in found.blocks], found.remarks[0]) == (
+        ["2019", "2020", "2021"],
+        '"Total" is the sum of the years, and is not read',
+    )
+    wrong = proposed(*rows[:-1], (*YEARS[2], 5.0), unit="USD")
+    assert wrong.remarks[0] == '"Total" is not read, and is not the sum of the years in 1 of 2 rows: the first is row 3'
+    message = '"Amount" has figures beside a column for each year'
+    asked = questions((*YEARS[0], "Amount"), (*YEARS[1], 31.0), (*YEARS[2], 4.0), unit="USD")
+    assert asked == [("--amount", f'{message}: --amount years reads the years, and --amount "Amount" that one')]
+
+
+def test_counts_of_years_may_be_changes_or_levels() -> None:
+    message = '"2019", "2020" and "2021" are of years, and each figure may be what was added in a year or the level at its end'
+    assert questions(*YEARS, unit="personnel") == [
+        ("--amount", f"{message}: --amount years adds them, --total years takes the latest")
+    ]
+    found = proposed(*YEARS, unit="personnel", total="years")
+    assert [(each["date"], each["columns"]) for each in found.blocks] == [
+        (year, {"country": "Donor", "total": year}) for year in ("2019", "2020", "2021")
+    ]
+    assert by_block(*YEARS, unit="personnel", amount=["2019", "2021"]) == [
+        ("actuals", year, year) for year in ("2019", "2021")
+    ]
+
+
+def test_years_that_end_in_another_are_a_question() -> None:
+    rows = [("Donor", "2019/20", "2020/21"), *OF_PAIRS]
+    assert questions(*[row[:3] for row in rows], unit="USD") == [
+        (
+            "--date",
+            (
+                '"2019/20" and "2020/21" are not of a calendar year: '
+                '--amount "2019/20" --date 2020-06-30 reads one, dated by its last day'
+            ),
+        )
+    ]
+
+
+def test_years_of_several_kinds_are_a_question() -> None:
+    rows = [("Donor", "Cash 2019", "Cash 2020", "Loans 2019", "Loans 2020"), *OF_PAIRS]
+    assert questions(*rows, unit="USD") == [
+        (
+            "--amount",
+            (
+                'the columns of years are of several kinds, such as "Cash 2019" and "Loans 2019": '
+                '--amount "COLUMN", once for each year, names those that count'
+            ),
+        )
+    ]
+    assert by_block(*rows, unit="USD", amount=["Loans 2019", "Loans 2020"]) == [
+        ("actuals", "2019", "Loans 2019"),
+        ("actuals", "2020", "Loans 2020"),
+    ]
+
+
+def test_a_year_with_more_texts_than_figures_is_read_as_the_others_are() -> None:
+    rows = [*YEARS[:1], ("Canada", 1.0, 2.0, "soon"), ("Kenya", 1.0, 2.0, "later")]
+    assert [each[1] for each in by_block(*rows, unit="USD")] == ["2019", "2020", "2021"]
+
+
+# What texts above the titles say, and HXL tags
+
+
+def test_a_heading_names_the_currency_and_what_the_rows_are() -> None:
+    found = proposed(("Payments, in US dollars",), ("Donor", "Date", "Sum"), CANADA, KENYA, kind=None)
+    assert (found.unit, [each["kind"] for each in found.blocks]) == ("USD", ["actuals"])
+    assert found.remarks == (
+        'the rows are read as actuals, as row 1 says: "Payments, in US dollars"',
+        'the figures are read as USD, as row 1 says: "Payments, in US dollars"',
+    )
+
+
+def test_a_heading_that_speaks_of_millions_is_a_question() -> None:
+    asked = questions(("Payments, USD million",), ("Donor", "Date", "Sum"), CANADA, KENYA, is_new=True)
+    message = 'above the titles is "Payments, USD million", and the figures may be in millions'
+    assert asked == [("--unit", f'{message}: --unit "million USD" counts in it, --unit USD reads them as they are')]
+
+
+def test_a_column_without_a_currency_beside_one_that_has_it_is_remarked_on() -> None:
+    rows = [("Donor", "Date", "Pledged (EUR)", "Paid"), (*CANADA, "7"), (*KENYA, "9")]
+    found = proposed(*rows, kind=None)
+    assert (found.unit, found.remarks) == (
+        "EUR",
+        ('"Paid" names no currency, and is read as EUR, as other titles say',),
+    )
+
+
+def test_pledges_and_payments_in_two_currencies_are_each_read_in_their_own() -> None:
+    rows = [("Donor", "Date", "Pledged (EUR)", "Paid (USD)"), (*CANADA, "7"), (*KENYA, "9")]
+    assert questions(*rows, kind=None)[0] == (
+        "--unit",
+        'the figures are in "EUR" and "USD": --unit EUR says in which of them the whole is counted',
+    )
+    found = proposed(*rows, kind=None, unit="USD")
+    assert [each.get("currency") for each in found.blocks] == ["EUR", None]
+
+
+def test_hxl_tags_tell_columns_whose_titles_do_not() -> None:
+    titles = ("Qui", "Pour", "Quand", "Saisi", "Combien", "Taux", "Mot")
+    tags = ("#org+funder", "#org+impl", "#date", "#date+updated", "#value+usd+paid", "#value+rate", "#description")
+    rows = [("A fund", "Haiti", DAY, DAY, "5", "2", "Some"), ("Another", "Kenya", DAY, DAY, "6", "3", "More")]
+    found = proposed(titles, tags, *rows, kind=None)
+    assert [question.message for question in found.questions] == []
+    assert found.unit == "USD"
+    assert [(each["kind"], each["columns"]) for each in found.blocks] == [
+        ("actuals", {"country": "Qui", "date": "Quand", "amount": "Combien", "note": "Mot"})
+    ]
+
+
+# Texts in place of figures and days
+
+
+def test_texts_that_say_that_a_figure_is_not_stated_are_read_so_and_no_others() -> None:
+    rows = [TITLES, CANADA, KENYA, ("Kenya", DAY, "Not given"), ("Japan", DAY, "undisclosed"), ("Haiti", DAY, "dozens")]
+    found = proposed(*rows)
+    (only,) = found.blocks
+    assert only["values"] == {"amount": {"Not given": "not-stated", "undisclosed": "not-stated"}}
+    assert found.remarks == (
+        '"Not given" in 1 cell is read as a figure that is not stated',
+        '"undisclosed" in 1 cell is read as a figure that is not stated',
+    )
+    assert "values" not in block(*rows, otherwise={"amount": "0"})
+    assert block(*rows[:4], values={"amount": {"Not given": "5"}})["values"] == {"amount": {"Not given": "5"}}
+
+
+def test_the_form_that_reads_most_days_is_taken_where_no_other_contradicts_it() -> None:
+    rows = [TITLES, *[("Canada", day, "1") for day in ("31-Jan-21", "1-Feb-21", "2021-03-01", "until 7/27/2022")]]
+    assert block(*rows)["dates"] == "%d-%b-%y"
+
+
+def test_a_deadline_is_not_taken_for_the_day_of_an_entry() -> None:
+    message = '"Deadline" may not be the day of an entry, and no other column has dates'
+    assert questions(("Donor", "Deadline", "USD"), CANADA, KENYA) == [
+        ("--date", f'{message}: --date "Deadline" reads it, and --date 2025-06-27 is a day for all rows')
+    ]
+
+
+def test_figures_of_pledges_that_are_not_read_are_remarked_on() -> None:
+    rows = [("Donor", "Date", "Pledged (USD)", "Paid"), (*CANADA, "in kind"), (*KENYA, "in full"), (*KENYA, "9")]
+    assert proposed(*rows, kind=None).remarks == (
+        '"Paid" has 1 number, and is not read: --amount "Paid" reads it instead',
+    )
+
+
+# Levels of which a day has several parts
+
+
+def test_several_rows_of_one_day_are_parts_of_a_level_and_a_question() -> None:
+    titles = ("Country", "Mission", "Month", "Personnel")
+    rows = [("Kenya", mission, f"2025-0{month}", str(100 * month)) for month in (1, 2) for mission in ("A", "B")]
+    ways = (
+        '--where "Mission=A" --total "Personnel" reads one part of the level; '
+        '--where "Month=2025-02" --amount "Personnel" adds the parts on that day; '
+        '--amount "Personnel" adds all rows, if each is a change'
+    )
+    message = '"Kenya" has 2 rows on 2025-01 that differ in "Mission", and a level has one row a day'
+    wishes = {"unit": "personnel", "country": "Country"}
+    assert questions(titles, *rows, **wishes) == [("--where", f"{message}: {ways}")]
+    assert questions(titles, *rows, total="Personnel", **wishes) == [("--where", f"{message}: {ways}")]
+    one_part = block(titles, *rows, total="Personnel", where={"Mission": ["A"]}, **wishes)
+    assert one_part["where"] == {"Mission": "A"}
+    one_day = block(titles, *rows, amount=["Personnel"], where={"Month": ["2025-02"]}, **wishes)
+    assert one_day["where"] == {"Month": "2025-02"}
+
+
+def test_people_that_a_title_names_are_the_unit() -> None:
+    found = proposed(("Country", "Date", "Number of personnel"), CANADA, KENYA)
+    assert (found.unit, len(found.blocks)) == ("personnel", 1)
 
 
 # Properties

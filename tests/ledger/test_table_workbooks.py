@@ -389,7 +389,7 @@ def test_what_is_no_day_in_a_column_of_days_is_an_error(tmp_path: Path) -> None:
         "B3: [not-a-date] 45322 is a number, not a date; format the column as dates in the spreadsheet",
         "B4: [not-a-date] 2024.5 is a number, not a date; format the column as dates in the spreadsheet",
         'B5: [not-a-date] 09:30:00 is a time, not a date; values.date = { "09:30:00" = "…" } says which day that is',
-        "B6: [not-a-date] 2922-01-31 is in the year 2922; correct it in the table",
+        'B6: [not-a-date] 2922-01-31 is in the year 2922; values.date = { "2922-01-31" = "…" } says which day that is',
         'B7: [not-a-date] "TRUE" is not a date; values.date = { "TRUE" = "…" } says which day that is',
     ]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mss_gap.ledger.edit.add_table import Attempt, UnclearTableError
     from mss_gap.ledger.edit.append import Addition
     from mss_gap.ledger.model import Ledger
-    from mss_gap.ledger.tables.proposal import Wishes
+    from mss_gap.ledger.propose.proposal import Wishes
 
 Reads = TypeVar("Reads", bound=Callable[..., None])
 """A command that reads a table, and has what its options say of it as `stated`."""
@@ -71,17 +71,21 @@ _OPTIONS = {
         str | None, _option("The title of the column of dates; or one date for all rows: 2025-06-27.", "COLUMN")
     ],
     "amount": Annotated[
-        list[str] | None, _option("The title of a column of figures, each a change; several are added.")
+        list[str] | None,
+        _option("The title of a column of figures, each a change; several are added. years: a column for each year."),
     ],
     "total": Annotated[
-        str | None, _option("The title of a column of figures, each the level on its day, in place of --amount.")
+        str | None,
+        _option("The title of a column of figures, each the level on its day, in place of --amount; or years."),
     ],
     "pledged": Annotated[str | None, _option("The title of a column of pledges beside one of payments.")],
     "paid": Annotated[str | None, _option("The title of a column of payments beside one of pledges.")],
     "currency": Annotated[
         str | None, _option("The title of a column of currencies; or one code for all rows: EUR.", "COLUMN")
     ],
-    "ref": Annotated[str | None, _option("The title of a column of ids: rows of one id count once.")],
+    "ref": Annotated[
+        str | None, _option("The title of a column of ids: rows of one id count once; or none: every row counts.")
+    ],
     "stop": Annotated[
         list[str] | None,
         _option("What the first cell of a row says from which on nothing is read, such as TOTAL.", "TEXT"),
@@ -139,7 +143,7 @@ class TableOptions:
 
     def wishes(self, file: str, commitment: str | None, unit: str | None, *, is_new: bool) -> "Wishes":
         """Return what is wished for of a file, for a commitment that is there or is made with it."""
-        from mss_gap.ledger.tables.proposal import Wishes
+        from mss_gap.ledger.propose.proposal import Wishes
 
         stated = {key: value for key, value in self.stated.items() if value not in (None, [])}
         stated |= {"file": file, "commitment": commitment, "unit": unit, "is_new": is_new}

@@ -65,9 +65,7 @@ def _others(value: object) -> Others:
 def _row(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 2**20:
         return value
-    raise rejected(
-        "not-a-row", f"{shown(value)} is not the number of a row", "count from 1: header = 1 is the first row"
-    )
+    raise rejected("not-a-row", f"{shown(value)} is not the number of a row", "count from 1, which is the first row")
 
 
 def _texts_by_key(value: object) -> dict[str, tuple[str, ...]]:
@@ -216,6 +214,8 @@ class Table(BaseModel):
     """The sheet of a workbook; without it the first that is not hidden."""
     header: Annotated[int, Checked(_row, {"type": "integer", "minimum": 1})] = 1
     """The row of the titles, counted from 1."""
+    upper_header: Annotated[int | None, Checked(_row, {"type": "integer", "minimum": 1})] = None
+    """A row above it with titles of several columns: `columns` names both, as in "2019 Paid"."""
     stop: Texts = ()
     """What the first filled cell of a row says from which on nothing is read, such as "TOTAL"."""
     where: CellsByTitle = {}

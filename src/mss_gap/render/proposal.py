@@ -1,6 +1,6 @@
 """What a file would be read as: how many rows, which names not, the sums beside the totals, the first entries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,51 +10,78 @@ from mss_gap.render.harmless import plain
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.add_table import Attempt
     from mss_gap.ledger.model import Entry
-    from mss_gap.ledger.tables.preview import ColumnSum, Preview, UnknownName
+    from mss_gap.ledger.propose.preview import ColumnSum, Preview, UnknownName
 
 MOST_NAMES = 20
 """Names that are listed."""
 
 
+_MOST_IN_FULL = 2
+"""Blocks of which each is shown with its names and its first entries; of more, a line each."""
+
+
 def attempt_text(attempt: "Attempt") -> str:
     """The blocks that read a file, and what they would read of it."""
     parts = [attempt.toml]
-    for kind, preview in zip(attempt.kinds, attempt.previews, strict=True):
-        named = kind if len(attempt.kinds) > 1 else ""
-        parts.append("".join(f"{line}\n" for line in _lines(preview, attempt, named)))
+    if len(attempt.previews) <= _MOST_IN_FULL:
+        told: set[str] = set()
+        for label, preview in zip(attempt.labels, attempt.previews, strict=True):
+            parts.append("".join(f"{line}\n" for line in _lines(preview, attempt, label, told)))
+            told |= {name.name for name in preview.unknown}
+    else:
+        parts.append("".join(f"{line}\n" for line in _lines_of_many(attempt)))
     return "".join(f"{plain(line)}\n" for line in "\n".join(parts).splitlines())
 
 
 def attempt_notes(attempt: "Attempt") -> Iterator[str]:
     """What a reader of the file may think otherwise."""
     yield from attempt.remarks
-    preview = attempt.previews[0]
-    if preview.hidden_rows:
-        rows = "1 row is" if preview.hidden_rows == 1 else f"{preview.hidden_rows:,} rows are"
+    hidden = max(preview.hidden_rows for preview in attempt.previews)
+    if hidden:
+        rows = "1 row is" if hidden == 1 else f"{hidden:,} rows are"
         yield f"{rows} hidden in the spreadsheet, and read"
     rounded = sum(each.rounded for each in attempt.previews)
     if rounded:
         yield f"{_number(rounded, 'number')} of the spreadsheet {_were(rounded)} rounded to 6 decimal places"
-    if preview.unknown and not preview.as_named and preview.otherwise is None:
+    if any(each.unknown and not each.as_named and each.otherwise is None for each in attempt.previews):
         yield "--others as-named counts each contributor that is not known under its name"
-    if preview.problems:
-        yield (
-            'the option for a hint such as values.country = { "Kenia" = "KE" } is --values "country:Kenia=KE", '
-            'and that for otherwise.country = "Not named" is --otherwise "country=Not named"'
-        )
 
 
-def _lines(preview: "Preview", attempt: "Attempt", kind: str) -> Iterator[str]:
-    yield f"{kind}: {_rows(preview)}" if kind else _rows(preview)
+def _lines(preview: "Preview", attempt: "Attempt", label: str, told: Collection[str]) -> Iterator[str]:
+    """What a block reads, without the names that are told already."""
+    yield f"{label}: {_rows(preview)}" if label else _rows(preview)
     for each in preview.sums:
         yield _sum_text(each)
-    if preview.unknown:
-        otherwise = "" if preview.otherwise is None else f', and counted as "{preview.otherwise}"'
-        counted = ", and counted under their names" if preview.as_named else otherwise
+    yield from _unknown([preview], told)
+    yield from _first(preview, attempt)
+
+
+def _lines_of_many(attempt: "Attempt") -> Iterator[str]:
+    """A line or two for each block, and the names that are not known once."""
+    for label, preview in zip(attempt.labels, attempt.previews, strict=True):
+        yield f"{label}: {_rows(preview)}"
+        yield from (f"  {_sum_text(each)}" for each in preview.sums)
+    yield from _unknown(attempt.previews)
+    yield from _first(attempt.previews[0], attempt)
+
+
+def _unknown(previews: "Sequence[Preview]", told: Collection[str] = ()) -> Iterator[str]:
+    """The names that are not known, each once, without those that are told already."""
+    names: dict[str, UnknownName] = {}
+    for name in (name for preview in previews for name in preview.unknown):
+        if name.name not in told and (name.name not in names or names[name.name].rows < name.rows):
+            names[name.name] = name
+    if names:
+        first = previews[0]
+        otherwise = "" if first.otherwise is None else f', and counted as "{first.otherwise}"'
+        counted = ", and counted under their names" if first.as_named else otherwise
         yield f"Not a country or a declared contributor{counted}:"
-        yield from (f"  {_name_text(name)}" for name in preview.unknown[:MOST_NAMES])
-        if len(preview.unknown) > MOST_NAMES:
-            yield f"  and {len(preview.unknown) - MOST_NAMES:,} more"
+        yield from (f"  {_name_text(name)}" for name in list(names.values())[:MOST_NAMES])
+        if len(names) > MOST_NAMES:
+            yield f"  and {len(names) - MOST_NAMES:,} more"
+
+
+def _first(preview: "Preview", attempt: "Attempt") -> Iterator[str]:
     if preview.first:
         yield "First entries:" if len(preview.first) > 1 else "First entry:"
         yield from _entries(preview.first, attempt)
@@ -100,7 +127,8 @@ def _name_text(name: "UnknownName") -> str:
 def _entries(entries: "Sequence[Entry]", attempt: "Attempt") -> Iterator[str]:
     from mss_gap.ledger.contributors import Contributors
 
-    contributors = Contributors({**{each.name: each.name for each in attempt.previews[0].unknown}, **attempt.bodies})
+    unknown = {each.name: each.name for preview in attempt.previews for each in preview.unknown}
+    contributors = Contributors({**unknown, **attempt.bodies})
     for entry in entries:
         name = contributors.name(str(entry.country))
         unit = entry.currency or attempt.unit

@@ -1,6 +1,5 @@
 """From a spreadsheet or a CSV file to the `[[tables]]` block that reads it, in a ledger or in a new one."""
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -16,25 +15,24 @@ from mss_gap.ledger.explain.problems import (
     LedgerUnwritableError,
     NewLedgerInvalidError,
     Path,
+    Problem,
 )
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.propose.hints import in_options
+from mss_gap.ledger.propose.look import look, questions_of
+from mss_gap.ledger.propose.preview import Preview, preview
+from mss_gap.ledger.propose.proposal import Question, Wishes
+from mss_gap.ledger.propose.survey import quoted
 from mss_gap.ledger.read.bytes import SPLIT, excess
 from mss_gap.ledger.read.load import inspect, parse_ledger
-from mss_gap.ledger.table import Section, Table
-from mss_gap.ledger.tables.columns import find_titles
-from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
-from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
-from mss_gap.ledger.tables.preview import Preview, preview
-from mss_gap.ledger.tables.proposal import Proposal, Question, Wishes
-from mss_gap.ledger.tables.propose import propose
-from mss_gap.ledger.tables.rows import MOST_SEARCHED, Declarations
+from mss_gap.ledger.table import Table
+from mss_gap.ledger.tables.grid import TableUnreadableError
+from mss_gap.ledger.tables.rows import Declarations
 from mss_gap.ledger.values import shown
 
 WIDEST = 120
 """Characters of a line of a block that holds an inline table."""
-_PROBED = 2**14
-"""Bytes of a CSV file in which the row of its titles is looked for."""
 
 
 class UnclearTableError(LedgerError):
@@ -57,8 +55,8 @@ class Attempt:
     commitment: str
     previews: tuple[Preview, ...]
     """One for each block."""
-    kinds: tuple[str, ...]
-    """What the rows are in each block."""
+    labels: tuple[str, ...]
+    """What tells each block from the others; an empty text where there is one."""
     file: str
     bodies: Mapping[str, str]
     """The names of declared contributors by code."""
@@ -72,16 +70,22 @@ def attempt(wishes: Wishes, folder: FilePath, declared: Declarations) -> Attempt
     `TableUnreadableError`.
     """
     try:
-        wishes, grid, proposal = _look(wishes, folder, declared.bodies)
+        tables = look(wishes, folder, declared.bodies)
     except TableUnreadableError as error:
         raise _in_options(error) from None
-    if proposal.questions:
-        raise UnclearTableError(wishes.file, proposal.questions)
-    unit = proposal.unit or wishes.unit or ""
-    commitment = wishes.commitment or commitment_for(unit)
-    declared = replace(declared, units={**declared.units, commitment: unit})
-    blocks = [_with_commitment(block, commitment) for block in proposal.blocks]
-    previews = tuple(preview(Table.model_validate(block), grid, declared, proposal.total) for block in blocks)
+    questions = questions_of(tables)
+    if questions:
+        raise UnclearTableError(wishes.file, questions)
+    units = list(dict.fromkeys(each.proposal.unit or wishes.unit or "" for each in tables))
+    if len(units) > 1:
+        message = f"the sheets count {quoted(units)}: --sheet reads one of them, and --unit says what the whole is in"
+        raise UnclearTableError(wishes.file, [Question("--unit", message)])
+    commitment = wishes.commitment or commitment_for(units[0])
+    declared = replace(declared, units={**declared.units, commitment: units[0]})
+    blocks = [(_with_commitment(block, commitment), each) for each in tables for block in each.proposal.blocks]
+    previews = tuple(
+        preview(Table.model_validate(block), each.grid, declared, each.proposal.total) for block, each in blocks
+    )
     sums = [name for each in previews if each.as_named for name in each.sums_among_names]
     if sums:
         message = (
@@ -90,15 +94,22 @@ def attempt(wishes: Wishes, folder: FilePath, declared: Declarations) -> Attempt
         )
         raise UnclearTableError(wishes.file, [Question("--stop", message)])
     return Attempt(
-        toml="\n".join(map(block_toml, blocks)),
-        unit=unit,
+        toml="\n".join(block_toml(block) for block, _ in blocks),
+        unit=units[0],
         commitment=commitment,
         previews=previews,
-        kinds=tuple(str(block["kind"]) for block in blocks),
+        labels=_labels([block for block, _ in blocks]),
         file=wishes.file,
         bodies=declared.bodies,
-        remarks=proposal.remarks,
+        remarks=tuple(dict.fromkeys(remark for each in tables for remark in each.proposal.remarks)),
     )
+
+
+def _labels(blocks: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
+    """What tells each block from the others: its sheet, its date and its kind, as far as they differ."""
+    keys = [key for key in ("sheet", "date", "kind") if len({str(block.get(key)) for block in blocks}) > 1]
+    keys = keys if "date" not in keys or "sheet" not in keys else [key for key in keys if key != "date"]
+    return tuple(" ".join(str(block[key]) for key in keys if key in block) for block in blocks)
 
 
 def _with_commitment(block: Mapping[str, object], commitment: str) -> Mapping[str, object]:
@@ -108,70 +119,9 @@ def _with_commitment(block: Mapping[str, object], commitment: str) -> Mapping[st
     return {**first, "commitment": commitment, **{key: value for key, value in block.items() if key not in first}}
 
 
-def _look(wishes: Wishes, folder: FilePath, bodies: Mapping[str, str]) -> tuple[Wishes, Grid, Proposal]:
-    """The sheet of a file that has a table, and how it may be read."""
-    content = bytes_of(wishes.file, folder)
-    if wishes.file.lower().endswith(DELIMITED):
-        if wishes.encoding is None and content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-            wishes = replace(wishes, encoding="utf-16")
-        header = wishes.header or _row_of_titles(wishes, content)
-        grid = grid_of(_as_table(wishes, header=header), content)
-        return wishes, grid, propose(grid, wishes, bodies)
-    from mss_gap.ledger.tables.workbook import sheets_of
-
-    sheets = sheets_of(content, wishes.file)
-    tried = [wishes.sheet] if wishes.sheet else sheets
-    looked = []
-    for place, sheet in enumerate(tried, start=1):
-        grid = grid_of(_as_table(wishes, sheet=sheet), content)
-        named = replace(wishes, sheet=grid.sheet if len(sheets) > 1 or wishes.sheet else None)
-        looked.append((named, grid, propose(grid, named, bodies)))
-        if find_titles(grid) is not None or wishes.header is not None:
-            return _noting_others(looked[-1], tried[place:], content)
-    if not looked:
-        grid_of(_as_table(wishes), content)  # says why
-    return looked[0]
-
-
-def _noting_others(
-    looked: tuple[Wishes, Grid, Proposal], others: Sequence[str], content: bytes
-) -> tuple[Wishes, Grid, Proposal]:
-    """What was found, with a remark that a later sheet has a table, too."""
-    wishes, grid, proposal = looked
-    for sheet in others:
-        if find_titles(grid_of(_as_table(wishes, sheet=sheet), content)) is not None:
-            remark = f"the sheet {shown(sheet)} has a table, too: --sheet {shown(sheet)} reads that one"
-            return wishes, grid, replace(proposal, remarks=(*proposal.remarks, remark))
-    return looked
-
-
-def _as_table(wishes: Wishes, *, header: int = 1, sheet: str | None = None) -> Table:
-    """A table of which only the file is known."""
-    return Table.model_construct(
-        file=wishes.file, kind=Section.ACTUALS, sheet=sheet, encoding=wishes.encoding, header=header
-    )
-
-
-def _row_of_titles(wishes: Wishes, content: bytes) -> int:
-    """The row of a CSV file that has the titles, by the separator that this row has most of."""
-    if wishes.encoding == "utf-16":
-        content, wishes = content.decode("utf-16", errors="replace").encode(), replace(wishes, encoding=None)
-    start = content if len(content) <= _PROBED else content[: content.rfind(b"\n", 0, _PROBED) + 1] or content
-    for header in range(1, MOST_SEARCHED + 1):
-        try:
-            found = find_titles(grid_of(_as_table(wishes, header=header), start))
-        except TableUnreadableError:
-            return 1  # reading the whole file says what is wrong
-        if found == header:
-            return header
-    return 1
-
-
 def _in_options(error: TableUnreadableError) -> TableUnreadableError:
     """An error about a block, as one about the options that write it."""
-    hint = error.hint
-    for key in ("encoding", "sheet"):
-        hint = hint.replace(f"{key} = ", f"--{key} ")
+    hint = in_options(error.hint)
     hint = hint.replace("write its encoding into the [[tables]] block, often", "say its encoding, often")
     hint = hint.replace(" into the [[tables]] block", "")
     return TableUnreadableError(error.origin, error.reason, hint)
@@ -194,7 +144,7 @@ def add_tables(content: bytes, origin: str, found: Attempt, folder: FilePath) ->
             reason = "tables = [ … ] is a closed list, which no entry at the end of the file can join"
             hint = "give each of its entries a heading of its own: [[tables]]"
             raise LedgerUnwritableError(origin, reason, hint) from error
-        raise EntryInvalidError(origin, error.problems, error.text, error.cells) from error
+        raise EntryInvalidError(origin, *_with_options(error, found.file)) from error
     after = after.read_from(FileRead.of(origin, longer), *after.files[1:], tables=after.tables_read)
     return Addition(longer, found.toml, before.ledger, after, _twin(before.ledger, after), None)
 
@@ -236,8 +186,19 @@ def new_ledger_of(found: Attempt, name: str | None, headline: object, path: str,
     try:
         parse_ledger(text.encode(), path, folder)
     except LedgerInvalidError as error:
-        raise NewLedgerInvalidError(path, error.problems, error.text, error.cells) from error
+        raise NewLedgerInvalidError(path, *_with_options(error, found.file)) from error
     return text
+
+
+def _with_options(
+    error: LedgerInvalidError, file: str
+) -> tuple[Sequence[Problem], str, Mapping[Problem, Sequence[str]]]:
+    """What is wrong with a ledger, where the hints at the cells of a file name the options of a command."""
+    others = {
+        problem: replace(problem, hint=in_options(problem.hint)) for problem in error.problems if problem.file == file
+    }
+    cells = {others.get(problem, problem): row for problem, row in error.cells.items()}
+    return [others.get(problem, problem) for problem in error.problems], error.text, cells
 
 
 _TEMPLATE = """\

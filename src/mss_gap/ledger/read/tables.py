@@ -144,16 +144,26 @@ def _faults_of_block(path: Path, table: Table) -> Iterator[Finding]:
         for key in sorted(set(getattr(table, name)) & keys - columns):
             message, hint = f"no column is read for `{key}`", f'add columns.{key} = "…", the title of the column'
             yield Finding("without-column", (*path, name, key), message, hint, at_key=True)
-    if table.encoding is not None and not table.file.lower().endswith(DELIMITED):
-        yield Finding("encoding", (*path, "encoding"), "only a CSV file has an encoding", "take it out")
-    if table.dates is not None and precision_of_form(table.dates) is None:
-        message = f"{shown(table.dates)} is not the form of a date"
-        yield Finding("not-a-form", (*path, "dates"), message, 'write dates = "%d/%m/%Y", "%m/%Y" or "%Y"')
+    yield from _faults_of_form(path, table)
     for key, titles in table.columns.items():
         if key in keys and key not in NUMBERS and len(titles) > 1:
             message = f"`{key}` is not a number: only numbers of several columns are added"
             yield Finding("several-columns", (*path, "columns", key), message, "name one column")
     yield from _unknown_words(path, table, keys)
+
+
+def _faults_of_form(path: Path, table: Table) -> Iterator[Finding]:
+    """What is wrong with how a block says that its file is written."""
+    if table.encoding is not None and not table.file.lower().endswith(DELIMITED):
+        yield Finding("encoding", (*path, "encoding"), "only a CSV file has an encoding", "take it out")
+    if table.dates is not None and precision_of_form(table.dates) is None:
+        message = f"{shown(table.dates)} is not the form of a date"
+        yield Finding("not-a-form", (*path, "dates"), message, 'write dates = "%d/%m/%Y", "%m/%Y" or "%Y"')
+    if table.upper_header is not None and table.upper_header >= table.header:
+        message = f"row {table.upper_header} is not above the titles, which are in row {table.header}"
+        yield Finding(
+            "not-a-row", (*path, "upper_header"), message, f"write header = {table.upper_header + 1}, or correct it"
+        )
 
 
 def _unknown_words(path: Path, table: Table, keys: frozenset[str]) -> Iterator[Finding]:

@@ -206,7 +206,7 @@ def date_in(cell: Cell, form: str | None) -> date:
         case _:
             assert_never(cell)
     if not EARLIEST <= found.year <= LATEST:
-        raise CellError("not-a-date", f"{text_of(cell)} is in the year {found.year}", "correct it in the table")
+        raise CellError("not-a-date", f"{text_of(cell)} is in the year {found.year}")
     return found
 
 

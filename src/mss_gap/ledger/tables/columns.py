@@ -1,8 +1,7 @@
-"""What the cells and the titles of a table's columns are: numbers, dates, currencies, the row of titles, totals."""
+"""What the cells and the titles of a table's columns are: numbers, dates, currencies, totals."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from enum import Enum, auto
 from functools import lru_cache
@@ -11,8 +10,8 @@ from typing import assert_never
 from mss_gap.ledger.guess import guess_date
 from mss_gap.ledger.names import currency_by_name, is_currency
 from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
-from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
-from mss_gap.ledger.tables.rows import BLANK, MOST_SEARCHED, is_tags
+from mss_gap.ledger.tables.grid import Cell, Unreadable
+from mss_gap.ledger.tables.rows import BLANK
 
 
 class Kind(Enum):
@@ -23,18 +22,16 @@ class Kind(Enum):
     TEXT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column with a title."""
-
-    index: int
-    title: str
-    """Without spaces around it and line breaks in it."""
-
-
-_MOST_BELOW = 200
-"""Rows below a row of titles that are looked at."""
 _LONGEST = 60
+
+
+_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_OTHER_WORD = re.compile(
+    rf"(?<![a-z])(?!(?:{_MONTHS}|january|february|march|april|august|september|october|november|december"
+    r"|mon|tue|wed|thu|fri|sat|sun|[a-z]+day|of|the|st|nd|rd|th|t|z|am|pm|utc|gmt)(?![a-z]))[a-z]+",
+    re.IGNORECASE,
+)
+"""A word that no date has."""
 
 
 @lru_cache(maxsize=2**16)
@@ -69,16 +66,13 @@ def _kind_of_text(text: str) -> Kind:
             return Kind.NUMBER
     else:
         return Kind.NUMBER
+    if _OTHER_WORD.search(text):  # to try all forms of dates takes long
+        return Kind.TEXT
     try:
         date_in(text, None)
     except CellError as error:
         return Kind.DATE if "dates = " in error.hint or guess_date(text) else Kind.TEXT
     return Kind.DATE
-
-
-def normal(title: str) -> str:
-    """A title without spaces around it and line breaks in it."""
-    return " ".join(title.split())
 
 
 def words_of(title: str) -> frozenset[str]:
@@ -169,38 +163,3 @@ def scale_of(text: str) -> str | None:
         return None
     word = next(group for group in found.groups() if group).lower()
     return _SCALES.get(word, word)
-
-
-def find_titles(grid: Grid) -> int | None:
-    """The number of the row that has the titles, counted from 1; None where no row has columns of one kind below it.
-
-    It has several texts and no number or date, and of such rows the most columns of numbers or dates below it.
-    """
-    best, found = 0, None
-    for number, row in enumerate(grid.rows[:MOST_SEARCHED], start=1):
-        texts = [text_of(cell) for cell in row]
-        if found is not None and is_total(next(filter(None, texts), "")):
-            break
-        filled = [index for index, text in enumerate(texts) if text]
-        if len(filled) < 2 or is_tags(row):  # noqa: PLR2004 - several
-            continue
-        if any(not isinstance(row[index], str) or kind_of(row[index]) is not Kind.TEXT for index in filled):
-            continue
-        score = sum(_evenness(grid.rows[number : number + _MOST_BELOW], index) for index in filled)
-        if score > best:
-            best, found = score, number
-    return found
-
-
-def _evenness(rows: Sequence[Sequence[Cell]], column: int) -> int:
-    """2 where most cells of a column are numbers or dates, and the first of them is; 1 where only most are; else 0."""
-    kinds: list[Kind] = []
-    for row in rows:
-        if kinds and is_total(next((text for cell in row if (text := text_of(cell))), "")):
-            break
-        if column < len(row) and not is_tags(row) and text_of(row[column]).casefold() not in BLANK:
-            kinds.append(kind_of(row[column]))
-    most = max((kinds.count(kind) for kind in (Kind.NUMBER, Kind.DATE)), default=0)
-    if not most or 2 * most <= len(kinds):
-        return 0
-    return 2 if kinds[0] is not Kind.TEXT else 1

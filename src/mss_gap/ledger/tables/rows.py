@@ -15,6 +15,7 @@ from mss_gap.ledger.near import did_you_mean, list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Section, Table
 from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
+from mss_gap.ledger.tables.titles import titles_of
 from mss_gap.ledger.values import LONGEST_SHOWN, is_url, shown
 
 FIGURES = ("total", "amount", "part")
@@ -147,10 +148,9 @@ class _TableReader:
     @cached_property
     def _titles(self) -> Sequence[str]:
         """The titles, each without spaces around it and line breaks in it; none where the row of titles is missing."""
-        rows = self.grid.rows
-        if self.table.header > len(rows):
+        if self.table.header > len(self.grid.rows):
             return ()
-        return [" ".join(text_of(cell).split()) for cell in rows[self.table.header - 1]]
+        return titles_of(self.grid, self.table.header, self.table.upper_header)
 
     def _indices(self, titles: Sequence[str]) -> Sequence[int]:
         """The columns with some titles."""
@@ -358,6 +358,7 @@ class _TableReader:
         return text
 
     def _contributor(self, text: str) -> str:
+        text = " ".join(text.split())  # a name may go over several lines of a cell, and its body has one name
         codes = self.contributors.codes_of(text) or self.contributors.codes_of(without_ending(text))
         if len(codes) == 1:
             return codes[0]

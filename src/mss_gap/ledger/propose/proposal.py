@@ -29,6 +29,7 @@ class Wishes:
     currency: str | None = None
     """The title of a column, or a code."""
     ref: str | None = None
+    """The title of a column, or `none`."""
     stop: Sequence[str] = ()
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
     numbers: str | None = None

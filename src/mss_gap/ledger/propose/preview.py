@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.model import Entry
+from mss_gap.ledger.propose.proposal import Total
+from mss_gap.ledger.propose.words import looks_like_a_sum
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import CellError, number_in, text_of
-from mss_gap.ledger.tables.columns import normal
 from mss_gap.ledger.tables.grid import Cell, Grid
-from mss_gap.ledger.tables.proposal import Total
 from mss_gap.ledger.tables.rows import (
     BLANK,
     FIGURES,
@@ -21,7 +21,7 @@ from mss_gap.ledger.tables.rows import (
     entries_of,
     without_ending,
 )
-from mss_gap.ledger.tables.titles import looks_like_a_sum
+from mss_gap.ledger.tables.titles import normal, titles_of
 
 MOST_SHOWN = 3
 """Entries that a preview shows."""
@@ -113,7 +113,7 @@ class _Columns:
 
     def __init__(self, table: Table, grid: Grid, rows: Sequence[int]) -> None:
         self.table, self.grid, self.rows = table, grid, rows
-        self._titles = [normal(text_of(cell)) for cell in grid.rows[table.header - 1]]
+        self._titles = titles_of(grid, table.header, table.upper_header)
 
     def cells(self, title: str) -> list[Cell]:
         """The cells of a column in the rows."""
@@ -129,9 +129,11 @@ def _unknown(columns: _Columns, declared: Declarations) -> Iterator[UnknownName]
     """The names that are neither countries nor declared, those of most rows first."""
     contributors = Contributors(declared.bodies)
     for title in columns.table.columns.get("country", ()):
-        for name, rows in Counter(map(text_of, columns.cells(title))).most_common():
+        told = columns.table.values.get("country", {})
+        names = Counter(normal(text) for cell in columns.cells(title) if (text := text_of(cell)) not in told)
+        for name, rows in names.most_common():
             codes = contributors.codes_of(name) or contributors.codes_of(without_ending(name))
-            if name and len(codes) != 1 and name not in columns.table.values.get("country", ()):
+            if name and len(codes) != 1:
                 yield UnknownName(name, rows, contributors.guess(without_ending(name)))
 
 
@@ -139,7 +141,8 @@ def _sums(columns: _Columns, declared: Declarations, total: Total | None) -> Ite
     table = columns.table
     currency = table.currency or declared.units.get(table.commitment or "")
     of_rows = [text_of(cell).upper() for title in table.columns.get("currency", ()) for cell in columns.cells(title)]
-    for title in (title for key in FIGURES for title in table.columns.get(key, ())):
+    figures = [key for key in FIGURES if key != "total" or total is not None]  # levels of several days have no sum
+    for title in (title for key in figures for title in table.columns.get(key, ())):
         numbers = [
             _number(cell, table.numbers, code or currency)
             for cell, code in zip(columns.cells(title), of_rows or [""] * len(columns.rows), strict=True)

@@ -1,0 +1,43 @@
+"""Tells which column has the dates of the entries."""
+
+from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
+
+from mss_gap.ledger.propose.survey import Survey, argument, quoted
+from mss_gap.ledger.propose.words import Column, rank_of_date
+from mss_gap.ledger.table import Section
+from mss_gap.ledger.tables.columns import Kind
+from mss_gap.ledger.values import shown
+
+
+def column_of_dates(survey: Survey, section: Section | None) -> Column | None:
+    """The column of the dates of pledges or payments; asks where none or several may be it."""
+    wished = survey.wishes.date
+    if day_of_all(survey) is not None:
+        return None
+    if wished is not None:
+        return survey.named("--date", wished)
+    ranked = [(rank_of_date(column, section), column) for column in survey.of_kind(Kind.DATE)]
+    best = max((rank for rank, _ in ranked), default=0)
+    found = [column for rank, column in ranked if rank == best]
+    if len(found) == 1 and best:
+        if best == 1:
+            title = shown(found[0].title)
+            survey.remarks.append(f"{title} dates the {section}, too: no other column has dates")
+        return found[0]
+    if len(found) == 1:
+        title = shown(found[0].title)
+        message = f"{title} may not be the day of an entry, and no other column has dates"
+        survey.ask(
+            "--date",
+            f"{message}: --date {argument(found[0].title)} reads it, and --date 2025-06-27 is a day for all rows",
+        )
+        return None
+    option = '--date "COLUMN" says which counts' if found else '--date "COLUMN" names one, and --date 2025-06-27 a day'
+    named = f"{quoted([column.title for column in found])} are dates" if found else "no column has dates"
+    survey.ask("--date", f"{named}: {option}{'' if found else ' for all rows'}")
+    return None
+
+
+def day_of_all(survey: Survey) -> Day | None:
+    """One date for all rows, if that is wished for."""
+    return None if survey.has_title(survey.wishes.date) else survey.wishes.day

@@ -1,0 +1,179 @@
+"""Tells which columns have the figures, and what these are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from mss_gap.ledger.propose.parts import Part
+from mss_gap.ledger.propose.survey import Survey, argument, heading, number_of_rows, quoted
+from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
+from mss_gap.ledger.propose.years import parts_by_year
+from mss_gap.ledger.table import Section
+from mss_gap.ledger.tables.cells import text_of
+from mss_gap.ledger.tables.columns import Kind, is_code, words_of
+from mss_gap.ledger.values import shown
+
+_LONGEST_HEADING = 60
+"""Characters of a text above the titles that is a heading; a longer one may be a remark on something else."""
+
+
+def parts_of(survey: Survey) -> list[Part]:
+    """What each block reads; asks where no column, or several, may have the figures."""
+    wishes = survey.wishes
+    if wishes.pledged is not None or wishes.paid is not None:
+        stated = [(Section.PLEDGES, "--pledged", wishes.pledged), (Section.ACTUALS, "--paid", wishes.paid)]
+        return [
+            Part(section, "amount", _named(survey, option, [title]))
+            for section, option, title in stated
+            if title is not None
+        ]
+    by_year = parts_by_year(survey, usable_columns(survey))
+    if by_year:
+        return by_year
+    if wishes.total is not None:
+        return [Part(None, "total", _named(survey, "--total", [wishes.total]))]
+    if wishes.amount:
+        return [Part(None, "amount", _named(survey, "--amount", wishes.amount))]
+    return _told_parts(survey)
+
+
+def usable_columns(survey: Survey) -> list[Column]:
+    """The columns of numbers that may be figures; of those that HXL tags call values, these only."""
+    numbers = survey.of_kind(Kind.NUMBER)
+    return [column for column in numbers if column.has_value] or [column for column in numbers if column.may_be_figures]
+
+
+def _named(survey: Survey, option: str, titles: Sequence[str]) -> list[Column]:
+    return [column for title in titles if (column := survey.named(option, title))]
+
+
+def remark_on_unread(survey: Survey, parts: Sequence[Part]) -> None:
+    """Remark that columns whose titles speak of pledges or payments have numbers, and are not read."""
+    wishes = survey.wishes
+    if wishes.kind or wishes.amount or wishes.total or wishes.pledged or wishes.paid or parts[0].year:
+        return
+    read = [column for part in parts for column in part.columns]
+    for column in survey.columns:
+        told = bool(column.words & (OF_KIND[Section.PLEDGES] | OF_KIND[Section.ACTUALS])) and column.may_be_figures
+        if read and told and column not in read and survey.kinds[column] is not Kind.DATE:
+            numbers = sum(survey.number(row, column) is not None for row in survey.rows)
+            if numbers:
+                cells = "1 number" if numbers == 1 else f"{numbers:,} numbers"
+                option = f"--amount {argument(column.title)}"
+                survey.remarks.append(f"{shown(column.title)} has {cells}, and is not read: {option} reads it instead")
+
+
+def _told_parts(survey: Survey) -> list[Part]:
+    usable = usable_columns(survey)
+    wide = {section: [column for column in usable if column.words & words] for section, words in OF_KIND.items()}
+    both = [*wide[Section.PLEDGES], *wide[Section.ACTUALS]]
+    kind = survey.wishes.kind
+    if kind is not None and len(wide[kind]) == 1:
+        return [Part(None, "amount", wide[kind])]
+    if all(len(columns) == 1 for columns in wide.values()) and len(set(both)) == len(both) == len(usable):
+        return [Part(section, "amount", columns) for section, columns in wide.items()]
+    ranked = [(rank_of_figure(column, survey.wishes.unit), column) for column in usable]
+    best = max((rank for rank, _ in ranked), default=0)
+    found = [column for rank, column in ranked if rank == best]
+    if len(found) == 1:
+        return [Part(None, "amount", found)]
+    named = quoted([column.title for column in found])
+    if not found:
+        titles = quoted([column.title for column in survey.columns])
+        message = f"no column is certainly that of the figures, of {titles}"
+        survey.ask("--amount", f'{message}: --amount "COLUMN" names one of changes, and --total "COLUMN" one of levels')
+    elif all(wide.values()):
+        columns = " ".join(
+            f"{option} {argument(wide[section][0].title)}"
+            for option, section in (("--pledged", Section.PLEDGES), ("--paid", Section.ACTUALS))
+        )
+        message = f'{named} have figures: --amount "COLUMN" says which counts'
+        survey.ask("--amount", f"{message}, and {columns} reads a pledge and a payment of each row")
+    else:
+        survey.ask("--amount", f'{named} have figures: --amount "COLUMN" says which counts; several are added')
+    return [Part(None, "amount", [], is_wide=all(wide.values()) and bool(found))]
+
+
+def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | None:
+    """Whether the rows are pledges or deliveries; asks where nothing says it."""
+    wishes = survey.wishes
+    if part.section or wishes.kind:
+        return part.section or wishes.kind
+    grid = survey.grid
+    said = [
+        {word for texts in wishes.where.values() for text in texts for word in words_of(text)},
+        {word for column in part.columns for word in column.words},
+        day.words if day else frozenset(),
+        words_of(grid.sheet or ""),
+        words_of(grid.name.rpartition("/")[2].rpartition(".")[0]),
+    ]
+    for words in said:
+        told = [kind for kind, known in OF_KIND.items() if words & known]
+        if len(told) == 1:
+            return told[0]
+    told_by_heading = _kind_of_heading(survey)
+    if told_by_heading is None and not part.is_wide:
+        message = "no title says what the rows are"
+        survey.ask("--kind", f"{message}: --kind pledges, or --kind actuals for what was delivered")
+    return told_by_heading
+
+
+def _kind_of_heading(survey: Survey) -> Section | None:
+    """What the first text above the titles says that the rows are, where it is short enough to be a heading."""
+    row, text = next(iter(survey.above), (0, ""))
+    told = [kind for kind, known in OF_KIND.items() if words_of(text) & known]
+    if len(told) != 1 or len(text) > _LONGEST_HEADING:
+        return None
+    survey.remarks.append(f"the rows are read as {told[0]}, as row {row} says: {heading(text)}")
+    return told[0]
+
+
+def ask_for_level(survey: Survey, part: Part, country: Column | None, day: Column | None, unit: str | None) -> None:
+    """Ask whether figures are changes or levels, and which of several levels of one day count."""
+    wishes = survey.wishes
+    if country is None or not part.columns or part.year is not None or wishes.amount:
+        return
+    title = argument(part.columns[0].title)
+    if part.key == "total" or (unit is not None and not is_code(unit)):
+        at_once = _rows_of_one_day(survey, country, day)
+        if at_once:
+            _ask_for_one_level(survey, country, day, title, at_once)
+            return
+    if part.key == "total" or unit is None or is_code(unit):
+        return
+    most = max(Counter(text_of(survey.cell(row, country)) for row in survey.rows).values(), default=0)
+    if most > 1:
+        message = f"a contributor has up to {most:,} rows, and each figure may be a change or the level on its day"
+        survey.ask("--amount", f"{message}: --amount {title} adds them, --total {title} takes the latest")
+
+
+def _rows_of_one_day(survey: Survey, country: Column, day: Column | None) -> list[int]:
+    """The first rows that have one contributor and one day, where several do."""
+    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in survey.rows:
+        rows[text_of(survey.cell(row, country)), text_of(survey.cell(row, day)) if day else ""].append(row)
+    return next((found for found in rows.values() if len(found) > 1), [])
+
+
+def _ask_for_one_level(survey: Survey, country: Column, day: Column | None, title: str, rows: Sequence[int]) -> None:
+    """Ask which rows count where each is a part of a level of one day, such as that of one mission."""
+    first = text_of(survey.cell(rows[0], country))
+    apart = [
+        column
+        for column in survey.of_kind(Kind.TEXT)
+        if column != country and len({text_of(survey.cell(row, column)) for row in rows}) > 1
+    ]
+    when = f" on {text_of(survey.cell(rows[0], day))}" if day else ""
+    differ = f" that differ in {quoted([column.title for column in apart])}" if apart else ""
+    message = f"{shown(first)} has {number_of_rows(len(rows))}{when}{differ}, and a level has one row a day"
+    ways = []
+    said = [tuple(text_of(survey.cell(row, column)) for column in apart) for row in rows]
+    if len(set(said)) == len(rows):
+        only = " ".join(
+            f"--where {argument(f'{column.title}={text}')}" for column, text in zip(apart, said[0], strict=True)
+        )
+        ways.append(f"{only} --total {title} reads one part of the level")
+    if day:
+        one_day = text_of(survey.cell(survey.rows[-1], day))
+        ways.append(f"--where {argument(f'{day.title}={one_day}')} --amount {title} adds the parts on that day")
+    ways.append(f"--amount {title} adds all rows, if each is a change")
+    survey.ask("--where", f"{message}: {'; '.join(ways)}")

@@ -1,0 +1,157 @@
+"""Tells the currency of the figures, and the unit in which the whole is counted."""
+
+import re
+from collections.abc import Sequence
+
+from mss_gap.ledger.propose.parts import Part
+from mss_gap.ledger.propose.survey import Survey, heading, quoted
+from mss_gap.ledger.propose.words import Column, unit_of_title
+from mss_gap.ledger.tables.cells import text_of
+from mss_gap.ledger.tables.columns import currency_of_cells, currency_of_title, is_code, scale_of
+from mss_gap.ledger.values import shown
+
+Currency = Column | str | None
+"""The column of the currencies of the rows, or the code of all; None where the figures are not money."""
+_NAMED = re.compile(r"\b(?:(U\.?S\.?\s?dollars?)|(euros?))\b", re.IGNORECASE)
+
+
+def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Currency], str | None]:
+    """The currency of each part, and the unit of the commitment; asks where nothing says it."""
+    figures = list(dict.fromkeys(column for part in parts for column in part.columns))
+    unit, stated = survey.wishes.unit, survey.wishes.currency
+    _ask_for_scale(survey, figures)
+    if stated is not None:
+        if is_code(stated.upper()) and not survey.has_title(stated):
+            return [stated.upper()] * len(parts), unit or stated.upper()
+        column = survey.named("--currency", stated)
+        return [column] * len(parts), unit or _only_code(survey, column)
+    in_titles = sorted({code for column in figures if (code := column.currency)})
+    if unit is not None and not is_code(unit):
+        _ask_for_money(survey, in_titles, unit)
+        return [None] * len(parts), unit
+    if in_titles:
+        return _of_titles(survey, parts, in_titles)
+    columns = [column for column in survey.columns if column not in figures and _has_codes(survey, column)]
+    if columns:
+        if len(columns) > 1:
+            named = quoted([column.title for column in columns])
+            survey.ask("--currency", f'{named} are currencies: --currency "COLUMN" says which is that of the figures')
+        return [columns[0]] * len(parts), unit or (_only_code(survey, columns[0]) if len(columns) == 1 else None)
+    in_cells = {code for column in figures if (code := currency_of_cells(survey.cells(column)))}
+    if len(in_cells) == 1:
+        code = in_cells.pop()
+        return [code] * len(parts), unit or code
+    if unit is not None or not figures:
+        return [None] * len(parts), unit
+    return _of_other_texts(survey, parts, figures)
+
+
+def _of_titles(survey: Survey, parts: Sequence[Part], codes: Sequence[str]) -> tuple[Sequence[Currency], str | None]:
+    """The currency that the titles of each part name."""
+    found: list[Currency] = []
+    for part in parts:
+        of_part = sorted({code for column in part.columns if (code := column.currency)})
+        silent = [column.title for column in part.columns if column.currency is None]
+        if len(of_part or codes) > 1:
+            named = quoted([column.title for column in part.columns])
+            survey.ask(
+                "--currency", f"nothing says which of {quoted(codes)} is that of {named}: --currency CODE says it"
+            )
+        elif silent:
+            survey.remarks.append(
+                f"{quoted(silent)} {_names(silent)} no currency, and {_is(silent)} read as "
+                f"{codes[0]}, as other titles say"
+            )
+        found.append((of_part or codes)[0])
+    if survey.wishes.unit is None and len(codes) > 1:
+        message = f"the figures are in {quoted(codes)}"
+        survey.ask("--unit", f"{message}: --unit {codes[0]} says in which of them the whole is counted")
+    return found, survey.wishes.unit or codes[0]
+
+
+def _names(titles: Sequence[str]) -> str:
+    return "names" if len(titles) == 1 else "name"
+
+
+def _is(titles: Sequence[str]) -> str:
+    return "is" if len(titles) == 1 else "are"
+
+
+def _of_other_texts(
+    survey: Survey, parts: Sequence[Part], figures: Sequence[Column]
+) -> tuple[Sequence[Currency], str | None]:
+    """The currency that a text above the titles names, or the people or things that a title counts."""
+    above = {code: (row, text) for row, text in survey.above if (code := _currency_in(text))}
+    if len(above) == 1:
+        ((code, (row, text)),) = above.items()
+        survey.remarks.append(f"the figures are read as {code}, as row {row} says: {heading(text)}")
+        scale = next((scale for _, each in survey.above if (scale := scale_of(each))), None)
+        if scale:
+            message = f"above the titles is {heading(text)}, and the figures may be in {scale}s"
+            survey.ask(
+                "--unit", f'{message}: --unit "{scale} {code}" counts in it, --unit {code} reads them as they are'
+            )
+        return [code] * len(parts), code
+    units = {unit_of_title(column.title) for column in figures}
+    if len(units) == 1 and (unit := units.pop()):
+        return [None] * len(parts), unit
+    named = quoted([column.title for column in figures])
+    verb = "count" if len(figures) > 1 else "counts"
+    survey.ask("--unit", f"nothing says what {named} {verb}: --unit USD, or a noun such as --unit personnel")
+    return [None] * len(parts), None
+
+
+def _currency_in(text: str) -> str | None:
+    found = {"USD" if dollars else "EUR" for dollars, _ in _NAMED.findall(text)}
+    code = currency_of_title(text)
+    found |= {code} if code else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _ask_for_money(survey: Survey, codes: Sequence[str], unit: str) -> None:
+    """Ask for another commitment where the figures are money and the one there is counts something else."""
+    for code in codes:
+        if code not in unit:
+            option = _option_of_unit(survey)
+            survey.ask(option, f"the figures are in {code}, and the commitment counts {unit}: {option} names another")
+
+
+def _has_codes(survey: Survey, column: Column) -> bool:
+    cells = survey.cells(column)
+    return bool(cells) and all(is_code(text_of(cell).upper()) for cell in cells)
+
+
+def _only_code(survey: Survey, column: Column | None) -> str | None:
+    """The currency of all rows; asks for the unit where there are several."""
+    codes = {text_of(cell).upper() for cell in survey.cells(column)} if column else set()
+    if column and len(codes) > 1 and survey.wishes.unit is None:
+        message = f"the column {shown(column.title)} has {len(codes)} currencies"
+        survey.ask("--unit", f"{message}: --unit USD says in which of them the whole is counted")
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
+    """Ask about figures in thousands or millions: a table is read as it is."""
+    unit = (survey.wishes.unit or "").lower()
+    for column in figures:
+        scale = scale_of(column.title)
+        if scale and scale not in unit:
+            message = f"the figures of {shown(column.title)} are in {scale}s, and would be read as they are"
+            noun = f"{scale} {column.currency or 'USD'}"
+            survey.ask(_option_of_unit(survey), f"{message}: {_remedy_of_scale(survey, noun)}")
+    for _, text in survey.above:
+        scale = scale_of(text)
+        if scale and scale not in unit:
+            message = f"above the titles is {heading(text)}: if the figures are in {scale}s"
+            noun = f"{scale} {_currency_in(text) or 'USD'}"
+            survey.remarks.append(f"{message}, {_remedy_of_scale(survey, noun)}")
+
+
+def _option_of_unit(survey: Survey) -> str:
+    """The option that says in what the figures are counted."""
+    return "--unit" if survey.wishes.is_new else "--commitment"
+
+
+def _remedy_of_scale(survey: Survey, noun: str) -> str:
+    other = f'--unit "{noun}" counts in it' if survey.wishes.is_new else f'name a --commitment whose unit is "{noun}"'
+    return f"write them in full in the file, or {other}"

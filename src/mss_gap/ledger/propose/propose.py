@@ -1,0 +1,116 @@
+"""Looks at a spreadsheet or a CSV file and proposes the blocks that read it, or asks what it cannot tell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mss_gap.ledger.contributors import Contributors
+from mss_gap.ledger.propose.days import column_of_dates, day_of_all
+from mss_gap.ledger.propose.figures import ask_for_level, kind_of_part, parts_of, remark_on_unread
+from mss_gap.ledger.propose.givers import column_of_givers
+from mss_gap.ledger.propose.money import Currency, currencies_of
+from mss_gap.ledger.propose.other_keys import meanings_of_unstated, other_columns
+from mss_gap.ledger.propose.parts import Part
+from mss_gap.ledger.propose.proposal import Proposal, Wishes
+from mss_gap.ledger.propose.status import filtered, parts_by_status, wished_rows
+from mss_gap.ledger.propose.styles import form_of_dates, style_of_numbers
+from mss_gap.ledger.propose.sums import ask_for_rows, ask_for_sum, look_below
+from mss_gap.ledger.propose.survey import Survey, one_or_more
+from mss_gap.ledger.propose.words import Column
+from mss_gap.ledger.propose.years import ask_for_level_of_years, remark_on_years
+from mss_gap.ledger.table import Section
+from mss_gap.ledger.tables.grid import Grid
+from mss_gap.ledger.values import Month, Year
+
+
+def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
+    """How a grid may be read; `bodies` are the names of declared contributors by code."""
+    survey = Survey(grid, wishes, Contributors(bodies))
+    if not survey.header:
+        what = f"row {wishes.header}" if wishes.header else "the first 50 rows"
+        survey.ask("--header", f"no titles above columns of figures are in {what}: --header N says which row has them")
+        return _proposal(survey, (), None)
+    if not survey.data:
+        ask_for_rows(survey)
+        return _proposal(survey, (), None)
+    where = wished_rows(survey)
+    survey.rows = filtered(survey, where)
+    parts = parts_by_status(survey, parts_of(survey), where)
+    country = column_of_givers(survey)
+    days = [None if part.year else column_of_dates(survey, part.section) for part in parts]
+    kinds = [kind_of_part(survey, part, day) for part, day in zip(parts, days, strict=True)]
+    currencies, unit = currencies_of(survey, parts)
+    for part, day in zip(parts, days, strict=True):
+        ask_for_level(survey, part, country, day, unit)
+    ask_for_level_of_years(survey, parts, unit)
+    remark_on_years(survey, parts)
+    remark_on_unread(survey, parts)
+    stated = {title.title: texts for title, texts in where.items()}
+    blocks = [
+        _block(survey, part, _Told(kind, country, day, currency, unit), stated)
+        for part, kind, day, currency in zip(parts, kinds, days, currencies, strict=True)
+    ]
+    figures = [column for part in parts for column in part.columns]
+    ask_for_sum(survey, country, figures)
+    look_below(survey, country, figures)
+    return _proposal(survey, tuple(blocks), unit)
+
+
+def _proposal(survey: Survey, blocks: tuple[Mapping[str, object], ...], unit: str | None) -> Proposal:
+    questions = tuple(dict.fromkeys(survey.questions))
+    return Proposal(() if questions else blocks, unit, questions, tuple(dict.fromkeys(survey.remarks)), survey.total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of the entries of a part, besides their figures."""
+
+    kind: Section | None
+    country: Column | None
+    day: Column | None
+    currency: Currency
+    unit: str | None
+
+
+def _block(survey: Survey, part: Part, told: _Told, where: Mapping[str, Sequence[str]]) -> Mapping[str, object]:
+    """A block in the order of the ledger's documentation, without what is not stated."""
+    wishes = survey.wishes
+    country, day, currency, unit = told.country, told.day, told.currency, told.unit
+    columns: dict[str, object] = {}
+    if country:
+        columns["country"] = country.title
+    if day:
+        columns["date"] = day.title
+    if part.columns:
+        columns[part.key] = one_or_more([column.title for column in part.columns])
+    if isinstance(currency, Column):
+        columns["currency"] = currency.title
+    used = [each for each in (country, day, *part.columns, currency) if isinstance(each, Column)]
+    others = other_columns(survey, told.kind, used, [*filter(None, (country, day)), *part.columns])
+    columns |= {key: column.title for key, column in others.items()}
+    code = currency if isinstance(currency, str) else None
+    dated = [*([day] if day else []), *([others["due"]] if "due" in others else [])]
+    unstated = meanings_of_unstated(survey, part.key, part.columns)
+    values = {**wishes.values, **({part.key: {**unstated, **wishes.values.get(part.key, {})}} if unstated else {})}
+    stop = list(wishes.stop) or ([survey.total.text] if survey.total else [])
+    stated_day = str(part.year) if part.year else day_of_all(survey)
+    keys: dict[str, object] = {
+        "file": wishes.file,
+        "sheet": wishes.sheet,
+        "kind": None if told.kind is None else str(told.kind),
+        "header": None if survey.header == 1 else survey.header,
+        "upper_header": survey.titles.upper if survey.titles else None,
+        "stop": one_or_more(stop),
+        "where": {title: one_or_more(texts) for title, texts in {**where, **part.where}.items()} or None,
+        "encoding": wishes.encoding,
+        "numbers": wishes.numbers or style_of_numbers(survey, part.columns, code or wishes.unit or unit),
+        "dates": wishes.dates or form_of_dates(survey, dated),
+        "others": None if wishes.others is None else str(wishes.others),
+        "commitment": wishes.commitment,
+        "date": str(stated_day) if isinstance(stated_day, Month | Year) else stated_day,
+        "currency": code if code not in (wishes.unit, unit) else None,
+        "source": one_or_more(wishes.source),
+        "columns": columns,
+        "values": values or None,
+        "otherwise": wishes.otherwise or None,
+    }
+    return {key: value for key, value in keys.items() if value is not None}

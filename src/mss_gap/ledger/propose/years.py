@@ -1,0 +1,169 @@
+"""A column for each year: a block of its own for each, dated that year."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from mss_gap.ledger.propose.parts import Part
+from mss_gap.ledger.propose.survey import Survey, argument, quoted
+from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure, two_years_of, without_year, year_of
+from mss_gap.ledger.table import Section
+from mss_gap.ledger.tables.cells import EARLIEST, text_of
+from mss_gap.ledger.tables.columns import Kind, is_code, words_of
+from mss_gap.ledger.tables.rows import BLANK
+from mss_gap.ledger.values import shown
+
+YEARS = "years"
+"""What the options of figures say for each column whose title is of a year."""
+
+
+def parts_by_year(survey: Survey, usable: Sequence[Column]) -> list[Part]:
+    """What a block for each year reads; none where no two columns of figures are of different years.
+
+    Asks where it is not clear which of the columns count. A date that is wished for, or a column without a year, is
+    read as the other tables are.
+    """
+    wishes = survey.wishes
+    if wishes.date is not None:
+        return []
+    wished = [*wishes.amount, *([wishes.total] if wishes.total is not None else [])]
+    if wished and not (wished == [YEARS] and not survey.has_title(YEARS)):
+        named = [column for column in survey.columns if column.title in wished]
+        if len(named) < len(wished) or any(year_of(column.title) is None for column in named):
+            return []
+        usable = named
+    of_years = _with_texts(survey, [column for column in usable if year_of(column.title) is not None])
+    key = "amount" if wishes.total is None else "total"
+    if len({years for column in usable if (years := two_years_of(column.title))}) > 1:
+        _ask_for_two_years(survey, usable)
+        return [Part(None, key, [], EARLIEST)]  # the answer has the date, too
+    if len({year_of(column.title) for column in of_years}) < (1 if usable and wished else 2):
+        if wished == [YEARS]:
+            survey.ask("--amount", "no two titles of figures are of different years")
+            return [Part(None, key, [])]
+        return []
+    series = _series(survey, of_years)
+    if series and not wished:
+        _look_at_others(survey, series, [column for column in usable if column not in of_years])
+    return [
+        Part(section, key, [column], year_of(column.title)) for section, columns in series for column in columns
+    ] or [Part(None, key, [], EARLIEST)]
+
+
+def _with_texts(survey: Survey, of_years: Sequence[Column]) -> list[Column]:
+    """The columns of years, with those of other years that have texts in place of most figures."""
+    rests = {without_year(column.title) for column in of_years}
+    return [
+        column
+        for column in survey.columns
+        if column in of_years
+        or (
+            year_of(column.title) is not None
+            and without_year(column.title) in rests
+            and survey.kinds[column] is Kind.TEXT
+            and any(text_of(cell).casefold() not in BLANK for cell in survey.cells(column))
+        )
+    ]
+
+
+def ask_for_level_of_years(survey: Survey, parts: Sequence[Part], unit: str | None) -> None:
+    """Ask whether the figures of years are changes or levels, where they count people or things."""
+    if (
+        parts[0].year is None
+        or unit is None
+        or is_code(unit)
+        or survey.wishes.amount
+        or survey.wishes.total is not None
+    ):
+        return
+    titles = quoted([column.title for part in parts for column in part.columns])
+    message = f"{titles} are of years, and each figure may be what was added in a year or the level at its end"
+    survey.ask("--amount", f"{message}: --amount {YEARS} adds them, --total {YEARS} takes the latest")
+
+
+def _series(survey: Survey, columns: Sequence[Column]) -> list[tuple[Section | None, list[Column]]]:
+    """The columns of each kind in the order of the file; asks where several sets of them have one year each."""
+    by_rest: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        by_rest[without_year(column.title)].append(column)
+    told = {
+        section: [rest for rest in by_rest if words_of(rest) & words and not words_of(rest) & OF_KIND[_other(section)]]
+        for section, words in OF_KIND.items()
+    }
+    kind = survey.wishes.kind
+    if kind is not None and len(told[kind]) == 1:
+        return [(kind, by_rest[told[kind][0]])]
+    if len(by_rest) == 1:
+        (rest,) = by_rest
+        return [(next((section for section, rests in told.items() if rest in rests), None), by_rest[rest])]
+    if len(by_rest) == 2 and all(len(rests) == 1 for rests in told.values()):  # noqa: PLR2004 - one of each kind
+        return [(section, by_rest[rest]) for section, (rest,) in told.items()]
+    sets = quoted([columns[0].title for columns in by_rest.values()])
+    message = f"the columns of years are of several kinds, such as {sets}"
+    survey.ask("--amount", f'{message}: --amount "COLUMN", once for each year, names those that count')
+    return []
+
+
+def _other(section: Section) -> Section:
+    return Section.ACTUALS if section is Section.PLEDGES else Section.PLEDGES
+
+
+def _ask_for_two_years(survey: Survey, columns: Sequence[Column]) -> None:
+    """Ask about years that begin in one calendar year and end in another: a figure of 2019/20 is dated by its end."""
+    found = [column.title for column in columns if two_years_of(column.title)]
+    if found:
+        message = f"{quoted(found)} {'is' if len(found) == 1 else 'are'} not of a calendar year"
+        survey.ask(
+            "--date", f"{message}: --amount {argument(found[0])} --date 2020-06-30 reads one, dated by its last day"
+        )
+
+
+def _look_at_others(
+    survey: Survey, series: Sequence[tuple[Section | None, Sequence[Column]]], others: Sequence[Column]
+) -> None:
+    """Leave out the sums of the years; ask about other columns that may be the figures."""
+    for column in others:
+        title = shown(column.title)
+        apart = [_rows_apart(survey, column, columns) for _, columns in series]
+        least = min(apart, key=len)
+        if not least:
+            survey.remarks.append(f"{title} is the sum of the years, and is not read")
+        elif _is_sum(column):
+            row = survey.grid.lines[least[0]]
+            survey.remarks.append(
+                f"{title} is not read, and is not the sum of the years in {len(least):,} of "
+                f"{len(survey.rows):,} rows: the first is row {row}"
+            )
+        elif rank_of_figure(column, survey.wishes.unit):
+            message = f"{title} has figures beside a column for each year"
+            survey.ask(
+                "--amount",
+                f"{message}: --amount {YEARS} reads the years, and --amount {argument(column.title)} that one",
+            )
+        else:
+            survey.remarks.append(f"{title} has numbers, and is not read")
+
+
+def _is_sum(column: Column) -> bool:
+    return bool(words_of(column.title) & {"total", "totals", "sum", "overall"})
+
+
+def _rows_apart(survey: Survey, column: Column, of_years: Sequence[Column]) -> list[int]:
+    """The rows in which a column is not the sum of those of years."""
+    found = []
+    for row in survey.rows:
+        stated = survey.number(row, column)
+        known = [number for year in of_years if (number := survey.number(row, year)) is not None]
+        if stated != sum(known, Decimal(0)) and not (stated is None and not known):
+            found.append(row)
+    return found
+
+
+def remark_on_years(survey: Survey, parts: Sequence[Part]) -> None:
+    """Remark that each year is a block of its own."""
+    years: Mapping[int, None] = dict.fromkeys(part.year for part in parts if part.year is not None)
+    if years:
+        several = f"{len(parts)} tables, of {min(years)} to {max(years)}" if len(years) > 1 else f"of {min(years)}"
+        survey.remarks.append(
+            f"each column of a year is a table of its own: {several}; a figure counts from the last day of its year"
+        )

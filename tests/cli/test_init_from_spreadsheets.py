@@ -1,0 +1,282 @@
+"""`init --from` on spreadsheets as analysts have them: one option, or none, makes a ledger with the right sums."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+import xlsxwriter
+
+from mss_gap import load
+from mss_gap.ledger.model import Ledger
+
+Run = Callable[..., CompletedProcess[str]]
+Cell = str | float | date | None
+Range = tuple[int, int, int, int, str | float]
+"""The first and the last cell that are merged, as row and column, and what they say."""
+NAMES = ("Canada", "Kenya", "Japan", "Germany", "France", "Norway")
+CODES = ("CA", "KE", "JP", "DE", "FR", "NO")
+
+
+def workbook(path: Path, sheets: dict[str, Sequence[Sequence[Cell]]], merged: Sequence[Range] = ()) -> None:
+    """Write a workbook; its last sheet has the merged cells."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for row, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    if isinstance(cell, date):
+                        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
+                    elif cell is not None:
+                        sheet.write(row, column, cell)
+        for *place, said in merged:
+            sheet.merge_range(*place, said)
+
+
+def made(run: Run, folder: Path, *arguments: str) -> tuple[Ledger, CompletedProcess[str]]:
+    """The ledger that is made, and what is printed."""
+    done = run("init", "--from", *arguments, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return load(folder / "commitments.toml"), done
+
+
+def asked(run: Run, folder: Path, *arguments: str) -> list[str]:
+    """What is asked, and that nothing is written."""
+    done = run("init", "--from", *arguments, cwd=folder)
+    assert (done.returncode, done.stdout, (folder / "commitments.toml").exists()) == (2, "", False)
+    *questions, _ = done.stderr.splitlines()
+    return [question.removeprefix(f"mss-gap: {arguments[0]}: ") for question in questions]
+
+
+def figures(entries: Sequence[object]) -> list[tuple[str, str, str]]:
+    """The contributor, the date and the figure of each entry."""
+    return [
+        (str(each.country), str(each.date), str(each.amount if each.total is None else each.total))  # type: ignore[attr-defined]
+        for each in entries
+    ]
+
+
+# Columns of years
+
+
+def test_titles_over_two_rows_with_merged_cells(run: Run, tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [["Pledges and payments (US$)"], [], [], [None, "Pledged", "Paid", "Pledged", "Paid"]]
+    rows += [[name, 100 * n, 50 * n, 10 * n, 5 * n] for n, name in enumerate(NAMES, start=1)]
+    rows += [["TOTAL", 2100, 1050, 210, 105]]  # 1 + … + 6 = 21
+    merged: list[Range] = [(2, 0, 3, 0, "Donor"), (2, 1, 2, 2, 2019), (2, 3, 2, 4, 2020)]
+    workbook(tmp_path / "two.xlsx", {"Sheet1": rows}, merged)
+    ledger, done = made(run, tmp_path, "two.xlsx")
+    assert figures(ledger.pledges) == [
+        (code, year, str(times * n)) for year, times in (("2019", 100), ("2020", 10)) for n, code in enumerate(CODES, 1)
+    ]
+    assert figures(ledger.actuals) == [
+        (code, year, str(times * n)) for year, times in (("2019", 50), ("2020", 5)) for n, code in enumerate(CODES, 1)
+    ]
+    assert "\n2019 pledges: 7 rows below the titles: 6 entries; left out: 1 after the stop\n" in done.stdout
+    assert '\n  "2020 Paid": the sum 105 is the total of row 11\n' in done.stdout
+    summary = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"][0]
+    assert (summary["pledged"], summary["actual"], summary["unit"]) == (2310, 1155, "USD")
+
+
+def test_a_group_of_titles_goes_on_to_the_next_in_a_file_without_merged_cells(run: Run, tmp_path: Path) -> None:
+    text = "Donor;2019;;2020;\n;Pledged;Paid;Pledged;Paid\nCanada;1.000,50;10;3;1\nKenya;2.000,25;20;4;-\n"
+    (tmp_path / "two.csv").write_text(text, encoding="utf-8")
+    ledger, _ = made(run, tmp_path, "two.csv", "--unit", "EUR")
+    assert figures(ledger.pledges)[:2] == [("CA", "2019", "1000.50"), ("KE", "2019", "2000.25")]
+    assert figures(ledger.actuals) == [("CA", "2019", "10"), ("KE", "2019", "20"), ("CA", "2020", "1")]
+
+
+def test_contributions_by_year(run: Run, tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [["Contributions received, in US dollars"], [], ["Country", 2019, 2020, 2021, "Total"]]
+    rows += [[name, 10 * n, 20 * n, None, 30 * n] for n, name in enumerate(NAMES, start=1)]
+    rows += [["Haiti", None, None, 7, 7], ["Total", 210, 420, 7, 637]]
+    workbook(tmp_path / "years.xlsx", {"Data": rows})
+    ledger, done = made(run, tmp_path, "years.xlsx")
+    assert [(str(table.date), table.columns["amount"]) for table in ledger.tables] == [
+        (year, (year,)) for year in ("2019", "2020", "2021")
+    ]
+    assert sum((entry.amount or Decimal(0) for entry in ledger.actuals), Decimal(0)) == 637
+    assert (
+        done.stderr == 'mss-gap: "Total" is the sum of the years, and is not read\n'
+        'mss-gap: the rows are read as actuals, as row 1 says: "Contributions received, in US dollars"\n'
+        'mss-gap: the figures are read as USD, as row 1 says: "Contributions received, in US dollars"\n'
+        "mss-gap: each column of a year is a table of its own: 3 tables, of 2019 to 2021; a figure counts from the last "
+        "day of its year\n"
+        "mss-gap: next: mss-gap summary --ledger commitments.toml\n"
+    )
+
+
+def test_the_annual_sheets_of_a_fund(run: Run, tmp_path: Path) -> None:
+    def sheet(times: int) -> list[list[Cell]]:
+        rows: list[list[Cell]] = [["Contributions received"], [], ["Donor", "Amount (USD)"]]
+        return [*rows, *([name, times * n] for n, name in enumerate(NAMES, start=1)), ["Total", 21 * times]]
+
+    sheets: dict[str, Sequence[Sequence[Cell]]] = {"Read me": [["About this file"]]}
+    sheets |= {year: sheet(int(year)) for year in ("2020", "2019", "2021")}
+    workbook(tmp_path / "fund.xlsx", sheets | {"All": [["Donor", "Amount (USD)"], ["Canada", 6060], ["Kenya", 12120]]})
+    ledger, done = made(run, tmp_path, "fund.xlsx")
+    assert [(table.sheet, str(table.date)) for table in ledger.tables] == [
+        (year, year) for year in ("2019", "2020", "2021")
+    ]
+    assert figures(ledger.actuals)[-1] == ("NO", "2021", str(6 * 2021))
+    assert '2020: 7 rows below the titles: 6 entries; left out: 1 after the stop\n  "Amount (USD)": the sum 42,420' in (
+        done.stdout
+    )
+    assert 'mss-gap: the sheet "All" has a table, too: --sheet "All" reads that one\n' in done.stderr
+
+
+def test_a_sheet_of_a_year_that_cannot_be_told_is_named(run: Run, tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [["Donor", "Paid (USD)"], ["Canada", 1], ["Kenya", 2]]
+    other: list[list[Cell]] = [["Donor", "Amount (USD)"], ["Canada", 1], ["Kenya", 2]]
+    workbook(tmp_path / "fund.xlsx", {"2019": rows, "2020": other})
+    assert asked(run, tmp_path, "fund.xlsx") == [
+        'sheet "2020": no title says what the rows are: --kind pledges, or --kind actuals for what was delivered'
+    ]
+
+
+# Trackers, feeds, and levels in parts
+
+
+def tracker(path: Path) -> tuple[int, int]:
+    """Write a tracker of announcements; returns the sums of what is committed and of what is delivered."""
+    rows: list[list[Cell]] = [["Aid tracker"], ["All values in EUR"], [], [], [], [], []]
+    rows += [["Country", "Announcement date", "Type of aid", "Measure", "Value committed (EUR)", "Value delivered"]]
+    committed = delivered = 0
+    for n in range(90):
+        day: Cell = (date(2022, 3, 1 + n % 28), "31-Jan-21", "5-Feb-22")[n % 3]
+        value: Cell = "." if n % 5 == 0 else 1000 * n
+        given: Cell = ("Not given", "undisclosed", ".", 10 * n)[n % 4]
+        committed += value if isinstance(value, int) else 0
+        delivered += given if isinstance(given, int) else 0
+        rows.append([NAMES[n % 6], day, ("Military", "Humanitarian")[n % 2], f"Measure {n}", value, given])
+    rows += [["TOTAL", None, None, None, committed, delivered], [], ["Country", "Share"], ["Canada", 0.5]]
+    workbook(path, {"Cover": [["Version", "Date"], ["1", date(2024, 1, 1)]], "Announcements": rows})
+    return committed, delivered
+
+
+def test_a_tracker_of_announcements(run: Run, tmp_path: Path) -> None:
+    committed, delivered = tracker(tmp_path / "tracker.xlsx")
+    ledger, done = made(run, tmp_path, "tracker.xlsx")
+    pledges, actuals = ledger.tables
+    assert (pledges.sheet, pledges.header, pledges.stop, pledges.dates) == ("Announcements", 8, ("TOTAL",), "%d-%b-%y")
+    assert actuals.values == {"amount": {"Not given": "not-stated", "undisclosed": "not-stated"}}
+    assert sum(entry.amount or 0 for entry in ledger.pledges) == committed
+    assert sum(entry.amount or 0 for entry in ledger.actuals) == delivered
+    # of 90 rows, each fifth has "." for what is committed, and one in four for what is delivered
+    assert (len(ledger.pledges), len(ledger.actuals)) == (72, 68)
+    assert f'"Value committed (EUR)": the sum {committed:,} is the total of row 99\n' in done.stdout
+    assert done.stderr.splitlines()[:-1] == [
+        'mss-gap: "Value delivered" names no currency, and is read as EUR, as other titles say',
+        'mss-gap: "Not given" in 23 cells is read as a figure that is not stated',
+        'mss-gap: "undisclosed" in 23 cells is read as a figure that is not stated',
+    ]
+
+
+def test_cells_of_a_tracker_that_say_no_day_are_errors_with_the_option(run: Run, tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [["Country", "Date", "Pledged (EUR)"], ["Canada", date(2022, 3, 1), 5]]
+    rows += [["Kenya", "until 7/27/2022", 6], ["Japan", date(2922, 3, 1), 7], ["France", "31-Jan-21", 8]]
+    workbook(tmp_path / "odd.xlsx", {"Sheet1": rows})
+    done = run("init", "--from", "odd.xlsx", cwd=tmp_path)
+    assert done.returncode == 3
+    hints = [line.strip() for line in done.stderr.splitlines() if "hint" in line]
+    assert hints == [
+        '= hint: --values "date:until 7/27/2022=…" says which day that is',
+        '= hint: --values "date:2922-03-01=…" says which day that is',
+    ]
+    options = ("--values", "date:until 7/27/2022=2022-07-27", "--values", "date:2922-03-01=2022-03-01")
+    ledger, _ = made(run, tmp_path, "odd.xlsx", *options)
+    assert [day for _, day, _ in figures(ledger.pledges)] == ["2022-03-01", "2022-07-27", "2022-03-01", "2021-01-31"]
+
+
+def test_a_feed_that_repeats_a_flow_for_each_destination(run: Run, tmp_path: Path) -> None:
+    lines = ["id,date,srcOrganization,amountUSD,destination,status,description"]
+    sums = {"paid": 0, "commitment": 0, "pledge": 0}
+    for n in range(60):
+        status = ("paid", "commitment", "pledge")[n % 3]
+        sums[status] += 100 + n
+        lines += [
+            f'F{n},2024-0{1 + n % 9}-11,"{NAMES[n % 6]}, Government of",{100 + n},D{place},{status},"To\n{place}"'
+            for place in range(1 + n % 3)
+        ]
+    (tmp_path / "feed.csv").write_text("\n".join(lines), encoding="utf-8")
+    ledger, done = made(run, tmp_path, "feed.csv")
+    assert [table.columns["ref"] for table in ledger.tables] == [("id",), ("id",)]
+    assert sum(entry.amount or 0 for entry in ledger.actuals) == sums["paid"]
+    assert sum(entry.amount or 0 for entry in ledger.pledges) == sum(sums.values())
+    # rows: 20 of 1, 20 of 2, 20 of 3; those of a status are of one number, and what is paid is on one row each
+    assert "\nactuals: 120 rows below the titles: 20 entries; left out: 100 excluded by where\n" in done.stdout
+    assert "pledges: 120 rows below the titles: 60 entries; left out: 60 repeats another row\n" in done.stdout
+
+
+def peacekeepers(path: Path) -> dict[str, int]:
+    """Write who had how many people where; returns the sums by month."""
+    lines = ["Contributing country,Mission,Personnel type,Month,Personnel deployed"]
+    sums: dict[str, int] = {}
+    for month in ("2024-05-31", "2024-06-30"):
+        for n, name in enumerate(NAMES):
+            for mission in ("North", "South"):
+                for kind in ("Troops", "Police"):
+                    number = len(lines) * (n + 1)
+                    sums[month] = sums.get(month, 0) + number
+                    lines.append(f"{name},{mission},{kind},{month},{number}")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return sums
+
+
+def test_levels_in_parts_are_asked_about_and_never_added_over_months(run: Run, tmp_path: Path) -> None:
+    sums = peacekeepers(tmp_path / "peace.csv")
+    (question,) = asked(run, tmp_path, "peace.csv")
+    assert question == (
+        '"Canada" has 4 rows on 2024-05-31 that differ in "Mission" and "Personnel type", and a level has one row a day: '
+        '--where "Mission=North" --where "Personnel type=Troops" --total "Personnel deployed" reads one part of the '
+        'level; --where "Month=2024-06-30" --amount "Personnel deployed" adds the parts on that day; '
+        '--amount "Personnel deployed" adds all rows, if each is a change'
+    )
+    made(run, tmp_path, "peace.csv", "--where", "Month=2024-06-30", "--amount", "Personnel deployed")
+    (row,) = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
+    assert (row["unit"], row["actual"], row["pledged"]) == ("personnel", sums["2024-06-30"], None)
+
+
+def test_one_part_of_a_level_is_read_over_time(run: Run, tmp_path: Path) -> None:
+    peacekeepers(tmp_path / "peace.csv")
+    where = ("--where", "Mission=North", "--where", "Personnel type=Troops")
+    ledger, done = made(run, tmp_path, "peace.csv", *where, "--total", "Personnel deployed")
+    # each country has 4 lines a month, 24 lines are of a month, and the figure is its line times its place
+    assert figures(ledger.actuals)[:2] == [("CA", "2024-05-31", "1"), ("KE", "2024-05-31", "10")]
+    assert figures(ledger.actuals)[6:8] == [("CA", "2024-06-30", "25"), ("KE", "2024-06-30", "58")]
+    assert "the sum" not in done.stdout  # of levels of two months there is none
+
+
+# CSV files
+
+
+def test_a_csv_file_of_a_spreadsheet_with_semicolons_and_decimal_commas(run: Run, tmp_path: Path) -> None:
+    text = "sep=;\r\nDonor;Paid on;Amount (EUR)\r\nCanada;31.01.2024;1.234,50\r\nCôte d'Ivoire;1.3.2024;12.000\r\n"
+    (tmp_path / "excel.csv").write_bytes(text.encode("utf-8-sig"))
+    ledger, _ = made(run, tmp_path, "excel.csv")
+    (table,) = ledger.tables
+    assert (table.header, table.numbers, table.dates) == (2, "1.234,5", "%d.%m.%Y")
+    assert figures(ledger.actuals) == [("CA", "2024-01-31", "1234.50"), ("CI", "2024-03-01", "12000")]
+
+
+@pytest.mark.parametrize("words", [10, 10_000])
+def test_titles_below_a_long_note_have_the_separator_of_their_row(words: int, run: Run, tmp_path: Path) -> None:
+    note = "a, b " * words
+    text = f'Notes\n"{note}\nand more"\n\nDonor;Paid on;USD\nCanada;2024-01-01;5\nKenya;2024-01-02;6,5\n'
+    (tmp_path / "long.csv").write_text(text, encoding="utf-8")
+    ledger, _ = made(run, tmp_path, "long.csv")
+    assert ledger.tables[0].header == 4
+    assert figures(ledger.actuals) == [("CA", "2024-01-01", "5"), ("KE", "2024-01-02", "6.5")]
+
+
+def test_a_name_over_two_lines_of_a_cell_is_a_body_with_one_name(run: Run, tmp_path: Path) -> None:
+    text = 'Donor,Paid on,USD\n"Big\n Foundation",2024-01-01,5\nBig Foundation,2024-01-02,6\nCanada,2024-01-02,6\n'
+    (tmp_path / "lines.csv").write_text(text, encoding="utf-8")
+    ledger, done = made(run, tmp_path, "lines.csv", "--others", "as-named")
+    assert [each.country for each in ledger.actuals] == ["Big Foundation", "Big Foundation", "CA"]
+    assert ledger.contributors["Big Foundation"].name == "Big Foundation"
+    assert '\n  "Big Foundation" (2 rows)\n' in done.stdout
