@@ -4,9 +4,9 @@ from .analysis.bounds import Bound as Bound
 from .analysis.claim_sort import ClaimSort as ClaimSort
 from .analysis.position import ActualBasis as ActualBasis
 from .analysis.reports.base import CommitmentRow as CommitmentRow
-from .analysis.reports.claim_rows import ClaimRow as ClaimRow
 from .analysis.reports.cite import CiteReport as CiteReport
 from .analysis.reports.cite import cite as cite
+from .analysis.reports.claim_rows import ClaimRow as ClaimRow
 from .analysis.reports.claims import ClaimsReport as ClaimsReport
 from .analysis.reports.claims import claims as claims
 from .analysis.reports.compare import CompareReport as CompareReport
