@@ -70,6 +70,15 @@ def sources(context: typer.Context, incomplete: str) -> Words:
     return _ids(context, incomplete, lambda ledger: ledger.sources)
 
 
+def groups(context: typer.Context, incomplete: str) -> Words:
+    """Return the groups of the ledger in use, then the usual ones, by their ids in the case of what is typed."""
+    from mss_gap.ledger.groups import groups, usual_groups
+
+    ledger = _ledger_in_use(context)
+    found = (*usual_groups(), *(groups(ledger) if ledger else ()))
+    return _matches(_as_typed({each.id: each.name for each in found}, incomplete), incomplete)
+
+
 def indicators(context: typer.Context, incomplete: str) -> Words:
     """Return the indicators of the ledger in use."""
     return _ids(context, incomplete, lambda ledger: ledger.indicators)
