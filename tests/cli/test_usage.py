@@ -271,8 +271,10 @@ def test_a_commitment_is_named_by_its_id_its_title_or_the_beginning_of_one(
         ("Men on ground", 'there is no commitment "Men on ground" in this ledger: did you mean "a"?'),
         (
             "m",
-            '"m" is the beginning of a ("Men on the ground"), b ("Money"), c ("money") and money-spent: '
-            "write more of it, or the id of one of them",
+            (
+                '"m" is the beginning of a ("Men on the ground"), b ("Money"), c ("money") and money-spent: '
+                "write more of it, or the id of one of them"
+            ),
         ),
         ("", 'there is no commitment "" in this ledger: choose one of a, b, c, money-spent'),
         ("the ground", 'there is no commitment "the ground" in this ledger: choose one of a, b, c, money-spent'),
@@ -297,13 +299,17 @@ MANY = "".join(f'[commitments.fund-{number}]\nunit = "USD"\n' for number in rang
         ),
         (
             "fnud-100",
-            'there is no commitment "fnud-100" in this ledger: did you mean "fund-100"? '
-            '"mss-gap summary --format csv" lists all 888',
+            (
+                'there is no commitment "fnud-100" in this ledger: did you mean "fund-100"? '
+                '"mss-gap summary --format csv" lists all 888'
+            ),
         ),
         (
             "fund-1",
-            '"fund-1" is the beginning of fund-100, fund-101, fund-102, fund-103, fund-104, fund-105, fund-106, '
-            "fund-107, fund-108, fund-109 and 90 more: write more of it, or the id of one of them",
+            (
+                '"fund-1" is the beginning of fund-100, fund-101, fund-102, fund-103, fund-104, fund-105, fund-106, '
+                "fund-107, fund-108, fund-109 and 90 more: write more of it, or the id of one of them"
+            ),
         ),
     ],
 )

@@ -11,10 +11,11 @@ from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
 from mss_gap.cli.complete import countries, one_of, steps
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.ledger_choice import ledger_location
+from mss_gap.cli.ledger_choice import contributor_codes, ledger_location
 from mss_gap.cli.options import (
     CommitmentArgument,
     CommitmentOption,
+    CountriesOption,
     FormatOption,
     JsonOption,
     LedgerOption,
@@ -175,6 +176,7 @@ def _locations_to_compare(
 @report_command
 def claims(
     commitment: CommitmentOption = None,
+    country: CountriesOption = None,
     verdict: Annotated[
         ClaimVerdict | None,
         typer.Option(
@@ -193,6 +195,6 @@ def claims(
 ) -> Checked:
     from mss_gap.analysis.reports.claims import claims, contradicted
 
-    report = claims(ledger, as_of, commitment, verdict)
+    report = claims(ledger, as_of, commitment, verdict, contributor_codes(country, ledger))
     against = contradicted(report) if strict else 0
     return Checked(report, [f"the ledger contradicts {against} of {len(report.claims)} claims"] if against else [])

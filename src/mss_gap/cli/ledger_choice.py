@@ -9,6 +9,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mss_gap.ledger.contributors import Contributors
     from mss_gap.ledger.find import Location
     from mss_gap.ledger.groups import ContributorGroup
     from mss_gap.ledger.model import Ledger
@@ -97,9 +98,7 @@ def unknown_source(source: str, ledger: "Ledger") -> typer.BadParameter:
 
 def contributor_code(text: str, ledger: "Ledger", parameter: str) -> str:
     """Return the code of the contributor that a code or a name means; another text is wrong usage."""
-    from mss_gap.ledger.contributors import Contributors
-
-    contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
+    contributors = _contributors(ledger)
     codes = contributors.codes_of(text)
     if len(codes) == 1:
         return codes[0]
@@ -116,6 +115,31 @@ def group_of(text: str, ledger: "Ledger", parameter: str = "--group") -> "Contri
         return group(ledger, text)
     except UnknownGroupError as error:
         raise typer.BadParameter(str(error), param_hint=parameter) from None
+
+
+def contributor_or_group(text: str, ledger: "Ledger", parameter: str) -> "str | ContributorGroup":
+    """Return the code of the contributor, or else the group, that a text means; another text is wrong usage."""
+    from mss_gap.ledger.groups import UnknownGroupError, group
+
+    contributors = _contributors(ledger)
+    if contributors.codes_of(text):
+        return contributor_code(text, ledger, parameter)
+    try:
+        return group(ledger, text)
+    except UnknownGroupError as error:
+        hint = (
+            contributors.guess(text)
+            or error.near
+            or f"{contributors.hint(text)}; or the id of a group, such as caricom"
+        )
+        message = f'"{text}" is not a country, a contributor of this ledger or a group: {hint}'
+        raise typer.BadParameter(message, param_hint=parameter) from None
+
+
+def _contributors(ledger: "Ledger") -> "Contributors":
+    from mss_gap.ledger.contributors import Contributors
+
+    return Contributors({code: body.name for code, body in ledger.contributors.items()})
 
 
 def contributor_codes(texts: "Sequence[str] | None", ledger: "Ledger", parameter: str = "--country") -> list[str]:
