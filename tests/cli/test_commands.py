@@ -12,7 +12,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from mss_gap.analysis.documents import documented
-from mss_gap.analysis.reports.countries import Group
+from mss_gap.analysis.groups import Group
 from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.render.kinds import SchemaKind
 
