@@ -11,10 +11,27 @@ from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.position import STATUSES, ActualBasis, once, pledge_sum
-from mss_gap.ledger.model import Status
+from mss_gap.analysis.scales import Weights
+from mss_gap.ledger.model import Source, Status
 
 OTHERS = "(others)"
 """The id of the contributors that a table has in one row. No group of a ledger can have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Who is in a group, and what says so."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    """The codes of its contributors."""
+    sources: tuple[str, ...] = ()
+    """Ids of sources of the ledger, or addresses."""
+    listing: Source | None = None
+    """The publication at the address of a usual group; None for a group of the ledger."""
+    as_of: date | None = None
+    """The day as of which these are the members of a usual group; None for a group of the ledger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +100,8 @@ class Group:
         return any(row.pledge_status is not None for row in self.rows)
 
 
-def group_of(key: str, name: str, members: Sequence[str], rows: Sequence[Contribution], whole: Figure) -> Group:
-    """What some contributors come to together; `rows` are theirs, and `whole` the actual of all (R15).
+def group_of(membership: Membership, rows: Sequence[Contribution], whole: Figure, weights: Weights) -> Group:
+    """What the members of a group come to together; `rows` are theirs, and `whole` is the actual of all (R15).
 
     One that never pledged has no part in the pledge.
     """
@@ -96,9 +113,9 @@ def group_of(key: str, name: str, members: Sequence[str], rows: Sequence[Contrib
     gap = gap_between(pledged, actual)
     share = share_of(actual, whole)
     return Group(
-        id=key,
-        name=name,
-        members=tuple(members),
+        id=membership.id,
+        name=membership.name,
+        members=membership.members,
         pledged=pledged.value,
         pledged_bound=pledged.bound,
         bounds_of_parts={status: part.bound for status, part in parts.items()},
@@ -117,15 +134,16 @@ def group_of(key: str, name: str, members: Sequence[str], rows: Sequence[Contrib
         share_pct=share.value,
         share_bound=share.bound,
         reported_on=max((row.reported_on for row in rows if row.reported_on), default=None),
+        **weights.weigh([row.id for row in rows], actual.value)._asdict(),
         sources=once(*(source for row in rows for source in row.sources)),
         rows=tuple(rows),
     )
 
 
-def others_of(rows: Sequence[Contribution], whole: Figure) -> Group:
+def others_of(rows: Sequence[Contribution], whole: Figure, weights: Weights) -> Group:
     """The contributors that a table has in one row, together."""
     name = "1 other" if len(rows) == 1 else f"{len(rows):,} others"
-    return group_of(OTHERS, name, [row.id for row in rows], rows, whole)
+    return group_of(Membership(OTHERS, name, tuple(row.id for row in rows)), rows, whole, weights)
 
 
 def _together_with(status: Status, rows: Sequence[Contribution]) -> Figure:

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.contributions import Contribution
-from mss_gap.analysis.groups import Group
-
-if TYPE_CHECKING:
-    from mss_gap.ledger.groups import ContributorGroup
+from mss_gap.analysis.groups import Group, Membership
+from mss_gap.analysis.order import Order
+from mss_gap.analysis.scales import ScaleInUse
 
 Line = TypeVar("Line", Contribution, Group)
 
@@ -20,26 +18,18 @@ class SelectionError(ValueError):
     """Some contributors are asked for in two ways that exclude each other, or in one that means nothing."""
 
 
-class Order(StrEnum):
-    """What rows are sorted by: figures from high to low, unknown ones last; names from A to Z."""
-
-    PLEDGED = "pledged"
-    ACTUAL = "actual"
-    GAP = "gap"
-    DELIVERED = "delivered"
-    NAME = "name"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What is asked for; without anything, a row for each contributor in the order of R6."""
 
     countries: tuple[str, ...] = ()
     """The codes of contributors: only these."""
-    groups: "tuple[ContributorGroup, ...]" = ()
+    groups: tuple[Membership, ...] = ()
     """Only their members; with `by_groups`, what contributors are grouped by."""
     by_groups: bool = False
     """True for one row a group, and the contributors in none after them."""
+    scale: ScaleInUse | None = None
+    """What rows are measured by."""
     order: Order | None = None
     top: int | None = None
     """So many contributors have rows, and the others one together."""

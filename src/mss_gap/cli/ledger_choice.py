@@ -8,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from mss_gap.ledger.find import Location
+    from mss_gap.ledger.groups import ContributorGroup
     from mss_gap.ledger.model import Ledger
 
 
@@ -71,6 +72,16 @@ def unknown_source(source: str, ledger: "Ledger") -> typer.BadParameter:
         listing = f"choose one of {', '.join(known)}, or an address that a figure rests on"
     message = f'there is no source "{source}" in this ledger: {did_you_mean(source, known, listing, most=3)}'
     return typer.BadParameter(message, param_hint="SOURCE")
+
+
+def group_of(text: str, ledger: "Ledger", parameter: str = "--group") -> "ContributorGroup":
+    """Return the group that an id or a name means: one of the ledger, or a usual one; another text is wrong usage."""
+    from mss_gap.ledger.groups import UnknownGroupError, group
+
+    try:
+        return group(ledger, text)
+    except UnknownGroupError as error:
+        raise typer.BadParameter(str(error), param_hint=parameter) from None
 
 
 def contributor_code(text: str, ledger: "Ledger", parameter: str) -> str:

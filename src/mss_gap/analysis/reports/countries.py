@@ -5,21 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import Group, group_of, others_of
+from mss_gap.analysis.groups import Group, Membership, group_of, others_of
+from mss_gap.analysis.order import Order
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.selection import ALL, Order, Selection, SelectionError, in_order
+from mss_gap.analysis.scales import Coverage, ScaleInUse, Weights
+from mss_gap.analysis.selection import ALL, Selection, SelectionError, in_order
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
-
-if TYPE_CHECKING:
-    from mss_gap.ledger.groups import ContributorGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +38,8 @@ class CommitmentBreakdown(CommitmentRow):
     """The rows of a table: each contributor shown is in one of them."""
     subtotals: tuple[Group, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
     """The groups whose members have rows."""
+    coverage: Coverage | None = field(default=None, metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """How much of it the scale covers that was asked for; None without one."""
     everyone: tuple[Contribution, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
     """All contributors, in rows of their own or not; empty where only some are shown."""
 
@@ -76,6 +77,7 @@ def countries(  # noqa: PLR0913 - a keyword for each way to ask
     countries: Collection[str] = (),
     groups: Collection[str] = (),
     by_groups: bool = False,
+    per: str | None = None,
     order: Order | str | None = None,
     top: int | None = None,
 ) -> CountriesReport:
@@ -83,30 +85,33 @@ def countries(  # noqa: PLR0913 - a keyword for each way to ask
 
     With the codes of `countries`, or the ids or names of `groups`, only these contributors have rows, and commitments in
     which they have no part are left out. With `by_groups`, each group has one row: those named, else the ledger's own.
+    `per` is the id or the title of a scale by which rows are measured.
     `order` sorts rows: by pledged, actual, gap or delivered from high to low with unknown ones last, or by name. With
     `top`, so many contributors have rows, and the others one together, the last of `groups`.
 
-    Raises `UnknownCommitmentError` or `UnknownGroupError` where one asked for does not exist, and `SelectionError` where
-    these exclude each other.
+    Raises `UnknownCommitmentError`, `UnknownGroupError` or `UnknownScaleError` where one asked for does not exist, and
+    `SelectionError` where these exclude each other.
     """
     selection = Selection(
         countries=tuple(dict.fromkeys(countries)),
         groups=_groups(ledger, groups, by_groups=by_groups),
         by_groups=by_groups,
+        scale=None if per is None else ScaleInUse.named(ledger, per),
         order=None if order is None else Order(order),
         top=top,
     )
     return countries_of(survey(ledger, as_of, commitment), selection)
 
 
-def _groups(ledger: Ledger, names: Collection[str], *, by_groups: bool) -> "tuple[ContributorGroup, ...]":
+def _groups(ledger: Ledger, names: Collection[str], *, by_groups: bool) -> tuple[Membership, ...]:
     """The groups that are meant, each once; by groups without names, those of the ledger."""
     if not names and not by_groups:
         return ()
     from mss_gap.ledger import groups as known  # loaded only when a group is asked for
 
     found = [known.group(ledger, name) for name in names] if names else known.groups(ledger)
-    return tuple({group.id: group for group in found}.values())
+    memberships = (Membership(it.id, it.name, it.members, it.sources, it.listing, it.as_of) for it in found)
+    return tuple({group.id: group for group in memberships}.values())
 
 
 @exactly
@@ -137,7 +142,7 @@ def _only(surveyed: Survey, commitments: Collection[str]) -> Survey:
 
 def _refuse_overlap(selection: Selection, names: Mapping[str, str]) -> None:
     """Raise `SelectionError` where two groups share a contributor that has something to show."""
-    found: dict[str, ContributorGroup] = {}
+    found: dict[str, Membership] = {}
     for group in selection.groups:
         for code in dict.fromkeys(group.members):
             other = found.setdefault(code, group)
@@ -162,20 +167,16 @@ def _breakdown(
 ) -> CommitmentBreakdown:
     """A commitment with the rows that are asked for."""
     position, only = surveyed.positions[key], selection.only
+    whole, weights = position.actual, Weights.of(selection.scale, [row.id for row in rows], position.pledged.value)
+    if selection.scale is not None:
+        rows = [replace(row, **weights.weigh([row.id], row.actual)._asdict()) for row in rows]
     chosen = in_order((row for row in rows if only is None or row.id in only), selection.order)
-    groups = in_order(
-        (
-            group_of(
-                group.id, group.name, group.members, [row for row in chosen if row.id in group.members], position.actual
-            )
-            for group in selection.groups
-        ),
-        selection.order,
-    )
+    members = ((group, [row for row in chosen if row.id in group.members]) for group in selection.groups)
+    groups = in_order((group_of(group, its_rows, whole, weights) for group, its_rows in members), selection.order)
     grouped = {row.id for group in groups for row in group.rows} if selection.by_groups else set()
     single = [row for row in chosen if row.id not in grouped]
     rest = [] if selection.top is None else single[selection.top :]
-    others = [others_of(rest, position.actual)] if rest else []
+    others = [others_of(rest, whole, weights)] if rest else []
     left_out = {row.id for row in rest}
     shortfalls = position.sum_of_shortfalls
     return replace(
@@ -187,5 +188,6 @@ def _breakdown(
         groups=(*groups, *others),
         lines=(*(groups if selection.by_groups else ()), *single[: selection.top], *others),
         subtotals=() if selection.by_groups else tuple(groups),
+        coverage=weights.coverage(rows, whole) if selection.scale else None,
         everyone=tuple(rows) if only is None else (),
     )

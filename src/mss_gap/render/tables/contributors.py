@@ -36,12 +36,30 @@ Line: TypeAlias = Contribution | Group
 """What a row of a table is about."""
 
 
-def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, title: str | None = None) -> Table:
+def blank(_: CommitmentBreakdown) -> Cell:
+    """Say nothing of the whole, or of the rest."""
+    return BLANK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummedColumn(Column[Line]):
+    """A column that goes on below the contributors, for the unattributed rest and for the whole."""
+
+    whole: Callable[[CommitmentBreakdown], Cell]
+    rest: Callable[[CommitmentBreakdown], Cell] = blank
+
+
+def contributions_table(
+    commitment: CommitmentBreakdown,
+    footnotes: Footnotes,
+    title: str | None = None,
+    columns: Sequence[SummedColumn] | None = None,
+) -> Table:
     """Contributors to a commitment, the unattributed rest and the whole, under the commitment's name or a title.
 
     Where only some contributors are shown there is no rest: it is what all of them leave.
     """
-    columns = contributor_columns(commitment.unit, footnotes)
+    columns = columns or contributor_columns(commitment.unit, footnotes)
     rows = [Row([column.cell(line) for column in columns]) for line in commitment.lines]
     if commitment.everyone:
         rows.append(Row([column.rest(commitment) for column in columns]))
@@ -51,18 +69,6 @@ def contributions_table(commitment: CommitmentBreakdown, footnotes: Footnotes, t
     named = f"{commitment.title} ({description})" if description else commitment.title
     remarks = [*_remarks(commitment), *outside_lines(commitment.outside, commitment.unit)]
     return Table(title or named, columns, rows, remarks)
-
-
-def _blank(_: CommitmentBreakdown) -> Cell:
-    return BLANK
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SummedColumn(Column[Line]):
-    """A column that goes on below the contributors, for the unattributed rest and for the whole."""
-
-    whole: Callable[[CommitmentBreakdown], Cell]
-    rest: Callable[[CommitmentBreakdown], Cell] = _blank
 
 
 def contributor_columns(unit: str, footnotes: Footnotes) -> Sequence[SummedColumn]:
@@ -101,19 +107,19 @@ def contributor_columns(unit: str, footnotes: Footnotes) -> Sequence[SummedColum
         ),
         SummedColumn(
             "Delivered",
-            lambda row: Words(percent(_recorded(row, row.delivered_pct), row.delivered_bound)),
+            lambda row: Words(percent(recorded(row, row.delivered_pct), row.delivered_bound)),
             Align.RIGHT,
             whole=lambda all_: Words(percent(all_.delivered_pct, all_.delivered_bound), tone_of(all_)),
         ),
         SummedColumn(
             "",
-            lambda row: Share(_recorded(row, row.delivered_pct)),
+            lambda row: Share(recorded(row, row.delivered_pct)),
             narrow=Narrow.DROP,
             whole=lambda all_: Share(all_.delivered_pct),
         ),
         SummedColumn(
             "Share",
-            lambda row: Words(percent(_recorded(row, row.share_pct), row.share_bound)),
+            lambda row: Words(percent(recorded(row, row.share_pct), row.share_bound)),
             Align.RIGHT,
             rest=_share_of_rest,
             whole=lambda all_: Words("100.0%" if all_.actual else UNDEFINED, Tone.STRONG),
@@ -121,7 +127,7 @@ def contributor_columns(unit: str, footnotes: Footnotes) -> Sequence[SummedColum
     )
 
 
-def _recorded(row: Line, share: Decimal | None) -> Decimal | None:
+def recorded(row: Line, share: Decimal | None) -> Decimal | None:
     """A share of a contributor's actual; None where nothing is recorded: that it counts as 0 does not say that it is."""
     return None if row.actual_basis is ActualBasis.NONE_RECORDED else share
 

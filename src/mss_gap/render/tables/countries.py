@@ -7,16 +7,18 @@ from operator import attrgetter
 from typing import TypeVar
 
 from mss_gap.analysis.contributions import Contribution, Outside
-from mss_gap.analysis.groups import Group
+from mss_gap.analysis.groups import Group, Membership
 from mss_gap.analysis.phrases import few, listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.countries import Absence, CommitmentBreakdown, CountriesReport
 from mss_gap.render.columns import Keys, Page, Records, Row, Table, Words, keys_of, widened
-from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.figures import day
+from mss_gap.render.footnotes import Footnotes, mark
 from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import IN_ALL, actual_note, as_stated, notes_of, outside_lines
 from mss_gap.render.tables.contributors import contributions_table, contributor_columns, part_bound, status_note
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.per_scale import scale_columns, scale_remarks
 
 _Part = TypeVar("_Part", Contribution, Outside, Group)
 MANY = 30
@@ -25,31 +27,47 @@ MANY = 30
 
 def page(report: CountriesReport) -> Page:
     """A table for each commitment, which ends with the whole; of some countries in several commitments, for each country."""
-    footnotes = Footnotes(report.glossary.sources)
-    if report.selection.countries and not report.selection.groups and report.asked_for > 1:
-        tables, lead = _tables_by_country(report, footnotes), ""
+    selection = report.selection
+    listings = {source: group.listing for group in selection.groups for source in group.sources if group.listing}
+    footnotes = Footnotes({**report.glossary.sources, **listings} if listings else report.glossary.sources)
+    lead = ""
+    if selection.countries and not selection.groups and selection.scale is None and report.asked_for > 1:
+        tables = _tables_by_country(report, footnotes)
     else:
-        tables = [
-            _noted(contributions_table(commitment, footnotes), commitment, report) for commitment in report.commitments
-        ]
-        lead = _who_is_shown(report)
+        lead = _who_is_shown(report, footnotes)
+        tables = [_table(commitment, report, footnotes) for commitment in report.commitments]
     return replace(headed_page(report, tables, report.warnings, footnotes, lead), hint=_how_to_narrow(report))
 
 
-def _noted(table: Table, commitment: CommitmentBreakdown, report: CountriesReport) -> Table:
-    return replace(table, remarks=[*table.remarks, *_notes(commitment, report)])
+def _table(commitment: CommitmentBreakdown, report: CountriesReport, footnotes: Footnotes) -> Table:
+    scale = report.selection.scale
+    if scale is None:
+        table, measured = contributions_table(commitment, footnotes), []
+    else:
+        columns = scale_columns(commitment, scale, footnotes)
+        table = contributions_table(commitment, footnotes, columns=columns)
+        measured = list(scale_remarks(commitment, scale, footnotes))
+    return replace(table, remarks=[*measured, *table.remarks, *_notes(commitment, report)])
 
 
 def _notes(commitment: CommitmentBreakdown, report: CountriesReport) -> list[str]:
     return [*notes_of(commitment, report.glossary), *actual_note(commitment, report.glossary)]
 
 
-def _who_is_shown(report: CountriesReport) -> str:
-    """Which contributors have rows, and which commitments are left out; empty where none is."""
-    if report.selection.only is None:
-        return ""
-    only = f"Only {listed([absence.name for absence in report.absences])}: \u201c{IN_ALL}\u201d is of all contributors."
-    return " ".join([only, *filter(None, map(_absence_text, report.absences))])
+def _who_is_shown(report: CountriesReport, footnotes: Footnotes) -> str:
+    """Which contributors have rows, who is in a group, and which commitments are left out; empty where all have rows."""
+    said = []
+    if report.selection.only is not None:
+        names = listed([absence.name for absence in report.absences])
+        said.append(f'Only {names}: "{IN_ALL}" is of all contributors.')
+    said += [_members_text(group, footnotes) for group in report.selection.groups]
+    return " ".join([*said, *filter(None, map(_absence_text, report.absences))])
+
+
+def _members_text(group: Membership, footnotes: Footnotes) -> str:
+    as_of = f" as of {day(group.as_of)}" if group.as_of else ""
+    number = counted(len(group.members), "member")
+    return f"{group.name}: {number}{as_of}{mark(footnotes.cite(group.sources))}."
 
 
 def _absence_text(absence: Absence) -> str:
