@@ -1,6 +1,7 @@
 """The public names of the library, each from the module that has it."""
 
 from .analysis.bounds import Bound as Bound
+from .analysis.contributions import Contribution as Contribution
 from .analysis.position import ActualBasis as ActualBasis
 from .analysis.reports.base import CommitmentRow as CommitmentRow
 from .analysis.reports.claims import ClaimRow as ClaimRow
@@ -12,7 +13,6 @@ from .analysis.reports.compare import compare as compare
 from .analysis.reports.context import ContextReport as ContextReport
 from .analysis.reports.context import context as context
 from .analysis.reports.countries import CommitmentBreakdown as CommitmentBreakdown
-from .analysis.reports.countries import Contribution as Contribution
 from .analysis.reports.countries import CountriesReport as CountriesReport
 from .analysis.reports.countries import countries as countries
 from .analysis.reports.entries import EntriesReport as EntriesReport

@@ -15,7 +15,7 @@ from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mss_gap.ledger.model import Commitment, Indicator, Ledger, Source
+    from mss_gap.ledger.model import Commitment, Indicator, Ledger, Scale, Source
 
 ASK = "--complete"
 """The first argument by which a shell asks what to offer; then come its name, and the words up to the cursor."""
@@ -77,6 +77,11 @@ def groups(context: typer.Context, incomplete: str) -> Words:
     ledger = _ledger_in_use(context)
     found = (*usual_groups(), *(groups(ledger) if ledger else ()))
     return _matches(_as_typed({each.id: each.name for each in found}, incomplete), incomplete)
+
+
+def scales(context: typer.Context, incomplete: str) -> Words:
+    """Return the scales of the ledger in use."""
+    return _ids(context, incomplete, lambda ledger: ledger.scales)
 
 
 def indicators(context: typer.Context, incomplete: str) -> Words:
@@ -144,7 +149,7 @@ def one_of(choices: Iterable[StrEnum]) -> Callable[[str], list[str]]:
 def _ids(
     context: typer.Context,
     incomplete: str,
-    declared: "Callable[[Ledger], Mapping[str, Commitment | Indicator | Source]]",
+    declared: "Callable[[Ledger], Mapping[str, Commitment | Indicator | Scale | Source]]",
 ) -> Words:
     """Return the ids of what a ledger declares, each with its title."""
     from mss_gap.ledger.model import title_or_id

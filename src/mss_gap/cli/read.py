@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mss_gap.analysis.order import Order
 from mss_gap.analysis.reports.registry import REPORTS
+from mss_gap.cli.complete import groups as complete_groups
+from mss_gap.cli.complete import one_of
+from mss_gap.cli.complete import scales as complete_scales
 from mss_gap.cli.complete import sources as source_ids
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import commitment_id, contributor_codes, unknown_source
@@ -17,7 +21,9 @@ from mss_gap.cli.options import (
     CountriesOption,
     FormatOrTomlOption,
     RequiredCommitment,
+    chooser,
     parse_percentage,
+    parse_rows,
 )
 from mss_gap.cli.report_command import Checked, report_command
 
@@ -52,10 +58,58 @@ def summary(
 
 
 @report_command
-def countries(commitment: CommitmentArgument = None, *, ledger: "Ledger", as_of: date | None) -> "Report":
-    from mss_gap.analysis.reports.countries import countries
+def countries(
+    commitment: CommitmentArgument = None,
+    country: CountriesOption = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--group",
+            metavar="GROUP",
+            help="Only the members of this group, by its id or name; may be given again.",
+            autocompletion=complete_groups,
+        ),
+    ] = None,
+    by_groups: Annotated[
+        bool,
+        typer.Option(
+            "--by-groups", metavar=FLAG, help="A row for each group: those of --group, or the ledger's own without it."
+        ),
+    ] = False,
+    per: Annotated[
+        str | None,
+        typer.Option(
+            "--per",
+            metavar="SCALE",
+            help="Measure what was delivered by a scale of the ledger, such as gdp.",
+            autocompletion=complete_scales,
+        ),
+    ] = None,
+    sort: Annotated[
+        Order | None,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            parser=chooser(Order, "key to sort by"),
+            help=f"Sort by {', '.join(Order)}: figures from high to low, unknown ones last.",
+            autocompletion=one_of(Order),
+        ),
+    ] = None,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top", metavar="N", parser=parse_rows, help="Only so many contributors have rows; the others have one."
+        ),
+    ] = None,
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
+) -> "Report":
+    from mss_gap.cli.selection import countries_report
 
-    return countries(ledger, as_of, commitment)
+    return countries_report(
+        ledger, as_of, commitment, country=country, group=group, by_groups=by_groups, per=per, sort=sort, top=top
+    )
 
 
 @report_command

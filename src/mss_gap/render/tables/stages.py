@@ -26,7 +26,7 @@ from mss_gap.render.columns import (
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, notes_of, outside_lines
-from mss_gap.render.tables.countries import pledge_cell, status_note
+from mss_gap.render.tables.contributors import pledge_cell, status_note
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described
 

@@ -40,7 +40,7 @@ from mss_gap.render.sentences import claim_style, statement, where_the_gap_is
 from mss_gap.render.tables import pace, what_if
 from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.tables.context import context_table
-from mss_gap.render.tables.countries import contributions_table
+from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.history import history_tables
 from mss_gap.render.tables.kept import kept_table
 from mss_gap.render.tables.pace import sentence
