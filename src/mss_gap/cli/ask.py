@@ -9,7 +9,7 @@ import typer
 
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
-from mss_gap.cli.complete import countries, one_of, steps
+from mss_gap.cli.complete import contributors_or_groups, one_of, steps
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import contributor_codes, ledger_location
 from mss_gap.cli.options import (
@@ -60,7 +60,9 @@ def what_if(
     withdraw: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COUNTRY", help="The contributor leaves with all that it delivered.", autocompletion=countries
+            metavar="COUNTRY|GROUP",
+            help="The contributor, or each member of a group, leaves with all that it delivered.",
+            autocompletion=contributors_or_groups,
         ),
     ] = None,
     deliver: Annotated[
@@ -74,9 +76,9 @@ def what_if(
     fulfil: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COUNTRY|all",
-            help="The actual becomes the firm pledge where that is higher.",
-            autocompletion=countries,
+            metavar="COUNTRY|GROUP|all",
+            help="The actual of a contributor, or of each member of a group, becomes the firm pledge where that is higher.",
+            autocompletion=contributors_or_groups,
         ),
     ] = None,
     pledge: Annotated[

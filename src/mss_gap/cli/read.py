@@ -113,10 +113,12 @@ def countries(
 
 
 @report_command
-def show(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None) -> "Report":
+def show(
+    commitment: RequiredCommitment, country: CountriesOption = None, *, ledger: "Ledger", as_of: date | None
+) -> "Report":
     from mss_gap.analysis.reports.show import show
 
-    return show(ledger, commitment, as_of)
+    return show(ledger, commitment, as_of, contributor_codes(country, ledger))
 
 
 @report_command
