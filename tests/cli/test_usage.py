@@ -35,7 +35,7 @@ def every_command() -> "Iterator[tuple[str, Command]]":
         (["summry"], ["No such command 'summry'", "Did you mean 'summary'?", "Try 'mss-gap --help'"]),
         (["--vers"], ["No such option: --vers", "--version"]),
         (["summary", "--jsn"], ["No such option: --jsn", "--json", "Try 'mss-gap summary --help'"]),
-        (["summary", "extra"], ["unexpected extra argument", "extra"]),
+        (["context", "extra"], ["unexpected extra argument", "extra"]),
         (["summary", "--as-of"], ["'--as-of' requires an argument"]),
         (["summary", "--as-of", "27/06/2025"], ["'--as-of'", '"27/06/2025" is not a date', "2025-06-27"]),
         (["summary", "--as-of", "2025-02-30"], ['"2025-02-30" is not a date', "2025-06-27"]),
