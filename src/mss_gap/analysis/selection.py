@@ -32,7 +32,7 @@ class Selection:
     """What rows are measured by."""
     order: Order | None = None
     top: int | None = None
-    """So many contributors have rows, and the others one together."""
+    """So many contributors have rows, of those in no group with `by_groups`, and the others one together."""
 
     def __post_init__(self) -> None:
         """Refuse what excludes each other."""
@@ -42,8 +42,8 @@ class Selection:
         if self.countries and self.top is not None:
             message = "the countries that are named are all shown: leave out the countries, or how many are shown"
             raise SelectionError(message)
-        if self.top is not None and self.top < 1:
-            message = f"{self.top} rows are none: show 1 at least"
+        if self.top is not None and self.top < 0:
+            message = f"{self.top} is not a number of rows"
             raise SelectionError(message)
         if self.by_groups and not self.groups:
             message = "the ledger names no group: name some, such as caricom"

@@ -119,6 +119,12 @@ def _how_to_narrow(report: CountriesReport) -> str:
     return f"{', '.join(many)}: {', '.join(filter(None, ways))} narrow this." if many and any(ways) else ""
 
 
+def group_table(commitment: CommitmentBreakdown, report: CountriesReport, footnotes: Footnotes) -> Table:
+    """What groups come to, for a page that says elsewhere what each contributor does."""
+    table = contributions_table(commitment, footnotes, title=f"By group: {commitment.title}")
+    return replace(table, remarks=[_members_text(group, footnotes) for group in report.selection.groups])
+
+
 def records(report: CountriesReport) -> Records:
     """A record for each commitment, each contributor, each thing given outside, and each group."""
     return Records.in_sections(
