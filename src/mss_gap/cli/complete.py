@@ -35,8 +35,10 @@ class Shell(StrEnum):
 
 
 def commitments(context: typer.Context, incomplete: str) -> Words:
-    """Return the commitments of the ledger in use."""
-    return _ids(context, incomplete, lambda ledger: ledger.commitments)
+    """Return the commitments of the ledger in use by their ids; without a match, those whose title is one word to a shell."""
+    found = _ids(context, "", lambda ledger: ledger.commitments)
+    titles = {title: key for key, title in found if re.fullmatch(r"[\w-]+", title)}
+    return _matches(dict(found), incomplete) or _matches(_as_typed(titles, incomplete), incomplete)
 
 
 def countries(context: typer.Context, incomplete: str) -> Words:
@@ -77,6 +79,11 @@ def groups(context: typer.Context, incomplete: str) -> Words:
     ledger = _ledger_in_use(context)
     found = (*usual_groups(), *(groups(ledger) if ledger else ()))
     return _matches(_as_typed({each.id: each.name for each in found}, incomplete), incomplete)
+
+
+def contributors_or_groups(context: typer.Context, incomplete: str) -> Words:
+    """Return the contributors, and once something is typed the groups that begin so."""
+    return [*countries(context, incomplete), *(groups(context, incomplete) if incomplete else ())]
 
 
 def scales(context: typer.Context, incomplete: str) -> Words:

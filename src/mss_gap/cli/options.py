@@ -214,16 +214,30 @@ JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same
 CommitmentArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="COMMITMENT", help="One commitment, by its id; all of them without.", autocompletion=commitments
+        metavar="COMMITMENT",
+        help="One commitment, by its id or title; all of them without.",
+        autocompletion=commitments,
+    ),
+]
+CommitmentsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="COMMITMENT ...",
+        help="Some commitments, by their ids or titles; all of them without.",
+        autocompletion=commitments,
     ),
 ]
 RequiredCommitment = Annotated[
-    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
+    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id or title.", autocompletion=commitments)
 ]
 CommitmentOption = Annotated[
     str | None,
     typer.Option(
-        "--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", autocompletion=commitments
+        "--commitment",
+        "-c",
+        metavar="COMMITMENT",
+        help="One commitment, by its id or title.",
+        autocompletion=commitments,
     ),
 ]
 CountriesOption = Annotated[

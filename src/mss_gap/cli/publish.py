@@ -11,6 +11,7 @@ from unicodedata import category
 import typer
 
 from mss_gap import __version__
+from mss_gap.cli.complete import commitments
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
@@ -65,7 +66,10 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
 
 
 def plot(
-    commitment: Annotated[str | None, typer.Argument(metavar="COMMITMENT", help="One commitment, by its id.")] = None,
+    commitment: Annotated[
+        str | None,
+        typer.Argument(metavar="COMMITMENT", help="One commitment, by its id or title.", autocompletion=commitments),
+    ] = None,
     kind: Annotated[
         ChartKind | None,
         typer.Option(

@@ -7,18 +7,17 @@ from decimal import Decimal
 
 import typer
 
-from mss_gap.analysis.reports.what_if import (
+from mss_gap.analysis.reports.what_if import WhatIfReport, what_if
+from mss_gap.analysis.steps import (
     Deliver,
     Fulfil,
     NothingToChangeError,
     Pledged,
     RelativeStepError,
     Step,
-    WhatIfReport,
     Withdraw,
-    what_if,
 )
-from mss_gap.cli.ledger_choice import commitment_id, contributor_code
+from mss_gap.cli.ledger_choice import commitment_id, contributor_code, contributor_or_group
 from mss_gap.cli.options import parse_figure, parse_level
 from mss_gap.ledger.model import Ledger
 
@@ -51,9 +50,9 @@ def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, c
 def _step(option: str, text: str, ledger: Ledger) -> Step:
     match option:
         case "withdraw":
-            return Withdraw(contributor_code(text, ledger, "--withdraw"))
+            return Withdraw(contributor_or_group(text, ledger, "--withdraw"))
         case "fulfil":
-            return Fulfil(None if text.lower() == ALL else contributor_code(text, ledger, "--fulfil"))
+            return Fulfil(None if text.lower() == ALL else contributor_or_group(text, ledger, "--fulfil"))
         case "deliver":
             return Deliver(*_figure(option, text, ledger))
         case _:

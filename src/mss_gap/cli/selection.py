@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import typer
 
-from mss_gap.cli.ledger_choice import contributor_code, group_of
+from mss_gap.cli.ledger_choice import contributor_codes, group_of
 
 if TYPE_CHECKING:
     from mss_gap.analysis.order import Order
@@ -50,7 +50,7 @@ def countries_report(
             ledger,
             as_of,
             commitment,
-            countries=[contributor_code(text, ledger, "--country") for text in asked["country"] or ()],
+            countries=contributor_codes(asked["country"], ledger),
             groups=groups,
             by_groups=by_groups,
             per=asked["per"],

@@ -29,11 +29,13 @@ class ContributorGroup:
 class UnknownGroupError(LookupError):
     """No group has such an id or name, or more than one group of the ledger has: the hint says what to write."""
 
-    def __init__(self, text: str, reason: str, hint: str) -> None:
+    def __init__(self, text: str, reason: str, hint: str, near: str | None = None) -> None:
         super().__init__(f"{reason}: {hint}")
         self.text = text
         self.reason = reason
         self.hint = hint
+        self.near = near
+        """The hint where some groups are near, else None."""
 
 
 def group(ledger: Ledger, name: str) -> ContributorGroup:
@@ -53,7 +55,7 @@ def group(ledger: Ledger, name: str) -> ContributorGroup:
         return _own(ledger, own[0])
     usual = _usual_words().get(word) if word else None
     if usual is None:
-        raise UnknownGroupError(name, f'there is no group "{name}"', _hint(ledger, name))
+        raise _unknown(ledger, name)
     return _usual(usual)
 
 
@@ -96,15 +98,16 @@ def _usual_words() -> Mapping[str, str]:
     }
 
 
-def _hint(ledger: Ledger, text: str) -> str:
-    """What to write for a text that means no group: the nearest groups, else all of them."""
-    words = dict(_words(ledger))
+def _unknown(ledger: Ledger, text: str) -> UnknownGroupError:
+    """The error for a text that means no group: it names the nearest groups, else all of them."""
+    reason, words = f'there is no group "{text}"', dict(_words(ledger))
     near = dict.fromkeys(words[word] for word in nearest(text, words, most=3))
     if near:
-        return in_letters(text, f"did you mean {' or '.join(near)}?")
+        hint = in_letters(text, f"did you mean {' or '.join(near)}?")
+        return UnknownGroupError(text, reason, hint, hint)
     own = f"the ledger has {', '.join(ledger.groups)}; " if ledger.groups else ""
     usual = [key for key in USUAL_GROUPS if key not in ledger.groups]
-    return in_letters(text, f"{own}the usual groups are {', '.join(usual)}")
+    return UnknownGroupError(text, reason, in_letters(text, f"{own}the usual groups are {', '.join(usual)}"))
 
 
 def _words(ledger: Ledger) -> Iterator[tuple[str, str]]:

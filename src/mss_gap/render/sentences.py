@@ -47,6 +47,11 @@ def status_words(status: Status) -> str:
             assert_never(status)
 
 
+def only_of(what: str, codes: "Sequence[str]", glossary: "Glossary") -> str:
+    """That only what is of some contributors is shown, such as "Only entries of Canada."; empty for all."""
+    return f"Only {what} {listed([glossary.contributors[code] for code in codes])}." if codes else ""
+
+
 def qualifier_words(qualifier: Qualifier) -> str:
     """What is before a claimed figure; empty where it is meant exactly."""
     match qualifier:

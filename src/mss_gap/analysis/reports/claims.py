@@ -1,12 +1,13 @@
 """Every published claim against the ledger (R10)."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple, assert_never
 
 from mss_gap.analysis.bounds import ABOUT, UNKNOWN, Bound, Figure, exact_figure, percentage
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import EXACT, exactly
 from mss_gap.analysis.gap import Gap, gap_between
 from mss_gap.analysis.kept import judgements, totals
@@ -66,30 +67,45 @@ class ClaimsReport(Report):
     rivals: tuple[tuple[int, ...], ...]
     """Groups of claims that cannot all be true, each claim by its position in `claims`, from 0."""
     warnings: tuple[ReportWarning, ...]
+    asked_for: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    """The contributors that claims were asked for about, by their codes; empty for all claims."""
 
 
 def claims(
-    ledger: Ledger, as_of: date | None = None, commitment: str | None = None, verdict: ClaimVerdict | None = None
+    ledger: Ledger,
+    as_of: date | None = None,
+    commitment: str | None = None,
+    verdict: ClaimVerdict | None = None,
+    countries: Collection[str] = (),
 ) -> ClaimsReport:
     """Each claim of a ledger beside what the ledger says (R10), or those about a commitment or with a verdict.
+
+    With the codes of `countries`, only claims about these contributors.
 
     The report date serves claims that state no date and whose source states none. Raises `UnknownCommitmentError` where
     the commitment asked for does not exist.
     """
-    return claims_of(survey(ledger, as_of, commitment), commitment, verdict)
+    return claims_of(survey(ledger, as_of, commitment), commitment, verdict, countries)
 
 
 @exactly
-def claims_of(surveyed: Survey, commitment: str | None = None, verdict: ClaimVerdict | None = None) -> ClaimsReport:
-    """The claims of a survey's ledger, or those about a commitment of the survey or with a verdict."""
+def claims_of(
+    surveyed: Survey,
+    commitment: str | None = None,
+    verdict: ClaimVerdict | None = None,
+    countries: Collection[str] = (),
+) -> ClaimsReport:
+    """The claims of a survey's ledger, or those about a commitment of the survey, with a verdict, or about contributors."""
     checked = _Checked(surveyed)
-    rows = checked.rows(claim for claim in surveyed.ledger.claims if commitment in (None, claim.commitment))
+    about = (claim for claim in surveyed.ledger.claims if commitment in (None, claim.commitment))
+    rows = checked.rows(claim for claim in about if not countries or claim.country in countries)
     shown = tuple(row for row in rows if verdict in (None, row.verdict))
     return ClaimsReport(
         **heading(surveyed.ledger, surveyed.as_of),
         claims=shown,
         rivals=tuple(_rivals(shown, surveyed)),
         warnings=checked.warnings(shown),
+        asked_for=tuple(dict.fromkeys(countries)),
     )
 
 

@@ -12,9 +12,10 @@ from mss_gap.analysis.reports.kept import KeptReport, kept_of
 from mss_gap.analysis.reports.pace import PaceReport, pace_of
 from mss_gap.analysis.reports.show import Reliance, largest_contributor
 from mss_gap.analysis.reports.stages import StagesReport, stages_of
-from mss_gap.analysis.reports.what_if import WhatIfReport, Withdraw, what_if_of
+from mss_gap.analysis.reports.what_if import WhatIfReport, what_if_of
 from mss_gap.analysis.scales import ScaleInUse
 from mss_gap.analysis.selection import Selection, SelectionError
+from mss_gap.analysis.steps import Withdraw
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
 

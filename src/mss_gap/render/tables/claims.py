@@ -26,7 +26,7 @@ from mss_gap.render.columns import (
 from mss_gap.render.figures import amount_text, in_full, percent, points
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
-from mss_gap.render.sentences import claim_style, qualifier_words
+from mss_gap.render.sentences import claim_style, only_of, qualifier_words
 from mss_gap.render.tables.heading import headed_page
 
 Subject = Callable[[ClaimRow], str]
@@ -50,7 +50,8 @@ def page(report: ClaimsReport) -> Page:
     footnotes = Footnotes(report.glossary.sources)
     columns = (NUMBER, *_columns(report.glossary, footnotes), VERDICT)
     claims = Table.of("", columns, _numbered(report.claims))
-    return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, tally(report.claims))
+    lead = " ".join(filter(None, (only_of("claims about", report.asked_for, report.glossary), tally(report.claims))))
+    return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, lead)
 
 
 def records(report: ClaimsReport, *, for_readers: bool = False) -> Records:
