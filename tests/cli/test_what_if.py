@@ -150,8 +150,10 @@ NO_PARTY = "is not a country, a contributor of this ledger or a group"
         (
             "--fulfil",
             "nobody",
-            (f'"nobody" {NO_PARTY}: write a country\'s code of two letters, or declare [contributors.NOBODY] with its name; '
-            "or the id of a group, such as caricom"),
+            (
+                f'"nobody" {NO_PARTY}: write a country\'s code of two letters, or declare [contributors.NOBODY] with its name; '
+                "or the id of a group, such as caricom"
+            ),
         ),
         ("--withdraw", "Korea", '"Korea" may mean more than one: write "KP" for North Korea, or "KR" for South Korea'),
         ("--deliver", "men:Kenia=1", f'"Kenia" {NO_CONTRIBUTOR}: did you mean "KE", the code of Kenya?'),
