@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar, assert_never
 
-from mss_gap.analysis.bounds import Bound, Figure
+from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure
 from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.groups import Group, Membership
 from mss_gap.analysis.order import Order
@@ -67,7 +67,19 @@ def in_order(rows: Iterable[Line], order: Order | None) -> list[Line]:
         return list(rows)
     if order is Order.NAME:
         return sorted(rows, key=lambda row: row.name.casefold())
-    return sorted(rows, key=lambda row: _from_high_to_low(_figure(row, order)))
+    return sorted(rows, key=lambda row: from_high_to_low(row, order))
+
+
+_LEANING = (Bound.AT_LEAST, Bound.EXACT, Bound.ABOUT, Bound.OPEN, Bound.AT_MOST)
+"""Of two equal figures, the one that may be more is before the one that may be less."""
+
+
+def from_high_to_low(row: Contribution | Group, order: Order) -> tuple[bool, Decimal, int]:
+    """A key that sorts a figure of rows from high to low, and unknown ones last; rows without an order by a figure alike."""
+    figure = _figure(row, order)
+    if figure.value is None or figure.bound is None:
+        return True, Decimal(0), 0
+    return False, -figure.value, _LEANING.index(figure.bound)
 
 
 def _figure(row: Contribution | Group, order: Order) -> Figure:
@@ -81,16 +93,6 @@ def _figure(row: Contribution | Group, order: Order) -> Figure:
         case Order.DELIVERED:
             return Figure(row.delivered_pct, row.delivered_bound)
         case Order.NAME:
-            raise ValueError(order)
+            return UNKNOWN
         case _:
             assert_never(order)
-
-
-_LEANING = (Bound.AT_LEAST, Bound.EXACT, Bound.ABOUT, Bound.OPEN, Bound.AT_MOST)
-"""Of two equal figures, the one that may be more is before the one that may be less."""
-
-
-def _from_high_to_low(figure: Figure) -> tuple[bool, Decimal, int]:
-    if figure.value is None or figure.bound is None:
-        return True, Decimal(0), 0
-    return False, -figure.value, _LEANING.index(figure.bound)
