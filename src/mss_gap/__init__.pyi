@@ -2,6 +2,8 @@
 
 from .analysis.bounds import Bound as Bound
 from .analysis.contributions import Contribution as Contribution
+from .analysis.groups import Group as Group
+from .analysis.order import Order as Order
 from .analysis.position import ActualBasis as ActualBasis
 from .analysis.reports.base import CommitmentRow as CommitmentRow
 from .analysis.reports.claims import ClaimRow as ClaimRow
@@ -46,6 +48,8 @@ from .analysis.reports.summary import SummaryReport as SummaryReport
 from .analysis.reports.summary import summary as summary
 from .analysis.reports.what_if import WhatIfReport as WhatIfReport
 from .analysis.reports.what_if import what_if as what_if
+from .analysis.scales import UnknownScaleError as UnknownScaleError
+from .analysis.selection import SelectionError as SelectionError
 from .analysis.steps import Deliver as Deliver
 from .analysis.steps import Fulfil as Fulfil
 from .analysis.steps import NothingToChangeError as NothingToChangeError
@@ -62,6 +66,7 @@ from .ledger.explain.problems import LedgerError as LedgerError
 from .ledger.explain.problems import LedgerInvalidError as LedgerInvalidError
 from .ledger.explain.problems import LedgerUnreadableError as LedgerUnreadableError
 from .ledger.explain.problems import Problem as Problem
+from .ledger.groups import UnknownGroupError as UnknownGroupError
 from .ledger.model import Ledger as Ledger
 from .ledger.model import Status as Status
 from .ledger.read.load import load as load

@@ -55,6 +55,10 @@ unit = "t"
 stages = ["agreed", "eaten"]
 [indicators.displaced]
 value = 1
+[scales.gdp]
+values = { KE = 1 }
+[scales.people]
+values = { KE = 2 }
 [groups.neighbours]
 members = ["KE"]
 [[actuals]]
@@ -110,6 +114,11 @@ def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         ("mss-gap what-if --withdraw cari", ["caribbean", "caricom"]),
         ("mss-gap what-if --fulfil nei", ["neighbours"]),
         ("mss-gap countries --group nei", ["neighbours"]),
+        ("mss-gap countries --sort ", ["pledged", "actual", "gap", "delivered", "name"]),
+        ("mss-gap countries --sort d", ["delivered"]),
+        ("mss-gap countries --per ", ["gdp", "people"]),
+        ("mss-gap countries --per g", ["gdp"]),
+        ("mss-gap countries --ledger broken.toml --per ", []),
         ("mss-gap countries --group CARI", ["CARIBBEAN", "CARICOM"]),
         ("mss-gap countries --group lat", ["latin-america"]),
         ("mss-gap show men --country K", ["KE"]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar, assert_never
 
-from mss_gap.analysis.bounds import Bound, Figure
+from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure
 from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.groups import Group, Membership
 from mss_gap.analysis.order import Order
@@ -32,7 +32,7 @@ class Selection:
     """What rows are measured by."""
     order: Order | None = None
     top: int | None = None
-    """So many contributors have rows, and the others one together."""
+    """So many contributors have rows, of those in no group with `by_groups`, and the others one together."""
 
     def __post_init__(self) -> None:
         """Refuse what excludes each other."""
@@ -42,8 +42,8 @@ class Selection:
         if self.countries and self.top is not None:
             message = "the countries that are named are all shown: leave out the countries, or how many are shown"
             raise SelectionError(message)
-        if self.top is not None and self.top < 1:
-            message = f"{self.top} rows are none: show 1 at least"
+        if self.top is not None and self.top < 0:
+            message = f"{self.top} is not a number of rows"
             raise SelectionError(message)
         if self.by_groups and not self.groups:
             message = "the ledger names no group: name some, such as caricom"
@@ -67,7 +67,19 @@ def in_order(rows: Iterable[Line], order: Order | None) -> list[Line]:
         return list(rows)
     if order is Order.NAME:
         return sorted(rows, key=lambda row: row.name.casefold())
-    return sorted(rows, key=lambda row: _from_high_to_low(_figure(row, order)))
+    return sorted(rows, key=lambda row: from_high_to_low(row, order))
+
+
+_LEANING = (Bound.AT_LEAST, Bound.EXACT, Bound.ABOUT, Bound.OPEN, Bound.AT_MOST)
+"""Of two equal figures, the one that may be more is before the one that may be less."""
+
+
+def from_high_to_low(row: Contribution | Group, order: Order) -> tuple[bool, Decimal, int]:
+    """A key that sorts a figure of rows from high to low, and unknown ones last; rows without an order by a figure alike."""
+    figure = _figure(row, order)
+    if figure.value is None or figure.bound is None:
+        return True, Decimal(0), 0
+    return False, -figure.value, _LEANING.index(figure.bound)
 
 
 def _figure(row: Contribution | Group, order: Order) -> Figure:
@@ -81,16 +93,6 @@ def _figure(row: Contribution | Group, order: Order) -> Figure:
         case Order.DELIVERED:
             return Figure(row.delivered_pct, row.delivered_bound)
         case Order.NAME:
-            raise ValueError(order)
+            return UNKNOWN
         case _:
             assert_never(order)
-
-
-_LEANING = (Bound.AT_LEAST, Bound.EXACT, Bound.ABOUT, Bound.OPEN, Bound.AT_MOST)
-"""Of two equal figures, the one that may be more is before the one that may be less."""
-
-
-def _from_high_to_low(figure: Figure) -> tuple[bool, Decimal, int]:
-    if figure.value is None or figure.bound is None:
-        return True, Decimal(0), 0
-    return False, -figure.value, _LEANING.index(figure.bound)

@@ -94,7 +94,7 @@ def countries(  # noqa: PLR0913 - a keyword for each way to ask
     """
     selection = Selection(
         countries=tuple(dict.fromkeys(countries)),
-        groups=_groups(ledger, groups, by_groups=by_groups),
+        groups=memberships(ledger, groups) if groups or by_groups else (),
         by_groups=by_groups,
         scale=None if per is None else ScaleInUse.named(ledger, per),
         order=None if order is None else Order(order),
@@ -103,15 +103,13 @@ def countries(  # noqa: PLR0913 - a keyword for each way to ask
     return countries_of(survey(ledger, as_of, commitment), selection)
 
 
-def _groups(ledger: Ledger, names: Collection[str], *, by_groups: bool) -> tuple[Membership, ...]:
-    """The groups that are meant, each once; by groups without names, those of the ledger."""
-    if not names and not by_groups:
-        return ()
+def memberships(ledger: Ledger, names: Collection[str] = ()) -> tuple[Membership, ...]:
+    """The groups that are meant, each once; without names those of the ledger."""
     from mss_gap.ledger import groups as known  # loaded only when a group is asked for
 
     found = [known.group(ledger, name) for name in names] if names else known.groups(ledger)
-    memberships = (Membership(it.id, it.name, it.members, it.sources, it.listing, it.as_of) for it in found)
-    return tuple({group.id: group for group in memberships}.values())
+    each = (Membership(it.id, it.name, it.members, it.sources, it.listing, it.as_of) for it in found)
+    return tuple({group.id: group for group in each}.values())
 
 
 @exactly

@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from mss_gap.analysis.contributions import Contribution, Outside
 from mss_gap.analysis.groups import Group, Membership
-from mss_gap.analysis.phrases import few, listed
+from mss_gap.analysis.order import Order
+from mss_gap.analysis.phrases import MOST_NAMED, listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.countries import Absence, CommitmentBreakdown, CountriesReport
+from mss_gap.analysis.selection import from_high_to_low
 from mss_gap.render.columns import Keys, Page, Records, Row, Table, Words, keys_of, widened
 from mss_gap.render.figures import day
 from mss_gap.render.footnotes import Footnotes, mark
@@ -61,7 +63,7 @@ def _who_is_shown(report: CountriesReport, footnotes: Footnotes) -> str:
         names = listed([absence.name for absence in report.absences])
         said.append(f'Only {names}: "{IN_ALL}" is of all contributors.')
     said += [_members_text(group, footnotes) for group in report.selection.groups]
-    return " ".join([*said, *filter(None, map(_absence_text, report.absences))])
+    return " ".join([*said, *filter(None, (_absence_text(absence, report.asked_for) for absence in report.absences))])
 
 
 def _members_text(group: Membership, footnotes: Footnotes) -> str:
@@ -70,11 +72,13 @@ def _members_text(group: Membership, footnotes: Footnotes) -> str:
     return f"{group.name}: {number}{as_of}{mark(footnotes.cite(group.sources))}."
 
 
-def _absence_text(absence: Absence) -> str:
+def _absence_text(absence: Absence, of: int) -> str:
     """To which commitments a contributor or a group neither pledged nor delivered; empty where there is none."""
-    if not absence.commitments:
+    titles = absence.commitments
+    if not titles:
         return ""
-    return f"Without a pledge or a delivery of {absence.name}: {few(absence.commitments)}."
+    which = listed(titles) if len(titles) <= MOST_NAMED else f"{len(titles):,} of {of:,} commitments"
+    return f"Without a pledge or a delivery of {absence.name}: {which}."
 
 
 def _tables_by_country(report: CountriesReport, footnotes: Footnotes) -> list[Table]:
@@ -86,37 +90,59 @@ def _tables_by_country(report: CountriesReport, footnotes: Footnotes) -> list[Ta
 
 def _table_of_country(code: str, absence: Absence, report: CountriesReport, footnotes: Footnotes) -> Table:
     """What one contributor pledged and delivered to each commitment."""
+    found = [
+        (commitment, row) for commitment in report.commitments for row in commitment.contributions if row.id == code
+    ]
     rows, remarks = [], []
-    for commitment in report.commitments:
+    for commitment, row in _sorted(found, report.selection.order):
         columns = contributor_columns(commitment.unit, footnotes)
+        what = titled(commitment.title, commitment.unit) + status_note(row, commitment.unit)
+        name = Words(what, notes=footnotes.cite(row.sources))
+        rows.append(Row([name, *(column.cell(row) for column in columns[1:])]))
+        remarks += [*(f"{commitment.title}: {said}" for said in as_stated(row)), *_notes(commitment, report)]
+    for commitment in report.commitments:
         outside = [it for it in commitment.outside if it.country == code]
-        found = next((row for row in commitment.contributions if row.id == code), None)
-        if found is not None:
-            what = titled(commitment.title, commitment.unit) + status_note(found, commitment.unit)
-            name = Words(what, notes=footnotes.cite(found.sources))
-            rows.append(Row([name, *(column.cell(found) for column in columns[1:])]))
-        said = [*(as_stated(found) if found else ()), *outside_lines(outside, commitment.unit)]
-        remarks += [f"{commitment.title}: {line}" for line in said]
-        remarks += _notes(commitment, report) if found is not None else []
+        remarks += [f"{commitment.title}: {said}" for said in outside_lines(outside, commitment.unit)]
     first, *others = contributor_columns("", footnotes)
     columns = [replace(first, title="Commitment"), *others]
-    return Table(absence.name, columns, rows, [*remarks, *filter(None, [_absence_text(absence)])])
+    return Table(absence.name, columns, rows, [*remarks, *filter(None, [_absence_text(absence, report.asked_for)])])
+
+
+_InCommitment = tuple[CommitmentBreakdown, Contribution]
+
+
+def _sorted(rows: Sequence[_InCommitment], order: Order | None) -> Sequence[_InCommitment]:
+    """Commitments by what one contributor did to them: those of one unit are together, as figures of others do not compare."""
+    if order is None:
+        return rows
+    if order is Order.NAME:
+        return sorted(rows, key=lambda it: it[0].title.casefold())
+    units = list(dict.fromkeys(commitment.unit for commitment, _ in rows)) if order is not Order.DELIVERED else []
+    return sorted(rows, key=lambda it: (units.index(it[0].unit) if units else 0, from_high_to_low(it[1], order)))
 
 
 def _how_to_narrow(report: CountriesReport) -> str:
     """How to ask for fewer rows of a page that has many; empty where it has few."""
     selection, commitments = report.selection, report.commitments
-    many = [counted(len(commitments), "commitment")] if len(commitments) > MANY else []
     rows = max((len(row.lines) for row in commitments), default=0)
+    many, ways = [], []
+    if len(commitments) > MANY:
+        many.append(counted(len(commitments), "commitment"))
+        ways.append("the name of a commitment")
     if rows > MANY:
-        people = {row.id for commitment in commitments for row in commitment.contributions}
-        many.append(counted(len(people), "contributor"))
-    ways = [
-        "the name of a commitment" if len(commitments) > MANY else "",
-        "--top 20" if rows > MANY and selection.top is None and not selection.countries else "",
-        *(("--country", "--group") if selection.only is None and not selection.by_groups else ()),
-    ]
-    return f"{', '.join(many)}: {', '.join(filter(None, ways))} narrow this." if many and any(ways) else ""
+        shown = {row.id for commitment in commitments for row in commitment.contributions}
+        many.append(counted(len(shown), "contributor"))
+        ways += ["--top 20"] if selection.top is None and not selection.countries else []
+    if selection.only is None and not selection.by_groups:
+        ways += ["--country", "--group"]
+    verb = "narrows" if len(ways) == 1 else "narrow"
+    return f"{', '.join(many)}: {', '.join(ways)} {verb} this." if many and ways else ""
+
+
+def group_table(commitment: CommitmentBreakdown, report: CountriesReport, footnotes: Footnotes) -> Table:
+    """What groups come to, for a page that says elsewhere what each contributor does."""
+    table = contributions_table(commitment, footnotes, title=f"By group: {commitment.title}")
+    return replace(table, remarks=[_members_text(group, footnotes) for group in report.selection.groups])
 
 
 def records(report: CountriesReport) -> Records:

@@ -1,20 +1,38 @@
 """Contributors measured by a scale (R15): what they delivered for each unit of it, and of their fair share."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from mss_gap.analysis.bounds import Bound, join, turn
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.analysis.scales import Coverage, ScaleInUse
 from mss_gap.ledger.names import is_currency
-from mss_gap.render.columns import UNDEFINED, Align, Amount, Cell, Words
+from mss_gap.render.columns import UNDEFINED, Align, Amount, Cell, Table, Words
 from mss_gap.render.figures import ROUNDING, WHOLE, in_table, percent, sign_of, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes, mark
-from mss_gap.render.tables.contributors import Line, SummedColumn, blank, contributor_columns, recorded
+from mss_gap.render.tables.contributors import (
+    Line,
+    SummedColumn,
+    blank,
+    contributions_table,
+    contributor_columns,
+    recorded,
+)
 
 MOST_ZEROS = 12
 """A figure for each unit of a scale is shown for a trillion units at most."""
 _PLACES = Decimal("0.01")
+
+
+def measured_table(commitment: CommitmentBreakdown, scale: ScaleInUse, footnotes: Footnotes) -> Table:
+    """The contributors that have a value, for a page that says elsewhere what each contributor does."""
+    with_value = replace(
+        commitment, lines=tuple(row for row in commitment.lines if row.scale_value is not None), everyone=(), outside=()
+    )
+    columns = scale_columns(with_value, scale, footnotes)
+    table = contributions_table(with_value, footnotes, f"By {scale.title}: {commitment.title}", columns)
+    return replace(table, remarks=list(scale_remarks(commitment, scale, footnotes)))
 
 
 def scale_columns(commitment: CommitmentBreakdown, scale: ScaleInUse, footnotes: Footnotes) -> Sequence[SummedColumn]:
