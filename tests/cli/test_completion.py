@@ -55,6 +55,12 @@ unit = "t"
 stages = ["agreed", "eaten"]
 [indicators.displaced]
 value = 1
+[scales.gdp]
+values = { KE = 1 }
+[scales.people]
+values = { KE = 2 }
+[groups.neighbours]
+members = ["KE"]
 [[actuals]]
 commitment = "men"
 country = "KE"
@@ -104,6 +110,21 @@ def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         ("mss-gap add actual men --country Jam", ["Jamaica"]),
         ("mss-gap add actual men --country euro", []),
         ("mss-gap what-if --withdraw E", ["EU"]),
+        ("mss-gap what-if --withdraw ", ["EU", "KE"]),
+        ("mss-gap what-if --withdraw cari", ["caribbean", "caricom"]),
+        ("mss-gap what-if --fulfil nei", ["neighbours"]),
+        ("mss-gap countries --group nei", ["neighbours"]),
+        ("mss-gap countries --sort ", ["pledged", "actual", "gap", "delivered", "name"]),
+        ("mss-gap countries --sort d", ["delivered"]),
+        ("mss-gap countries --per ", ["gdp", "people"]),
+        ("mss-gap countries --per g", ["gdp"]),
+        ("mss-gap countries --ledger broken.toml --per ", []),
+        ("mss-gap countries --group CARI", ["CARIBBEAN", "CARICOM"]),
+        ("mss-gap countries --group lat", ["latin-america"]),
+        ("mss-gap show men --country K", ["KE"]),
+        ("mss-gap claims --country e", ["eu"]),
+        ("mss-gap show Mo", ["Money"]),
+        ("mss-gap summary men f", ["food"]),
         ("mss-gap add actual men --source a", ["ap-1"]),
         ("mss-gap sources ", ["ap-1", "un-1"]),
         ("mss-gap sources u", ["un-1"]),

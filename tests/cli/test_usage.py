@@ -36,7 +36,7 @@ def every_command() -> "Iterator[tuple[str, Command]]":
         (["summry"], ["No such command 'summry'", "Did you mean 'summary'?", "Try 'mss-gap --help'"]),
         (["--vers"], ["No such option: --vers", "--version"]),
         (["summary", "--jsn"], ["No such option: --jsn", "--json", "Try 'mss-gap summary --help'"]),
-        (["summary", "extra"], ["unexpected extra argument", "extra"]),
+        (["context", "extra"], ["unexpected extra argument", "extra"]),
         (["summary", "--as-of"], ["'--as-of' requires an argument"]),
         (["summary", "--as-of", "27/06/2025"], ["'--as-of'", '"27/06/2025" is not a date', "2025-06-27"]),
         (["summary", "--as-of", "2025-02-30"], ['"2025-02-30" is not a date', "2025-06-27"]),
@@ -66,8 +66,8 @@ def every_command() -> "Iterator[tuple[str, Command]]":
         (["show"], ["Missing argument", "COMMITMENT"]),
         (["show", "personel"], ['there is no commitment "personel"', 'did you mean "personnel"?']),
         (["history", "founding"], ['there is no commitment "founding"', 'did you mean "funding"?']),
-        (["pace", "base"], ['there is no commitment "base"', 'did you mean "bases"?']),
-        (["claims", "-c", "fundin"], ['there is no commitment "fundin"', 'did you mean "funding"?']),
+        (["pace", "basis"], ['there is no commitment "basis"', 'did you mean "bases"?']),
+        (["claims", "-c", "fundig"], ['there is no commitment "fundig"', 'did you mean "funding"?']),
         (["claims", "--verdict", "consistant"], ['"consistant" is not a verdict: did you mean "consistent"?']),
         (["claims", "--verdict", "x"], ["write one of consistent, contradicted, not-computable"]),
         (["what-if"], ["a scenario has a step at least", "--withdraw COUNTRY, --deliver personnel:KE=200"]),
@@ -255,9 +255,11 @@ pledged = 4
 """
 
 
-@pytest.mark.parametrize("text", ["A", "MEN ON THE GROUND", "  men  on the ground "])
+@pytest.mark.parametrize("text", ["A", "MEN ON THE GROUND", "  men  on the ground ", "men", "Men on "])
 @pytest.mark.parametrize("command", [["show"], ["stages"], ["claims", "-c"], ["plot", "--kind", "countries"]])
-def test_a_commitment_is_named_by_its_id_or_its_title(command: list[str], text: str, run: Run) -> None:
+def test_a_commitment_is_named_by_its_id_its_title_or_the_beginning_of_one(
+    command: list[str], text: str, run: Run
+) -> None:
     done = run(*command, text, "--ledger", "-", stdin=TITLED)
     assert (done.returncode, done.stdout) == (0, run(*command, "a", "--ledger", "-", stdin=TITLED).stdout)
 
@@ -268,6 +270,15 @@ def test_a_commitment_is_named_by_its_id_or_its_title(command: list[str], text: 
         ("MONEY", '"MONEY" is the title of b and c: write the id of one of them'),
         ("Money spend", 'there is no commitment "Money spend" in this ledger: did you mean "money-spent"?'),
         ("Men on ground", 'there is no commitment "Men on ground" in this ledger: did you mean "a"?'),
+        (
+            "m",
+            (
+                '"m" is the beginning of a ("Men on the ground"), b ("Money"), c ("money") and money-spent: '
+                "write more of it, or the id of one of them"
+            ),
+        ),
+        ("", 'there is no commitment "" in this ledger: choose one of a, b, c, money-spent'),
+        ("the ground", 'there is no commitment "the ground" in this ledger: choose one of a, b, c, money-spent'),
         ("x", 'there is no commitment "x" in this ledger: choose one of a, b, c, money-spent'),
     ],
 )
@@ -281,18 +292,31 @@ MANY = "".join(f'[commitments.fund-{number}]\nunit = "USD"\n' for number in rang
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "said"),
     [
-        ("grant-555", '"mss-gap summary --format csv" lists all 888'),
         (
-            "fund-10",
-            'did you mean "fund-100" or "fund-101" or "fund-102"? "mss-gap summary --format csv" lists all 888',
+            "grant-555",
+            'there is no commitment "grant-555" in this ledger: "mss-gap summary --format csv" lists all 888',
+        ),
+        (
+            "fnud-100",
+            (
+                'there is no commitment "fnud-100" in this ledger: did you mean "fund-100"? '
+                '"mss-gap summary --format csv" lists all 888'
+            ),
+        ),
+        (
+            "fund-1",
+            (
+                '"fund-1" is the beginning of fund-100, fund-101, fund-102, fund-103, fund-104, fund-105, fund-106, '
+                "fund-107, fund-108, fund-109 and 90 more: write more of it, or the id of one of them"
+            ),
         ),
     ],
 )
-def test_of_hundreds_of_commitments_the_nearest_are_named_and_how_to_list_all(text: str, hint: str, run: Run) -> None:
+def test_of_hundreds_of_commitments_the_nearest_are_named_and_how_to_list_all(text: str, said: str, run: Run) -> None:
     first, _, _ = run("show", text, "--ledger", "-", stdin=MANY).stderr.partition("\n")
-    assert first == f'mss-gap: Invalid value for COMMITMENT: there is no commitment "{text}" in this ledger: {hint}'
+    assert first == f"mss-gap: Invalid value for COMMITMENT: {said}"
 
 
 SOURCED = """
@@ -382,3 +406,20 @@ def test_figures_of_one_source_only_are_those_of_all_sources(run: Run) -> None:
     done = run("sources", "un-2024", "--single", "--ledger", "-", stdin=SOURCED)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--single lists figures of all sources: leave out the source, or --single" in done.stderr
+
+
+def test_of_hundreds_of_commitments_the_first_are_named_where_a_chart_needs_one(run: Run) -> None:
+    first, _, _ = run("plot", "--kind", "countries", "--ledger", "-", stdin=MANY).stderr.partition("\n")
+    names = ", ".join(f"fund-{number}" for number in range(100, 130))
+    assert first.endswith(f"a chart of kind countries shows one commitment: name one of {names} and 858 more")
+
+
+def test_of_hundreds_who_take_part_the_first_are_named(run: Run) -> None:
+    bodies = "".join(f'[contributors.B{number}]\nname = "Body {number}"\n' for number in range(100, 200))
+    pledges = "".join(
+        f'[[pledges]]\ncommitment = "fund"\ncountry = "B{number}"\ndate = 2025-01-01\n' for number in range(100, 200)
+    )
+    stated = f'[commitments.fund]\nunit = "USD"\n{bodies}{pledges}'
+    first, _, _ = run("what-if", "--withdraw", "KE", "--ledger", "-", stdin=stated).stderr.partition("\n")
+    names = ", ".join(f"Body {number} (B{number})" for number in range(100, 130))
+    assert first.endswith(f"Kenya has nothing to withdraw; those who take part are {names} and 70 more")

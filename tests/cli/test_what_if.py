@@ -137,14 +137,55 @@ def test_a_figure_that_may_be_a_thousand_times_as_large_is_asked_about(figure: s
     assert done.stderr.startswith(f"mss-gap: Invalid value for --deliver: {said}\n")
 
 
+NO_CONTRIBUTOR = "is not a country or a contributor of this ledger"
+NO_PARTY = "is not a country, a contributor of this ledger or a group"
+
+
 @pytest.mark.parametrize(
-    ("option", "value"),
-    [("--withdraw", "Kenia"), ("--fulfil", "Kenia"), ("--deliver", "men:Kenia=1"), ("--pledge", "men:Kenia=1")],
+    ("option", "value", "said"),
+    [
+        ("--withdraw", "Kenia", f'"Kenia" {NO_PARTY}: did you mean "KE", the code of Kenya?'),
+        ("--fulfil", "Kenia", f'"Kenia" {NO_PARTY}: did you mean "KE", the code of Kenya?'),
+        ("--withdraw", "carribean", f'"carribean" {NO_PARTY}: did you mean caribbean?'),
+        (
+            "--fulfil",
+            "nobody",
+            (
+                f'"nobody" {NO_PARTY}: write a country\'s code of two letters, or declare [contributors.NOBODY] with its name; '
+                "or the id of a group, such as caricom"
+            ),
+        ),
+        ("--withdraw", "Korea", '"Korea" may mean more than one: write "KP" for North Korea, or "KR" for South Korea'),
+        ("--deliver", "men:Kenia=1", f'"Kenia" {NO_CONTRIBUTOR}: did you mean "KE", the code of Kenya?'),
+        ("--pledge", "men:Kenia=1", f'"Kenia" {NO_CONTRIBUTOR}: did you mean "KE", the code of Kenya?'),
+        ("--deliver", "men:Africa=1", f'"Africa" {NO_CONTRIBUTOR}: '),
+    ],
 )
-def test_a_country_that_is_none_is_told_with_its_option(option: str, value: str, run: Run) -> None:
+def test_a_contributor_that_is_none_is_told_with_its_option(option: str, value: str, said: str, run: Run) -> None:
     done = run("what-if", option, value, "-l", "-", stdin=LEDGER)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f'mss-gap: Invalid value for {option}: "Kenia" is not a country or a contributor')
+    assert done.stderr.startswith(f"mss-gap: Invalid value for {option}: {said}")
+
+
+@pytest.mark.parametrize("text", ["africa", "Africa", "002"])
+def test_a_group_withdraws_with_those_of_its_members_that_take_part(text: str, run: Run) -> None:
+    assert after(run, "--withdraw", text) == ([f"{COTE_D_IVOIRE} and Kenya (Africa) withdraw"], 0)
+
+
+def test_a_group_fulfils_the_pledges_of_its_members(run: Run) -> None:
+    assert after(run, "--fulfil", "africa") == ([f"{COTE_D_IVOIRE} and Kenya (Africa) fulfil their firm pledges"], 13)
+
+
+def test_a_contributor_comes_before_a_group_of_its_name(run: Run) -> None:
+    assert after(run, "--fulfil", "eu", commitment="funding") == (["European Union fulfils its firm pledges"], 300)
+
+
+def test_a_group_without_a_part_is_told_who_takes_part(run: Run) -> None:
+    done = run("what-if", "--withdraw", "caricom", "-l", "-", stdin=LEDGER)
+    said = "no member of Caribbean Community has anything to withdraw; those who take part are"
+    assert done.stderr.startswith(
+        f"mss-gap: Invalid value: {said} {COTE_D_IVOIRE} (CI), European Union (EU), Kenya (KE)\n"
+    )
 
 
 def test_only_what_changes_is_shown(run: Run) -> None:
@@ -163,6 +204,7 @@ def test_only_what_changes_is_shown(run: Run) -> None:
         "Gap            16      20            +4\n"
         "Delivered   20.0%    0.0%  -20.0 points\n"
         "Shortfall   80.0%  100.0%  +20.0 points\n"
+        "Contributors' firm pledges would be 3 men instead of 13 men; the headline stays.\n"
         "The gap stays open: 20 men would be missing.\n"
     )
 

@@ -25,11 +25,12 @@ from mss_gap import (
     WarningCode,
 )
 from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.contributions import Outside
 from mss_gap.analysis.documents import documented
+from mss_gap.analysis.groups import Group
 from mss_gap.analysis.reports.base import LaterEntries, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
-from mss_gap.analysis.reports.countries import Group, Outside
 from mss_gap.analysis.reports.entries import EntryRow
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.reports.pace import PaceRow

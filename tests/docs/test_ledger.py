@@ -18,17 +18,20 @@ from mss_gap.ledger.model import (
     Entry,
     Event,
     ExchangeRate,
+    Group,
     Indicator,
     Ledger,
     Measure,
     Mission,
     Pledge,
     Qualifier,
+    Scale,
     Source,
     Status,
     keys_of,
 )
 from mss_gap.ledger.table import NumberStyle, Others, Section, Table
+from mss_gap.ledger.usual_groups import USUAL_GROUPS
 
 SECTIONS: dict[str, tuple[str, type[BaseModel | Entry]]] = {
     "At the top of the file": ("", Ledger),
@@ -41,6 +44,8 @@ SECTIONS: dict[str, tuple[str, type[BaseModel | Entry]]] = {
     "`[[rates]]`": ("rates", ExchangeRate),
     "`[[claims]]`": ("claims", Claim),
     "`[indicators.ID]`": ("indicators", Indicator),
+    "`[groups.ID]`": ("groups", Group),
+    "`[scales.ID]`": ("scales", Scale),
     "`[[events]]`": ("events", Event),
     "`[[tables]]`": ("tables", Table),
 }
@@ -101,6 +106,28 @@ def test_the_shortest_example_is_valid(
     report, _ = validated(shortest.encode(), "shortest.toml")
     assert len(shortest.splitlines()) == 4
     assert report.valid
+
+
+def test_the_usual_groups_are_listed_with_their_sources_and_days(
+    page: Callable[[str], str],
+    section: Callable[[str, str], str],
+    tables: Callable[[str], list[list[dict[str, str]]]],
+) -> None:
+    listed, sources = tables(section(page("docs/ledger.md"), "Usual groups"))
+    assert listed == [
+        {
+            "id": f"`{key}`",
+            "name": group.name,
+            "also": ", ".join(f"`{word}`" for word in group.aliases.split()),
+            "members": str(len(group.members.split())),
+        }
+        for key, group in USUAL_GROUPS.items()
+    ]
+    stated = {(row["source"], row["as of"]) for row in sources}
+    assert stated == {
+        (f"{publisher}, [{title}]({url})", as_of.isoformat())
+        for title, publisher, url, as_of in (group.listing for group in USUAL_GROUPS.values())
+    }
 
 
 def test_every_choice_and_every_place_of_a_ledger_is_named(page: Callable[[str], str]) -> None:

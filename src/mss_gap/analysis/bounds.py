@@ -157,3 +157,9 @@ def percentage(part: Figure, whole: Figure) -> Figure:
         return UNKNOWN
     share = QUOTIENT.divide(EXACT.multiply(part.value, Decimal(100)), whole.value)
     return Figure(share, join(part.bound, turn(whole.bound)))
+
+
+def share_of(part: Figure, whole: Figure) -> Figure:
+    """`part` as a share of a whole that it is in, in percent: nothing is exactly nothing of it, however it is known."""
+    share = percentage(part, whole)
+    return Figure(share.value, Bound.EXACT) if share.value == 0 and part == ZERO else share

@@ -38,5 +38,7 @@ def figures(ledger: Ledger) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield ("claims", index), claim.source
     for key, indicator in ledger.indicators.items():
         yield ("indicators", key), indicator.source
+    for key, scale in ledger.scales.items():
+        yield ("scales", key), scale.source
     for index, event in enumerate(ledger.events):
         yield ("events", index), event.source

@@ -34,14 +34,17 @@ class Survey:
     positions: Mapping[str, Position]
     """The commitments asked for on the report date."""
 
-    def only(self, commitment: str | None) -> Self:
-        """One of the commitments alone; without an id, all of them.
+    def only(self, *commitments: str | None) -> Self:
+        """Some of the commitments, in the order of the survey; without an id, all of them.
 
-        Raises `UnknownCommitmentError` where the one asked for does not exist.
+        Raises `UnknownCommitmentError` where one asked for does not exist.
         """
-        if commitment is None:
+        asked_for = {key: self.position(key) for key in commitments if key is not None}
+        if not asked_for:
             return self
-        return replace(self, positions=MappingProxyType({commitment: self.position(commitment)}))
+        return replace(
+            self, positions=MappingProxyType({key: it for key, it in self.positions.items() if key in asked_for})
+        )
 
     def position(self, commitment: str) -> Position:
         """Where a commitment stands; raises `UnknownCommitmentError` where it does not exist."""

@@ -10,12 +10,13 @@ import typer
 from mss_gap.analysis.claim_sort import ClaimSort
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
-from mss_gap.cli.complete import countries, one_of, steps
+from mss_gap.cli.complete import contributors_or_groups, one_of, steps
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.ledger_choice import ledger_location
+from mss_gap.cli.ledger_choice import contributor_codes, ledger_location
 from mss_gap.cli.options import (
     CommitmentArgument,
     CommitmentOption,
+    CountriesOption,
     FormatOption,
     JsonOption,
     LedgerOption,
@@ -60,7 +61,9 @@ def what_if(
     withdraw: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COUNTRY", help="The contributor leaves with all that it delivered.", autocompletion=countries
+            metavar="COUNTRY",
+            help="The contributor, or each member of a group, leaves with all that it delivered.",
+            autocompletion=contributors_or_groups,
         ),
     ] = None,
     deliver: Annotated[
@@ -75,8 +78,8 @@ def what_if(
         list[str] | None,
         typer.Option(
             metavar="COUNTRY|all",
-            help="The actual becomes the firm pledge where that is higher.",
-            autocompletion=countries,
+            help="The actual of a contributor, or of each member of a group, becomes the firm pledge where that is higher.",
+            autocompletion=contributors_or_groups,
         ),
     ] = None,
     pledge: Annotated[
@@ -176,6 +179,7 @@ def _locations_to_compare(
 @report_command
 def claims(
     commitment: CommitmentOption = None,
+    country: CountriesOption = None,
     verdict: Annotated[
         ClaimVerdict | None,
         typer.Option(
@@ -203,6 +207,6 @@ def claims(
 ) -> Checked:
     from mss_gap.analysis.reports.claims import claims, contradicted
 
-    report = claims(ledger, as_of, commitment, verdict, sort)
+    report = claims(ledger, as_of, commitment, verdict, sort=sort, countries=contributor_codes(country, ledger))
     against = contradicted(report) if strict else 0
     return Checked(report, [f"the ledger contradicts {against} of {len(report.claims)} claims"] if against else [])

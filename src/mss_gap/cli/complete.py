@@ -15,7 +15,7 @@ from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mss_gap.ledger.model import Commitment, Indicator, Ledger, Source
+    from mss_gap.ledger.model import Commitment, Indicator, Ledger, Scale, Source
 
 ASK = "--complete"
 """The first argument by which a shell asks what to offer; then come its name, and the words up to the cursor."""
@@ -35,8 +35,10 @@ class Shell(StrEnum):
 
 
 def commitments(context: typer.Context, incomplete: str) -> Words:
-    """Return the commitments of the ledger in use."""
-    return _ids(context, incomplete, lambda ledger: ledger.commitments)
+    """Return the commitments of the ledger in use by their ids; without a match, those whose title is one word to a shell."""
+    found = _ids(context, "", lambda ledger: ledger.commitments)
+    titles = {title: key for key, title in found if re.fullmatch(r"[\w-]+", title)}
+    return _matches(dict(found), incomplete) or _matches(_as_typed(titles, incomplete), incomplete)
 
 
 def countries(context: typer.Context, incomplete: str) -> Words:
@@ -68,6 +70,25 @@ def _as_typed(words: "Mapping[str, str]", incomplete: str) -> "Mapping[str, str]
 def sources(context: typer.Context, incomplete: str) -> Words:
     """Return the sources of the ledger in use."""
     return _ids(context, incomplete, lambda ledger: ledger.sources)
+
+
+def groups(context: typer.Context, incomplete: str) -> Words:
+    """Return the groups of the ledger in use, then the usual ones, by their ids in the case of what is typed."""
+    from mss_gap.ledger.groups import groups, usual_groups
+
+    ledger = _ledger_in_use(context)
+    found = (*usual_groups(), *(groups(ledger) if ledger else ()))
+    return _matches(_as_typed({each.id: each.name for each in found}, incomplete), incomplete)
+
+
+def contributors_or_groups(context: typer.Context, incomplete: str) -> Words:
+    """Return the contributors, and once something is typed the groups that begin so."""
+    return [*countries(context, incomplete), *(groups(context, incomplete) if incomplete else ())]
+
+
+def scales(context: typer.Context, incomplete: str) -> Words:
+    """Return the scales of the ledger in use."""
+    return _ids(context, incomplete, lambda ledger: ledger.scales)
 
 
 def indicators(context: typer.Context, incomplete: str) -> Words:
@@ -135,7 +156,7 @@ def one_of(choices: Iterable[StrEnum]) -> Callable[[str], list[str]]:
 def _ids(
     context: typer.Context,
     incomplete: str,
-    declared: "Callable[[Ledger], Mapping[str, Commitment | Indicator | Source]]",
+    declared: "Callable[[Ledger], Mapping[str, Commitment | Indicator | Scale | Source]]",
 ) -> Words:
     """Return the ids of what a ledger declares, each with its title."""
     from mss_gap.ledger.model import title_or_id

@@ -1,14 +1,22 @@
 """Which ledger a command reads, and what in it is meant by a name."""
 
 import os
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from mss_gap.ledger.contributors import Contributors
     from mss_gap.ledger.find import Location
+    from mss_gap.ledger.groups import ContributorGroup
     from mss_gap.ledger.model import Ledger
+
+MOST_NAMED = 30
+"""Names that an error lists."""
 
 
 def ledger_location(option: str | None, parameter: str = "--ledger") -> "Location":
@@ -29,30 +37,55 @@ def commitment_id(commitment: str, ledger: "Ledger", parameter: str = "COMMITMEN
 @overload
 def commitment_id(commitment: str | None, ledger: "Ledger", parameter: str = "COMMITMENT") -> str | None: ...
 def commitment_id(commitment: str | None, ledger: "Ledger", parameter: str = "COMMITMENT") -> str | None:
-    """Return the id of the commitment that an id or a title means; another text is wrong usage.
+    """Return the id of the commitment that an id, a title or the beginning of one means; another text is wrong usage.
 
-    An exact id comes first; ids and titles are then compared in any case.
+    An exact id comes first, then ids and titles in any case, then the beginning of one, if only one begins so.
     """
     if commitment is None or commitment in ledger.commitments:
         return commitment
     from mss_gap.ledger.model import title_or_id
-    from mss_gap.ledger.near import MOST_LISTED, did_you_mean
 
     titles = {key: title_or_id(key, stated.title) for key, stated in ledger.commitments.items()}
-    found = [key for key, title in titles.items() if _in_any_case(commitment) in map(_in_any_case, (key, title))]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        message = f'"{commitment}" is the title of {" and ".join(found)}: write the id of one of them'
-        raise typer.BadParameter(message, param_hint=parameter)
+    words = {key: (_in_any_case(key), _in_any_case(title)) for key, title in titles.items()}
+    text = _in_any_case(commitment)
+    found = [key for key, names in words.items() if text in names]
+    begun = [key for key, names in words.items() if any(name.startswith(text) for name in names)] if text else []
+    match found or begun:
+        case [only]:
+            return only
+        case []:
+            message = f'there is no commitment "{commitment}" in this ledger: {_commitment_hint(commitment, titles)}'
+        case several:
+            message = _ambiguous(commitment, several, titles, whole=bool(found))
+    raise typer.BadParameter(message, param_hint=parameter)
+
+
+def _commitment_hint(text: str, titles: "Mapping[str, str]") -> str:
+    """Return what to write for a text that means no commitment; `titles` are those of all, by id."""
+    from mss_gap.ledger.near import MOST_LISTED, did_you_mean
+
     words = {word: key for key, title in titles.items() for word in (title, key)}
     if len(titles) <= MOST_LISTED:
-        hint = did_you_mean(commitment, words, f"choose one of {', '.join(titles)}", most=3)
-    else:
-        listing = f'"mss-gap summary --format csv" lists all {len(titles)}'
-        hint = f"{did_you_mean(commitment, words, '', most=3)} {listing}".lstrip()
-    message = f'there is no commitment "{commitment}" in this ledger: {hint}'
-    raise typer.BadParameter(message, param_hint=parameter)
+        return did_you_mean(text, words, f"choose one of {', '.join(titles)}", most=3)
+    listing = f'"mss-gap summary --format csv" lists all {len(titles)}'
+    return f"{did_you_mean(text, words, '', most=3)} {listing}".lstrip()
+
+
+def _ambiguous(text: str, keys: "Sequence[str]", titles: "Mapping[str, str]", *, whole: bool) -> str:
+    """Return that a text is the title, or only the beginning of the title, of several commitments."""
+    from mss_gap.analysis.phrases import few
+    from mss_gap.ledger.model import title_or_id
+
+    if whole:
+        return f'"{text}" is the title of {few(keys)}: write the id of one of them'
+    named = [key if titles[key] == title_or_id(key, None) else f'{key} ("{titles[key]}")' for key in keys]
+    return f'"{text}" is the beginning of {few(named)}: write more of it, or the id of one of them'
+
+
+def first_names(names: "Collection[str]") -> str:
+    """Return names as an error lists them: all of a few dozen, the first of hundreds."""
+    left_out = len(names) - MOST_NAMED
+    return ", ".join(names) if left_out <= 0 else f"{', '.join(islice(names, MOST_NAMED))} and {left_out:,} more"
 
 
 def _in_any_case(text: str) -> str:
@@ -96,12 +129,50 @@ def source_id(text: str, ledger: "Ledger") -> str:
 
 def contributor_code(text: str, ledger: "Ledger", parameter: str) -> str:
     """Return the code of the contributor that a code or a name means; another text is wrong usage."""
-    from mss_gap.ledger.contributors import Contributors
-
-    contributors = Contributors({code: body.name for code, body in ledger.contributors.items()})
+    contributors = _contributors(ledger)
     codes = contributors.codes_of(text)
     if len(codes) == 1:
         return codes[0]
     wrong = "may mean more than one" if codes else "is not a country or a contributor of this ledger"
     message = f'"{text}" {wrong}: {contributors.hint(text)}'
     raise typer.BadParameter(message, param_hint=parameter)
+
+
+def group_of(text: str, ledger: "Ledger", parameter: str = "--group") -> "ContributorGroup":
+    """Return the group that an id or a name means: one of the ledger, or a usual one; another text is wrong usage."""
+    from mss_gap.ledger.groups import UnknownGroupError, group
+
+    try:
+        return group(ledger, text)
+    except UnknownGroupError as error:
+        raise typer.BadParameter(str(error), param_hint=parameter) from None
+
+
+def contributor_or_group(text: str, ledger: "Ledger", parameter: str) -> "str | ContributorGroup":
+    """Return the code of the contributor, or else the group, that a text means; another text is wrong usage."""
+    from mss_gap.ledger.groups import UnknownGroupError, group
+
+    contributors = _contributors(ledger)
+    if contributors.codes_of(text):
+        return contributor_code(text, ledger, parameter)
+    try:
+        return group(ledger, text)
+    except UnknownGroupError as error:
+        hint = (
+            contributors.guess(text)
+            or error.near
+            or f"{contributors.hint(text)}; or the id of a group, such as caricom"
+        )
+        message = f'"{text}" is not a country, a contributor of this ledger or a group: {hint}'
+        raise typer.BadParameter(message, param_hint=parameter) from None
+
+
+def _contributors(ledger: "Ledger") -> "Contributors":
+    from mss_gap.ledger.contributors import Contributors
+
+    return Contributors({code: body.name for code, body in ledger.contributors.items()})
+
+
+def contributor_codes(texts: "Sequence[str] | None", ledger: "Ledger", parameter: str = "--country") -> list[str]:
+    """Return the codes of the contributors that an option names, which may be given again."""
+    return [contributor_code(text, ledger, parameter) for text in texts or ()]

@@ -93,6 +93,14 @@ def parse_level(text: str) -> Decimal:
     return _figure(text, "a figure", remedy)
 
 
+def parse_rows(text: str) -> int:
+    """Read how many rows a table has: a whole number from 1 on."""
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", text.strip(), re.ASCII):
+        message = f'"{text}" is not a number of rows: write a whole number from 1 on, such as 20'
+        raise typer.BadParameter(message)
+    return int(text)
+
+
 def parse_rate(text: str) -> Decimal:
     """Read an exchange rate, which may have more decimal places than a figure."""
     from mss_gap.ledger.values import MOST_PLACES_OF_RATE
@@ -211,16 +219,30 @@ JsonOption = Annotated[bool, typer.Option("--json", metavar=FLAG, help="The same
 CommitmentArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="COMMITMENT", help="One commitment, by its id; all of them without.", autocompletion=commitments
+        metavar="COMMITMENT",
+        help="One commitment, by its id or title; all of them without.",
+        autocompletion=commitments,
+    ),
+]
+CommitmentsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="COMMITMENTS",
+        help="Some commitments, by their ids or titles; all of them without.",
+        autocompletion=commitments,
     ),
 ]
 RequiredCommitment = Annotated[
-    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id.", autocompletion=commitments)
+    str, typer.Argument(metavar="COMMITMENT", help="The commitment, by its id or title.", autocompletion=commitments)
 ]
 CommitmentOption = Annotated[
     str | None,
     typer.Option(
-        "--commitment", "-c", metavar="COMMITMENT", help="One commitment, by its id.", autocompletion=commitments
+        "--commitment",
+        "-c",
+        metavar="COMMITMENT",
+        help="One commitment, by its id or title.",
+        autocompletion=commitments,
     ),
 ]
 CountriesOption = Annotated[

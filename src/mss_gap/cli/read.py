@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mss_gap.analysis.order import Order
 from mss_gap.analysis.reports.registry import REPORTS
-from mss_gap.cli.complete import countries as complete_countries
+from mss_gap.cli.complete import groups as complete_groups
+from mss_gap.cli.complete import one_of
+from mss_gap.cli.complete import scales as complete_scales
 from mss_gap.cli.complete import sources as source_ids
 from mss_gap.cli.help import FLAG
-from mss_gap.cli.ledger_choice import contributor_code, source_id
+from mss_gap.cli.ledger_choice import commitment_id, contributor_codes, source_id
 from mss_gap.cli.options import (
     CommitmentArgument,
+    CommitmentsArgument,
     CountriesOption,
     FormatOrBibtexOption,
     FormatOrTomlOption,
     RequiredCommitment,
+    chooser,
     parse_percentage,
+    parse_rows,
 )
 from mss_gap.cli.report_command import Checked, report_command
 
@@ -29,20 +35,22 @@ if TYPE_CHECKING:
 
 @report_command
 def summary(
-    ledger: "Ledger",
-    as_of: date | None,
+    commitments: CommitmentsArgument = None,
     fail_under: Annotated[
         Decimal | None,
         typer.Option(
             metavar="PCT",
             parser=parse_percentage,
-            help="Exit with 1 if a commitment is delivered below this percentage.",
+            help="Exit with 1 if a commitment shown is delivered below this percentage.",
         ),
     ] = None,
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
 ) -> Checked:
     from mss_gap.analysis.reports.summary import delivered_below, summary
 
-    report = summary(ledger, as_of)
+    report = summary(ledger, as_of, [commitment_id(text, ledger, "COMMITMENTS") for text in commitments or ()])
     if fail_under is None:
         return Checked(report)
     from mss_gap.render.sentences import below_text
@@ -51,17 +59,67 @@ def summary(
 
 
 @report_command
-def countries(commitment: CommitmentArgument = None, *, ledger: "Ledger", as_of: date | None) -> "Report":
-    from mss_gap.analysis.reports.countries import countries
+def countries(
+    commitment: CommitmentArgument = None,
+    country: CountriesOption = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--group",
+            metavar="GROUP",
+            help="Only the members of this group, by its id or name; may be given again.",
+            autocompletion=complete_groups,
+        ),
+    ] = None,
+    by_groups: Annotated[
+        bool,
+        typer.Option(
+            "--by-groups", metavar=FLAG, help="A row for each group: those of --group, or the ledger's own without it."
+        ),
+    ] = False,
+    per: Annotated[
+        str | None,
+        typer.Option(
+            "--per",
+            metavar="SCALE",
+            help="Measure what was delivered by a scale of the ledger, such as gdp.",
+            autocompletion=complete_scales,
+        ),
+    ] = None,
+    sort: Annotated[
+        Order | None,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            parser=chooser(Order, "key to sort by"),
+            help=f"Sort by {', '.join(Order)}: figures from high to low, unknown ones last.",
+            autocompletion=one_of(Order),
+        ),
+    ] = None,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top", metavar="N", parser=parse_rows, help="Only so many contributors have rows; the others have one."
+        ),
+    ] = None,
+    *,
+    ledger: "Ledger",
+    as_of: date | None,
+) -> "Report":
+    from mss_gap.cli.selection import countries_report
 
-    return countries(ledger, as_of, commitment)
+    return countries_report(
+        ledger, as_of, commitment, country=country, group=group, by_groups=by_groups, per=per, sort=sort, top=top
+    )
 
 
 @report_command
-def show(commitment: RequiredCommitment, *, ledger: "Ledger", as_of: date | None) -> "Report":
+def show(
+    commitment: RequiredCommitment, country: CountriesOption = None, *, ledger: "Ledger", as_of: date | None
+) -> "Report":
     from mss_gap.analysis.reports.show import show
 
-    return show(ledger, commitment, as_of)
+    return show(ledger, commitment, as_of, contributor_codes(country, ledger))
 
 
 @report_command
@@ -77,8 +135,7 @@ def kept(
 ) -> Checked:
     from mss_gap.analysis.reports.kept import kept, overdue
 
-    countries = [contributor_code(text, ledger, "--country") for text in country or ()]
-    report = kept(ledger, as_of, commitment, countries)
+    report = kept(ledger, as_of, commitment, contributor_codes(country, ledger))
     if not fail_overdue:
         return Checked(report)
     from mss_gap.render.tables.kept import overdue_text
@@ -144,14 +201,7 @@ def sources(
 @partial(report_command, format_option=FormatOrTomlOption)
 def entries(
     commitment: CommitmentArgument = None,
-    country: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="COUNTRY",
-            help="Only the entries of this contributor; may be repeated.",
-            autocompletion=complete_countries,
-        ),
-    ] = None,
+    country: CountriesOption = None,
     *,
     ledger: "Ledger",
     text: str,
@@ -159,5 +209,4 @@ def entries(
 ) -> "Report":
     from mss_gap.analysis.reports.entries import entries
 
-    codes = [contributor_code(each, ledger, "--country") for each in country or ()]
-    return entries(ledger, text, as_of, commitment, codes)
+    return entries(ledger, text, as_of, commitment, contributor_codes(country, ledger))

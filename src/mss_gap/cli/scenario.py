@@ -7,18 +7,17 @@ from decimal import Decimal
 
 import typer
 
-from mss_gap.analysis.reports.what_if import (
+from mss_gap.analysis.reports.what_if import WhatIfReport, what_if
+from mss_gap.analysis.steps import (
     Deliver,
     Fulfil,
     NothingToChangeError,
     Pledged,
     RelativeStepError,
     Step,
-    WhatIfReport,
     Withdraw,
-    what_if,
 )
-from mss_gap.cli.ledger_choice import commitment_id, contributor_code
+from mss_gap.cli.ledger_choice import commitment_id, contributor_code, contributor_or_group, first_names
 from mss_gap.cli.options import parse_figure, parse_level
 from mss_gap.ledger.model import Ledger
 
@@ -40,8 +39,8 @@ def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, c
     try:
         return what_if(ledger, steps, as_of, commitment)
     except NothingToChangeError as error:
-        names = ", ".join(f"{ledger.contributor_name(code)} ({code})" for code in error.known)
-        message = f"{error}; those who take part are {names}"
+        names = [f"{ledger.contributor_name(code)} ({code})" for code in error.known]
+        message = f"{error}; those who take part are {first_names(names)}"
         raise typer.BadParameter(message) from None
     except RelativeStepError as error:
         option = "--deliver" if isinstance(error.step, Deliver) else "--pledge"
@@ -51,9 +50,9 @@ def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, c
 def _step(option: str, text: str, ledger: Ledger) -> Step:
     match option:
         case "withdraw":
-            return Withdraw(contributor_code(text, ledger, "--withdraw"))
+            return Withdraw(contributor_or_group(text, ledger, "--withdraw"))
         case "fulfil":
-            return Fulfil(None if text.lower() == ALL else contributor_code(text, ledger, "--fulfil"))
+            return Fulfil(None if text.lower() == ALL else contributor_or_group(text, ledger, "--fulfil"))
         case "deliver":
             return Deliver(*_figure(option, text, ledger))
         case _:

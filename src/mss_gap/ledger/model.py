@@ -30,6 +30,7 @@ from mss_gap.ledger.values import (
     Licence,
     Pair,
     Rate,
+    ScaleValue,
     Sources,
     Text,
     Url,
@@ -338,6 +339,32 @@ class Indicator(_Part):
     """A source id, a list of them, or a bare address."""
 
 
+class Group(_Part):
+    """Some contributors under one name, such as the members of a union."""
+
+    name: Text | None = None
+    """What a table calls it; without one, the id as a title."""
+    members: Annotated[tuple[Text, ...], SEVERAL]
+    """The codes of its contributors: countries or declared bodies, at least one."""
+    source: Sources = ()
+    """What says who its members are: a source id, a list of them, or a bare address."""
+
+
+class Scale(_Part):
+    """What a burden is measured by, such as GDP or population: a value for each contributor that has one."""
+
+    title: Text | None = None
+    """What a table calls it; without one, the id as a title."""
+    unit: Text | None = None
+    """What is counted: an ISO 4217 code or a noun."""
+    period: Text | None = None
+    """The time that the values are of, in words."""
+    source: Sources = ()
+    """Where the values come from: a source id, a list of them, or a bare address."""
+    values: Annotated[dict[Text, ScaleValue], SEVERAL]
+    """The value of each contributor by its code: above zero, at least one."""
+
+
 class Event(_Part):
     """Something that happened around the mission."""
 
@@ -380,6 +407,10 @@ class Ledger(_Part):
     """Published figures to check."""
     indicators: dict[Id, Indicator] = {}
     """Figures of the crisis around the mission, by id."""
+    groups: dict[Id, Group] = {}
+    """Contributors under one name, by id."""
+    scales: dict[Id, Scale] = {}
+    """What a burden is measured by, by id."""
     events: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     """What happened around the mission, in any order."""
     tables: Annotated[tuple[Table, ...], Field(strict=False)] = ()

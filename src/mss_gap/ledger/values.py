@@ -140,6 +140,10 @@ def _whole(value: object) -> Decimal:
     return _above_zero(_number(value), "write the whole that the figure is part of, or leave the key out")
 
 
+def _scale_value(value: object) -> Decimal:
+    return _above_zero(_number(value), "write what a source states, or leave the contributor out")
+
+
 class Month(date):
     """A month of which no day is known: its last day, written as the month."""
 
@@ -390,6 +394,8 @@ Rate = Annotated[Decimal, Checked(_rate, _ABOVE_ZERO)]
 """A number above zero with at most 15 decimal places: units of the second currency for one of the first."""
 Whole = Annotated[Decimal, Checked(_whole, _ABOVE_ZERO)]
 """An `Amount` above zero: what a share is a share of."""
+ScaleValue = Annotated[Decimal, Checked(_scale_value, _ABOVE_ZERO)]
+"""An `Amount` above zero: what a burden is divided by."""
 Day = Annotated[date, Checked(_date, {"type": "string", "format": "date"})]
 """A TOML local date."""
 DayOrPeriod = Annotated[

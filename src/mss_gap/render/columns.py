@@ -161,6 +161,8 @@ class Page:
     footnotes: Sequence[Footnote]
     lead: str = ""
     """A sentence above the tables; empty where they need none."""
+    hint: str = ""
+    """How to ask for fewer rows, in a sentence that only a terminal shows, last; empty where there are few."""
     terminal_text: Callable[[], str] | None = None
     """Writes what a terminal shows instead of the page; None where it shows the page."""
 

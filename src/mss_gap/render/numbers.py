@@ -6,6 +6,8 @@ from mss_gap.analysis.exact import EXACT, of_conversion, rounded
 from mss_gap.ledger.model import CountedIn, Measure
 from mss_gap.ledger.values import MOST_PLACES
 
+_QUOTIENTS = frozenset({"rate", "per_value", "fair_share", "fair_ratio"})
+
 
 def number(value: Decimal, *, quotient: bool = False) -> str:
     """The digits of a number, an integer where it is whole. A quotient, such as a percentage, is never rounded.
@@ -24,11 +26,11 @@ def number(value: Decimal, *, quotient: bool = False) -> str:
 
 
 def is_quotient(key: str, measure: object = None) -> bool:
-    """Whether a key of a row holds percentages or paces; for a claim's figures its measure decides.
+    """Whether a key of a row holds percentages, paces or other quotients; for a claim's figures its measure decides.
 
     >>> is_quotient("delivered_pct"), is_quotient("actual"), is_quotient("computed", Measure.DELIVERED_PCT)
     (True, False, True)
     """
     if key in ("computed", "difference"):
         return isinstance(measure, Measure) and measure.counted_in is CountedIn.PERCENT
-    return "pct" in key or "per_day" in key or key == "rate"
+    return "pct" in key or "per_day" in key or key in _QUOTIENTS

@@ -32,7 +32,8 @@ class _LedgerSchema(DocumentSchema):
         return self.generate_inner(schema["schema"])
 
     def dict_schema(self, schema: "core_schema.DictSchema") -> JsonSchemaValue:
-        return {**super().dict_schema(schema), "additionalProperties": False}
+        of_dict = super().dict_schema(schema)
+        return {**of_dict, "additionalProperties": False} if "patternProperties" in of_dict else of_dict
 
 
 def json_schema(kind: SchemaKind) -> str:

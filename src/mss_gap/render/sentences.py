@@ -15,8 +15,9 @@ from mss_gap.render.figures import day, day_in_words, in_full, percent, quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mss_gap.analysis.contributions import Contribution, Outside
     from mss_gap.analysis.reports.base import CommitmentRow, Glossary, LaterEntries
-    from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, Outside
+    from mss_gap.analysis.reports.countries import CommitmentBreakdown
     from mss_gap.analysis.reports.gap_change import GapChange
     from mss_gap.analysis.timeline import Kind
 
@@ -44,6 +45,11 @@ def status_words(status: Status) -> str:
             return "withdrawn"
         case _:
             assert_never(status)
+
+
+def only_of(what: str, codes: "Sequence[str]", glossary: "Glossary") -> str:
+    """That only what is of some contributors is shown, such as "Only entries of Canada."; empty for all."""
+    return f"Only {what} {listed([glossary.contributors[code] for code in codes])}." if codes else ""
 
 
 def qualifier_words(qualifier: Qualifier) -> str:

@@ -1,6 +1,6 @@
 """Every published claim against the ledger (R10)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -40,21 +40,28 @@ class ClaimsReport(Report):
     rivals: tuple[tuple[int, ...], ...]
     """Groups of claims that cannot all be true, each claim by its position in `claims`, from 0."""
     warnings: tuple[ReportWarning, ...]
+    asked_for: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    """The contributors that claims were asked for about, by their codes; empty for all claims."""
 
 
-def claims(
+def claims(  # noqa: PLR0913 - a keyword for each way to ask
     ledger: Ledger,
     as_of: date | None = None,
     commitment: str | None = None,
     verdict: ClaimVerdict | None = None,
+    *,
     sort: ClaimSort | None = None,
+    countries: Collection[str] = (),
 ) -> ClaimsReport:
-    """Each claim of a ledger beside what the ledger says (R10), or those about a commitment or with a verdict.
+    """Each claim of a ledger beside what the ledger says (R10).
+
+    Or those about a commitment, with a verdict, or about some contributors, by the codes of `countries`. They are in the
+    order of the ledger, or as `sort` says.
 
     The report date serves claims that state no date and whose source states none. Raises `UnknownCommitmentError` where
     the commitment asked for does not exist.
     """
-    return claims_of(survey(ledger, as_of, commitment), commitment, verdict, sort)
+    return claims_of(survey(ledger, as_of, commitment), commitment, verdict, sort=sort, countries=countries)
 
 
 @exactly
@@ -62,12 +69,16 @@ def claims_of(
     surveyed: Survey,
     commitment: str | None = None,
     verdict: ClaimVerdict | None = None,
+    *,
     sort: ClaimSort | None = None,
+    countries: Collection[str] = (),
 ) -> ClaimsReport:
-    """The claims of a survey's ledger, or those about a commitment of the survey or with a verdict."""
+    """The claims of a survey's ledger, or those about a commitment of the survey, with a verdict, or about contributors."""
     checked = _Checked(surveyed)
-    stated = enumerate(surveyed.ledger.claims, 1)
-    rows = checked.rows((number, claim) for number, claim in stated if commitment in (None, claim.commitment))
+    about = (
+        (at, claim) for at, claim in enumerate(surveyed.ledger.claims, 1) if commitment in (None, claim.commitment)
+    )
+    rows = checked.rows((number, claim) for number, claim in about if not countries or claim.country in countries)
     shown = [row for row in rows if verdict in (None, row.verdict)]
     if sort is not None:
         shown = in_order(shown, sort)
@@ -77,6 +88,7 @@ def claims_of(
         sort=sort,
         rivals=tuple(rivals_among(shown, surveyed)),
         warnings=checked.warnings(shown),
+        asked_for=tuple(dict.fromkeys(countries)),
     )
 
 

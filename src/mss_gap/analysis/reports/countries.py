@@ -1,146 +1,24 @@
-"""Who pledged and delivered what to each commitment (R6)."""
+"""Who pledged and delivered what to each commitment (R6), each contributor for itself or in groups (R15)."""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
-from mss_gap.analysis.bounds import ZERO, Bound, percentage
+from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.position import ActualBasis, Position, Standing
+from mss_gap.analysis.groups import Group, Membership, group_of, others_of
+from mss_gap.analysis.order import Order
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.stated import gap_at, rates_at, stated_at, unconverted_level, unconverted_pledge
+from mss_gap.analysis.scales import Coverage, ScaleInUse, Weights
+from mss_gap.analysis.selection import ALL, Selection, SelectionError, in_order
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
-from mss_gap.ledger.model import Ledger, Status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
-    """What one contributor pledged and delivered, in the commitment's unit; percentages are unrounded.
-
-    A key that ends in `_bound` says how its figure is known, and is null where the figure is.
-    """
-
-    id: str
-    """An ISO 3166-1 alpha-2 code, or the code of a declared body."""
-    name: str
-    pledged: Decimal | None
-    """Its pledge less what is withdrawn; null where not stated, or never pledged."""
-    pledged_bound: Bound | None
-    pledge_status: Status | None
-    """The base status: of all of the pledge that no part has another of. Null without a pledge."""
-    firm: Decimal | None
-    """How much of the pledge is firm; null where not known, as for the next three."""
-    on_hold: Decimal | None
-    conditional: Decimal | None
-    withdrawn: Decimal | None
-    division_known: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
-    """How each of these four is known that is not 0."""
-    actual: Decimal | None
-    """What it delivered; 0 where nothing is recorded, null where the amount is not stated."""
-    actual_bound: Bound | None
-    actual_basis: ActualBasis
-    gap: Decimal | None
-    """pledged - actual; negative is a surplus."""
-    gap_bound: Bound | None
-    delivered_pct: Decimal | None
-    """The actual as a share of its own pledge, in percent."""
-    delivered_bound: Bound | None
-    shortfall_pct: Decimal | None
-    """The gap as a share of its own pledge, in percent."""
-    shortfall_bound: Bound | None
-    share_pct: Decimal | None
-    """The actual as a share of the whole's actual, in percent."""
-    share_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
-    reported_on: date | None
-    """The day of its latest actual."""
-    currency: str | None
-    """The other currency that both its pledge and its actual are stated in."""
-    pledged_currency: str | None
-    """The other currency that its pledge is stated in."""
-    pledged_stated: Decimal | None
-    """The pledge as stated, in that currency."""
-    pledged_stated_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
-    pledge_unconverted: bool = field(default=False, metadata=NOT_IN_DOCUMENTS, compare=False)
-    """True where the pledge is null because no rate converts what is stated of it."""
-    actual_currency: str | None
-    """The other currency that its actual is stated in."""
-    actual_stated: Decimal | None
-    """The actual as stated, in that currency."""
-    actual_stated_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
-    actual_unconverted: bool = field(default=False, metadata=NOT_IN_DOCUMENTS, compare=False)
-    """True where the actual is null because no rate converts what is stated of it."""
-    rate: Decimal | None
-    """What one unit of the other currency counts as; null where there is none, or several."""
-    rate_date: date | None
-    """The day of that rate."""
-    rates: int = field(default=0, metadata=NOT_IN_DOCUMENTS, compare=False)
-    """At how many rates its figures were converted."""
-    rate_stated: bool = field(default=False, metadata=NOT_IN_DOCUMENTS, compare=False)
-    """True where the rate is what a source says that a figure is worth."""
-    scale_value: Decimal | None = None
-    """The contributor's value on the scale that was asked for."""
-    per_value: Decimal | None = None
-    """The actual for each unit of that value."""
-    fair_share: Decimal | None = None
-    """What the whole's pledge would ask of it in proportion to that value."""
-    fair_ratio: Decimal | None = None
-    """The actual as a multiple of the fair share."""
-    sources: tuple[str, ...]
-    """What its pledge and its actual rest on: source ids or addresses."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
-    """Something given for the same purpose and not counted (R14)."""
-
-    country: str | None
-    """The contributor."""
-    name: str | None
-    kind: Literal["pledge", "actual"]
-    outside: str
-    """What kind of giving it is."""
-    figure: Decimal | None
-    """Its level, in the commitment's unit; as stated in `currency` where no rate converts it."""
-    figure_bound: Bound | None
-    currency: str | None
-    """The currency of a figure that no rate converts; else null."""
-    date: date
-    """The day of its latest entry."""
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """What the members of a group pledged and delivered together, in the commitment's unit.
-
-    A key that ends in `_bound` says how its figure is known, and is null where the figure is.
-    """
-
-    id: str
-    name: str
-    members: tuple[str, ...]
-    """The codes of its contributors."""
-    pledged: Decimal | None
-    pledged_bound: Bound | None
-    firm: Decimal | None
-    on_hold: Decimal | None
-    conditional: Decimal | None
-    withdrawn: Decimal | None
-    actual: Decimal | None
-    actual_bound: Bound | None
-    gap: Decimal | None
-    gap_bound: Bound | None
-    delivered_pct: Decimal | None
-    delivered_bound: Bound | None
-    shortfall_pct: Decimal | None
-    shortfall_bound: Bound | None
-    share_pct: Decimal | None
-    reported_on: date | None
-    sources: tuple[str, ...]
+from mss_gap.ledger.model import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +29,28 @@ class CommitmentBreakdown(CommitmentRow):
     """What firm pledges are short of, each on its own: a surplus of one does not hide the default of another."""
     sum_of_shortfalls_bound: Bound | None = field(default=None, metadata=NOT_IN_DOCUMENTS, compare=False)
     contributions: tuple[Contribution, ...] = ()
-    """Those that reported an amount, then those that stated none, then those that delivered nothing."""
+    """Those that reported an amount, then those that stated none, then those that delivered nothing; or as asked for."""
     outside: tuple[Outside, ...] = ()
     """What was given outside the commitment, by contributor, kind and text."""
     groups: tuple[Group, ...] = ()
-    """Contributors under one name; none as yet: a ledger cannot name groups."""
+    """Contributors together: the groups asked for, then the contributors that are left out of `contributions`."""
+    lines: tuple[Contribution | Group, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """The rows of a table: each contributor shown is in one of them."""
+    subtotals: tuple[Group, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """The groups whose members have rows."""
+    coverage: Coverage | None = field(default=None, metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """How much of it the scale covers that was asked for; None without one."""
+    everyone: tuple[Contribution, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """All contributors, in rows of their own or not; empty where only some are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Who is asked for, and to which commitments there is no pledge and no delivery of it."""
+
+    name: str
+    commitments: tuple[str, ...]
+    """Their titles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,135 +59,133 @@ class CountriesReport(Report):
 
     kind: Literal["countries"] = "countries"
     commitments: tuple[CommitmentBreakdown, ...]
-    """In the order of the ledger."""
+    """In the order of the ledger; of some contributors, those in which they have a part."""
     warnings: tuple[ReportWarning, ...]
+    selection: Selection = field(default=ALL, metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    """What was asked for."""
+    absences: tuple[Absence, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, compare=False)
+    """Where those asked for have no row: each country, then each group."""
+    asked_for: int = field(default=0, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """How many commitments were asked for, those left out included."""
 
 
-def countries(ledger: Ledger, as_of: date | None = None, commitment: str | None = None) -> CountriesReport:
-    """Who pledged and delivered what to each commitment, or to one of them, on the report date (R6).
+def countries(  # noqa: PLR0913 - a keyword for each way to ask
+    ledger: Ledger,
+    as_of: date | None = None,
+    commitment: str | None = None,
+    *,
+    countries: Collection[str] = (),
+    groups: Collection[str] = (),
+    by_groups: bool = False,
+    per: str | None = None,
+    order: Order | str | None = None,
+    top: int | None = None,
+) -> CountriesReport:
+    """Who pledged and delivered what to each commitment, or to one of them, on the report date (R6, R15).
 
-    Raises `UnknownCommitmentError` where the one asked for does not exist.
+    With the codes of `countries`, or the ids or names of `groups`, only these contributors have rows, and commitments in
+    which they have no part are left out. With `by_groups`, each group has one row: those named, else the ledger's own.
+    `per` is the id or the title of a scale by which rows are measured.
+    `order` sorts rows: by pledged, actual, gap or delivered from high to low with unknown ones last, or by name. With
+    `top`, so many contributors have rows, and the others one together, the last of `groups`.
+
+    Raises `UnknownCommitmentError`, `UnknownGroupError` or `UnknownScaleError` where one asked for does not exist, and
+    `SelectionError` where these exclude each other.
     """
-    return countries_of(survey(ledger, as_of, commitment))
+    selection = Selection(
+        countries=tuple(dict.fromkeys(countries)),
+        groups=memberships(ledger, groups) if groups or by_groups else (),
+        by_groups=by_groups,
+        scale=None if per is None else ScaleInUse.named(ledger, per),
+        order=None if order is None else Order(order),
+        top=top,
+    )
+    return countries_of(survey(ledger, as_of, commitment), selection)
+
+
+def memberships(ledger: Ledger, names: Collection[str] = ()) -> tuple[Membership, ...]:
+    """The groups that are meant, each once; without names those of the ledger."""
+    from mss_gap.ledger import groups as known  # loaded only when a group is asked for
+
+    found = [known.group(ledger, name) for name in names] if names else known.groups(ledger)
+    each = (Membership(it.id, it.name, it.members, it.sources, it.listing, it.as_of) for it in found)
+    return tuple({group.id: group for group in each}.values())
 
 
 @exactly
-def countries_of(surveyed: Survey) -> CountriesReport:
+def countries_of(surveyed: Survey, selection: Selection = ALL) -> CountriesReport:
     """The contributions to a survey's commitments."""
+    listed = {key: (contributions(surveyed, key), outside_of(surveyed, key)) for key in surveyed.positions}
+    parts = {
+        key: {*(row.id for row in rows), *(it.country for it in outside)} for key, (rows, outside) in listed.items()
+    }
+    shown = {key for key, codes in parts.items() if selection.only is None or codes & selection.only}
+    _refuse_overlap(selection, {row.id: row.name for key in shown for row in listed[key][0]})
     return CountriesReport(
         **heading_of(surveyed),
-        commitments=tuple(_breakdown(surveyed, key, position) for key, position in surveyed.positions.items()),
-        warnings=warnings_of(surveyed),
+        commitments=tuple(
+            _breakdown(surveyed, key, *listed[key], selection) for key in surveyed.positions if key in shown
+        ),
+        warnings=warnings_of(_only(surveyed, shown)),
+        selection=selection,
+        absences=tuple(_absences(surveyed, parts, selection)),
+        asked_for=len(parts),
     )
 
 
-def _breakdown(surveyed: Survey, key: str, position: Position) -> CommitmentBreakdown:
+def _only(surveyed: Survey, commitments: Collection[str]) -> Survey:
+    positions = {key: position for key, position in surveyed.positions.items() if key in commitments}
+    return replace(surveyed, positions=MappingProxyType(positions))
+
+
+def _refuse_overlap(selection: Selection, names: Mapping[str, str]) -> None:
+    """Raise `SelectionError` where two groups share a contributor that has something to show."""
+    found: dict[str, Membership] = {}
+    for group in selection.groups:
+        for code in dict.fromkeys(group.members):
+            other = found.setdefault(code, group)
+            if other is not group and code in names:
+                message = f"{names[code]} is in {other.name} and in {group.name}: ask for one of them at a time"
+                raise SelectionError(message)
+
+
+def _absences(surveyed: Survey, parts: Mapping[str, Collection[str | None]], selection: Selection) -> Iterator[Absence]:
+    if selection.only is None:
+        return
+    asked_for = [
+        *((surveyed.name(code), {code}) for code in selection.countries),
+        *((group.name, set(group.members)) for group in selection.groups),
+    ]
+    for name, codes in asked_for:
+        yield Absence(name, tuple(surveyed.title(key) for key, there in parts.items() if codes.isdisjoint(there)))
+
+
+def _breakdown(
+    surveyed: Survey, key: str, rows: Sequence[Contribution], outside: Sequence[Outside], selection: Selection
+) -> CommitmentBreakdown:
+    """A commitment with the rows that are asked for."""
+    position, only = surveyed.positions[key], selection.only
+    whole, weights = position.actual, Weights.of(selection.scale, [row.id for row in rows], position.pledged.value)
+    if selection.scale is not None:
+        rows = [replace(row, **weights.weigh([row.id], row.actual)._asdict()) for row in rows]
+    chosen = in_order((row for row in rows if only is None or row.id in only), selection.order)
+    members = ((group, [row for row in chosen if row.id in group.members]) for group in selection.groups)
+    groups = in_order((group_of(group, its_rows, whole, weights) for group, its_rows in members), selection.order)
+    grouped = {row.id for group in groups for row in group.rows} if selection.by_groups else set()
+    single = [row for row in chosen if row.id not in grouped]
+    rest = [] if selection.top is None else single[selection.top :]
+    others = [others_of(rest, whole, weights)] if rest else []
+    left_out = {row.id for row in rest}
     shortfalls = position.sum_of_shortfalls
     return replace(
         CommitmentBreakdown.of(surveyed, key),
         sum_of_shortfalls=shortfalls.value,
         sum_of_shortfalls_bound=shortfalls.bound,
-        contributions=contributions(surveyed, key),
-        outside=outside_of(surveyed, key),
+        contributions=tuple(row for row in chosen if row.id not in left_out),
+        outside=tuple(it for it in outside if only is None or it.country in only),
+        groups=(*groups, *others),
+        lines=(*(groups if selection.by_groups else ()), *single[: selection.top], *others),
+        subtotals=() if selection.by_groups else tuple(groups),
+        coverage=weights.coverage(rows, whole) if selection.scale else None,
+        everyone=tuple(rows) if only is None else (),
     )
-
-
-def contributions(surveyed: Survey, commitment: str) -> tuple[Contribution, ...]:
-    """A row for each contributor to a commitment, in the order of R6."""
-    standings = surveyed.positions[commitment].standings
-    rows = [_contribution(surveyed, commitment, code, standing) for code, standing in standings.items()]
-    return tuple(sorted(rows, key=_rank))
-
-
-def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standing) -> Contribution:
-    unit, timeline = surveyed.ledger.commitments[commitment].unit, surveyed.timelines[commitment]
-    pledges, actuals = timeline.pledges.of(code), timeline.actuals.of(code)
-    pledged_stated = stated_at(pledges, surveyed.as_of, unit)
-    actual_stated = stated_at(actuals, surveyed.as_of, unit)
-    pledge, actual = pledges.at(surveyed.as_of), actuals.at(surveyed.as_of)
-    currency = pledged_stated.currency if pledged_stated else None
-    if actual_stated is None or actual_stated.currency != currency:
-        currency = None
-    gap = gap_between(standing.pledged, standing.actual)
-    share = percentage(standing.actual, surveyed.positions[commitment].actual)
-    # Where no rate converts them, the shares are those of the figures as stated (R7); the gap stays unknown.
-    shares = gap_at(pledges, actuals, surveyed.as_of, unit) or gap
-    rates = {rate for series in (pledges, actuals) for rate in rates_at(series, surveyed.as_of)}
-    rate = next(iter(rates)) if len(rates) == 1 else None
-    return Contribution(
-        id=code,
-        name=surveyed.name(code),
-        pledged=standing.pledged.value,
-        pledged_bound=standing.pledged.bound,
-        pledge_status=standing.pledge_status,
-        firm=standing.division.firm,
-        on_hold=standing.division.on_hold,
-        conditional=standing.division.conditional,
-        withdrawn=standing.division.withdrawn,
-        division_known=standing.division_bound,
-        actual=standing.actual.value,
-        actual_bound=standing.actual.bound,
-        actual_basis=standing.actual_basis,
-        gap=gap.gap.value,
-        gap_bound=gap.gap.bound,
-        delivered_pct=shares.delivered_pct.value,
-        delivered_bound=shares.delivered_pct.bound,
-        shortfall_pct=shares.shortfall_pct.value,
-        shortfall_bound=shares.shortfall_pct.bound,
-        share_pct=share.value,
-        # Nothing is exactly nothing of the whole, however the whole is known.
-        share_bound=Bound.EXACT if share.value == 0 and standing.actual == ZERO else share.bound,
-        reported_on=standing.reported_on,
-        currency=currency,
-        pledged_currency=pledged_stated.currency if pledged_stated else None,
-        pledged_stated=pledged_stated.figure.value if pledged_stated else None,
-        pledged_stated_bound=pledged_stated.figure.bound if pledged_stated else None,
-        pledge_unconverted=pledge is not None and unconverted_pledge(pledges, pledge, unit) is not None,
-        actual_currency=actual_stated.currency if actual_stated else None,
-        actual_stated=actual_stated.figure.value if actual_stated else None,
-        actual_stated_bound=actual_stated.figure.bound if actual_stated else None,
-        actual_unconverted=actual is not None and unconverted_level(actuals, actual, unit) is not None,
-        rate=rate.factor if rate else None,
-        rate_date=rate.day if rate else None,
-        rate_stated=bool(rate and rate.stated),
-        rates=len(rates),
-        sources=standing.sources,
-    )
-
-
-def outside_of(surveyed: Survey, commitment: str) -> tuple[Outside, ...]:
-    """The level of each series of what is given outside, by contributor, kind and text (R14)."""
-    timeline, day = surveyed.timelines[commitment], surveyed.as_of
-    unit = surveyed.ledger.commitments[commitment].unit
-    rows = []
-    for (kind, code, text), series in timeline.outside.items():
-        level = series.at(day)
-        if level is None:
-            continue
-        stated = stated_at(series, day, unit)
-        as_stated = stated if level.value is None else None
-        figure = as_stated.figure if as_stated else level.figure
-        rows.append(
-            Outside(
-                country=code,
-                name=None if code is None else surveyed.name(code),
-                kind=kind,
-                outside=text,
-                figure=figure.value,
-                figure_bound=figure.bound,
-                currency=as_stated.currency if as_stated else None,
-                date=level.day,
-                sources=series.sources_at(day),
-            )
-        )
-    return tuple(sorted(rows, key=lambda row: (row.name or "", row.kind, row.outside)))
-
-
-def _rank(row: Contribution) -> tuple[int, Decimal, bool, Decimal, str]:
-    """R6: by group; in each by actual, then pledge, both descending with nulls last, then by name.
-
-    Of unknown actuals no null needs to come last: they are a group of their own.
-    """
-    group = list(ActualBasis).index(row.actual_basis)
-    actual, pledged = row.actual or Decimal(0), row.pledged or Decimal(0)
-    return group, -actual, row.pledged is None, -pledged, row.name.casefold()

@@ -83,6 +83,8 @@ class EntriesReport(Report):
     kind: Literal["entries"] = "entries"
     entries: tuple[EntryRow, ...]
     warnings: tuple[ReportWarning, ...]
+    asked_for: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    """The contributors that were asked for, by their codes; empty for all."""
 
 
 @exactly
@@ -110,6 +112,7 @@ def entries(
         **begun,
         entries=tuple(_row(surveyed, each, lines[_path(each)]) for stated in shown.values() for each in stated),
         warnings=conversion_warnings(surveyed, shown),
+        asked_for=tuple(dict.fromkeys(countries)),
     )
 
 

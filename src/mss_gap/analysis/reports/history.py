@@ -118,7 +118,7 @@ def history_by_country(
 @exactly
 def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
     """The history of each contributor to a survey's commitments."""
-    from mss_gap.analysis.reports.countries import contributions  # the plain history starts without it
+    from mss_gap.analysis.contributions import contributions  # the plain history starts without it
 
     ledger = surveyed.ledger
     return HistoryByCountryReport(

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.kept import Judgement, KeptTotals, judgements, totals
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.reports.countries import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import KeptVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of

@@ -6,13 +6,16 @@ from datetime import date
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
-from mss_gap.analysis.reports.countries import CountriesReport, countries_of
+from mss_gap.analysis.reports.countries import CountriesReport, countries_of, memberships
 from mss_gap.analysis.reports.history import HistoryReport, history_of
 from mss_gap.analysis.reports.kept import KeptReport, kept_of
 from mss_gap.analysis.reports.pace import PaceReport, pace_of
 from mss_gap.analysis.reports.show import Reliance, largest_contributor
 from mss_gap.analysis.reports.stages import StagesReport, stages_of
-from mss_gap.analysis.reports.what_if import WhatIfReport, Withdraw, what_if_of
+from mss_gap.analysis.reports.what_if import WhatIfReport, what_if_of
+from mss_gap.analysis.scales import ScaleInUse
+from mss_gap.analysis.selection import Selection, SelectionError
+from mss_gap.analysis.steps import Withdraw
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
 
@@ -36,6 +39,10 @@ class PageReport:
     """The short name of the mission that people know it by."""
     countries: CountriesReport
     """Where each commitment stands, and who contributed what."""
+    groupings: tuple[CountriesReport, ...]
+    """The same by the groups of the ledger; where two share a contributor, by each group on its own."""
+    measured: tuple[CountriesReport, ...]
+    """The same by each scale of the ledger."""
     kept: KeptReport
     """Whether each pledge was kept."""
     stages: tuple[StagesReport, ...]
@@ -64,6 +71,11 @@ def page_of(surveyed: Survey) -> PageReport:
     return PageReport(
         abbreviation=surveyed.ledger.mission.abbreviation,
         countries=breakdown,
+        groupings=_groupings(surveyed),
+        measured=tuple(
+            countries_of(surveyed, Selection(scale=ScaleInUse.named(surveyed.ledger, key)))
+            for key in surveyed.ledger.scales
+        ),
         kept=kept_of(surveyed),
         stages=tuple(stages_of(surveyed, key) for key in surveyed.positions if surveyed.ledger.commitments[key].stages),
         history=history_of(surveyed),
@@ -72,6 +84,18 @@ def page_of(surveyed: Survey) -> PageReport:
         claims=claims_of(surveyed),
         context=context(surveyed.ledger, surveyed.as_of),
     )
+
+
+def _groupings(surveyed: Survey) -> tuple[CountriesReport, ...]:
+    """What the groups of the ledger come to, and the contributors in none together: so that each table adds up."""
+    if not surveyed.ledger.groups:
+        return ()
+    groups = memberships(surveyed.ledger)
+    try:
+        return (countries_of(surveyed, Selection(groups=groups, by_groups=True, top=0)),)
+    except SelectionError:
+        each = (Selection(groups=(group,), by_groups=True, top=0) for group in groups)
+        return tuple(countries_of(surveyed, selection) for selection in each)
 
 
 def _withdrawal(surveyed: Survey, breakdown: CountriesReport) -> Withdrawal | None:

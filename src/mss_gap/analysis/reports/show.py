@@ -1,7 +1,7 @@
 """One commitment on one page: what it can be compared with, who carries it, and what was claimed of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import Literal
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, percentage
 from mss_gap.analysis.changes import Point
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.base import Report, heading_of
@@ -100,30 +101,48 @@ class ShowReport(Report):
     notes: tuple[Note, ...]
     """By date."""
     warnings: tuple[ReportWarning, ...]
+    asked_for: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    """The contributors that were asked for, by their codes; empty for all."""
 
 
-def show(ledger: Ledger, commitment: str, as_of: date | None = None) -> ShowReport:
-    """One commitment on one page. Raises `UnknownCommitmentError` where it does not exist."""
-    return show_of(survey(ledger, as_of, commitment))
+def show(ledger: Ledger, commitment: str, as_of: date | None = None, countries: Collection[str] = ()) -> ShowReport:
+    """One commitment on one page.
+
+    With the codes of `countries`, only what is of these contributors: their rows, what they gave outside, and the claims
+    and notes about them. All else is still of all. Raises `UnknownCommitmentError` where the commitment does not exist.
+    """
+    return show_of(survey(ledger, as_of, commitment), countries)
 
 
 @exactly
-def show_of(surveyed: Survey) -> ShowReport:
-    """One commitment on one page, from a survey of it only."""
+def show_of(surveyed: Survey, countries: Collection[str] = ()) -> ShowReport:
+    """One commitment on one page, from a survey of it only; on request, only what is of some contributors."""
     ((commitment, position),) = surveyed.positions.items()
     report = countries_of(surveyed)
     (breakdown,) = report.commitments
     return ShowReport(
         **heading_of(surveyed),
-        commitment=breakdown,
+        commitment=_only(breakdown, countries) if countries else breakdown,
         comparisons=_comparisons(breakdown, headline=position.pledged if position.headline else UNKNOWN),
         largest=largest_contributor(breakdown),
         course=history_of(surveyed).commitments[0].points,
         pace=pace_of(surveyed).commitments[0],
-        contradicted=claims_of(surveyed, commitment, ClaimVerdict.CONTRADICTED).claims,
-        notes=_notes(surveyed.ledger, commitment, surveyed.as_of),
+        contradicted=claims_of(surveyed, commitment, ClaimVerdict.CONTRADICTED, countries=countries).claims,
+        notes=tuple(
+            note
+            for note in _notes(surveyed.ledger, commitment, surveyed.as_of)
+            if not countries or note.country in countries
+        ),
         warnings=report.warnings,
+        asked_for=tuple(dict.fromkeys(countries)),
     )
+
+
+def _only(row: CommitmentBreakdown, countries: Collection[str]) -> CommitmentBreakdown:
+    """A commitment with the rows of some contributors; its own figures are still of all."""
+    rows = tuple(contribution for contribution in row.contributions if contribution.id in countries)
+    outside = tuple(given for given in row.outside if given.country in countries)
+    return replace(row, contributions=rows, lines=rows, everyone=(), outside=outside)
 
 
 def _comparisons(row: CommitmentBreakdown, headline: Figure) -> tuple[Comparison, ...]:

@@ -122,8 +122,8 @@ class SingleSourceReport(Report):
 def sources(ledger: Ledger, text: str, as_of: date | None = None) -> SourcesReport:
     """Every source of a ledger with the number of figures that rest on it; `text` is what the ledger was read from.
 
-    A commitment with an undated figure, a pledge, an actual, a rate, a claim, an indicator and an event each count as
-    one figure, whatever their date.
+    A commitment with an undated figure, a pledge, an actual, a rate, a claim, an indicator, a scale and an event each
+    count as one figure, whatever their date.
     """
     without = _places((path for path, sources in figures(ledger) if not sources), text, ledger)
     return SourcesReport(

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, percentage
+from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.phrases import few
 from mss_gap.analysis.position import once, position_at
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.reports.countries import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.stages import contributor_by_stage, whole_by_stage
 from mss_gap.analysis.stated import Stated, unconverted_level
 from mss_gap.analysis.survey import Survey, survey

@@ -1,5 +1,6 @@
 """The summary: a row for each commitment."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,15 +24,17 @@ class SummaryReport(Report):
     warnings: tuple[ReportWarning, ...]
 
 
-def summary(ledger: Ledger, as_of: date | None = None) -> SummaryReport:
-    """Where each commitment of a ledger stands on the report date (R1 to R5, R7).
+def summary(ledger: Ledger, as_of: date | None = None, commitments: Collection[str] = ()) -> SummaryReport:
+    """Where each commitment of a ledger, or some of them by their ids, stands on the report date (R1 to R5, R7).
+
+    Raises `UnknownCommitmentError` where one asked for does not exist.
 
     >>> from mss_gap import load
     >>> personnel = summary(load()).commitments[0]
     >>> personnel.gap, personnel.shortfall_pct
     (Decimal('1509'), Decimal('60.36'))
     """
-    return summary_of(survey(ledger, as_of))
+    return summary_of(survey(ledger, as_of).only(*commitments))
 
 
 @exactly

@@ -218,8 +218,9 @@ def _unexplained(ledger: Ledger) -> Iterator[Finding]:
 
 def _unused(ledger: Ledger) -> Iterator[Finding]:
     used = {source for _, sources in figures(ledger) for source in sources}
-    # A commitment may name its source before it has a figure.
+    # A commitment may name its source before it has a figure; a group has none.
     used |= {source for commitment in ledger.commitments.values() for source in commitment.source}
+    used |= {source for group in ledger.groups.values() for source in group.source}
     for key in ledger.sources:
         if key not in used:
             yield Finding(

@@ -18,10 +18,12 @@ from mss_gap.ledger.model import (
     Entry,
     Event,
     ExchangeRate,
+    Group,
     Indicator,
     Ledger,
     Mission,
     Pledge,
+    Scale,
     Source,
     keys_of,
 )
@@ -60,6 +62,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "rates": Table(ExchangeRate, "this rate", "[[rates]]"),
         "claims": Table(Claim, "this claim", "[[claims]]"),
         "indicators": Table(Indicator, "an indicator", "[indicators.ID]"),
+        "groups": Table(Group, "a group", "[groups.ID]"),
+        "scales": Table(Scale, "a scale", "[scales.ID]"),
         "events": Table(Event, "this event", "[[events]]"),
         "tables": Table(SpreadsheetTable, "this table", "[[tables]]"),
     }
@@ -78,6 +82,8 @@ EXAMPLES = MappingProxyType(
         "value": "value = …, the number that is stated",
         "pair": 'pair = "…/…", two currencies: "EUR/USD" is how many USD one EUR is worth',
         "rate": "rate = …, the number that a source states",
+        "members": 'members = ["…", "…"], the codes of its contributors',
+        "values": "values = { KE = …, CA = … }, a number for each contributor",
     }
 )
 """What to write for a key that is required."""
@@ -143,6 +149,8 @@ def _explain(error: ErrorDetails, incomplete: set[Path], commitments: frozenset[
             isinstance(error["input"], dict) and _has_id(path) and path[:-1] in incomplete
         ):
             return _point_in_id(path)
+        case "extra_forbidden" | "missing" if path[:-1] in incomplete and _is_without_id(path, error["input"]):
+            return _without_id(path)
         case "extra_forbidden" | "unexpected_keyword_argument":
             return _unknown_key(path, error["input"])
         case "missing" if len(path) == 1:
@@ -208,6 +216,14 @@ def _not_a_list(path: Path, value: object) -> Finding:
     )
 
 
+def _empty(path: Path) -> Finding:
+    """The finding for a list or a table that is empty."""
+    key = str(path[-1])
+    what = "table" if key == "values" else "list"
+    remedy = f"take {_header(path[:2])} out" if keys_of(_table(path).type)[key].is_required() else f"take {key} out"
+    return Finding("empty-text", path, f"the {what} of {key} is empty", f"write what belongs in it, or {remedy}")
+
+
 def _point_in_id(path: Path) -> Finding:
     written = f"{path[1]}.{path[2]}"
     return Finding(
@@ -221,27 +237,41 @@ def _point_in_id(path: Path) -> Finding:
 
 def _wrong_shape(path: Path, kind: str, value: object) -> Finding:
     if kind == "too_short":
-        return Finding(
-            "empty-text", path, f"the list of {path[-1]} is empty", f"write what belongs in it, or take {path[-1]} out"
-        )
+        return _empty(path)
     if kind == "tuple_type" and len(path) > 1:
         return _not_a_list(path, value)
+    if kind == "dict_type" and len(path) > len(("section", "id")):
+        return Finding("wrong-shape", path, f"{shown(value)} is not a table", f"write {EXAMPLES[str(path[-1])]}")
     header = _header(path)
     if kind == "tuple_type":
         return Finding(
             "wrong-shape", path, f'"{path[0]}" is not a list of tables', f"write {header}, in double brackets, for each"
         )
     if _has_id(path) and path[-1] in keys_of(_table(path).type):
-        return Finding(
-            "wrong-shape",
-            path[:1],
-            f"these keys are in [{path[0]}] itself, without an id",
-            f"write {_header(path[:1])}, with an id of your choice",
-        )
+        return _without_id(path)
     hint = f"write {header} and its keys below it"
     if isinstance(value, list) and not _table(path).is_list:
         hint = f"write {header}, in single brackets" + (", with an id of its own for each" if "ID" in header else "")
     return Finding("wrong-shape", path, f"{shown(value)} is not a table", hint)
+
+
+def _is_without_id(path: Path, content: object) -> bool:
+    """Whether a key of a table is where the table's id belongs, as that of `[scales] values = { KE = 1 }`.
+
+    The path is that of a key that the table lacks, and `content` is the table; or of a key that it may not have.
+    """
+    if not _has_id(path) or len(path) != len(("section", "id", "key")) or path[1] not in keys_of(_table(path).type):
+        return False
+    return path[-1] not in _keys(path) or (isinstance(content, dict) and not set(content) <= set(_keys(path)))
+
+
+def _without_id(path: Path) -> Finding:
+    return Finding(
+        "wrong-shape",
+        path[:1],
+        f"these keys are in [{path[0]}] itself, without an id",
+        f"write {_header(path[:1])}, with an id of your choice",
+    )
 
 
 def _not_a_choice(path: Path, value: object) -> Finding:

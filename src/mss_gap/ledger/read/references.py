@@ -132,6 +132,10 @@ def _faults(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
         yield from _source_faults(path, value, declared)
     elif path[-1] == "overlaps":
         yield from _overlap_faults(path, value, declared)
+    elif path[-1] == "members":
+        yield from _member_faults(path, value, declared)
+    elif path[-1] == "values":
+        yield from _value_faults(path, value, declared)
     elif isinstance(value, str) and (path[0], path[-1]) != ("indicators", "unit"):
         finding = _CHECKS[str(path[-1])](path, value, declared)
         if finding:
@@ -171,6 +175,28 @@ def _overlap_faults(path: Path, value: object, declared: Declared) -> Iterator[F
                 f"{shown(name)} is not a commitment of this ledger",
                 did_you_mean(name, known, otherwise),
             )
+
+
+def _member_faults(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
+    """The members of a group that are not contributors, or are named before."""
+    members = value if isinstance(value, list) else []
+    for index, member in enumerate(members):
+        if not isinstance(member, str):
+            continue
+        place = (*path, index)
+        if member in members[:index]:
+            yield Finding("named-twice", place, f"{shown(member)} is named twice", "name each member once")
+        elif fault := _country_fault(place, member, declared):
+            yield fault
+
+
+def _value_faults(path: Path, value: object, declared: Declared) -> Iterator[Finding]:
+    """The values of a scale that are of no contributor."""
+    if path[0] != "scales" or not isinstance(value, dict):
+        return
+    for code in value:
+        if fault := _country_fault((*path, code), code, declared):
+            yield replace(fault, at_key=True)
 
 
 def _commitment_fault(path: Path, name: str, declared: Declared) -> Finding | None:
@@ -249,4 +275,4 @@ _CHECKS: Mapping[str, Callable[[Path, str, Declared], Finding | None]] = Mapping
     }
 )
 """The check of a key that refers to something, in whatever table."""
-_REFERRING = frozenset({"source", "overlaps", *_CHECKS})
+_REFERRING = frozenset({"source", "overlaps", "members", "values", *_CHECKS})

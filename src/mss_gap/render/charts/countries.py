@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure
+from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.position import ActualBasis
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution
+from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.ledger.model import Status
 from mss_gap.render.charts.chart import BarChart, BarRow, Chart
 from mss_gap.render.charts.gap import commitment_sentence

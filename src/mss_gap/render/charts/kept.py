@@ -14,7 +14,7 @@ from mss_gap.render.charts.phrases import Setting, amount, amounts, short, sourc
 from mss_gap.render.figures import day, with_unit, words_of
 from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import NONE_RECORDED
-from mss_gap.render.tables.countries import status_note
+from mss_gap.render.tables.contributors import status_note
 from mss_gap.render.tables.kept import how_late, sentence, verdict_words, why
 
 MOST = 20

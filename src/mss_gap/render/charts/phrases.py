@@ -8,8 +8,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from mss_gap.analysis.bounds import Bound, Figure, turn
+from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.reports.base import CommitmentRow, Report
-from mss_gap.analysis.reports.countries import Contribution
 from mss_gap.ledger.model import Source
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.values import is_url

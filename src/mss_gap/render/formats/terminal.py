@@ -62,6 +62,9 @@ class PageOnTerminal:
             yield Text("Sources", style="bold")
         for note in self._page.footnotes:
             yield from _footnote(note)
+        if self._page.hint:
+            yield Text()
+            yield Text(plain(self._page.hint))
 
 
 def _table(table: Table, width: int) -> Iterator[RenderableType]:

@@ -29,7 +29,7 @@ from mss_gap.render.columns import (
 from mss_gap.render.figures import amount_text, in_full, percent, points
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
-from mss_gap.render.sentences import claim_style, qualifier_words
+from mss_gap.render.sentences import claim_style, only_of, qualifier_words
 from mss_gap.render.tables.heading import headed_page
 
 Subject = Callable[[ClaimRow], str]
@@ -52,7 +52,8 @@ def page(report: ClaimsReport) -> Page:
     columns = (NUMBER, *_columns(report.glossary, footnotes), VERDICT)
     shown = report.claims if report.sort else in_order(report.claims, ClaimSort.VERDICT)
     claims = Table.of("", columns, shown)
-    return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, tally(report.claims))
+    lead = " ".join(filter(None, (only_of("claims about", report.asked_for, report.glossary), tally(report.claims))))
+    return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, lead)
 
 
 def records(report: ClaimsReport, *, for_readers: bool = False) -> Records:

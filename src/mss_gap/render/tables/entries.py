@@ -27,7 +27,7 @@ from mss_gap.render.entry_words import figure_words, status_said, what_it_is
 from mss_gap.render.figures import day, in_full
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
-from mss_gap.render.sentences import IN_ALL
+from mss_gap.render.sentences import IN_ALL, only_of
 from mss_gap.render.tables.heading import headed_page, titled
 
 _SHOWN = Context(prec=10)
@@ -37,12 +37,16 @@ _SHOWN = Context(prec=10)
 def page(report: EntriesReport) -> Page:
     """A table for each commitment that has entries."""
     footnotes = Footnotes(report.glossary.sources)
-    return headed_page(report, list(_tables(report, footnotes)), report.warnings, footnotes, _tally(report))
+    return headed_page(report, list(_tables(report, footnotes)), report.warnings, footnotes, _lead(report))
 
 
 def records(report: EntriesReport) -> Records:
     """A record for each entry."""
     return Records.of(keys_of(EntryRow), report.entries)
+
+
+def _lead(report: EntriesReport) -> str:
+    return " ".join(filter(None, (only_of("entries of", report.asked_for, report.glossary), _tally(report))))
 
 
 def _tally(report: EntriesReport) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.contributions import Contribution, Outside
 from mss_gap.analysis.reports.base import CommitmentRow, Report
 from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.context import IndicatorRow
-from mss_gap.analysis.reports.countries import CommitmentBreakdown, Contribution, Outside
+from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.analysis.reports.entries import EntryRow
 from mss_gap.analysis.reports.export import ExportReport
 from mss_gap.analysis.reports.history import EventRow

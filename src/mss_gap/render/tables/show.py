@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
@@ -29,7 +30,8 @@ from mss_gap.render.figures import percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, actual_note, notes_of, where_the_gap_is
 from mss_gap.render.tables.claims import contradicted_table
-from mss_gap.render.tables.countries import breakdown_records, commitment_records, contributions_table
+from mss_gap.render.tables.contributors import contributions_table
+from mss_gap.render.tables.countries import breakdown_records, commitment_records
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.history import change_records, sparkline_remarks
 from mss_gap.render.tables.pace import sentence
@@ -39,13 +41,16 @@ def page(report: ShowReport) -> Page:
     """The commitment against each base, its contributors, the claims that it contradicts, and the entries' notes."""
     unit, footnotes = report.commitment.unit, Footnotes(report.glossary.sources)
     contributors = contributions_table(report.commitment, footnotes, title="Contributors")
+    largest = report.largest
+    if report.asked_for and largest is not None and largest.id not in report.asked_for:
+        largest = None
     tables = [
         _comparisons(report, unit),
-        replace(contributors, remarks=[*contributors.remarks, *reliance_remarks(report.largest, report.commitment)]),
+        replace(contributors, remarks=[*contributors.remarks, *reliance_remarks(largest, report.commitment)]),
         contradicted_table(report.contradicted, report.glossary, footnotes),
         Table.of("Notes", _columns_of_note(report.glossary), report.notes),
     ]
-    return headed_page(report, tables, report.warnings, footnotes)
+    return headed_page(report, tables, report.warnings, footnotes, _who_is_shown(report))
 
 
 def records(report: ShowReport) -> Records:
@@ -64,6 +69,20 @@ def records(report: ShowReport) -> Records:
         "notes": Records.of({**of_row, **keys_of(Note)}, report.notes),
     }
     return Records.in_sections(sections)
+
+
+def _who_is_shown(report: ShowReport) -> str:
+    """Whose rows, claims and notes are shown, and which of them have no row; empty where all are."""
+    if not report.asked_for:
+        return ""
+    shown = {row.id for row in report.commitment.contributions}
+    without = [report.glossary.contributors[code] for code in report.asked_for if code not in shown]
+    said = [
+        f"Contributors, claims and notes: only {listed([report.glossary.contributors[code] for code in report.asked_for])}.",
+        "All other figures are of all contributors.",
+        f"Without a pledge or a delivery: {listed(without)}." if without else "",
+    ]
+    return " ".join(filter(None, said))
 
 
 def reliance_remarks(largest: Reliance | None, row: CommitmentBreakdown) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mss_gap.analysis.bounds import Bound, Figure
-from mss_gap.analysis.reports.countries import Contribution
+from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.reports.stages import ContributionByStage, StageRow, StagesReport
 from mss_gap.ledger.model import title_or_id
 from mss_gap.render.columns import (
@@ -28,7 +28,7 @@ from mss_gap.render.columns import (
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, notes_of, outside_lines
-from mss_gap.render.tables.countries import keys_as_stated, pledge_cell, status_note
+from mss_gap.render.tables.contributors import keys_as_stated, pledge_cell, status_note
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.summary import described
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mss_gap.analysis.reports.base import CommitmentRow, Glossary
 from mss_gap.analysis.reports.summary import SummaryReport
+from mss_gap.ledger.model import title_or_id
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import (
     UNDEFINED,
@@ -47,7 +48,7 @@ def summary_table(commitments: Sequence[CommitmentRow], footnotes: Footnotes, gl
 
 def _columns(footnotes: Footnotes) -> Sequence[Column[CommitmentRow]]:
     return (
-        Column("Commitment", lambda row: Words(row.title, detail=described(row), notes=footnotes.cite(row.sources))),
+        Column("Commitment", lambda row: Words(row.title, detail=_id_and(row), notes=footnotes.cite(row.sources))),
         Column("Pledged", lambda row: Amount(row.pledged, row.unit, bound=row.pledged_bound), Align.RIGHT),
         Column("Actual", lambda row: Amount(row.actual, row.unit, bound=row.actual_bound), Align.RIGHT),
         Column("As of", lambda row: Words(day(row.reported_on), Tone.MUTED), Align.RIGHT, Narrow.BELOW),
@@ -58,6 +59,14 @@ def _columns(footnotes: Footnotes) -> Sequence[Column[CommitmentRow]]:
             "Shortfall", lambda row: Words(percent(row.shortfall_pct, row.shortfall_bound), tone_of(row)), Align.RIGHT
         ),
     )
+
+
+def _id_and(row: CommitmentRow) -> str:
+    """The description of a commitment, after the id that a command line takes, where that is not the title already."""
+    said = described(row)
+    if row.title == title_or_id(row.id, None) or row.id == row.unit:
+        return said
+    return f"{row.id}: {said}" if said else row.id
 
 
 def tone_of(row: CommitmentRow) -> Tone:

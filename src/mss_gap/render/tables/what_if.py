@@ -56,11 +56,36 @@ def _table(outcome: Outcome) -> Table:
     return Table.of(titled(before.title, before.unit), COLUMNS, pairs, remarks)
 
 
+_SUMMED = "Without a headline, the pledge is the sum of firm pledges: what a contributor withdraws or adds moves it."
+
+
 def _repledged(before: CommitmentRow, after: CommitmentRow) -> list[str]:
-    """Why the pledge itself moves, which it does only where there is no headline."""
-    if before.pledged == after.pledged:
-        return []
-    return ["Without a headline, the pledge is the sum of firm pledges: what a contributor withdraws or adds moves it."]
+    """What becomes of contributors' pledges, and why the pledge of the commitment moves or stays."""
+    stays = before.pledged == after.pledged
+    now = _pledges(after, firm=stays)
+    moved = [
+        f"{what} would be {_in_words(now[what], before.unit)} instead of {_in_words(was, before.unit)}"
+        for what, was in _pledges(before, firm=stays).items()
+        if None not in (was.value, now[what].value) and was.value != now[what].value
+    ]
+    of_contributors = f"Contributors' {listed(moved)}" if moved else ""
+    if stays:
+        return [f"{of_contributors}; the headline stays."] if moved else []
+    return [_SUMMED, *filter(None, [of_contributors and f"{of_contributors}."])]
+
+
+def _pledges(row: CommitmentRow, *, firm: bool) -> dict[str, Figure]:
+    """What contributors pledged, by what it is called; the firm part on request."""
+    firmly = {"firm pledges": Figure(row.country_pledged, row.country_pledged_bound)} if firm else {}
+    return {
+        **firmly,
+        "pledges on hold": Figure(row.on_hold, row.on_hold_bound),
+        "conditional pledges": Figure(row.conditional, row.conditional_bound),
+    }
+
+
+def _in_words(figure: Figure, unit: str) -> str:
+    return f"{words_of(figure.bound)}{with_unit(figure.value, unit)}"
 
 
 def _closed(before: CommitmentRow, after: CommitmentRow) -> list[str]:

@@ -40,10 +40,12 @@ from mss_gap.render.sentences import claim_style, statement, where_the_gap_is
 from mss_gap.render.tables import pace, what_if
 from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.tables.context import context_table
-from mss_gap.render.tables.countries import contributions_table
+from mss_gap.render.tables.contributors import contributions_table
+from mss_gap.render.tables.countries import group_table
 from mss_gap.render.tables.history import history_tables
 from mss_gap.render.tables.kept import kept_table
 from mss_gap.render.tables.pace import sentence
+from mss_gap.render.tables.per_scale import measured_table
 from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.stages import stages_table
 from mss_gap.render.tables.summary import summary_table
@@ -125,7 +127,16 @@ class _PageWriter:
                     if row.contributions
                     else None,
                     table=web_table(table, f"Contributors: {table.title}"),
+                    more=list(self._in_groups_and_by_scales(number)) if row.contributions else (),
                 )
+
+    def _in_groups_and_by_scales(self, number: int) -> Iterator[WebTable]:
+        for report in self._report.groupings:
+            yield web_table(group_table(report.commitments[number], report, self._footnotes))
+        for report in self._report.measured:
+            row, scale = report.commitments[number], report.selection.scale
+            if scale is not None and row.coverage is not None and row.coverage.contributors:
+                yield web_table(measured_table(row, scale, self._footnotes))
 
     def _without_contributors(self) -> str:
         titles = [plain(row.title) for row in self._rows if not row.contributions]

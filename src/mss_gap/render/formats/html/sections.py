@@ -37,6 +37,8 @@ class ContributorsSection:
     chart: Drawn | None
     """None where there is no contributor, and something is given outside."""
     table: WebTable
+    more: Sequence[WebTable]
+    """What groups come to, and what contributors delivered by a scale; of a ledger that has these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
