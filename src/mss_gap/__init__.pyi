@@ -66,7 +66,9 @@ from .ledger.explain.problems import LedgerError as LedgerError
 from .ledger.explain.problems import LedgerInvalidError as LedgerInvalidError
 from .ledger.explain.problems import LedgerUnreadableError as LedgerUnreadableError
 from .ledger.explain.problems import Problem as Problem
+from .ledger.groups import ContributorGroup as ContributorGroup
 from .ledger.groups import UnknownGroupError as UnknownGroupError
+from .ledger.groups import group as group
 from .ledger.model import Ledger as Ledger
 from .ledger.model import Status as Status
 from .ledger.read.load import load as load

@@ -337,8 +337,12 @@ def test_a_source_that_nothing_rests_on_is_pointed_at(review: Review) -> None:
         sources.ap.title = "Kenya and Haiti urge partners"
         sources.un.title = "Resolution 2699"
         sources.hrw.title = "Displacement hits record"
+        sources.list.title = "Member states"
+        sources.bank.title = "World Development Indicators"
         commitments.bases = { unit = "bases", source = "un" }       # a source before there is a figure
         events = [{ date = 2024-01-01, title = "A meeting", source = ["hrw"] }]
+        groups.some = { members = ["KE"], source = "list" }
+        scales.gdp = { values = { KE = 108 }, source = "bank" }
     """
     (warning,) = review(text, "unused-source")
     assert (warning.path, warning.message) == ("sources.ap", 'nothing rests on the source "ap"')

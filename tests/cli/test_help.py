@@ -30,18 +30,21 @@ COMMANDS = (
     ),
 )
 SUMMARY = """\
-Usage: mss-gap summary [OPTIONS]
+Usage: mss-gap summary [OPTIONS] [COMMITMENTS]
 
   Where each commitment stands: pledged, actual, gap, delivered, shortfall.
 
+Arguments:
+  COMMITMENTS  Some commitments, by their ids or titles; all of them without.
+
 Options:
+      --fail-under PCT  Exit with 1 if a commitment shown is delivered below
+                        this percentage.
   -l, --ledger PATH     The ledger to read; - is standard input.
       --as-of DATE      The report date, such as 2025-06-27.
   -f, --format FORMAT   How to print it: table, json, csv or markdown.
                         [default: table]
       --json            The same as --format json.
-      --fail-under PCT  Exit with 1 if a commitment is delivered below this
-                        percentage.
   -h, --help            Print this help and exit.
 
 Example:

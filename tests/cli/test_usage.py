@@ -35,7 +35,7 @@ def every_command() -> "Iterator[tuple[str, Command]]":
         (["summry"], ["No such command 'summry'", "Did you mean 'summary'?", "Try 'mss-gap --help'"]),
         (["--vers"], ["No such option: --vers", "--version"]),
         (["summary", "--jsn"], ["No such option: --jsn", "--json", "Try 'mss-gap summary --help'"]),
-        (["summary", "extra"], ["unexpected extra argument", "extra"]),
+        (["context", "extra"], ["unexpected extra argument", "extra"]),
         (["summary", "--as-of"], ["'--as-of' requires an argument"]),
         (["summary", "--as-of", "27/06/2025"], ["'--as-of'", '"27/06/2025" is not a date', "2025-06-27"]),
         (["summary", "--as-of", "2025-02-30"], ['"2025-02-30" is not a date', "2025-06-27"]),
@@ -356,3 +356,20 @@ def test_figures_of_one_source_only_are_those_of_all_sources(run: Run) -> None:
     done = run("sources", "un-2024", "--single", "--ledger", "-", stdin=SOURCED)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--single lists figures of all sources: leave out the source, or --single" in done.stderr
+
+
+def test_of_hundreds_of_commitments_the_first_are_named_where_a_chart_needs_one(run: Run) -> None:
+    first, _, _ = run("plot", "--kind", "countries", "--ledger", "-", stdin=MANY).stderr.partition("\n")
+    names = ", ".join(f"fund-{number}" for number in range(100, 130))
+    assert first.endswith(f"a chart of kind countries shows one commitment: name one of {names} and 858 more")
+
+
+def test_of_hundreds_who_take_part_the_first_are_named(run: Run) -> None:
+    bodies = "".join(f'[contributors.B{number}]\nname = "Body {number}"\n' for number in range(100, 200))
+    pledges = "".join(
+        f'[[pledges]]\ncommitment = "fund"\ncountry = "B{number}"\ndate = 2025-01-01\n' for number in range(100, 200)
+    )
+    stated = f'[commitments.fund]\nunit = "USD"\n{bodies}{pledges}'
+    first, _, _ = run("what-if", "--withdraw", "KE", "--ledger", "-", stdin=stated).stderr.partition("\n")
+    names = ", ".join(f"Body {number} (B{number})" for number in range(100, 130))
+    assert first.endswith(f"Kenya has nothing to withdraw; those who take part are {names} and 70 more")

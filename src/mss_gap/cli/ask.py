@@ -60,7 +60,7 @@ def what_if(
     withdraw: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COUNTRY|GROUP",
+            metavar="COUNTRY",
             help="The contributor, or each member of a group, leaves with all that it delivered.",
             autocompletion=contributors_or_groups,
         ),
@@ -76,7 +76,7 @@ def what_if(
     fulfil: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="COUNTRY|GROUP|all",
+            metavar="COUNTRY|all",
             help="The actual of a contributor, or of each member of a group, becomes the firm pledge where that is higher.",
             autocompletion=contributors_or_groups,
         ),

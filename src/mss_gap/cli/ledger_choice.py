@@ -1,18 +1,22 @@
 """Which ledger a command reads, and what in it is meant by a name."""
 
 import os
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from mss_gap.ledger.contributors import Contributors
     from mss_gap.ledger.find import Location
     from mss_gap.ledger.groups import ContributorGroup
     from mss_gap.ledger.model import Ledger
+
+MOST_NAMED = 30
+"""Names that an error lists."""
 
 
 def ledger_location(option: str | None, parameter: str = "--ledger") -> "Location":
@@ -76,6 +80,12 @@ def _ambiguous(text: str, keys: "Sequence[str]", titles: "Mapping[str, str]", *,
         return f'"{text}" is the title of {few(keys)}: write the id of one of them'
     named = [key if titles[key] == title_or_id(key, None) else f'{key} ("{titles[key]}")' for key in keys]
     return f'"{text}" is the beginning of {few(named)}: write more of it, or the id of one of them'
+
+
+def first_names(names: "Collection[str]") -> str:
+    """Return names as an error lists them: all of a few dozen, the first of hundreds."""
+    left_out = len(names) - MOST_NAMED
+    return ", ".join(names) if left_out <= 0 else f"{', '.join(islice(names, MOST_NAMED))} and {left_out:,} more"
 
 
 def _in_any_case(text: str) -> str:

@@ -222,7 +222,7 @@ CommitmentArgument = Annotated[
 CommitmentsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="COMMITMENT ...",
+        metavar="COMMITMENTS",
         help="Some commitments, by their ids or titles; all of them without.",
         autocompletion=commitments,
     ),

@@ -12,7 +12,7 @@ import typer
 
 from mss_gap import __version__
 from mss_gap.cli.complete import commitments
-from mss_gap.cli.ledger_choice import commitment_id, ledger_location
+from mss_gap.cli.ledger_choice import commitment_id, first_names, ledger_location
 from mss_gap.cli.options import AsOfOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
 from mss_gap.cli.progress import at_work
@@ -245,6 +245,6 @@ def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "da
     from mss_gap.render.charts.plot import chart_of
 
     if kind.shows_one_commitment and commitment is None and len(ledger.commitments) > 1:
-        message = f"a chart of kind {kind} shows one commitment: name one of {', '.join(ledger.commitments)}"
+        message = f"a chart of kind {kind} shows one commitment: name one of {first_names(ledger.commitments)}"
         raise typer.BadParameter(message, param_hint="COMMITMENT")
     return chart_of(kind, survey(ledger, as_of, commitment))

@@ -49,7 +49,7 @@ def summary(
 ) -> Checked:
     from mss_gap.analysis.reports.summary import delivered_below, summary
 
-    report = summary(ledger, as_of, [commitment_id(text, ledger) for text in commitments or ()])
+    report = summary(ledger, as_of, [commitment_id(text, ledger, "COMMITMENTS") for text in commitments or ()])
     if fail_under is None:
         return Checked(report)
     from mss_gap.render.sentences import below_text

@@ -17,7 +17,7 @@ from mss_gap.analysis.steps import (
     Step,
     Withdraw,
 )
-from mss_gap.cli.ledger_choice import commitment_id, contributor_code, contributor_or_group
+from mss_gap.cli.ledger_choice import commitment_id, contributor_code, contributor_or_group, first_names
 from mss_gap.cli.options import parse_figure, parse_level
 from mss_gap.ledger.model import Ledger
 
@@ -39,8 +39,8 @@ def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, c
     try:
         return what_if(ledger, steps, as_of, commitment)
     except NothingToChangeError as error:
-        names = ", ".join(f"{ledger.contributor_name(code)} ({code})" for code in error.known)
-        message = f"{error}; those who take part are {names}"
+        names = [f"{ledger.contributor_name(code)} ({code})" for code in error.known]
+        message = f"{error}; those who take part are {first_names(names)}"
         raise typer.BadParameter(message) from None
     except RelativeStepError as error:
         option = "--deliver" if isinstance(error.step, Deliver) else "--pledge"
