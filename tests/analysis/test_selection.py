@@ -23,6 +23,7 @@ from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.groups import OTHERS, Group
 from mss_gap.analysis.order import Order
 from mss_gap.analysis.partial_sums import PartialSum
+from mss_gap.analysis.reports.page import page
 from mss_gap.analysis.scales import Coverage, UnknownScaleError
 from mss_gap.analysis.selection import SelectionError
 from mss_gap.ledger.groups import UnknownGroupError
@@ -349,6 +350,21 @@ def test_a_group_is_measured_where_all_its_contributors_are(read: Ledger) -> Non
 def test_how_much_of_a_commitment_a_scale_covers(read: Ledger) -> None:
     # Kenya, Canada and the United States of five, with 350 at least of the whole's 400.
     assert fund(read, per="gdp").coverage == Coverage(3, 5, Figure(D("87.5"), Bound.AT_LEAST))
+
+
+def test_a_page_has_all_groups_in_one_table_where_it_adds_up(ledger: Read) -> None:
+    apart = page(ledger(LEDGER.replace('groups.overseas = { members = ["FR", "US"] }', "")))
+    assert [[ids(row.lines) for row in report.commitments[:1]] for report in apart.groupings] == [
+        [["east", "north", "small", OTHERS]]
+    ]
+    sharing = page(ledger(LEDGER))
+    assert [ids(report.commitments[0].lines)[0] for report in sharing.groupings] == [
+        "east",
+        "north",
+        "overseas",
+        "small",
+    ]
+    assert [report.selection.scale.id for report in sharing.measured if report.selection.scale] == ["gdp"]
 
 
 def codes_of(row: CommitmentBreakdown) -> list[str]:

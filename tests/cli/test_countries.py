@@ -176,8 +176,8 @@ def test_contributors_are_measured_by_a_scale(run: Run) -> None:
         "The North [2]    ≈$700    $350  $220M    $1.59     $995.48    35.2%",
         "───────────────────────────────────────────────────────────────────",
         "In all             $1K    $400",
-        "GDP, USD, 2023 [1]: 3 of 5 contributors have a value; they delivered at least",
-        "87.5% of the actual in all.",
+        "GDP, USD, 2023 [1]: a value for 3 of 5 contributors, with at least 87.5% of the",
+        "actual in all.",
         "Fair share: the $1,000 pledged in all, divided among these by GDP. Of that: the",
         "actual.",
     ]

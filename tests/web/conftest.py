@@ -104,6 +104,16 @@ previous = 383
 period = "2024"
 source = "letter"
 
+[groups.east-africa]
+members = ["KE", "TZ", "UG"]
+source = "letter"
+
+[scales.population]
+unit = "people"
+period = "2024"
+source = "letter"
+values = { KE = 50_000_000, UG = 50_000_000 }
+
 [[events]]
 date = 2025-01-01
 title = "Something happens"

@@ -11,6 +11,7 @@ from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import UNDEFINED, Align, Amount, Cell, Table, Words
 from mss_gap.render.figures import ROUNDING, WHOLE, in_table, percent, sign_of, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes, mark
+from mss_gap.render.harmless import counted
 from mss_gap.render.tables.contributors import (
     Line,
     SummedColumn,
@@ -77,11 +78,12 @@ def scale_remarks(commitment: CommitmentBreakdown, scale: ScaleInUse, footnotes:
 
 
 def _coverage_text(coverage: Coverage) -> str:
+    contributors = counted(coverage.of, "contributor")
     if not coverage.contributors:
-        return "no contributor has a value"
+        return f"a value for none of {contributors}"
     delivered = percent(coverage.delivered.value, coverage.delivered.bound, write=words_of)
-    amount = "" if coverage.delivered.value is None else f"; they delivered {delivered} of the actual in all"
-    return f"{coverage.contributors:,} of {coverage.of:,} contributors have a value{amount}"
+    amount = "" if coverage.delivered.value is None else f", with {delivered} of the actual in all"
+    return f"a value for {coverage.contributors:,} of {contributors}{amount}"
 
 
 def _zeros(commitment: CommitmentBreakdown) -> int:
