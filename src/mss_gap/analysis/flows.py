@@ -85,20 +85,21 @@ def _first(series: Iterable[Series]) -> date | None:
     return min((each.levels[0].day for each in series if each.levels), default=None)
 
 
-def flows(course: Course, calendar: Calendar, until: date | None) -> list[Flow]:
-    """Each period from the first entry that counts to the report date, in one pass over the entries.
+def flows(course: Course, calendar: Calendar, until: date | None, since: date | None = None) -> list[Flow]:
+    """Each period from the first entry that counts, or from an earlier day, to the report date, in one pass over entries.
 
     None is left out: that a period has no entry is information.
     """
     if until is None or course.first is None or course.first > until:
         return []
+    first = course.first if since is None else min(course.first, since)
     actuals = chain.from_iterable(series.all_statements for series in course.actuals)
     statements = _Walk(sorted(actuals, key=_date_of), _date_of)
     points, restatements = _Walk(course.points, attrgetter("date")), _Walk(sorted(_restatements(course)), itemgetter(0))
     first_actual = course.first if course.undated else _first(course.actuals)
     found: list[Flow] = []
     point, level = None, ZERO
-    for period in calendar.until(course.first, until):
+    for period in calendar.until(first, until):
         end = min(period.last, until)
         stated, totals = statements.up_to(end), restatements.up_to(end)
         point = next(reversed(points.up_to(end)), point)

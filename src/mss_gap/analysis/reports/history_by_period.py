@@ -152,7 +152,7 @@ def history_by_period_of(
 
 def _commitment(surveyed: Survey, key: str, calendar: Calendar, from_date: date | None) -> CommitmentPeriods:
     commitment, timeline = surveyed.ledger.commitments[key], surveyed.timelines[key]
-    course = course_of(timeline, points_of(commitment, timeline, surveyed.as_of))
+    course = course_of(timeline, points_of(commitment, timeline, surveyed.as_of, changes=False))
     before, periods = _from(flows(course, calendar, surveyed.as_of), from_date)
     return CommitmentPeriods(
         id=key,
@@ -175,7 +175,7 @@ def _contributors(
         for row in contributions(surveyed, key):
             if countries and row.id not in countries:
                 continue
-            points = points_of_contributor(commitment, timeline, row.id, surveyed.as_of)
+            points = points_of_contributor(commitment, timeline, row.id, surveyed.as_of, changes=False)
             course = course_of_contributor(timeline, row.id, points)
             before, periods = _from(flows(course, calendar, surveyed.as_of), from_date)
             yield ContributorPeriods(

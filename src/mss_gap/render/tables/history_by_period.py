@@ -31,7 +31,6 @@ from mss_gap.render.columns import (
     keys_of,
 )
 from mss_gap.render.figures import day_in_words
-from mss_gap.render.formats.json import key_of
 from mss_gap.render.period_words import by_period, dates_of, explained, notes_on, period_name, subject
 from mss_gap.render.sentences import NO_PLEDGE, NONE_RECORDED, no_entries_of
 from mss_gap.render.tables.heading import headed_page, titled
@@ -60,7 +59,7 @@ def records(report: HistoryByPeriodReport) -> Records:
         whose |= {"country": "country", "name": "name"}
     keys: Keys[_Recorded] = {
         **{key: _of_commitment(attribute) for key, attribute in whose.items()},
-        **{key_of(name): get for name, get in keys_of(PeriodRow, _row_of).items()},
+        **{name.removesuffix("_"): get for name, get in keys_of(PeriodRow, _row_of).items()},
     }
     return Records.of(keys, ((commitment, row) for commitment in report.commitments for row in commitment.periods))
 
