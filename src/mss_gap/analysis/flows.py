@@ -192,6 +192,13 @@ def _sum_of_amounts(statements: Iterable[Statement]) -> Decimal:
     return sum((each.amount for each in statements if each.amount is not None), Decimal(0))
 
 
+def sources_of(course: Course, until: date | None) -> tuple[str, ...]:
+    """What the actuals of a course up to a day rest on, each source once, by date."""
+    actuals = chain.from_iterable(series.all_statements for series in course.actuals)
+    dated = sorted((each for each in actuals if until is not None and each.entry.date <= until), key=_date_of)
+    return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in dated)))
+
+
 class _Walk(Generic[_Item]):
     """Things by date, gone through once."""
 

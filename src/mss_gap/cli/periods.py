@@ -1,7 +1,7 @@
 """The options that say which periods a report or a chart is by."""
 
 import re
-from typing import Annotated
+from typing import Annotated, overload
 
 import typer
 
@@ -49,6 +49,10 @@ YearStartsOption = Annotated[
 ]
 
 
+@overload
+def calendar_of(every: Every | None, year_starts: YearStart | None, otherwise: Every) -> Calendar: ...
+@overload
+def calendar_of(every: Every | None, year_starts: YearStart | None) -> Calendar | None: ...
 def calendar_of(every: Every | None, year_starts: YearStart | None, otherwise: Every | None = None) -> Calendar | None:
     """Return the periods that the two options ask for, `otherwise` where none is named; None where that is None too."""
     if year_starts is not None and every is None and otherwise is None:

@@ -82,12 +82,13 @@ _SIGNS = {
 }
 
 
-def explained(rows: Iterable["PeriodRow"], also: Iterable[Bound | None] = ()) -> list[str]:
-    """What the notes and the signs mean that occur on some periods, or besides."""
+def explained(rows: Iterable["PeriodRow"], before_notes: str, also: Iterable[Bound | None] = ()) -> list[str]:
+    """What the notes and the signs mean that occur on some periods, or besides; `before_notes` is a mark of notes."""
     rows = list(rows)
     noted = {note for row in rows for note in notes_on(row)}
     bounds = {bound for row in rows for bound in (row.pledged_bound, row.actual_bound, row.flow_bound)}
     bounds |= set(also)
     signs = [words for bound, words in _SIGNS.items() if bound in bounds]
     bounded = [f"Signs: {', '.join(signs)}."] if signs else []
-    return [*(f"{note[:1].upper()}{note[1:]}: {why}" for note, why in _EXPLAINED.items() if note in noted), *bounded]
+    notes = [f"{before_notes}{note.capitalize()}: {why}" for note, why in _EXPLAINED.items() if note in noted]
+    return [*notes, *bounded]

@@ -10,7 +10,7 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.changes import points_of, points_of_contributor
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.flows import Flow, course_of, course_of_contributor, flows
+from mss_gap.analysis.flows import Flow, course_of, course_of_contributor, flows, sources_of
 from mss_gap.analysis.periods import CIVIL, Calendar, Every, Period, YearStart
 from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.reports.history import check_from, without_entries
@@ -70,6 +70,8 @@ class CommitmentPeriods:
     """The last period that was not asked for; None where the first that is shown has the first entry."""
     undated: bool = field(metadata=NOT_IN_DOCUMENTS)
     """True where the actual is undated: it does not say in which period anything came."""
+    sources: tuple[str, ...] = field(metadata=NOT_IN_DOCUMENTS)
+    """What the actuals up to the report date rest on: source ids or addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,8 @@ class ContributorPeriods:
     before: PeriodRow | None = field(metadata=NOT_IN_DOCUMENTS)
     """The last period that was not asked for; None where the first that is shown has its first entry."""
     undated: bool = field(default=False, metadata=NOT_IN_DOCUMENTS)
+    sources: tuple[str, ...] = field(metadata=NOT_IN_DOCUMENTS)
+    """What its actuals up to the report date rest on: source ids or addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +165,7 @@ def _commitment(surveyed: Survey, key: str, calendar: Calendar, from_date: date 
         periods=periods,
         before=before,
         undated=course.undated,
+        sources=sources_of(course, surveyed.as_of),
     )
 
 
@@ -186,6 +191,7 @@ def _contributors(
                 name=row.name,
                 periods=periods,
                 before=before,
+                sources=sources_of(course, surveyed.as_of),
             )
 
 

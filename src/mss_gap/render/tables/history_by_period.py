@@ -31,6 +31,7 @@ from mss_gap.render.columns import (
     keys_of,
 )
 from mss_gap.render.figures import day_in_words
+from mss_gap.render.footnotes import Footnotes, mark
 from mss_gap.render.period_words import by_period, dates_of, explained, notes_on, period_name, subject
 from mss_gap.render.sentences import NO_PLEDGE, NONE_RECORDED, no_entries_of
 from mss_gap.render.tables.heading import headed_page, titled
@@ -48,8 +49,9 @@ class _Line(NamedTuple):
 
 def page(report: HistoryByPeriodReport) -> Page:
     """A table for each commitment, or for each contributor to it."""
-    tables = [periods_table(commitment, report.calendar) for commitment in report.commitments]
-    return headed_page(report, tables, report.warnings, lead=no_entries_of(report.absent))
+    footnotes = Footnotes(report.glossary.sources)
+    tables = [periods_table(commitment, report.calendar, footnotes) for commitment in report.commitments]
+    return headed_page(report, tables, report.warnings, footnotes, no_entries_of(report.absent))
 
 
 def records(report: HistoryByPeriodReport) -> Records:
@@ -72,14 +74,26 @@ def _row_of(it: _Recorded) -> PeriodRow:
     return it[1]
 
 
-def periods_table(commitment: _Periods, calendar: Calendar) -> Table:
-    """What one commitment, or one contributor to it, came to period by period."""
+def from_first_delivery(commitment: _Periods) -> Sequence[PeriodRow]:
+    """The periods from the first with a delivery that is recorded; none where the actual is undated, and of no period."""
+    if commitment.undated:
+        return ()
+    rows = commitment.periods
+    first = next((at for at, row in enumerate(rows) if row.actual_recorded and row.actual is not None), len(rows))
+    return rows[first:]
+
+
+def periods_table(commitment: _Periods, calendar: Calendar, footnotes: Footnotes | None = None) -> Table:
+    """What one commitment, or one contributor to it, came to period by period; with notes where its sources are."""
     title = f"{titled(subject(commitment), commitment.unit)}, {by_period(calendar)}"
     if not commitment.periods:
         return Table.of(title, (), (), ["No dated entries."])
     before = [] if commitment.before is None else [_Line(commitment.before, before=True)]
     lines = [*before, *map(_Line, commitment.periods)]
-    return Table.of(title, _columns(commitment, calendar), lines, list(_remarks(commitment, calendar)))
+    notes = () if footnotes is None else footnotes.cite(commitment.sources)
+    sources = [f"Sources of what was delivered:{mark(notes)}."] if notes else []
+    remarks = [*remarks_on(commitment, commitment.periods, calendar), *sources]
+    return Table.of(title, _columns(commitment, calendar), lines, remarks)
 
 
 def _columns(commitment: _Periods, calendar: Calendar) -> Sequence[Column[_Line]]:
@@ -138,10 +152,11 @@ def _amount(figure: Figure, unit: str, stated: Stated | None) -> Amount:
     return Amount(stated.figure.value, stated.currency, unknown=NOT_CONVERTED, bound=stated.figure.bound)
 
 
-def _remarks(commitment: _Periods, calendar: Calendar) -> Iterator[str]:
-    """Which period is not over, which brought nothing that is recorded, and what the notes and the signs mean."""
-    rows = commitment.periods
-    last = rows[-1]
+def remarks_on(
+    commitment: _Periods, rows: Sequence[PeriodRow], calendar: Calendar, before_notes: str = ""
+) -> Iterator[str]:
+    """Which of some periods is not over, which brought nothing that is recorded, and what the notes and signs mean."""
+    last = commitment.periods[-1]
     if last.to < last.period.last:
         name = period_name(last.period, calendar)
         yield f"{name} is counted up to the report date, {day_in_words(last.to)}."
@@ -154,4 +169,4 @@ def _remarks(commitment: _Periods, calendar: Calendar) -> Iterator[str]:
     if still:
         yield f"No delivery is recorded in {few(still)}."
     before = commitment.before
-    yield from explained(rows, () if before is None else (before.actual_bound,))
+    yield from explained(rows, before_notes, () if before is None else (before.actual_bound,))

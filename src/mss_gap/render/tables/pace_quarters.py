@@ -19,11 +19,6 @@ def quarters_text(row: PaceRow) -> str:
     of_more = f"the last {len(shown)} of {len(quarters)}, " if len(shown) < len(quarters) else ""
     flows = ", ".join(_flow(quarter, row.unit) for quarter in shown)
     said = [f"By quarter, {of_more}{_named(shown[0])} to {_named(shown[-1])}: {flows}."]
-    unsure = [period_name(quarter.period, QUARTERS) for quarter in shown if not quarter.sure]
-    if unsure:
-        said.append(
-            f"What is recorded in {few(unsure)} need not have come {'then' if len(unsure) == 1 else 'in them'}."
-        )
     most, least = peak(quarters, row.delivered), slack(quarters, row.delivered, row.days)
     if most is not None:
         said.append(_most(most, row))
@@ -33,7 +28,12 @@ def quarters_text(row: PaceRow) -> str:
         said.append(
             f"{_flow(least, row.unit)} is recorded in {name}: {fifth}."
             if least.flow.value
-            else f"Nothing is recorded in {name}."
+            else f"No change is recorded in {name}."
+        )
+    unsure = [period_name(quarter.period, QUARTERS) for quarter in shown if not quarter.sure]
+    if unsure:
+        said.append(
+            f"What is recorded in {few(unsure)} need not have come {'then' if len(unsure) == 1 else 'in them'}."
         )
     return " ".join(said)
 
