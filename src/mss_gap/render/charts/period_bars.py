@@ -10,9 +10,9 @@ from mss_gap.render.charts.axes import Scales, draw_level_axis, is_whole, level_
 from mss_gap.render.charts.bars import HAIR, swatch_of
 from mss_gap.render.charts.chart import ELSEWHERE, PeriodBar, PeriodChart, Width
 from mss_gap.render.charts.key import SWATCH, KeyEntry, draw_key
-from mss_gap.render.charts.label_placement import Area, Labels
+from mss_gap.render.charts.label_placement import Area, Labels, area_of
 from mss_gap.render.charts.layout import LEADING, SMALL, Sheet
-from mss_gap.render.charts.open_ends import certain_length, examples_of, is_exact, room_beside, triangles_beyond
+from mss_gap.render.charts.open_ends import certain_length, examples_of, room_beside, triangles_beyond
 from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Line, Paint, Text
 from mss_gap.render.charts.text_metrics import width_of
 from mss_gap.render.figures import quantity
@@ -62,7 +62,10 @@ def draw_periods(chart: PeriodChart, sheet: Sheet, width: Width) -> None:
         sheet.add(*marks)
         labels.append((abs(bar.change or Decimal(0)), _label(bar, middle, scales)))
     for _, label in sorted(labels, key=lambda it: -it[0]):
-        sheet.add(*placement.put_where_free([label]))
+        for put in placement.put_where_free([label]):
+            behind = area_of(put)  # a label hides the grid
+            wide, high = behind.right - behind.left, behind.bottom - behind.top
+            sheet.add(Box(x=behind.left, y=behind.top, width=wide, height=high, paint=Paint.PAPER), put)
     sheet.bottom = area.bottom + below
     _draw_names(chart.bars, sheet, area.left, slot)
 
@@ -79,7 +82,7 @@ def _bar(bar: PeriodBar, middle: float, width: float, scales: Scales) -> Iterato
         if bar.elsewhere:
             end = scales.y(bar.change)
             box = Area(x, min(zero, end), x + width, max(zero, end))
-            yield from _stripes(box) if is_exact(bar.bound) else _uprights(box)
+            yield from _stripes(box)
     up = -1 if bar.change >= 0 else 1
     yield from triangles_beyond(bar.bound, middle, scales.y(bar.change), Paint.DELIVERED, up)
 
@@ -100,14 +103,7 @@ def _drawn(change: Decimal, bound: Bound | None, across: tuple[float, float], sc
 
 
 def _stripes(box: Area) -> Iterator[Line]:
-    y = box.top + STRIPES / 2
-    while y < box.bottom:
-        yield Line(points=((box.left, y), (box.right, y)), paint=Paint.PAPER, width=STRIPE)
-        y += STRIPES
-
-
-def _uprights(box: Area) -> Iterator[Line]:
-    """Stripes the other way, which show across dashes."""
+    """Upright ones: dashes are across."""
     x = box.left + STRIPES / 2
     while x < box.right:
         yield Line(points=((x, box.top), (x, box.bottom)), paint=Paint.PAPER, width=STRIPE)
