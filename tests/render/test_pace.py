@@ -85,7 +85,7 @@ SINCE = "at the pace since 1 January 2025, the"
             ("men", "999_999_999_999_999", "1", "2025-05-01"),
             f"{SINCE} 999,999,999,999,999 men would not be reached before the year 10000; getting there by 1 May 2025 takes 50,000,000,000,000 a day, 4,999,999,999,999,990 times the pace so far.",
         ),
-        (("men", "0", "5", None), "no pace can be computed from what is stated."),
+        (("men", "0", "5", None), "no pace can be computed: nothing is pledged."),
     ],
 )
 def test_a_verdict_in_a_sentence(
@@ -114,7 +114,7 @@ def test_an_actual_that_falls_never_reaches_the_pledge(ledger: Callable[[str], L
 
 def test_an_undated_actual_has_no_pace(ledger: Callable[[str], Ledger]) -> None:
     report = pace(ledger(f'{MISSION}[commitments.x]\nunit = "men"\npledged = 100\nactual = 40\n'))
-    assert sentence(report.commitments[0], report.as_of) == "no pace can be computed from what is stated."
+    assert sentence(report.commitments[0], report.as_of) == "no pace can be computed: its actual is undated."
 
 
 def test_the_largest_converted_money_has_a_sentence_and_a_table(ledger: Callable[[str], Ledger]) -> None:
@@ -251,7 +251,8 @@ def test_a_projection_past_the_calendar_is_said_where_it_cannot_be_earlier(
 def test_that_no_pace_can_be_counted_from_a_day_names_the_day(ledger: Callable[[str], Ledger]) -> None:
     report = pace(ledger(INEXACT % ("", "exactly", "40", "exactly")), since=date(2024, 12, 31))
     assert sentence(report.commitments[0], report.as_of) == (
-        "no pace since 31 December 2024 can be computed from what is stated."
+        "no pace since 31 December 2024 can be computed: what was delivered by then is not known; "
+        "the first level is of 1 January 2025."
     )
 
 
