@@ -157,7 +157,7 @@ def remarks_on(
 ) -> Iterator[str]:
     """Which of some periods is not over, which brought nothing that is recorded, and what the notes and signs mean."""
     last = commitment.periods[-1]
-    if last.to < last.period.last:
+    if rows and last.to < last.period.last:
         name = period_name(last.period, calendar)
         yield f"{name} is counted up to the report date, {day_in_words(last.to)}."
     if commitment.undated:
