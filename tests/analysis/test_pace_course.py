@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 import mss_gap
-from mss_gap import Ledger
+from mss_gap import Bound, Ledger
 from mss_gap.analysis.pace_course import peak, slack
 from mss_gap.analysis.reports.pace import NoPace, PaceRow
 from mss_gap.ledger.values import Precision
@@ -175,3 +175,13 @@ def test_why_there_is_no_pace(
     assert row.cause is cause
     assert (row.observed_per_day is None) is (cause is not None)
     assert (row.quarters == ()) is (cause is not None)
+
+
+def test_until_the_first_entry_after_the_start_exactly_nothing_came(pace: Pace) -> None:
+    entries = ('date = 2024-02-01, total = 5, qualifier = "at-least"', "date = 2024-05-01, total = 7")
+    # 7 less at least 5 are at most 2.
+    assert [(quarter.flow.value, quarter.flow.bound) for quarter in pace(*entries, start="").quarters][:3] == [
+        (0, Bound.EXACT),
+        (2, Bound.AT_MOST),
+        (0, Bound.EXACT),
+    ]

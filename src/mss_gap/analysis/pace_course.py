@@ -58,7 +58,10 @@ def quarters_of(commitment: Commitment, timeline: Timeline, start: tuple[date, F
         before = level
         level = ZERO if first_actual is None or flow.until < first_actual else flow.level
         change = difference(level, before)
-        known = flow.change if flow.change.value == change.value else change
+        if (timeline.actuals.latest(flow.until) or since) <= since:
+            known = ZERO  # no entry since the start
+        else:
+            known = flow.change if flow.change.value == change.value else change
         sure = not (flow.restated or flow.first_total or flow.vague)
         found.append(Quarter(flow.period, max(flow.period.first, since), flow.until, known, sure or not change.value))
     return found

@@ -27,6 +27,8 @@ STRIPE, STRIPES = 0.9, 3.0
 """The width of the stripes of a bar whose change need not have come then, and their distance."""
 ZERO = 1.8
 """The height of the mark of a period that brought nothing."""
+MOST_LABELLED = 72
+"""Of more bars none has a label: there would be room for few, and to look for it takes long."""
 _NAMES = 4.0
 """The least room between two names."""
 
@@ -54,12 +56,14 @@ def draw_periods(chart: PeriodChart, sheet: Sheet, width: Width) -> None:
     for position, bar in enumerate(chart.bars):
         middle = area.left + (position + 0.5) * slot
         marks = list(_bar(bar, middle, min(slot * SHARE, WIDEST), scales))
+        sheet.add(*marks)
+        if len(chart.bars) > MOST_LABELLED:
+            continue
         for mark in marks:
             if isinstance(mark, Box):
                 x, y = mark.x, mark.y
                 right, bottom = x + mark.width, y + mark.height
                 placement.keep_clear(((x, y), (right, y), (right, bottom), (x, bottom), (x, y)))
-        sheet.add(*marks)
         labels.append((abs(bar.change or Decimal(0)), _label(bar, middle, scales)))
     for _, label in sorted(labels, key=lambda it: -it[0]):
         for put in placement.put_where_free([label]):
