@@ -5,6 +5,7 @@ from .analysis.claim_sort import ClaimSort as ClaimSort
 from .analysis.contributions import Contribution as Contribution
 from .analysis.groups import Group as Group
 from .analysis.order import Order as Order
+from .analysis.periods import Every as Every
 from .analysis.position import ActualBasis as ActualBasis
 from .analysis.reports.base import CommitmentRow as CommitmentRow
 from .analysis.reports.cite import CiteReport as CiteReport
@@ -23,10 +24,16 @@ from .analysis.reports.countries import countries as countries
 from .analysis.reports.entries import EntriesReport as EntriesReport
 from .analysis.reports.entries import EntryRow as EntryRow
 from .analysis.reports.entries import entries as entries
+from .analysis.reports.history import FromError as FromError
 from .analysis.reports.history import HistoryByCountryReport as HistoryByCountryReport
 from .analysis.reports.history import HistoryReport as HistoryReport
 from .analysis.reports.history import history as history
 from .analysis.reports.history import history_by_country as history_by_country
+from .analysis.reports.history_by_period import CommitmentPeriods as CommitmentPeriods
+from .analysis.reports.history_by_period import ContributorPeriods as ContributorPeriods
+from .analysis.reports.history_by_period import HistoryByPeriodReport as HistoryByPeriodReport
+from .analysis.reports.history_by_period import PeriodRow as PeriodRow
+from .analysis.reports.history_by_period import history_by_period as history_by_period
 from .analysis.reports.kept import KeptCommitment as KeptCommitment
 from .analysis.reports.kept import KeptPledge as KeptPledge
 from .analysis.reports.kept import KeptReport as KeptReport

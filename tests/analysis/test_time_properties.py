@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from types import FrameType
 
 import pytest
@@ -24,6 +25,7 @@ from mss_gap import (
     countries,
     history,
     history_by_country,
+    history_by_period,
     pace,
     summary,
     what_if,
@@ -147,7 +149,10 @@ def test_the_order_of_entries_never_matters(data: st.DataObject, ledgers: Ledger
         }
     )
     day = data.draw(DAYS)
-    for report in (history, history_by_country, pace, lambda each: compare(each, each, day, date.max)):
+    by_quarter = partial(history_by_period, every="quarter")
+    by_month = partial(history_by_period, every="month", by_country=True)
+    between = lambda each: compare(each, each, day, date.max)  # noqa: E731 - one of several reports
+    for report in (history, history_by_country, by_quarter, by_month, pace, between):
         assert report(shuffled) == report(ledger)
 
 
@@ -394,11 +399,21 @@ def calls(function: Callable[[Ledger], object], ledger: Ledger) -> int:
     [
         history,
         history_by_country,
+        lambda ledger: history_by_period(ledger, "month"),
+        lambda ledger: history_by_period(ledger, "month", by_country=True),
         pace,
         lambda ledger: compare(ledger, ledger, date(2000, 1, 31)),
         lambda ledger: what_if(ledger, [Withdraw("KE"), Fulfil(None), Deliver("personnel", "JM", Decimal(1))]),
     ],
-    ids=["history", "history-by-country", "pace", "compare", "what-if"],
+    ids=[
+        "history",
+        "history-by-country",
+        "history-by-period",
+        "history-by-period-of-contributors",
+        "pace",
+        "compare",
+        "what-if",
+    ],
 )
 def test_ten_times_the_entries_cost_ten_times_the_work(report: Callable[[Ledger], object]) -> None:
     few, more = calls(report, many(120)), calls(report, many(1200))

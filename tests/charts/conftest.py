@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 
 from mss_gap import Ledger
+from mss_gap.analysis.periods import Calendar, Every, YearStart
 from mss_gap.analysis.survey import survey
 from mss_gap.render.charts.chart import Chart, ChartKind
 from mss_gap.render.charts.picture import Anchor, Picture, Text
@@ -32,11 +33,18 @@ def stages_of(ledger: Ledger, commitment: str, as_of: date | None = None) -> Cha
     return chart_of(ChartKind.STAGES, survey(ledger, as_of, commitment))
 
 
+def periods_of(
+    ledger: Ledger, commitment: str, as_of: date | None = None, every: Every = Every.QUARTER, starts: int = 1
+) -> Chart:
+    calendar = Calendar(every, YearStart(starts))
+    return chart_of(ChartKind.PERIODS, survey(ledger, as_of, commitment), calendar)
+
+
 def every_chart_of(ledger: Ledger) -> list[Chart]:
     each = (
         chart(ledger, commitment)
         for commitment in ledger.commitments
-        for chart in (course_of, countries_of, kept_of, stages_of)
+        for chart in (course_of, countries_of, kept_of, stages_of, periods_of)
     )
     return [gap_of(ledger), *each]
 
@@ -94,6 +102,11 @@ def kept() -> Callable[..., Chart]:
 @pytest.fixture(scope="session")
 def stages() -> Callable[..., Chart]:
     return stages_of
+
+
+@pytest.fixture(scope="session")
+def periods() -> Callable[..., Chart]:
+    return periods_of
 
 
 @pytest.fixture(scope="session")

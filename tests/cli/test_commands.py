@@ -342,6 +342,11 @@ SHAPES = {
         "commitments.contributors.points": POINT,
         "commitments.contributors.points.changes": CHANGE,
     },
+    "history-by-period": {
+        "": [*HEAD, "commitments", "warnings"],
+        "commitments": ["id", "title", "unit", "periods"],
+        "commitments.periods": ["from", "to", "pledged", "actual", "actual_bound", "flow", "restated"],
+    },
     "context": {"": [*HEAD, "indicators", "warnings"], "indicators": INDICATOR},
     "sources": {
         "": [*HEAD, "sources", "unsourced", "files", "warnings"],
@@ -415,6 +420,7 @@ ARGUMENTS = {
     "source": ["sources", ADDRESS],
     "single-source": ["sources", "--single"],
     "history-by-country": ["history", "--by-country"],
+    "history-by-period": ["history", "--every", "quarter"],
     "stages": ["stages", "personnel"],
     "what-if": ["what-if", "--withdraw", "KE"],
     "compare": ["compare", "--from", "2024-12-31"],

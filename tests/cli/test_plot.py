@@ -37,6 +37,8 @@ def title_in(svg: str) -> str:
         ([], "None of 4 commitments is delivered in full"),
         (["personnel"], "Personnel deployed: 991 of 2,500 delivered"),
         (["personnel", "--kind", "gap"], "Personnel deployed: 991 of 2,500 delivered"),
+        (["personnel", "--kind", "periods"], "Personnel deployed: +5 in 2025 Q2, 991 in all"),
+        (["personnel", "--kind", "periods", "--every", "year"], "Personnel deployed: +559 in 2025, 991 in all"),
         (["funding", "-k", "countries"], "Funding disbursed: Canada delivered $45M of the $68M delivered by all"),
         (["bases", "-k", "kept"], "Operational bases: No pledge by a contributor is recorded"),
         (["personnel", "--as-of", "2024-12-31"], "Personnel deployed: 432 of 2,500 delivered"),
@@ -64,7 +66,7 @@ def test_a_page_is_twice_as_wide_as_a_column(run: Run) -> None:
     assert widths == [["90.0mm"], ["180.0mm"]]
 
 
-@pytest.mark.parametrize("kind", ["gap", "course", "countries", "kept"])
+@pytest.mark.parametrize("kind", ["gap", "course", "countries", "kept", "periods"])
 def test_the_only_commitment_of_a_ledger_needs_no_name(kind: str, run: Run, four_lines: Path) -> None:
     done = run("plot", "--kind", kind, "--ledger", str(four_lines))
     assert (done.returncode, done.stderr) == (0, "")
@@ -83,6 +85,16 @@ def test_the_only_commitment_of_a_ledger_needs_no_name(kind: str, run: Run, four
         (["--kind", "course"], "a chart of kind course shows one commitment: name one of personnel, funding, bases"),
         (["-k", "countries"], "a chart of kind countries shows one commitment: name one of personnel, funding, bases"),
         (["-k", "kept"], "a chart of kind kept shows one commitment: name one of personnel, funding, bases"),
+        (["-k", "periods"], "a chart of kind periods shows one commitment: name one of personnel, funding, bases"),
+        (["--every", "month"], "Invalid value for --every: only a chart of periods has it: add --kind periods"),
+        (
+            ["personnel", "--year-starts", "07-01"],
+            "Invalid value for --year-starts: only a chart of periods has it: add --kind periods",
+        ),
+        (
+            ["personnel", "-k", "periods", "--every", "month", "--year-starts", "07-01"],
+            "Invalid value for --year-starts: a month starts on its first day: leave out --year-starts",
+        ),
         (["--kind", "gaps"], '"gaps" is not a kind of chart: did you mean "gap"?'),
         (["--width", "narrow"], '"narrow" is not a width: write one of column, page'),
         (["personel"], 'there is no commitment "personel" in this ledger: did you mean "personnel"?'),

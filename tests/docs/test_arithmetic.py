@@ -12,7 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from mss_gap import ClaimVerdict, CountriesReport, KeptVerdict, PaceVerdict, claims, countries, kept, pace, stages
+from mss_gap import (
+    ClaimVerdict,
+    CountriesReport,
+    KeptVerdict,
+    PaceVerdict,
+    claims,
+    countries,
+    history_by_period,
+    kept,
+    pace,
+    stages,
+)
 from mss_gap.ledger.model import Ledger, Qualifier
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.figures import in_full, in_table, percent
@@ -91,6 +102,14 @@ def test_each_group_and_each_measured_contributor_has_the_figures_of_the_page(ex
     rows = {each.id: each for each in commitment.contributions}
     for row in contributors:
         assert as_the_page_has(attributes(rows[row["contributor"]], row), row) == figures_in(row), row
+
+
+def test_each_period_has_the_figures_of_the_page(example: Example) -> None:
+    ledger, (table,) = example("R15 Periods")
+    (commitment,) = history_by_period(read(ledger), "quarter").commitments
+    for row, computed in zip(table, commitment.periods, strict=True):
+        found = {key: getattr(computed, {"from": "from_"}.get(key, key)) for key in figures_in(row)}
+        assert as_the_page_has(found, row) == figures_in(row), row
 
 
 def test_each_commitment_has_the_pace_of_the_page(example: Example) -> None:

@@ -33,6 +33,7 @@ from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContrib
 from mss_gap.analysis.reports.context import IndicatorRow
 from mss_gap.analysis.reports.entries import EntryRow
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, ContributorHistory, EventRow
+from mss_gap.analysis.reports.history_by_period import CommitmentPeriods, ContributorPeriods, PeriodRow
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
@@ -58,6 +59,9 @@ SECTIONS: dict[str, type] = {
     "An event": EventRow,
     "A commitment by contributor": CommitmentByCountry,
     "The course of a contributor": ContributorHistory,
+    "A commitment by period": CommitmentPeriods,
+    "A contributor by period": ContributorPeriods,
+    "A period": PeriodRow,
     "An indicator": IndicatorRow,
     "A source": SourceRow,
     "A figure without a source": Unsourced,

@@ -21,6 +21,7 @@ from mss_gap import (
     entries,
     history,
     history_by_country,
+    history_by_period,
     kept,
     pace,
     show,
@@ -48,6 +49,7 @@ REPORTS: Mapping[str, Callable[[Ledger], "Report"]] = {
     "kept": kept,
     "history": history,
     "history-by-country": history_by_country,
+    "history-by-period": lambda ledger: history_by_period(ledger, "quarter"),
     "context": context,
     "pace": pace,
     "claims": claims,
@@ -70,22 +72,32 @@ def drawn() -> Drawn:
     """What a terminal of some width shows of a kind of report on a ledger that is given as text."""
 
     def draw(kind: str, ledger: str, width: int, *, terminal: bool = False) -> str:
-        console = Console(
-            file=StringIO(),
-            width=width,
-            height=50,
-            force_terminal=terminal,
-            color_system="standard" if terminal else None,
-            highlight=False,
-            emoji=False,
-            markup=False,
-            _environ={},
-        )
-        with console.capture() as captured:
-            console.print(_rendered(kind, ledger, Format.TABLE), crop=False)
-        return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+        return _shown(_rendered(kind, ledger, Format.TABLE), width, terminal=terminal)
 
     return draw
+
+
+@pytest.fixture(scope="session")
+def shown() -> Callable[["Report", int], str]:
+    """What a terminal of some width shows of a report."""
+    return lambda report, width: _shown(render(report, Format.TABLE), width)
+
+
+def _shown(renderable: RenderableType, width: int, *, terminal: bool = False) -> str:
+    console = Console(
+        file=StringIO(),
+        width=width,
+        height=50,
+        force_terminal=terminal,
+        color_system="standard" if terminal else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        _environ={},
+    )
+    with console.capture() as captured:
+        console.print(renderable, crop=False)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _rendered(kind: str, text: str, form: Format) -> RenderableType:

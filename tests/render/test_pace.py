@@ -13,6 +13,7 @@ from mss_gap.analysis.reports.pace import pace
 from mss_gap.ledger.model import Ledger
 from mss_gap.render.dispatch import Format, render
 from mss_gap.render.tables.pace import projection, sentence
+from mss_gap.render.tables.pace_quarters import quarters_text
 
 MISSION = "[mission]\nstart = 2025-01-01\nas_of = 2025-04-11\n"
 UNKNOWN_IN_TIME = "whether it will be met in time cannot be said, because its figures are not exact."
@@ -85,7 +86,7 @@ SINCE = "at the pace since 1 January 2025, the"
             ("men", "999_999_999_999_999", "1", "2025-05-01"),
             f"{SINCE} 999,999,999,999,999 men would not be reached before the year 10000; getting there by 1 May 2025 takes 50,000,000,000,000 a day, 4,999,999,999,999,990 times the pace so far.",
         ),
-        (("men", "0", "5", None), "no pace can be computed from what is stated."),
+        (("men", "0", "5", None), "no pace can be computed: nothing is pledged."),
     ],
 )
 def test_a_verdict_in_a_sentence(
@@ -114,7 +115,7 @@ def test_an_actual_that_falls_never_reaches_the_pledge(ledger: Callable[[str], L
 
 def test_an_undated_actual_has_no_pace(ledger: Callable[[str], Ledger]) -> None:
     report = pace(ledger(f'{MISSION}[commitments.x]\nunit = "men"\npledged = 100\nactual = 40\n'))
-    assert sentence(report.commitments[0], report.as_of) == "no pace can be computed from what is stated."
+    assert sentence(report.commitments[0], report.as_of) == "no pace can be computed: its actual is undated."
 
 
 def test_the_largest_converted_money_has_a_sentence_and_a_table(ledger: Callable[[str], Ledger]) -> None:
@@ -251,7 +252,8 @@ def test_a_projection_past_the_calendar_is_said_where_it_cannot_be_earlier(
 def test_that_no_pace_can_be_counted_from_a_day_names_the_day(ledger: Callable[[str], Ledger]) -> None:
     report = pace(ledger(INEXACT % ("", "exactly", "40", "exactly")), since=date(2024, 12, 31))
     assert sentence(report.commitments[0], report.as_of) == (
-        "no pace since 31 December 2024 can be computed from what is stated."
+        "no pace since 31 December 2024 can be computed: what was delivered by then is not known; "
+        "the first level is of 1 January 2025."
     )
 
 
@@ -284,3 +286,124 @@ def test_a_gap_that_may_be_closed_already_is_not_said_to_stay_open(
     # 40 came by 1 March, and nothing since. A pledge of at most 100 may be one of 40.
     report = pace(ledger(INEXACT % ("", pledged, "40", "exactly")), since=date(2025, 3, 1))
     assert projection(report.commitments[0]) == projected
+
+
+QUARTERS = """
+mission = {{ start = 2024-01-01, as_of = {as_of} }}
+commitments.men = {{ unit = "men", pledged = 1000, due = {due} }}
+actuals = [{actuals}]
+"""
+
+
+def men(*actuals: str, as_of: str = "2025-02-10", due: str = "2026-12-31") -> str:
+    written = ", ".join(f'{{ commitment = "men", {actual} }}' for actual in actuals)
+    return QUARTERS.format(as_of=as_of, due=due, actuals=written)
+
+
+@pytest.mark.parametrize(
+    ("actuals", "said"),
+    [
+        # 5 quarters; 30 of 80 are no half; a fifth of the average of October to December 2024: 80 * 92 / 406 / 5 = 3.6.
+        (
+            ["date = 2024-02-01, amount = 30", "date = 2024-08-01, amount = 30", "date = 2024-11-01, amount = 20"],
+            "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): +30, 0, +30, +20, 0.",
+        ),
+        (
+            ["date = 2024-02-01, amount = 30", "date = 2024-08-01, amount = 33", "date = 2024-11-01, amount = 3"],
+            (
+                "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): +30, 0, +33, +3, 0. "
+                "Half of that, 33 of 66, is recorded in 2024 Q3."
+            ),
+        ),
+        (
+            ["date = 2024-02-01, amount = 30", "date = 2024-08-01, amount = 31", "date = 2024-11-01, amount = 2"],
+            # 63 * 92 / 406 / 5 = 2.9
+            (
+                "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): +30, 0, +31, +2, 0. "
+                "+2 is recorded in 2024 Q4, the last full quarter: less than a fifth of the average."
+            ),
+        ),
+        (
+            ["date = 2024-05-01, amount = 30", "date = 2025-02-01, amount = -10"],
+            (
+                "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): 0, +30, 0, 0, -10. "
+                "30 is recorded in 2024 Q2, and 20 in all. No change is recorded in 2024 Q4, the last full quarter."
+            ),
+        ),
+        (
+            ["date = 2024-05-01, total = 30"],
+            (
+                "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): 0, +30, 0, 0, 0. All of that is recorded in 2024 Q2. "
+                "No change is recorded in 2024 Q4, the last full quarter. "
+                "What is recorded in 2024 Q2 need not have come then."
+            ),
+        ),
+        (
+            ["date = 2024-05-01, total = 30", "date = 2024-08-01, total = 60", 'date = "2024", amount = 30'],
+            (
+                "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): 0, +30, +30, +30, 0. "
+                "What is recorded in 2024 Q2, 2024 Q3 and 2024 Q4 need not have come in them."
+            ),
+        ),
+        (
+            ['date = 2024-05-01, amount = 30, qualifier = "about"', "date = 2024-08-01, amount = 60"],
+            "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): 0, about +30, +60, 0, 0.",
+        ),
+        (["country = 'KE', date = 2024-05-01, amount = 5", "country = 'KE', date = 2024-06-01"], None),
+    ],
+)
+def test_what_each_quarter_brought(actuals: list[str], said: str | None, ledger: Callable[[str], Ledger]) -> None:
+    (row,) = pace(ledger(men(*actuals))).commitments
+    if said is None:  # of unknown size: at least
+        assert quarters_text(row) == "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): 0, at least +5, 0, 0, 0."
+    else:
+        assert quarters_text(row) == said
+
+
+def test_of_many_quarters_the_last_eight_are_named(ledger: Callable[[str], Ledger]) -> None:
+    entries = [f"date = {year}-0{month}-01, amount = 10" for year in (2024, 2025) for month in (1, 4, 7)]
+    (row,) = pace(ledger(men(*entries, as_of="2026-03-31"))).commitments
+    # A fifth of the average of January to March 2026: 60 * 90 / 820 / 5 = 1.3.
+    assert quarters_text(row) == (
+        "By quarter, the last 8 of 9, 2024 Q2 to 2026 Q1: +10, +10, 0, +10, +10, +10, 0, 0. "
+        "No change is recorded in 2026 Q1, the last full quarter."
+    )
+
+
+def test_of_one_quarter_nothing_is_said(ledger: Callable[[str], Ledger]) -> None:
+    (row,) = pace(ledger(men("date = 2024-01-20, amount = 5", as_of="2024-03-31"))).commitments
+    assert quarters_text(row) == ""
+
+
+@pytest.mark.parametrize(
+    ("dated", "due", "projected", "said"),
+    [
+        # 200 in 200 days from 1 January 2024 to 19 July; 800 more take 800 days, to 27 September 2026.
+        ("2024-03-01", "2025-12-31", "2026-09-27", "the 1,000 men would be reached in September 2026"),
+        ('"2024-03"', "2025-12-31", "2026 Q3", "the 1,000 men would be reached in the third quarter of 2026"),
+        ('"2024-03"', "2026-10-31", "2026 Q3", "the 1,000 men would be reached about September 2026, in time for"),
+        ('"2024-03"', '"2024-07"', "2026 Q3", "in the third quarter of 2026; getting there by July 2024"),
+    ],
+)
+def test_a_projection_is_no_more_exact_than_the_dates_that_it_rests_on(
+    dated: str, due: str, projected: str, said: str, ledger: Callable[[str], Ledger]
+) -> None:
+    report = pace(ledger(men(f"date = {dated}, amount = 200", as_of="2024-07-19", due=due)))
+    (row,) = report.commitments
+    assert row.projected_on == date(2026, 9, 27)
+    assert projection(row) == projected
+    assert said in sentence(row, report.as_of)
+    assert ("Some of its dates are known only by month." in sentence(row, report.as_of)) is (dated != "2024-03-01")
+
+
+def test_a_projection_from_years_is_a_year(ledger: Callable[[str], Ledger]) -> None:
+    # 366 in the 366 days from 1 January 2024 to 1 January 2025; 634 more take 634 days, to 27 September 2026.
+    report = pace(ledger(men('date = "2024", amount = 366', as_of="2025-01-01")))
+    (row,) = report.commitments
+    assert (row.projected_on, projection(row)) == (date(2026, 9, 27), "2026")
+    assert "would be reached in 2026, in time for" in sentence(row, report.as_of)
+
+
+def test_a_month_is_no_day_on_which_a_pledge_was_due(ledger: Callable[[str], Ledger]) -> None:
+    report = pace(ledger(men("date = 2024-03-01, amount = 200", as_of="2024-07-19", due='"2024-05"')))
+    assert sentence(report.commitments[0], report.as_of).endswith("; the pledge was due in May 2024.")

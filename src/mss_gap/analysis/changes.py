@@ -127,16 +127,20 @@ _After: TypeAlias = Callable[[date, Sequence[_Move], tuple[Change, ...]], Point]
 """Takes the moves of a day that count, and makes its point."""
 
 
-def points_of(commitment: Commitment, timeline: Timeline, until: date | None) -> list[Point]:
-    """The points of a commitment up to a day, in one pass over its entries."""
-    return _points(commitment.unit, _by_day(until, _streams(timeline)), _Whole(commitment, timeline).point)
+def points_of(commitment: Commitment, timeline: Timeline, until: date | None, *, changes: bool = True) -> list[Point]:
+    """The points of a commitment up to a day, in one pass over its entries; for their levels only, without changes."""
+    unit = commitment.unit if changes else None
+    return _points(unit, _by_day(until, _streams(timeline)), _Whole(commitment, timeline).point)
 
 
-def points_of_contributor(commitment: Commitment, timeline: Timeline, code: str, until: date | None) -> list[Point]:
+def points_of_contributor(
+    commitment: Commitment, timeline: Timeline, code: str, until: date | None, *, changes: bool = True
+) -> list[Point]:
     """The points of one contributor to a commitment up to a day, in one pass over its entries."""
+    unit = commitment.unit if changes else None
     streams = (stream for stream in _streams(timeline) if stream.country == code)
     contributor = _Contributor(timeline.pledges.of(code), timeline.actuals.of(code), commitment.unit)
-    return _points(commitment.unit, _by_day(until, streams), contributor.point)
+    return _points(unit, _by_day(until, streams), contributor.point)
 
 
 def _streams(timeline: Timeline) -> Iterator[_Stream]:
@@ -161,13 +165,13 @@ def _by_day(until: date | None, streams: Iterable[_Stream]) -> Iterator[tuple[da
     return ((day, list(group)) for day, group in groupby(sorted(moves, key=day_of), key=day_of))
 
 
-def _points(unit: str, days: Iterable[tuple[date, Sequence[_Move]]], after: _After) -> list[Point]:
-    """A point for each day."""
+def _points(unit: str | None, days: Iterable[tuple[date, Sequence[_Move]]], after: _After) -> list[Point]:
+    """A point for each day; without a unit their changes are left out."""
     return [
         after(
             day,
             [move for move in moves if move.stream.counts],
-            tuple([change for move in moves for change in _changes(move, unit)]),
+            () if unit is None else tuple([change for move in moves for change in _changes(move, unit)]),
         )
         for day, moves in days
     ]

@@ -12,10 +12,12 @@ from unicodedata import category
 import typer
 
 from mss_gap import __version__
+from mss_gap.analysis.periods import Calendar, Every, YearStart
 from mss_gap.cli.complete import commitments
 from mss_gap.cli.ledger_choice import commitment_id, first_names, ledger_location
 from mss_gap.cli.options import AsOfOption, FormatOrBibtexOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
+from mss_gap.cli.periods import EveryOption, YearStartsOption, calendar_of
 from mss_gap.cli.progress import at_work
 from mss_gap.cli.report_command import report_command
 from mss_gap.cli.save import (
@@ -89,7 +91,7 @@ def plot(
             "-k",
             metavar="KIND",
             parser=chooser(ChartKind, "kind of chart"),
-            help="What it shows: gap, course, countries, kept or stages; without this, gap, or the course of a COMMITMENT.",
+            help="What it shows: gap, course, countries, kept, stages or periods; without this, gap, or the course of a COMMITMENT.",
         ),
     ] = None,
     output: Annotated[
@@ -111,9 +113,12 @@ def plot(
             help="The room it is made for: column is 90 mm, page 180 mm.",
         ),
     ] = Width.COLUMN,
+    every: EveryOption = None,
+    year_starts: YearStartsOption = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
 ) -> None:
+    calendar = _calendar(kind, every, year_starts)
     ending = _ending(output)
     if ending is Ending.PDF:
         _require_typst()
@@ -126,7 +131,7 @@ def plot(
         record = read_ledger(location)
         keep_from_tables(output, location, record.files[1:])
         commitment = commitment_id(commitment, record)
-        chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
+        chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of, calendar)
         file = chart_file(chart, ending, width)
     save(output, file.content)
     if file.boxes:
@@ -138,6 +143,16 @@ def cite(ledger: "Ledger", as_of: "date | None") -> "Report":
     from mss_gap.analysis.reports.cite import cite
 
     return cite(ledger, as_of)
+
+
+def _calendar(kind: ChartKind | None, every: Every | None, year_starts: YearStart | None) -> Calendar:
+    """Return the periods of a chart of them: quarters without an option. Of another chart, the options are wrong usage."""
+    if kind is not ChartKind.PERIODS:
+        for option, value in (("--every", every), ("--year-starts", year_starts)):
+            if value is not None:
+                message = "only a chart of periods has it: add --kind periods"
+                raise typer.BadParameter(message, param_hint=option)
+    return calendar_of(every, year_starts, Every.QUARTER)
 
 
 def export(
@@ -259,7 +274,9 @@ def _keep_off_terminal(output: str | None, what: str, example: str) -> None:
         raise typer.BadParameter(message, param_hint="--output")
 
 
-def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None") -> "Chart":
+def _chart(
+    kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None", calendar: Calendar
+) -> "Chart":
     """Return the chart of a ledger, or of the commitment named, or of the only one there is."""
     from mss_gap.analysis.survey import survey
     from mss_gap.render.charts.plot import chart_of
@@ -267,4 +284,4 @@ def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "da
     if kind.shows_one_commitment and commitment is None and len(ledger.commitments) > 1:
         message = f"a chart of kind {kind} shows one commitment: name one of {first_names(ledger.commitments)}"
         raise typer.BadParameter(message, param_hint="COMMITMENT")
-    return chart_of(kind, survey(ledger, as_of, commitment))
+    return chart_of(kind, survey(ledger, as_of, commitment), calendar)

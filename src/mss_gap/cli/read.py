@@ -23,9 +23,11 @@ from mss_gap.cli.options import (
     FormatOrTomlOption,
     RequiredCommitment,
     chooser,
+    parse_day,
     parse_percentage,
     parse_rows,
 )
+from mss_gap.cli.periods import EveryOption, YearStartsOption, calendar_of
 from mss_gap.cli.report_command import Checked, report_command
 
 if TYPE_CHECKING:
@@ -156,13 +158,43 @@ def history(
     by_country: Annotated[
         bool, typer.Option("--by-country", metavar=FLAG, help=REPORTS["history-by-country"].help)
     ] = False,
+    country: CountriesOption = None,
+    from_date: Annotated[
+        date | None,
+        typer.Option(
+            "--from", metavar="DATE", parser=parse_day, help="From this day on; first what came before led to."
+        ),
+    ] = None,
+    every: EveryOption = None,
+    year_starts: YearStartsOption = None,
     *,
     ledger: "Ledger",
     as_of: date | None,
 ) -> "Report":
-    from mss_gap.analysis.reports.history import history, history_by_country
+    from mss_gap.analysis.reports.history import FromError, history, history_by_country
 
-    return (history_by_country if by_country else history)(ledger, as_of, commitment)
+    calendar = calendar_of(every, year_starts)
+    codes = contributor_codes(country, ledger)
+    try:
+        if calendar is not None:
+            from mss_gap.analysis.reports.history_by_period import history_by_period
+
+            return history_by_period(
+                ledger,
+                calendar.every,
+                as_of,
+                commitment,
+                countries=codes,
+                by_country=by_country,
+                from_date=from_date,
+                year_starts=calendar.year_starts,
+            )
+        if by_country or codes:
+            return history_by_country(ledger, as_of, commitment, codes, from_date=from_date)
+        return history(ledger, as_of, commitment, from_date=from_date)
+    except FromError as error:
+        message = f"{error}: write an earlier day, or a later --as-of"
+        raise typer.BadParameter(message, param_hint="--from") from None
 
 
 @report_command

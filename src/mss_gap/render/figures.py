@@ -187,6 +187,15 @@ def day_in_words(value: date | None) -> str:
             assert_never(unknown)
 
 
+def on_day(value: date | None) -> str:
+    """A date after what happens on it, in a sentence: a month or a year is no day.
+
+    >>> on_day(date(2025, 6, 27))
+    'on 27 June 2025'
+    """
+    return f"{'in' if value is not None and precision_of(value) is not Precision.DAY else 'on'} {day_in_words(value)}"
+
+
 def bar(delivered_pct: Decimal | None, width: int) -> str:
     """The share delivered as a bar of `width` characters: full from 100% on and only then, bare only at 0.
 

@@ -289,3 +289,8 @@ def _moved(before: Figure, after: Figure, unit: str, unknown: str) -> str:
 def later_entries_text(later: "LaterEntries") -> str:
     """That the entries dated after the report date are not counted."""
     return f"{later_words(later)} and not counted."
+
+
+def no_entries_of(names: "Sequence[str]") -> str:
+    """That some contributors, whose history was asked for, have no entry; empty where all have one."""
+    return f"No dated entry of {listed(names)} counts towards a commitment shown." if names else ""

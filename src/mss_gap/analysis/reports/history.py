@@ -1,10 +1,12 @@
 """The history of each commitment, or of each contributor to it, and the events around it."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from mss_gap.analysis.changes import Point, points_of, points_of_contributor
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.sourcing import Cited, cited
@@ -21,7 +23,7 @@ class CommitmentHistory:
     title: str
     unit: str
     points: tuple[Point, ...]
-    """By date."""
+    """By date. From a day on, the first has no change: it is what the days before had led to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +46,37 @@ class HistoryReport(Report):
     warnings: tuple[ReportWarning, ...]
 
 
-def history(ledger: Ledger, as_of: date | None = None, commitment: str | None = None) -> HistoryReport:
-    """Every dated change of each commitment, or of one, up to the report date.
+class FromError(ValueError):
+    """A history was to begin on a day after the report date."""
 
-    Raises `UnknownCommitmentError` where the one asked for does not exist.
+    def __init__(self, from_: date, as_of: date) -> None:
+        super().__init__(f"a history begins on a day up to the report date, and {from_} is after {as_of}")
+        self.from_ = from_
+        self.as_of = as_of
+
+
+def check_from(from_date: date | None, as_of: date | None) -> None:
+    """Raise `FromError` where a history would begin after the report date."""
+    if from_date is not None and as_of is not None and from_date > as_of:
+        raise FromError(from_date, as_of)
+
+
+def history(
+    ledger: Ledger, as_of: date | None = None, commitment: str | None = None, *, from_date: date | None = None
+) -> HistoryReport:
+    """Every dated change of each commitment, or of one, up to the report date, from `from_date` where it is stated.
+
+    Raises `UnknownCommitmentError` where the commitment does not exist, and `FromError` where `from_date` is after the
+    report date.
     """
-    return history_of(survey(ledger, as_of, commitment))
+    return history_of(survey(ledger, as_of, commitment), from_date)
 
 
 @exactly
-def history_of(surveyed: Survey) -> HistoryReport:
-    """The history of a survey's commitments."""
+def history_of(surveyed: Survey, from_date: date | None = None) -> HistoryReport:
+    """The history of a survey's commitments. Raises `FromError` as `history` does."""
     ledger, day = surveyed.ledger, surveyed.as_of
+    check_from(from_date, day)
     return HistoryReport(
         **heading_of(surveyed),
         commitments=tuple(
@@ -63,17 +84,27 @@ def history_of(surveyed: Survey) -> HistoryReport:
                 id=key,
                 title=surveyed.title(key),
                 unit=ledger.commitments[key].unit,
-                points=tuple(points_of(ledger.commitments[key], surveyed.timelines[key], day)),
+                points=_from(points_of(ledger.commitments[key], surveyed.timelines[key], day), from_date),
             )
             for key in surveyed.positions
         ),
         events=tuple(
             EventRow(date=event.date, title=event.title, source=cited(event.source))
             for event in sorted(ledger.events, key=lambda event: event.date)
-            if day is None or event.date <= day
+            if (day is None or event.date <= day) and (from_date is None or event.date >= from_date)
         ),
         warnings=warnings_of(surveyed),
     )
+
+
+def _from(points: Sequence[Point], from_date: date | None) -> tuple[Point, ...]:
+    """The points from a day on; first, without a change, what the days before it had led to, if there was anything."""
+    if from_date is None:
+        return tuple(points)
+    earlier = [point for point in points if point.date < from_date]
+    later = points[len(earlier) :]
+    before = [replace(earlier[-1], date=from_date - timedelta(days=1), changes=())] if earlier else []
+    return (*before, *later)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +116,7 @@ class ContributorHistory:
     status: Status | None
     """The base status of its pledge; null where it never pledged."""
     points: tuple[Point, ...]
-    """By date; what is pledged, delivered and missing is the contributor's."""
+    """By date; what is pledged, delivered and missing is the contributor's. From a day on, the first has no change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,21 +137,31 @@ class HistoryByCountryReport(Report):
     kind: Literal["history-by-country"] = "history-by-country"
     commitments: tuple[CommitmentByCountry, ...]
     warnings: tuple[ReportWarning, ...]
+    absent: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
+    """The names of contributors that were asked for and have no entry."""
 
 
 def history_by_country(
-    ledger: Ledger, as_of: date | None = None, commitment: str | None = None
+    ledger: Ledger,
+    as_of: date | None = None,
+    commitment: str | None = None,
+    countries: Collection[str] = (),
+    *,
+    from_date: date | None = None,
 ) -> HistoryByCountryReport:
-    """As `history`, the series of each contributor on its own."""
-    return history_by_country_of(survey(ledger, as_of, commitment))
+    """As `history`, the series of each contributor on its own; only of some, by their codes, where `countries` are stated."""
+    return history_by_country_of(survey(ledger, as_of, commitment), countries, from_date)
 
 
 @exactly
-def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
-    """The history of each contributor to a survey's commitments."""
+def history_by_country_of(
+    surveyed: Survey, countries: Collection[str] = (), from_date: date | None = None
+) -> HistoryByCountryReport:
+    """The history of each contributor to a survey's commitments, or of some."""
     from mss_gap.analysis.contributions import contributions  # the plain history starts without it
 
     ledger = surveyed.ledger
+    check_from(from_date, surveyed.as_of)
     return HistoryByCountryReport(
         **heading_of(surveyed),
         commitments=tuple(
@@ -133,16 +174,25 @@ def history_by_country_of(surveyed: Survey) -> HistoryByCountryReport:
                         id=row.id,
                         name=row.name,
                         status=row.pledge_status,
-                        points=tuple(
+                        points=_from(
                             points_of_contributor(
                                 ledger.commitments[key], surveyed.timelines[key], row.id, surveyed.as_of
-                            )
+                            ),
+                            from_date,
                         ),
                     )
                     for row in contributions(surveyed, key)
+                    if not countries or row.id in countries
                 ),
             )
-            for key, position in surveyed.positions.items()
+            for key in surveyed.positions
         ),
         warnings=warnings_of(surveyed),
+        absent=without_entries(surveyed, countries),
     )
+
+
+def without_entries(surveyed: Survey, countries: Collection[str]) -> tuple[str, ...]:
+    """The names of those contributors of some that have no pledge and no actual in a survey."""
+    known = {code for position in surveyed.positions.values() for code in position.standings}
+    return tuple(surveyed.name(code) for code in dict.fromkeys(countries) if code not in known)

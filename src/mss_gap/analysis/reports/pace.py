@@ -3,19 +3,40 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, join, turn
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.position import actual_at
+from mss_gap.analysis.pace_course import Quarter, precision_on, quarters_of
+from mss_gap.analysis.position import Position, actual_at
 from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.timeline import Side
+from mss_gap.analysis.timeline import Side, Timeline
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.values import Precision
+
+
+class NoPace(StrEnum):
+    """Why there is no pace."""
+
+    UNDATED = "undated"
+    """The actual is undated."""
+    PLEDGE_UNKNOWN = "pledge-unknown"
+    NOTHING_PLEDGED = "nothing-pledged"
+    """The pledge is 0."""
+    NO_ACTUAL = "no-actual"
+    """Nothing that was delivered is recorded by the report date."""
+    ACTUAL_UNKNOWN = "actual-unknown"
+    """What is recorded of the actual says no figure on the report date."""
+    START_UNKNOWN = "start-unknown"
+    """The level is not known on the day that the pace was to be counted from."""
+    NO_DAY = "no-day"
+    """There is no day between the start and the report date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +80,18 @@ class PaceRow:
     bounds: PaceBounds = field(metadata=NOT_IN_DOCUMENTS)
     asked_since: date | None = field(metadata=NOT_IN_DOCUMENTS)
     """The day that the pace was to be counted from; null where the rule chooses it."""
+    cause: NoPace | None = field(metadata=NOT_IN_DOCUMENTS)
+    """Why there is no pace; None where there is one."""
+    first_known: date | None = field(metadata=NOT_IN_DOCUMENTS)
+    """The day of the first level that is known."""
+    delivered: Figure = field(metadata=NOT_IN_DOCUMENTS)
+    """What was delivered since `since`."""
+    days: int = field(metadata=NOT_IN_DOCUMENTS)
+    """The days from `since` to the report date; 0 where there is no pace."""
+    quarters: tuple[Quarter, ...] = field(metadata=NOT_IN_DOCUMENTS)
+    """What each quarter since `since` brought; none where there is no pace."""
+    precision: Precision = field(metadata=NOT_IN_DOCUMENTS)
+    """How exactly the dates are known that the pace rests on, and so the projected date at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +140,8 @@ def _row(surveyed: Survey, key: str, since: date | None) -> PaceRow:
     gap = gap_between(position.pledged, position.actual).gap
     due = commitment.due or surveyed.ledger.mission.end
     days_left = (due - surveyed.as_of).days if due and surveyed.as_of else None
-    run = _run(surveyed, key, since)
+    run, cause = _run(surveyed, key, since)
+    timeline = surveyed.timelines[key]
     open_gap = gap if gap.value is not None and gap.value > 0 else UNKNOWN
     required = (
         QUOTIENT.divide(open_gap.value, Decimal(days_left))
@@ -138,6 +172,12 @@ def _row(surveyed: Survey, key: str, since: date | None) -> PaceRow:
             projected=_takes(gap, run).bound if run and projected_on is not None else None,
         ),
         asked_since=since,
+        cause=cause,
+        first_known=timeline.actuals.first_known(),
+        delivered=run.delivered if run else UNKNOWN,
+        days=run.days if run else 0,
+        quarters=tuple(quarters_of(commitment, timeline, (run.since, run.level), run.until)) if run else (),
+        precision=precision_on(timeline.actuals, (run.since, run.until)) if run else Precision.DAY,
     )
 
 
@@ -146,6 +186,8 @@ class _Run:
     """The time that a pace is counted over, and what was delivered in it."""
 
     since: date
+    level: Figure
+    """The level on that day."""
     until: date
     """The report date, at least a day later."""
     delivered: Figure
@@ -155,17 +197,32 @@ class _Run:
         return (self.until - self.since).days
 
 
-def _run(surveyed: Survey, key: str, asked: date | None) -> _Run | None:
-    """From the start to the report date (R8); None where there is no pace."""
+def _run(surveyed: Survey, key: str, asked: date | None) -> tuple[_Run | None, NoPace | None]:
+    """From the start to the report date (R8); where there is no pace, why."""
     position, day, timeline = surveyed.positions[key], surveyed.as_of, surveyed.timelines[key]
-    if day is None or timeline.undated is not None:
-        return None
-    if not position.pledged.value or position.actual.value is None:
-        return None
+    cause = _without_figures(position, timeline)
+    if cause is not None or day is None:
+        return None, cause or NoPace.NO_ACTUAL
     start = _start(surveyed.ledger.mission.start, timeline.actuals, asked)
-    if start is None or start.day >= day:
-        return None
-    return _Run(since=start.day, until=day, delivered=difference(position.actual, start.level))
+    if start is None:
+        return None, NoPace.START_UNKNOWN
+    if start.day >= day:
+        return None, NoPace.NO_DAY
+    delivered = difference(position.actual, start.level)
+    return _Run(since=start.day, level=start.level, until=day, delivered=delivered), None
+
+
+def _without_figures(position: Position, timeline: Timeline) -> NoPace | None:
+    """Why no figures make a pace; None where they do."""
+    if timeline.undated is not None:
+        return NoPace.UNDATED
+    if position.pledged.value is None:
+        return NoPace.PLEDGE_UNKNOWN
+    if not position.pledged.value:
+        return NoPace.NOTHING_PLEDGED
+    if position.actual.value is None:
+        return NoPace.ACTUAL_UNKNOWN if position.reported_on else NoPace.NO_ACTUAL
+    return None
 
 
 class _Start(NamedTuple):

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.pace_course import QUARTERS
+from mss_gap.analysis.periods import Calendar, Every
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.countries import CountriesReport, countries_of, memberships
 from mss_gap.analysis.reports.history import HistoryReport, history_of
+from mss_gap.analysis.reports.history_by_period import HistoryByPeriodReport, history_by_period_of
 from mss_gap.analysis.reports.kept import KeptReport, kept_of
 from mss_gap.analysis.reports.pace import PaceReport, pace_of
 from mss_gap.analysis.reports.show import Reliance, largest_contributor
@@ -18,6 +21,9 @@ from mss_gap.analysis.selection import Selection, SelectionError
 from mss_gap.analysis.steps import Withdraw
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
+
+MOST_QUARTERS = 16
+"""Of a longer course a page has the years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,8 @@ class PageReport:
     stages: tuple[StagesReport, ...]
     """How far each commitment that has stages has come."""
     history: HistoryReport
+    periods: HistoryByPeriodReport
+    """What each quarter brought; each year, where a commitment has many quarters."""
     pace: PaceReport
     withdrawal: Withdrawal | None
     """None where no contributor is known to have delivered anything."""
@@ -79,6 +87,7 @@ def page_of(surveyed: Survey) -> PageReport:
         kept=kept_of(surveyed),
         stages=tuple(stages_of(surveyed, key) for key in surveyed.positions if surveyed.ledger.commitments[key].stages),
         history=history_of(surveyed),
+        periods=_periods(surveyed),
         pace=pace_of(surveyed),
         withdrawal=_withdrawal(surveyed, breakdown),
         claims=claims_of(surveyed),
@@ -96,6 +105,13 @@ def _groupings(surveyed: Survey) -> tuple[CountriesReport, ...]:
     except SelectionError:
         each = (Selection(groups=(group,), by_groups=True, top=0) for group in groups)
         return tuple(countries_of(surveyed, selection) for selection in each)
+
+
+def _periods(surveyed: Survey) -> HistoryByPeriodReport:
+    quarters = history_by_period_of(surveyed, QUARTERS)
+    if all(len(commitment.periods) <= MOST_QUARTERS for commitment in quarters.commitments):
+        return quarters
+    return history_by_period_of(surveyed, Calendar(Every.YEAR))
 
 
 def _withdrawal(surveyed: Survey, breakdown: CountriesReport) -> Withdrawal | None:

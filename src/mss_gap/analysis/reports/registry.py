@@ -98,6 +98,12 @@ _ALL = (
         home="history",
     ),
     Registered(
+        "history-by-period",
+        "HistoryByPeriodReport",
+        "What each month, quarter or year brought, and where it led.",
+        Heading.READ,
+    ),
+    Registered(
         "context",
         "ContextReport",
         "The indicators: the crisis around the mission, with change and share.",

@@ -24,6 +24,8 @@ class ChartKind(StrEnum):
     """Which pledges to one commitment were kept."""
     STAGES = "stages"
     """How far the deliveries of one commitment have come."""
+    PERIODS = "periods"
+    """What each month, quarter or year brought to one commitment."""
 
     @property
     def shows_one_commitment(self) -> bool:
@@ -31,10 +33,14 @@ class ChartKind(StrEnum):
         match self:
             case ChartKind.GAP:
                 return False
-            case ChartKind.COURSE | ChartKind.COUNTRIES | ChartKind.KEPT | ChartKind.STAGES:
+            case ChartKind.COURSE | ChartKind.COUNTRIES | ChartKind.KEPT | ChartKind.STAGES | ChartKind.PERIODS:
                 return True
             case _:
                 assert_never(self)
+
+
+ELSEWHERE = "*"
+"""What follows a change that need not have come in its period."""
 
 
 class Ending(StrEnum):
@@ -133,6 +139,32 @@ class StageChart:
     bars: tuple[StageBar, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodBar:
+    """The bar of one period: up from 0 for what came, down for what went."""
+
+    name: str
+    """The name below the bar: of a month or a quarter without its year."""
+    year: str
+    """The year that it is of, written once where it begins; empty where the name says it."""
+    change: Decimal | None
+    """The length of the bar; None where it is not known."""
+    bound: "Bound | None"
+    """How it is known; None where it is not."""
+    label: str
+    """The text beyond the end of the bar."""
+    elsewhere: bool
+    """True where some of the change need not have come in the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChart:
+    """Bars beside each other, on one scale with 0 in it."""
+
+    unit: str
+    bars: tuple[PeriodBar, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
     """A level from one day until the next step."""
@@ -196,4 +228,4 @@ class Chart:
     source_line: str
     description: str
     """The same in whole sentences with exact figures, for readers who do not see the picture."""
-    drawing: BarChart | KeptChart | StageChart | TimelineChart
+    drawing: BarChart | KeptChart | StageChart | PeriodChart | TimelineChart

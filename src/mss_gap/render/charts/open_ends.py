@@ -91,6 +91,16 @@ def triangles_beside(bound: Bound | None, x: float, y: float, paint: Paint, *, h
         yield Triangle(points=((base, y - HALF), (tip, y), (base, y + HALF)), paint=paint, hollow=hollow)
 
 
+def triangles_beyond(bound: Bound | None, x: float, end: float, paint: Paint, way: int) -> Iterator[Triangle]:
+    """The triangles of a bound beyond the end of an upright bar, upwards for a `way` of -1: they point up for more."""
+    for position, direction in enumerate(directions(bound)):
+        near = end + way * (APART + position * (DEPTH + APART))
+        far = near + way * DEPTH
+        top, bottom = min(near, far), max(near, far)
+        base, tip = (bottom, top) if direction > 0 else (top, bottom)
+        yield Triangle(points=((x - HALF, base), (x, tip), (x + HALF, base)), paint=paint)
+
+
 def triangles_around(bound: Bound | None, x: float, y: float, paint: Paint, *, hollow: bool) -> Iterator[Triangle]:
     """The triangles of a bound at a level line: above it, pointing up, for more; below it, pointing down, for less."""
     for direction in directions(bound):

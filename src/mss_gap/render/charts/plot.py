@@ -3,11 +3,24 @@
 from dataclasses import dataclass
 from typing import assert_never
 
+from mss_gap.analysis.pace_course import QUARTERS
+from mss_gap.analysis.periods import Calendar
 from mss_gap.analysis.survey import Survey
 from mss_gap.render.charts.bars import draw_bars
-from mss_gap.render.charts.chart import BarChart, Chart, ChartKind, Ending, KeptChart, StageChart, TimelineChart, Width
+from mss_gap.render.charts.chart import (
+    BarChart,
+    Chart,
+    ChartKind,
+    Ending,
+    KeptChart,
+    PeriodChart,
+    StageChart,
+    TimelineChart,
+    Width,
+)
 from mss_gap.render.charts.kept_lines import draw_kept
 from mss_gap.render.charts.layout import FOOT, SMALL, Sheet
+from mss_gap.render.charts.period_bars import draw_periods
 from mss_gap.render.charts.phrases import Setting
 from mss_gap.render.charts.picture import MILLIMETRES, POINTS_A_MILLIMETRE, Paint, Picture
 from mss_gap.render.charts.stage_bars import draw_stages
@@ -29,8 +42,8 @@ class ChartFile:
     """The letters that are drawn as boxes, because no font of this machine has them."""
 
 
-def chart_of(kind: ChartKind, surveyed: Survey) -> Chart:
-    """The chart of a survey; of its first commitment where a chart of this kind shows one."""
+def chart_of(kind: ChartKind, surveyed: Survey, calendar: Calendar = QUARTERS) -> Chart:
+    """The chart of a survey; of its first commitment where a chart of this kind shows one; of periods by a calendar."""
     match kind:
         case ChartKind.GAP:
             from mss_gap.analysis.reports.summary import summary_of
@@ -56,6 +69,12 @@ def chart_of(kind: ChartKind, surveyed: Survey) -> Chart:
 
             stages = stages_of(surveyed, next(iter(surveyed.positions)))
             return stages_chart(stages, Setting.of(stages))
+        case ChartKind.PERIODS:
+            from mss_gap.analysis.reports.history_by_period import history_by_period_of
+            from mss_gap.render.charts.periods import periods_chart
+
+            periods = history_by_period_of(surveyed, calendar)
+            return periods_chart(periods, periods.commitments[0], Setting.of(periods))
         case ChartKind.COURSE:
             from mss_gap.analysis.reports.history import history_of
             from mss_gap.analysis.reports.pace import pace_of
@@ -87,6 +106,9 @@ def picture_of(chart: Chart, width: Width = Width.COLUMN, title_size: float | No
             remarks = []
         case StageChart():
             draw_stages(chart.drawing, sheet)
+            remarks = []
+        case PeriodChart():
+            draw_periods(chart.drawing, sheet, width)
             remarks = []
         case TimelineChart():
             remarks = draw_timeline(chart.drawing, sheet, width)

@@ -40,12 +40,14 @@ from mss_gap.render.columns import (
 from mss_gap.render.entry_words import figure_words, status_said, what_it_is
 from mss_gap.render.figures import day_in_words, in_full, percent, sparkline, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, status_words
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, no_entries_of, status_words
 from mss_gap.render.tables.heading import headed_page, titled
 
 NOT_COUNTED = "not counted"
 """What replaces the level of a series that moves nothing: of another stage, outside, or of the whole and not converted."""
 NO_RATE = "not converted: no rate"
+_LED_TO = Words("What earlier changes led to", Tone.MUTED)
+"""What a history that begins on a day says first."""
 SAMPLES = 40
 """Points of a sparkline, at equal distances in time."""
 
@@ -61,7 +63,8 @@ class _DayChange(NamedTuple):
     """True for the last change of its day, which says what is delivered and missing after it."""
 
 
-_Dated = _DayChange | EventRow
+_Dated = _DayChange | EventRow | Point
+"""A point without a change is where a history begins."""
 
 
 def page(report: HistoryReport | HistoryByCountryReport) -> Page:
@@ -72,7 +75,8 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
         if isinstance(report, HistoryReport)
         else _tables_of_contributors(report, footnotes)
     )
-    return headed_page(report, list(tables), report.warnings, footnotes)
+    absent = () if isinstance(report, HistoryReport) else report.absent
+    return headed_page(report, list(tables), report.warnings, footnotes, no_entries_of(absent))
 
 
 def records(report: HistoryReport | HistoryByCountryReport) -> Records:
@@ -96,7 +100,7 @@ def change_records(
     )
     return Records.of(
         _KEYS_FOR_READERS if for_readers else _KEYS,
-        ((commitment, point, change) for commitment, point in points for change in point.changes),
+        ((commitment, point, change) for commitment, point in points for change in point.changes or (None,)),
     )
 
 
@@ -114,12 +118,24 @@ def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Poi
             yield from contributor.points
 
 
-_Changed = tuple[CommitmentHistory | CommitmentByCountry, Point, Change]
+_Changed = tuple[CommitmentHistory | CommitmentByCountry, Point, Change | None]
+"""Without a change where a history begins."""
+
+
+def _keys_of_change() -> Keys[_Changed]:
+    of_change: Keys[Change] = keys_of(Change)
+    return {key: _of_change(get) for key, get in of_change.items()}
+
+
+def _of_change(get: Callable[[Change], object]) -> Callable[[_Changed], object]:
+    return lambda it: None if it[2] is None else get(it[2])
+
+
 _KEYS: Keys[_Changed] = {
     "commitment": lambda it: it[0].id,
     "unit": lambda it: it[0].unit,
     "date": lambda it: it[1].date,
-    **keys_of(Change, lambda it: it[2]),
+    **_keys_of_change(),
     "pledged": lambda it: it[1].pledged,
     "pledged_bound": lambda it: it[1].pledged_bound,
     "actual": lambda it: it[1].actual,
@@ -131,23 +147,34 @@ _KEYS: Keys[_Changed] = {
 
 def _keys_for_readers() -> Keys[_Changed]:
     more: Mapping[str, Keys[_Changed]] = {
-        "part": {"part_stated": lambda it: it[2].part_stated, "due": lambda it: it[2].due},
+        "part": {
+            "part_stated": _of_change(lambda change: change.part_stated),
+            "due": _of_change(lambda change: change.due),
+        },
         "level": {
-            "level_bound": lambda it: it[2].level_bound,
-            **stated_keys(lambda it: it[2].level_stated, "level_stated", "level_currency"),
-            "counts": lambda it: it[2].counts,
+            "level_bound": _of_change(lambda change: change.level_bound),
+            **stated_keys(lambda it: None if it[2] is None else it[2].level_stated, "level_stated", "level_currency"),
+            "counts": _of_change(lambda change: change.counts),
         },
         "gap": {"gap_bound": lambda it: it[1].gap_bound},
         "delivered_pct": {"delivered_bound": lambda it: it[1].delivered_bound},
     }
     return {
         **widened(_KEYS, more),
-        "date": lambda it: _day_as_known(it[1].date, it[2].date_precision),
-        "level": lambda it: it[2].level if it[2].level_stated is None else NOT_CONVERTED,
+        "date": lambda it: _day_as_known(it[1].date, it[2]),
+        "level": _level_or_why,
     }
 
 
-def _day_as_known(day: date, precision: Precision) -> date | str:
+def _level_or_why(it: _Changed) -> object:
+    change = it[2]
+    if change is None:
+        return None
+    return change.level if change.level_stated is None else NOT_CONVERTED
+
+
+def _day_as_known(day: date, change: Change | None) -> date | str:
+    precision = Precision.DAY if change is None else change.date_precision
     return day if precision is Precision.DAY else _as_known(day, precision)
 
 
@@ -179,8 +206,10 @@ def _tables_of_contributors(report: HistoryByCountryReport, footnotes: Footnotes
             )
 
 
-def _changes(points: Iterable[Point]) -> Iterator[_DayChange]:
+def _changes(points: Iterable[Point]) -> Iterator[_DayChange | Point]:
     for point in points:
+        if not point.changes:
+            yield point
         last = len(point.changes) - 1
         for at, change in enumerate(point.changes):
             yield _DayChange(change, point, first=at == 0, last=at == last)
@@ -190,13 +219,15 @@ def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Se
     def what_changed(it: _Dated) -> Cell:
         if isinstance(it, EventRow):
             return Words(it.title, Tone.MUTED, notes=footnotes.cite(it.source))
+        if isinstance(it, Point):
+            return _LED_TO
         who = IN_ALL if it.change.country is None else glossary.contributors[it.change.country]
         return Words(
             f"{who}: {_said(it.change, unit)}{_row_said(it.change, glossary)}", notes=footnotes.cite(it.change.source)
         )
 
     def level(it: _Dated) -> Cell:
-        return BLANK if isinstance(it, EventRow) else _level(it.change, unit)
+        return _level(it.change, unit) if isinstance(it, _DayChange) else BLANK
 
     return (
         Column("Date", _date),
@@ -222,14 +253,18 @@ def _amount(figure: Figure, unit: str, stated: Stated | None, tone: Tone = Tone.
     return Amount(stated.figure.value, stated.currency, tone, NOT_CONVERTED, stated.figure.bound)
 
 
-def _columns_of_contributor(unit: str, glossary: Glossary, footnotes: Footnotes) -> Sequence[Column[_DayChange]]:
-    def what_changed(it: _DayChange) -> Cell:
+def _columns_of_contributor(
+    unit: str, glossary: Glossary, footnotes: Footnotes
+) -> Sequence[Column[_DayChange | Point]]:
+    def what_changed(it: _DayChange | Point) -> Cell:
+        if isinstance(it, Point):
+            return _LED_TO
         said = _said(it.change, unit) + _row_said(it.change, glossary)
         return Words(said[:1].upper() + said[1:], notes=footnotes.cite(it.change.source))
 
-    def pledged(it: _DayChange) -> Cell:
-        day = it.point
-        if not it.last:
+    def pledged(it: _DayChange | Point) -> Cell:
+        day = _ended(it)
+        if day is None:
             return BLANK
         if not day.pledge_recorded:
             return Words(NO_PLEDGE)
@@ -247,7 +282,11 @@ def _columns_of_day(unit: str) -> Sequence[Column[_Dated]]:
     """What is delivered and missing after a day, said once, on its last change."""
 
     def after(cell: Callable[[Point], Cell]) -> Callable[[_Dated], Cell]:
-        return lambda it: cell(it.point) if isinstance(it, _DayChange) and it.last else BLANK
+        def of_day(it: _Dated) -> Cell:
+            day = _ended(it)
+            return BLANK if day is None else cell(day)
+
+        return of_day
 
     def actual(day: Point) -> Cell:
         if not day.actual_recorded:
@@ -264,8 +303,17 @@ def _columns_of_day(unit: str) -> Sequence[Column[_Dated]]:
     )
 
 
+def _ended(it: _Dated) -> Point | None:
+    """The day that a row is the last of; None for any other row."""
+    if isinstance(it, Point):
+        return it
+    return it.point if isinstance(it, _DayChange) and it.last else None
+
+
 def _date(it: _Dated) -> Cell:
     """The date, said once where a day has several rows."""
+    if isinstance(it, Point):
+        return Words("before", Tone.MUTED)
     if isinstance(it, EventRow):
         return Words(str(it.date), Tone.MUTED)
     precision = it.change.date_precision

@@ -26,7 +26,7 @@ from mss_gap.render.columns import (
     Words,
     keys_of,
 )
-from mss_gap.render.figures import percent, with_unit, words_of
+from mss_gap.render.figures import day_in_words, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, actual_note, notes_of, where_the_gap_is
 from mss_gap.render.tables.claims import contradicted_table
@@ -34,7 +34,7 @@ from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.countries import breakdown_records, commitment_records
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.history import change_records, sparkline_remarks
-from mss_gap.render.tables.pace import sentence
+from mss_gap.render.tables.pace import sentences_of
 
 
 def page(report: ShowReport) -> Page:
@@ -103,9 +103,9 @@ def _comparisons(report: ShowReport, unit: str) -> Table:
     row = report.commitment
     whole = next(it.whole for it in report.comparisons if it.id is ComparisonId.DELIVERED_OF_HEADLINE)
     headline = "none stated" if whole is None else ", ".join(filter(None, (with_unit(whole, unit), row.basis)))
-    pace = sentence(report.pace, report.as_of)
+    pace = sentences_of(report.pace, report.as_of)
     remarks = [
-        f"Headline: {headline}{f', due by {row.due}' if row.due else ''}.",
+        f"Headline: {headline}{f', due by {day_in_words(row.due)}' if row.due else ''}.",
         *filter(None, [where_the_gap_is(row)]),
         *notes_of(row, report.glossary),
         *actual_note(row, report.glossary),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.claim_rows import ClaimRow
+from mss_gap.analysis.reports.history_by_period import CommitmentPeriods, ContributorPeriods
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.render.charts.chart import Chart, Width
@@ -43,14 +44,17 @@ from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.countries import group_table
 from mss_gap.render.tables.history import history_tables
+from mss_gap.render.tables.history_by_period import from_first_delivery, periods_table
 from mss_gap.render.tables.kept import kept_table
-from mss_gap.render.tables.pace import sentence
+from mss_gap.render.tables.pace import sentences_of
 from mss_gap.render.tables.per_scale import measured_table
 from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.stages import stages_table
 from mss_gap.render.tables.summary import summary_table
 from mss_gap.render.tables.what_if import unchanged
 
+FEWEST_PERIODS = 3
+"""A page has the periods of a commitment where so many of them brought something."""
 SECOND = 1
 """The column that names a row where the first says its date or its number."""
 
@@ -164,7 +168,7 @@ class _PageWriter:
         for number, (row, commitment, run, table) in enumerate(
             zip(self._rows, history.commitments, pace_report.commitments, tables, strict=True)
         ):
-            said = sentence(run, pace_report.as_of)
+            said = sentences_of(run, pace_report.as_of)
             # What happened meanwhile is drawn once, in the first chart.
             chart = course_chart(row, commitment.points, run, () if number else history.events, self._setting)
             entries = sum(len(point.changes) for point in commitment.points)
@@ -172,9 +176,19 @@ class _PageWriter:
                 title=plain(row.title),
                 sentence=plain(said[:1].upper() + said[1:]),
                 chart=_drawn(chart, f"course-{number}") if commitment.points else None,
+                periods=self._periods(self._report.periods.commitments[number]),
                 table=web_table(replace(table, remarks=()), f"Every dated entry: {table.title}", SECOND),
                 entries=counted(entries, "dated change"),
             )
+
+    def _periods(self, commitment: CommitmentPeriods | ContributorPeriods) -> WebTable | None:
+        """What each period brought, from the first delivery on; None where few brought anything."""
+        shown = from_first_delivery(commitment)
+        if sum(bool(row.flow) for row in shown) < FEWEST_PERIODS:
+            return None
+        calendar = self._report.periods.calendar
+        table = periods_table(replace(commitment, periods=tuple(shown)), calendar)
+        return web_table(table, f"What each period brought: {table.title}")
 
     def _pace(self) -> WebTable:
         (table,) = pace.page(self._report.pace).tables

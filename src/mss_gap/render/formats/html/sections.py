@@ -67,6 +67,8 @@ class HistorySection:
     sentence: str
     chart: Drawn | None
     """None where it has no dated entry."""
+    periods: WebTable | None
+    """What each period brought; None where few brought anything."""
     table: WebTable
     entries: str
     """How many dated entries there are, in words."""
