@@ -10,9 +10,10 @@ from hypothesis import strategies as some
 
 from mss_gap.ledger.table import Section, Table
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
+from mss_gap.ledger.tables.meaning import Declarations
 from mss_gap.ledger.tables.proposal import Proposal, Wishes
 from mss_gap.ledger.tables.propose import propose
-from mss_gap.ledger.tables.rows import Declarations, entries_of
+from mss_gap.ledger.tables.rows import entries_of
 
 ACTUALS = Section.ACTUALS
 

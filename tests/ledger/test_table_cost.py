@@ -11,7 +11,7 @@ import pytest
 
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.model import Actual
-from mss_gap.ledger.tables import delimited, rows
+from mss_gap.ledger.tables import delimited, meaning
 from tests.ledger.table_files import block, csv_file, ledger_of, xlsx_of
 
 MORE = 'columns = { country = "Donor", date = "Day", amount = "USD", ref = "Id" }\n'
@@ -28,13 +28,13 @@ def table(number: int) -> str:
 
 def counted(monkeypatch: pytest.MonkeyPatch, calls: Counter[tuple[str, object]], name: str) -> None:
     """Count the calls of a function of the reader, by its first argument."""
-    function: Callable[..., Any] = getattr(rows, name)
+    function: Callable[..., Any] = getattr(meaning, name)
 
     def count(first: object, *rest: object) -> object:
         calls[name, first] += 1
         return function(first, *rest)
 
-    monkeypatch.setattr(rows, name, count)
+    monkeypatch.setattr(meaning, name, count)
 
 
 def test_each_different_cell_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.ledger.tables.rows import WHY_LEFT_OUT
+from mss_gap.ledger.tables.left_out import WHY_LEFT_OUT
 from tests.ledger.table_files import COLUMNS, Row, block, csv_file, ledger_of, problems, read, rows_of, validate
 
 PLAIN = "Donor,Day,USD\nKenya,2024-01-31,100\nJP,2024-02-01,-20.5\n"

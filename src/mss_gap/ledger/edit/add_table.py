@@ -25,10 +25,11 @@ from mss_gap.ledger.table import Section, Table
 from mss_gap.ledger.tables.columns import find_titles
 from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
+from mss_gap.ledger.tables.headings import MOST_SEARCHED
+from mss_gap.ledger.tables.meaning import Declarations
 from mss_gap.ledger.tables.preview import Preview, preview
 from mss_gap.ledger.tables.proposal import Proposal, Question, Wishes
 from mss_gap.ledger.tables.propose import propose
-from mss_gap.ledger.tables.rows import MOST_SEARCHED, Declarations
 from mss_gap.ledger.values import shown
 
 WIDEST = 120

@@ -12,7 +12,9 @@ from mss_gap.ledger.guess import guess_date
 from mss_gap.ledger.names import currency_by_name, is_currency
 from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
-from mss_gap.ledger.tables.rows import BLANK, MOST_SEARCHED, is_tags
+from mss_gap.ledger.tables.headings import MOST_SEARCHED
+from mss_gap.ledger.tables.keys import BLANK
+from mss_gap.ledger.tables.left_out import is_tags
 
 
 class Kind(Enum):

@@ -10,17 +10,12 @@ from mss_gap.ledger.model import Entry
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import CellError, number_in, text_of
 from mss_gap.ledger.tables.columns import normal
+from mss_gap.ledger.tables.faults import CellProblem
 from mss_gap.ledger.tables.grid import Cell, Grid
+from mss_gap.ledger.tables.keys import BLANK, FIGURES
+from mss_gap.ledger.tables.meaning import Declarations, without_ending
 from mss_gap.ledger.tables.proposal import Total
-from mss_gap.ledger.tables.rows import (
-    BLANK,
-    FIGURES,
-    CellProblem,
-    Declarations,
-    TableEntries,
-    entries_of,
-    without_ending,
-)
+from mss_gap.ledger.tables.rows import TableEntries, entries_of
 from mss_gap.ledger.tables.titles import looks_like_a_sum
 
 MOST_SHOWN = 3

@@ -24,8 +24,10 @@ from mss_gap.ledger.tables.columns import (
     words_of,
 )
 from mss_gap.ledger.tables.grid import Cell, Grid
+from mss_gap.ledger.tables.keys import BLANK
+from mss_gap.ledger.tables.left_out import is_tags
+from mss_gap.ledger.tables.meaning import without_ending
 from mss_gap.ledger.tables.proposal import Proposal, Question, Total, Wishes
-from mss_gap.ledger.tables.rows import BLANK, is_tags, without_ending
 from mss_gap.ledger.tables.titles import (
     DUE,
     GIVERS,
