@@ -4,7 +4,7 @@ import copy
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
 from mss_gap.ledger.tables.grid import TableUnreadableError
@@ -90,6 +90,16 @@ class Archive:
         Names are without their prefixes. Raises `TableUnreadableError` for what is not XML, and for XML that declares
         entities.
         """
+        self.walk_parts((xml,), start, end, text)
+
+    def walk_parts(
+        self,
+        parts: Iterable[bytes],
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        """Go as `walk` does through XML that comes in parts, each cut between two elements."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = lambda name, found: start(name.rpartition(":")[2], found)
@@ -99,7 +109,9 @@ class Archive:
             parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = self._refuse_entities
         try:
-            parser.Parse(xml, True)  # noqa: FBT003 - this is the end of it
+            for part in parts:
+                parser.Parse(part)
+            parser.Parse(b"", True)  # noqa: FBT003 - this is the end of it
         except expat.ExpatError:
             raise _unreadable(self._name, "it is damaged") from None
 

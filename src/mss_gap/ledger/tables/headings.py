@@ -95,7 +95,7 @@ class Headings:
         first of them.
         """
         every = self._grid.rows
-        chosen = [every[index] for index in rows]
+        chosen = every[rows.start : rows.stop] if isinstance(rows, range) else [every[index] for index in rows]
         try:
             cells: list[Cell] = list(map(itemgetter(column), chosen))
         except IndexError:  # some rows are shorter
