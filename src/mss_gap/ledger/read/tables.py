@@ -113,6 +113,7 @@ class _Reader:
                 not_found=read.not_found,
                 hidden_rows=read.hidden_rows,
                 counted_otherwise=read.counted_otherwise,
+                other_currencies=read.other_currencies,
             )
         )
 

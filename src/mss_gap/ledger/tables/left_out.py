@@ -9,7 +9,8 @@ from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.headings import Headings
-from mss_gap.ledger.tables.keys import BLANK, FIGURES, NUMBERS
+from mss_gap.ledger.tables.keys import FIGURES, NUMBERS
+from mss_gap.ledger.tables.meaning import Meanings
 from mss_gap.ledger.values import shown
 
 WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", "without a figure", "repeats another row", "after the stop")
@@ -28,13 +29,13 @@ class ChosenRows:
     """What `where` and `stop` say, and no row has."""
 
 
-def choose_rows(table: Table, grid: Grid, headings: Headings) -> ChosenRows:
+def choose_rows(table: Table, grid: Grid, headings: Headings, meanings: Meanings) -> ChosenRows:
     """The rows below the titles that are entries: column by column, each different cell once."""
     rows, not_found = _until_stop(table, grid)
     left_out = Counter({"after the stop": len(grid.rows) - rows.stop})
     why: dict[int, str] = {}
     """Why a row is none, by its position in `rows`; of several reasons the first in the order of `WHY_LEFT_OUT`."""
-    for position in _without_figure(table, headings, rows):
+    for position in _without_figure(table, headings, meanings, rows):
         why[position] = "without a figure"
     for title, indices in headings.of_where.items():
         for index in indices:
@@ -60,16 +61,15 @@ def _until_stop(table: Table, grid: Grid) -> tuple[range, list[str]]:
     return rows, [shown(text) for text in table.stop]
 
 
-def _without_figure(table: Table, headings: Headings, rows: range) -> Sequence[int]:
+def _without_figure(table: Table, headings: Headings, meanings: Meanings, rows: range) -> Sequence[int]:
     """The positions of the rows all of whose figures are blank, where the block does not say what that means."""
-    figures = [index for key in NUMBERS for index in headings.of_key.get(key, ())]
+    figures = [(key, index) for key in NUMBERS for index in headings.of_key.get(key, ())]
     if not figures or any(key in table.otherwise or getattr(table, key) is not None for key in FIGURES):
         return ()
-    meant = frozenset(text for key in FIGURES for text in table.values.get(key, ()))
     positions: Sequence[int] = range(len(rows))
-    for index in figures:
+    for key, index in figures:
         cells = headings.cells(index, rows, filled_down=False)
-        blank = {cell for cell in set(cells) if _is_blank(cell, meant)}
+        blank = {cell for cell in set(cells) if meanings.is_blank(key, cell)}
         positions = [position for position in positions if cells[position] in blank] if blank else ()
     return positions
 
@@ -108,11 +108,6 @@ def _tags(grid: Grid, rows: range, why: dict[int, str]) -> None:
 
 def _says_nothing(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.strip()
-
-
-def _is_blank(cell: Cell, meant: frozenset[str]) -> bool:
-    """Whether a cell of a column of figures says nothing, in a table whose `values` explain some texts."""
-    return isinstance(cell, str) and (text := cell.strip()).casefold() in BLANK and text not in meant
 
 
 def is_tags(row: Sequence[Cell]) -> bool:

@@ -49,24 +49,35 @@ class Meanings:
 
     def of(self, key: str, cell: Cell) -> tuple[object, bool]:
         """What a cell says of a key, and whether a number was rounded; raises `CellError`."""
-        text = text_of(cell)
-        stripped = text
-        for ending in self._table.strip.get(key, ()):
-            if stripped.endswith(ending):
-                stripped = stripped.removesuffix(ending).strip()
-                break
-        meant = self._table.values.get(key, {})
-        for each in (text, stripped):
-            if each in meant:
-                return self._of_block("values", key, meant[each]), False
+        text, stripped, meaning = self._texts(key, cell)
+        if meaning is not None and meaning != "":
+            return self._of_block("values", key, meaning), False
         try:
-            if stripped.casefold() in BLANK and not isinstance(cell, Unreadable):
+            if self._is_blank(cell, stripped, meaning):
                 return self._blank(key), False
             return self._read(key, stripped if stripped != text else cell)
         except CellError:
             if key not in self._table.otherwise:
                 raise
         return Otherwise(self._of_block("otherwise", key, self._table.otherwise[key])), False
+
+    def is_blank(self, key: str, cell: Cell) -> bool:
+        """Whether a cell says nothing of a key."""
+        _, stripped, meaning = self._texts(key, cell)
+        return self._is_blank(cell, stripped, meaning)
+
+    def _is_blank(self, cell: Cell, stripped: str, meaning: Meaning | None) -> bool:
+        return meaning == "" or (meaning is None and stripped.casefold() in BLANK and not isinstance(cell, Unreadable))
+
+    def _texts(self, key: str, cell: Cell) -> tuple[str, str, Meaning | None]:
+        """A cell as text, without the ending that the block strips, and what the block says that it means."""
+        text = stripped = text_of(cell)
+        for ending in self._table.strip.get(key, ()):
+            if text.endswith(ending):
+                stripped = text.removesuffix(ending).strip()
+                break
+        meant = self._table.values.get(key, {})
+        return text, stripped, meant.get(text, meant.get(stripped))
 
     def _of_block(self, name: str, key: str, meaning: Meaning) -> object:
         """What the block says that a cell stands for; raises `CellError`."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from mss_gap.ledger.model import Entry
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import CellError
+from mss_gap.ledger.tables.currencies import currency_of_rows, other_currencies
 from mss_gap.ledger.tables.entries import Column, added, first_of_each_ref, make_entries, without_unstated
-from mss_gap.ledger.tables.faults import CellProblem, Faults
+from mss_gap.ledger.tables.faults import CellProblem, Faults, and_more_rows
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.headings import Headings
 from mss_gap.ledger.tables.keys import BLANK, NUMBERS, TEXTS
@@ -40,6 +41,8 @@ class TableEntries:
     """What `where` and `stop` say, and no row has."""
     counted_otherwise: Mapping[str, int]
     """How many cells were read as `otherwise` says, by key."""
+    other_currencies: Mapping[tuple[str, str], int]
+    """How many figures are shown with a sign or code and count in another currency, by both."""
     problems: Sequence[CellProblem]
     kept: Sequence[int]
     """The indices of the rows that are not left out, whether or not they can be read."""
@@ -56,18 +59,22 @@ class _TableReader:
         self._faults = Faults(grid)
         self._headings = Headings(table, grid, self._faults)
         self._meanings = Meanings(table, declared)
+        self._units = declared.units
         self._rounded = 0
         self._counted_otherwise = Counter[str]()
+        self._other_currencies = Counter[tuple[str, str]]()
 
     def read(self) -> TableEntries:
         """All that the table adds, or all that is wrong with it."""
         grid, headings = self._grid, self._headings
-        chosen = None if self._faults.problems else choose_rows(self._table, grid, headings)
+        chosen = None if self._faults.problems else choose_rows(self._table, grid, headings, self._meanings)
         rows = chosen.kept if chosen else ()
         left_out = chosen.left_out if chosen else Counter[str]()
         columns = {key: self._column(key, indices, rows) for key, indices in headings.of_key.items()} if rows else {}
         entries: tuple[Entry, ...] = ()
         positions: Sequence[int] = ()
+        if not self._faults.problems:
+            self._check_currencies(columns, rows)
         if not self._faults.problems:
             columns = without_unstated(columns)
             positions = self._without_repeats(columns, rows, left_out)
@@ -85,6 +92,7 @@ class _TableReader:
             merged=len(headings.merged_rows.intersection(rows)) if rows and grid.merged else 0,
             not_found=tuple(chosen.not_found) if chosen else (),
             counted_otherwise=dict(self._counted_otherwise),
+            other_currencies=self._other_currencies,
             problems=self._faults.problems,
             kept=rows,
         )
@@ -124,6 +132,17 @@ class _TableReader:
         if otherwise:
             self._counted_otherwise[key] += sum(cell in otherwise for cell in cells)
         return list(map(values.__getitem__, cells))
+
+    def _check_currencies(self, columns: Mapping[str, Column], rows: Sequence[int]) -> None:
+        """Note the figures that are shown with another currency: a mistake, unless the block names a currency."""
+        named = self._table.currency is not None or "currency" in self._table.columns
+        counted_in = currency_of_rows(self._table, columns, self._units)
+        for other in other_currencies(self._grid, self._headings.of_key, rows, counted_in):
+            if named:
+                self._other_currencies[other.shown, other.counted] += len(other.rows)
+            else:
+                message = f"{other.message}{and_more_rows(len(other.rows))}"
+                self._faults.add("other-currency", other.rows[0], other.column, message, other.hint)
 
     def _without_repeats(
         self, columns: Mapping[str, Column], rows: Sequence[int], left_out: Counter[str]
