@@ -76,7 +76,7 @@ class Archive:
         try:
             return self._archive.read(part)
         except _DAMAGE:
-            raise _unreadable(self._name, "it is damaged") from None
+            raise self.damaged() from None
 
     def walk(
         self,
@@ -113,7 +113,11 @@ class Archive:
                 parser.Parse(part)
             parser.Parse(b"", True)  # noqa: FBT003 - this is the end of it
         except expat.ExpatError:
-            raise _unreadable(self._name, "it is damaged") from None
+            raise self.damaged() from None
+
+    def damaged(self) -> TableUnreadableError:
+        """What is wrong with an archive whose XML says what no workbook's does."""
+        return _unreadable(self._name, "it is damaged")
 
     def _refuse_entities(self, *_: object) -> None:
         raise _unreadable(self._name, "its XML has a document type, which no spreadsheet writes")

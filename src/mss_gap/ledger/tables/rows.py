@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mss_gap.ledger.model import Entry
 from mss_gap.ledger.table import Table
-from mss_gap.ledger.tables.cells import CellError
+from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.currencies import currency_of_rows, other_currencies
 from mss_gap.ledger.tables.entries import Column, added, first_of_each_ref, make_entries, without_unstated
 from mss_gap.ledger.tables.faults import CellProblem, Faults, and_more_rows
@@ -69,6 +69,7 @@ class _TableReader:
         grid, headings = self._grid, self._headings
         chosen = None if self._faults.problems else choose_rows(self._table, grid, headings, self._meanings)
         rows = chosen.kept if chosen else ()
+        self._refuse_more_cells(rows)
         left_out = chosen.left_out if chosen else Counter[str]()
         columns = {key: self._column(key, indices, rows) for key, indices in headings.of_key.items()} if rows else {}
         entries: tuple[Entry, ...] = ()
@@ -132,6 +133,21 @@ class _TableReader:
         if otherwise:
             self._counted_otherwise[key] += sum(cell in otherwise for cell in cells)
         return list(map(values.__getitem__, cells))
+
+    def _refuse_more_cells(self, rows: Sequence[int]) -> None:
+        """Note the rows of a CSV file that have more cells than there are titles: a comma in a cell parts it in two."""
+        every, width = self._grid.rows, len(self._headings.titles)
+        if self._grid.sheet is not None:
+            return
+        longer = [row for row in rows if len(every[row]) > width and any(map(text_of, every[row][width:]))]
+        if longer:
+            self._faults.add(
+                "more-cells",
+                longer[0],
+                width,
+                f"the row has more cells than there are titles{and_more_rows(len(longer))}",
+                "put a cell that has the separator in it in quotes, or give each column a title in the file",
+            )
 
     def _check_currencies(self, columns: Mapping[str, Column], rows: Sequence[int]) -> None:
         """Note the figures that are shown with another currency: a mistake, unless the block names a currency."""

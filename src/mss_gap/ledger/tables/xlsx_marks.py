@@ -34,7 +34,7 @@ def xlsx_marks(archive: Archive, sheet: str, most_cells: int) -> SheetMarks:
     xml = archive.read(path)
     styles = _styles(archive)
     marks = SheetMarks()
-    scan = _Scan(marks, styles, stale=stale)
+    scan = _Scan(archive, marks, styles, stale=stale)
     if _is_regular(xml) and _fits(xml, most_cells):
         _find_styled(xml, marks, styles)
         xml = b"".join((b"<sheetData>", *_parts_that_matter(xml, stale=stale), b"</sheetData>"))
@@ -120,8 +120,8 @@ def _cell_around(xml: bytes, at: int) -> bytes:
 class _Scan:
     """Goes through the cells of a sheet."""
 
-    def __init__(self, marks: SheetMarks, styles: _Styles, *, stale: bool) -> None:
-        self._marks, self._styles, self._stale = marks, styles, stale
+    def __init__(self, archive: Archive, marks: SheetMarks, styles: _Styles, *, stale: bool) -> None:
+        self._archive, self._marks, self._styles, self._stale = archive, marks, styles, stale
         self._row, self._column, self._hidden = -1, -1, False
         self._kind, self._style, self._formula = "", "", False
         self._in_cell = self._in_value = False
@@ -129,7 +129,9 @@ class _Scan:
 
     def start(self, name: str, found: Attributes) -> None:
         if name == "c":
-            place = _PLACE.fullmatch(found.get("r", ""))
+            place = _PLACE.fullmatch(found["r"]) if "r" in found else None
+            if place is None and "r" in found:
+                raise self._archive.damaged()  # the library may take it for a cell far away, and make room for all between
             self._column = _index(place[1]) if place else self._column + 1
             self._row = int(place[2]) - 1 if place else self._row
             self._kind, self._style, self._formula = found.get("t", "n"), found.get("s", "0"), False
