@@ -33,7 +33,7 @@ class Faults:
         self._grid = grid
         self.problems: list[CellProblem] = []
 
-    def add(self, code: str, row: int, column: int, message: str, hint: str) -> None:
+    def blame(self, code: str, row: int, column: int, message: str, hint: str) -> None:
         """Note what is wrong with a cell, by the indices of its row and column; a row of -1 is the whole table."""
         grid = self._grid
         cells: Sequence[Cell] = grid.rows[row] if row >= 0 else ()
@@ -41,7 +41,7 @@ class Faults:
         texts = tuple(text_of(cell) for cell in cells)
         self.problems.append(CellProblem(code, place, line, column + 1, message, hint, texts))
 
-    def add_cells(
+    def blame_cells(
         self, key: str, column: int, cells: Iterable[tuple[int, Cell]], wrong: Mapping[Cell, CellError]
     ) -> None:
         """Note each different cell of a column that cannot be read, at the first of its rows."""
@@ -53,7 +53,7 @@ class Faults:
                 times[cell] += 1
         for cell, error in wrong.items():
             message = f"{error.message}{and_more_rows(times[cell])}"
-            self.add(error.code, first[cell], column, message, error.hint or _hint(key, cell))
+            self.blame(error.code, first[cell], column, message, error.hint or _hint(key, cell))
 
 
 def and_more_rows(times: int) -> str:

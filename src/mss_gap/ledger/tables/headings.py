@@ -46,7 +46,7 @@ class Headings:
             if len(at) == 1:
                 found += at
             elif at:
-                self._faults.add(
+                self._faults.blame(
                     "two-columns",
                     self._table.header - 1,
                     at[1],
@@ -62,7 +62,7 @@ class Headings:
         if self._faults.problems:
             return
         rows = len(self._grid.rows)
-        self._faults.add(
+        self._faults.blame(
             "unknown-column",
             -1,
             0,
@@ -86,7 +86,7 @@ class Headings:
         else:
             known = frozenset(filter(None, self.titles))
             hint = did_you_mean(title, known, f"the titles are {list_names(known)}" if known else "the row is empty")
-        self._faults.add("unknown-column", row, 0, f"no column has the title {shown(title)}", hint)
+        self._faults.blame("unknown-column", row, 0, f"no column has the title {shown(title)}", hint)
 
     def cells(self, column: int, rows: Sequence[int], *, filled_down: bool = True) -> list[Cell]:
         """The cells of a column in some rows.

@@ -128,7 +128,7 @@ class _TableReader:
                 otherwise.add(cell)
             values[cell] = value.meaning if isinstance(value, Otherwise) else value
         if wrong:
-            self._faults.add_cells(key, index, zip(rows, cells, strict=True), wrong)
+            self._faults.blame_cells(key, index, zip(rows, cells, strict=True), wrong)
         self._rounded += sum(cell in rounded for cell in cells) if rounded else 0
         if otherwise:
             self._counted_otherwise[key] += sum(cell in otherwise for cell in cells)
@@ -141,7 +141,7 @@ class _TableReader:
             return
         longer = [row for row in rows if len(every[row]) > width and any(map(text_of, every[row][width:]))]
         if longer:
-            self._faults.add(
+            self._faults.blame(
                 "more-cells",
                 longer[0],
                 width,
@@ -158,7 +158,7 @@ class _TableReader:
                 self._other_currencies[other.shown, other.counted] += len(other.rows)
             else:
                 message = f"{other.message}{and_more_rows(len(other.rows))}"
-                self._faults.add("other-currency", other.rows[0], other.column, message, other.hint)
+                self._faults.blame("other-currency", other.rows[0], other.column, message, other.hint)
 
     def _without_repeats(
         self, columns: Mapping[str, Column], rows: Sequence[int], left_out: Counter[str]
@@ -169,7 +169,7 @@ class _TableReader:
         first = first_of_each_ref(columns)
         left_out["repeats another row"] += first.repeated
         for position in first.differing:
-            self._faults.add(
+            self._faults.blame(
                 "two-refs",
                 rows[position],
                 self._headings.of_key["ref"][0],
