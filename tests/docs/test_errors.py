@@ -15,10 +15,10 @@ Page = Callable[[str], str]
 Section = Callable[[str, str], str]
 CodeBlocks = Callable[[str, str], list[str]]
 Tables = Callable[[str], list[list[dict[str, str]]]]
-MAKERS = {"Finding", "Problem", "rejected", "SyntaxProblemError", "CellError", "CellProblem", "_wrong"}
+MAKERS = {"Finding", "Problem", "rejected", "SyntaxProblemError", "CellError", "CellProblem", "blame"}
 IN_WORDS = {"encoding", "and-more", "too-deep", "no-commitment", "parts-exceed-total", "bound", "overlap"}
 """Codes whose example is a whole file rather than a line of the complete example."""
-OF_WORKBOOKS = {"error-in-cell", "no-stored-value", "rounded", "hidden-rows", "merged-cells"}
+OF_WORKBOOKS = {"error-in-cell", "no-stored-value", "other-currency", "rounded", "hidden-rows", "merged-cells"}
 """Codes whose example is a cell or a row of a workbook."""
 
 

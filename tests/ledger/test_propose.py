@@ -12,7 +12,8 @@ from mss_gap.ledger.propose.proposal import Proposal, Wishes
 from mss_gap.ledger.propose.propose import propose
 from mss_gap.ledger.table import Section, Table
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
-from mss_gap.ledger.tables.rows import Declarations, entries_of
+from mss_gap.ledger.tables.meaning import Declarations
+from mss_gap.ledger.tables.rows import entries_of
 
 ACTUALS = Section.ACTUALS
 

@@ -1,6 +1,6 @@
 """Numbers and dates of cells: read where they can be read in one way only."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, localcontext
 
 import pytest
@@ -217,8 +217,9 @@ def test_a_date_that_can_be_read_in_one_way_is_that_day_month_or_year(
         ("until 7/27/2022", None, ""),
         ("2021-02-30", None, ""),
         ("2021-13", None, ""),
-        ("2021-1-31", None, ""),
-        ("2021-01-31 14:30", None, ""),
+        ("2021-1-31", None, 'say how the table writes its dates: dates = "%Y-%m-%d"'),
+        ("2021-01-31 14:30", None, 'say how the table writes its dates: dates = "%Y-%m-%d %H:%M"'),
+        ("2021-01-31T14:30:59Z", None, 'say how the table writes its dates: dates = "%Y-%m-%dT%H:%M:%SZ"'),
         ("2021-01-31T00:00:00+05:00", None, ""),
         ("2922-01-31", None, ""),
         ("1899", None, ""),
@@ -263,3 +264,23 @@ def test_a_day_written_in_a_form_is_read_as_it_was(day: date, form: str) -> None
 @pytest.mark.parametrize(("cell", "text"), [(1.0, "1"), (0.1, "0.1"), (1e15, "1000000000000000"), (" a ", "a")])
 def test_a_cell_as_text_has_no_point_that_says_nothing(cell: float | str, text: str) -> None:
     assert text_of(cell) == text
+
+
+def test_a_form_with_a_time_takes_the_day_of_a_moment() -> None:
+    moment = datetime(2024, 1, 31, 23, 59, 59)  # noqa: DTZ001 - a cell has no zone
+    assert date_in(moment, "%Y-%m-%d %H:%M:%S") == date(2024, 1, 31)
+    assert date_in("2024-01-31 23:59", "%Y-%m-%d %H:%M") == date(2024, 1, 31)
+    with pytest.raises(CellError, match="has a time of day"):
+        date_in(moment, "%Y-%m-%d")
+
+
+@pytest.mark.parametrize("cell", ["-0", "-0.00", "(0)", "-0,0"])
+def test_a_figure_of_nothing_has_no_sign(cell: str) -> None:
+    number, _ = number_in(cell, None, None)
+    assert (number, number.is_signed()) == (0, False)
+
+
+@pytest.mark.parametrize("cell", ["\u200b5", "\ufeff5", "\u202d5\u202c", " \u200e 5 \u200f "])
+def test_marks_that_no_one_sees_are_no_part_of_a_cell(cell: str) -> None:
+    assert number_in(cell, None, None) == (Decimal(5), False)
+    assert text_of(cell) == "5"

@@ -4,15 +4,18 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.model import Actual
-from mss_gap.ledger.tables import delimited, rows
-from tests.ledger.table_files import block, csv_file, ledger_of, xlsx_of
+from mss_gap.ledger.tables import delimited, meaning, ods_marks, xlsx_marks
+from mss_gap.ledger.tables.workbook import read_workbook
+from tests.ledger.table_files import block, csv_file, ledger_of, ods, ods_cell, ods_row, xlsx, xlsx_of
 
 MORE = 'columns = { country = "Donor", date = "Day", amount = "USD", ref = "Id" }\n'
 TITLES = ("Id", "Donor", "Day", "USD")
@@ -28,13 +31,13 @@ def table(number: int) -> str:
 
 def counted(monkeypatch: pytest.MonkeyPatch, calls: Counter[tuple[str, object]], name: str) -> None:
     """Count the calls of a function of the reader, by its first argument."""
-    function: Callable[..., Any] = getattr(rows, name)
+    function: Callable[..., Any] = getattr(meaning, name)
 
     def count(first: object, *rest: object) -> object:
         calls[name, first] += 1
         return function(first, *rest)
 
-    monkeypatch.setattr(rows, name, count)
+    monkeypatch.setattr(meaning, name, count)
 
 
 def test_each_different_cell_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +103,58 @@ def test_rows_that_repeat_others_are_not_compared_one_by_one(tmp_path: Path, mon
     monkeypatch.setattr(Actual, "__eq__", count)
     ledger = ledger_of(tmp_path, csv_file(tmp_path, "Id,Donor,Day,USD\n" + "A1,Kenya,2024-01-31,1\n" * 300), MORE)
     assert (len(ledger.actuals), compared) == (1, 0)
+
+
+def plain_ods(rows: int, more: str = "") -> bytes:
+    """A workbook of plain rows and one of `more`, each ended as programs end it."""
+    end = '<table:table-cell table:number-columns-repeated="16380"/>'
+    cells = "".join(ods_row(*map(ods_cell, (f"A{row}", "Kenya", date(2024, 1, 31), row)), end) for row in range(rows))
+    return ods(("Gifts", ods_row(*map(ods_cell, TITLES)) + cells + more))
+
+
+def plain_xlsx(rows: int, more: str = "") -> bytes:
+    """A workbook of dates, numbers, texts, and formulas with their values."""
+
+    def write(book: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        sheet = book.add_worksheet("Gifts")
+        sheet.write_row(0, 0, TITLES)
+        euros, dollars = book.add_format({"num_format": "[$€-407]0"}), book.add_format({"num_format": "$0"})
+        for row in range(1, rows + 1):
+            sheet.write_row(row, 0, (f"A{row}", "Kenya", date(2024, 1, 31)))
+            sheet.write_number(row, 3, row, dollars)
+            sheet.write_formula(row, 4, f"=D{row}", euros, row)
+        if more:
+            sheet.write_formula(rows + 1, 3, more, None, "")
+
+    return xlsx(write, default_date_format="yyyy-mm-dd")
+
+
+FORMULA = ods_row('<table:table-cell table:formula="of:=A1"/>')
+OF_ODS = {"document-content": 1, "body": 1, "spreadsheet": 1, "table": 1}
+
+
+@pytest.mark.parametrize(
+    ("scan", "content", "gone_through"),
+    [
+        (xlsx_marks, plain_xlsx(300), {"sheetData": 1}),
+        (xlsx_marks, plain_xlsx(300, "=A1"), {"sheetData": 1, "c": 1, "f": 1, "v": 1}),
+        (ods_marks, plain_ods(300), OF_ODS),
+        (ods_marks, plain_ods(300, FORMULA), {**OF_ODS, "table-row": 1, "table-cell": 1}),
+    ],
+)
+def test_of_a_workbook_only_the_cells_that_matter_are_gone_through(
+    scan: ModuleType, content: bytes, gone_through: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elements = Counter[str]()
+    start: Callable[..., None] = vars(scan)["_Scan"].start
+
+    def count(self: object, element: str, found: object) -> None:
+        elements[element] += 1
+        start(self, element, found)
+
+    monkeypatch.setattr(vars(scan)["_Scan"], "start", count)
+    assert len(read_workbook(content, "t.xlsx", None).rows) >= 301
+    assert elements == gone_through
 
 
 PROBE = """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.ledger.tables.rows import WHY_LEFT_OUT
+from mss_gap.ledger.tables.left_out import WHY_LEFT_OUT
 from tests.ledger.table_files import COLUMNS, Row, block, csv_file, ledger_of, problems, read, rows_of, validate
 
 PLAIN = "Donor,Day,USD\nKenya,2024-01-31,100\nJP,2024-02-01,-20.5\n"
@@ -114,11 +114,49 @@ def test_a_table_of_titles_only_adds_nothing_and_says_so(tmp_path: Path) -> None
 
 
 def test_rows_of_different_lengths_are_read_by_their_titles(tmp_path: Path) -> None:
-    text = "Donor,Day,USD,Remark\nKenya,2024-01-31,1\nJapan,2024-02-01\n\nJapan,2024-02-01,2,x,y,z\n ,\t\n"
+    text = "Donor,Day,USD,Remark\nKenya,2024-01-31,1\nJapan,2024-02-01\n\nJapan,2024-02-01,2,x, ,\n ,\t\n"
     assert read(tmp_path, csv_file(tmp_path, text)) == (
         [Row(2, "KE", "2024-01-31", Decimal(1)), Row(5, "JP", "2024-02-01", Decimal(2))],
         {"without a figure": 1, "blank": 2},
     )
+
+
+def test_a_row_with_more_cells_than_titles_is_an_error(tmp_path: Path) -> None:
+    text = "Donor,Day,USD\nKenya,2024-01-31,1,234\nJapan,2024-02-01,2,\nPeru,2024-02-01,5,678\n"
+    assert problems(tmp_path, csv_file(tmp_path, text)) == [
+        (
+            "t.csv:2:4: [more-cells] the row has more cells than there are titles, here and in 1 more row; put a cell that "
+            "has the separator in it in quotes, or give each column a title in the file"
+        )
+    ]
+
+
+def test_an_empty_meaning_makes_a_cell_blank(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, "Donor,Day,USD\n,,EUR billion\nKenya,2024-01-31,1\nPeru,2024-01-31,Not given\n")
+    more = 'values.amount = { "EUR billion" = "", "Not given" = "" }\n'
+    assert read(tmp_path, file, COLUMNS + more) == (
+        [Row(3, "KE", "2024-01-31", Decimal(1))],
+        {"without a figure": 2},
+    )
+    assert problems(tmp_path, file, COLUMNS + more + 'values.country = { "Kenya" = "" }\n') == [
+        't.csv:3:1: [blank] the cell for `country` is blank; values.country = { "Kenya" = "…" }'
+    ]
+
+
+def test_a_meaning_of_0_is_a_figure(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, "Donor,Day,USD\nKenya,2024-01-31,nil\n")
+    assert read(tmp_path, file, COLUMNS + 'values.amount = { "nil" = 0 }\n') == (
+        [Row(2, "KE", "2024-01-31", Decimal(0))],
+        {},
+    )
+
+
+def test_rows_that_say_the_same_are_one_warning_a_table(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, "Donor,Day,USD\n" + "Kenya,2024-01-31,1\n" * 3 + "Peru,2024-01-31,2\n" * 2)
+    report, _ = validate(tmp_path, file)
+    assert [problem.message for problem in report.warnings if problem.code == "duplicate-entry"] == [
+        "this entry says the same as another; the other is t.csv:2; so it is in 2 more rows"
+    ]
 
 
 def test_a_second_table_to_the_right_is_not_read(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from mss_gap.ledger.read.load import parse_ledger
 from tests.ledger.table_files import (
     COLUMNS,
     Book,
     Row,
+    block,
     csv_file,
     ods,
     ods_cell,
@@ -385,7 +387,7 @@ def test_what_is_no_day_in_a_column_of_days_is_an_error(tmp_path: Path) -> None:
 
     told = problems(tmp_path, csv_file(tmp_path, xlsx(write), "t.xlsx"))
     assert [problem.removeprefix("t.xlsx:Gifts!") for problem in told] == [
-        "B2: [not-a-date] 2024-01-31 14:30:00 has a time of day; format the column as dates",
+        'B2: [not-a-date] 2024-01-31 14:30:00 has a time of day; dates = "%Y-%m-%d %H:%M:%S" takes the day of it',
         "B3: [not-a-date] 45322 is a number, not a date; format the column as dates in the spreadsheet",
         "B4: [not-a-date] 2024.5 is a number, not a date; format the column as dates in the spreadsheet",
         'B5: [not-a-date] 09:30:00 is a time, not a date; values.date = { "09:30:00" = "…" } says which day that is',
@@ -496,3 +498,99 @@ def test_a_sheet_that_is_empty_has_no_titles(tmp_path: Path) -> None:
         assert problems(tmp_path, csv_file(tmp_path, content, name)) == [
             f"{name}:1:1: [unknown-column] there is no row 1, which has the titles: it is empty; check the file"
         ]
+
+
+def formatted(form: str, number: float = 5, rows: int = 2) -> bytes:
+    """A workbook of so many rows with a number that is shown in a form."""
+
+    def write(book: Book) -> None:
+        sheet = book.add_worksheet("Gifts")
+        sheet.write_row(0, 0, TITLES)
+        for row in range(1, rows + 1):
+            sheet.write_row(row, 0, ("Kenya", f"2024-01-{row:02}"))
+            sheet.write_number(row, 2, number, book.add_format({"num_format": form}))
+
+    return xlsx(write)
+
+
+@pytest.mark.parametrize(
+    ("form", "shown", "code"),
+    [
+        ("#,##0.00 [$€-407]", "€", "EUR"),
+        ('"EUR" #,##0', "EUR", "EUR"),
+        ("\\E\\U\\R #,##0", "EUR", "EUR"),
+        ("£#,##0", "£", "GBP"),
+        ("[$CA$-1009]#,##0", "CA$", "CAD"),
+        ('#,##0 "kr"', "kr", "…"),
+        ("[$¥-411]#,##0", "¥", "…"),
+    ],
+)
+def test_a_number_shown_with_another_currency_is_an_error(form: str, shown: str, code: str, tmp_path: Path) -> None:
+    file = csv_file(tmp_path, formatted(form), "t.xlsx")
+    assert problems(tmp_path, file) == [
+        (
+            f't.xlsx:Gifts!C2: [other-currency] the number is shown with "{shown}", and counts in USD, here and in 1 more '
+            f'row; write currency = "{code}" if that is so; or currency = "USD" if it counts in USD whatever the cell shows'
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("$#,##0", "[$$-409]#,##0", "[$USD] 0", '"US$" 0', "[$-409]0"),
+        *("_-* #,##0.00 _€_-", '0;-0 "€"', '0 "people"', "#,##0", "General"),
+    ],
+)
+def test_a_number_shown_with_its_own_currency_or_none_is_read(form: str, tmp_path: Path) -> None:
+    assert validate(tmp_path, csv_file(tmp_path, formatted(form), "t.xlsx"))[1] == []
+
+
+def test_a_block_that_names_the_currency_is_believed_and_warned_of(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, formatted("0 [$€-407]"), "t.xlsx")
+    report, warnings = validate(tmp_path, file, 'currency = "USD"\n' + COLUMNS)
+    assert (report.errors, warnings) == (
+        (),
+        [
+            (
+                'tables[0]: [other-currency] 2 numbers are shown with "€", and counted in USD as the block says; check which '
+                "it is, and correct the format of the cells"
+            )
+        ],
+    )
+    assert validate(tmp_path, file, 'currency = "EUR"\n' + COLUMNS)[1] == []
+
+
+def test_a_currency_of_an_ods_cell_is_held_to_the_table(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="currency" office:currency="{}" office:value="5"><text:p>5</text:p></table:table-cell>'
+    rows = [ods_row(ods_cell("Kenya"), ods_cell(date(2024, 1, 31)), cell.format(code)) for code in ("USD", "EUR")]
+    file = csv_file(tmp_path, ods(("Gifts", ods_row(*map(ods_cell, TITLES)) + "".join(rows))), "t.ods")
+    (told,) = problems(tmp_path, file)
+    assert told.startswith('t.ods:Gifts!C3: [other-currency] the number is shown with "EUR", and counts in USD; ')
+
+
+def test_a_currency_in_a_row_that_is_left_out_is_no_mistake(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, formatted("0 [$€-407]"), "t.xlsx")
+    (told,) = problems(tmp_path, file, COLUMNS + 'where.Day = "2024-01-02"\n')
+    assert told.startswith('t.xlsx:Gifts!C3: [other-currency] the number is shown with "€", and counts in USD; ')
+
+
+def test_a_currency_says_nothing_of_a_unit_that_is_no_money(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, formatted("0 [$€-407]"), "t.xlsx")
+    text = block(file).replace('unit = "USD"', 'unit = "million EUR"')
+    assert len(parse_ledger(text.encode(), "l.toml", tmp_path).actuals) == 2
+
+
+def with_sheet(content: bytes, before: bytes, after: bytes) -> bytes:
+    """A workbook with something else in its first sheet."""
+    return with_parts(content, {"xl/worksheets/sheet1.xml": lambda xml: xml.replace(before, after)})
+
+
+def test_a_cell_at_no_place_is_refused_before_room_is_made_for_it(tmp_path: Path) -> None:
+    content = xlsx_of([TITLES, ("Kenya", date(2024, 1, 31), 5)])
+    for place in (b"xfd1048576", b"AAAA1", b"A99999999", b"XFD1048576", b"$XFD$1048576"):
+        far = with_parts(
+            content, {"xl/worksheets/sheet1.xml": lambda xml, at=place: xml.replace(b'r="C2"', b'r="' + at + b'"')}
+        )
+        (told,) = problems(tmp_path, csv_file(tmp_path, far, "t.xlsx"))
+        assert "[unreadable-table] t.xlsx: " in told, place

@@ -96,6 +96,9 @@ class Series:
         level = self.at(day)
         if level is None:
             return ()
+        stated = {statement.sources for statement in self._by_date[level.first : level.end]} - {()}
+        if len(stated) <= 1:  # to put them in order takes long
+            return tuple(dict.fromkeys(chain.from_iterable(stated)))
         statements = self.statements(level.first, level.end)
         return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in statements)))
 

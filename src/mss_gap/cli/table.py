@@ -253,7 +253,7 @@ def name_below(file: str, folder: Path, ledger: str) -> str:
 def tried(wishes: "Wishes", folder: Path, record: "Ledger | None") -> "Attempt":
     """Return what reads a file; questions that it leaves open are noted, and are wrong usage."""
     from mss_gap.ledger.edit.add_table import UnclearTableError, attempt, declarations
-    from mss_gap.ledger.tables.rows import Declarations
+    from mss_gap.ledger.tables.meaning import Declarations
 
     declared = Declarations({}, {}, frozenset()) if record is None else declarations(record)
     try:

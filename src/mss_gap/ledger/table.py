@@ -106,7 +106,10 @@ def _meanings(value: object) -> dict[str, dict[str, Meaning]]:
         raise rejected(
             "not-a-table", f"{shown(value)} is not a table of tables", 'write values.country = { "Korea (Rep)" = "KR" }'
         )
-    return {key: {text: _meaning(meaning) for text, meaning in meant.items()} for key, meant in value.items()}
+    return {
+        key: {text: "" if meaning == "" else _meaning(meaning) for text, meaning in meant.items()}
+        for key, meant in value.items()
+    }
 
 
 def _meaning_by_key(value: object) -> dict[str, Meaning]:
@@ -130,6 +133,7 @@ _TEXT = {"type": "string", "minLength": 1}
 _ONE_OR_MORE = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
 _CELLS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 _MEANING = {"anyOf": [_TEXT, {"type": "number"}]}
+_MEANING_OR_BLANK = {"anyOf": [{"type": "string"}, {"type": "number"}]}
 Texts = Annotated[tuple[str, ...], Checked(_several, _ONE_OR_MORE)]
 TextsByKey = Annotated[
     dict[str, tuple[str, ...]], Checked(_texts_by_key, {"type": "object", "additionalProperties": _ONE_OR_MORE})
@@ -141,7 +145,7 @@ Meanings = Annotated[
     dict[str, dict[str, Meaning]],
     Checked(
         _meanings,
-        {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": _MEANING}},
+        {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": _MEANING_OR_BLANK}},
     ),
 ]
 MeaningByKey = Annotated[
@@ -178,6 +182,8 @@ class TableRows:
     """What `where` and `stop` say, and no row has."""
     counted_otherwise: Mapping[str, int]
     """How many cells were read as `otherwise` says, by key."""
+    other_currencies: Mapping[tuple[str, str], int]
+    """How many figures are shown with a sign or code and count in another currency, by both."""
 
     @property
     def name(self) -> str:
@@ -233,7 +239,7 @@ class Table(BaseModel):
     strip: TextsByKey = {}
     """What is taken off the end of a cell, by key."""
     values: Meanings = {}
-    """What a text in a cell is read as, by key."""
+    """What a text in a cell is read as, by key; an empty text makes it a blank cell."""
     otherwise: MeaningByKey = {}
     """What a cell is read as that is blank or cannot be read, by key."""
     commitment: Text | None = None

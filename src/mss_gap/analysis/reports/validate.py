@@ -26,7 +26,7 @@ from mss_gap.ledger.explain.problems import Finding, LedgerInvalidError, Path, P
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
 from mss_gap.ledger.read.load import inspect, locate_first
-from mss_gap.ledger.table import Section
+from mss_gap.ledger.table import Section, TableRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,19 +286,26 @@ def _of_tables(ledger: Ledger) -> Iterator[Finding]:
                     f"{cells} blank or cannot be read, and counted as `otherwise` says",
                     "correct them in the table where you can",
                 )
-        if table.rounded:
-            numbers = "1 number was" if table.rounded == 1 else f"{table.rounded:,} numbers were"
-            message = f"{numbers} rounded to 6 decimal places"
-            yield Finding("rounded", path, message, "round them in the table as its source does")
-        if table.merged:
-            rows = "1 row has" if table.merged == 1 else f"{table.merged:,} rows have"
-            message = f"{rows} a text of a merged cell that begins above; a figure counts only in the first row"
-            yield Finding("merged-cells", path, message, "check that the text is meant for each of its rows")
-        if table.hidden_rows:
-            rows = "1 row is" if table.hidden_rows == 1 else f"{table.hidden_rows:,} rows are"
-            yield Finding(
-                "hidden-rows", path, f"{rows} hidden in the spreadsheet, and read", "show them, or delete them"
-            )
+        yield from _of_cells(path, table)
+
+
+def _of_cells(path: Path, table: TableRows) -> Iterator[Finding]:
+    """What a spreadsheet shows otherwise than it was read."""
+    if table.rounded:
+        numbers = "1 number was" if table.rounded == 1 else f"{table.rounded:,} numbers were"
+        message = f"{numbers} rounded to 6 decimal places"
+        yield Finding("rounded", path, message, "round them in the table as its source does")
+    for (shown, counted), number in table.other_currencies.items():
+        numbers = "1 number is" if number == 1 else f"{number:,} numbers are"
+        message = f'{numbers} shown with "{shown}", and counted in {counted} as the block says'
+        yield Finding("other-currency", path, message, "check which it is, and correct the format of the cells")
+    if table.merged:
+        rows = "1 row has" if table.merged == 1 else f"{table.merged:,} rows have"
+        message = f"{rows} a text of a merged cell that begins above; a figure counts only in the first row"
+        yield Finding("merged-cells", path, message, "check that the text is meant for each of its rows")
+    if table.hidden_rows:
+        rows = "1 row is" if table.hidden_rows == 1 else f"{table.hidden_rows:,} rows are"
+        yield Finding("hidden-rows", path, f"{rows} hidden in the spreadsheet, and read", "show them, or delete them")
 
 
 def _as_named(number: int) -> str:

@@ -28,7 +28,7 @@ from mss_gap.ledger.read.bytes import SPLIT, excess
 from mss_gap.ledger.read.load import inspect, parse_ledger
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.grid import TableUnreadableError
-from mss_gap.ledger.tables.rows import Declarations
+from mss_gap.ledger.tables.meaning import Declarations
 from mss_gap.ledger.values import shown
 
 WIDEST = 120

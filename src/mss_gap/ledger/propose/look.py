@@ -18,7 +18,7 @@ from mss_gap.ledger.tables.columns import words_of
 from mss_gap.ledger.tables.delimited import SEPARATORS
 from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid
-from mss_gap.ledger.tables.rows import MOST_SEARCHED
+from mss_gap.ledger.tables.headings import MOST_SEARCHED
 from mss_gap.ledger.values import period_in, shown
 
 _MOST_ROWS = MOST_SEARCHED + 200

@@ -11,16 +11,11 @@ from mss_gap.ledger.propose.proposal import Total
 from mss_gap.ledger.propose.words import looks_like_a_sum
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import CellError, number_in, text_of
+from mss_gap.ledger.tables.faults import CellProblem
 from mss_gap.ledger.tables.grid import Cell, Grid
-from mss_gap.ledger.tables.rows import (
-    BLANK,
-    FIGURES,
-    CellProblem,
-    Declarations,
-    TableEntries,
-    entries_of,
-    without_ending,
-)
+from mss_gap.ledger.tables.keys import BLANK, FIGURES
+from mss_gap.ledger.tables.meaning import Declarations, without_ending
+from mss_gap.ledger.tables.rows import TableEntries, entries_of
 from mss_gap.ledger.tables.titles import normal, titles_of
 
 MOST_SHOWN = 3

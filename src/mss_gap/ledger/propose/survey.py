@@ -15,7 +15,9 @@ from mss_gap.ledger.propose.words import YEAR, Column, says_unstated
 from mss_gap.ledger.tables.cells import CellError, Reader, date_in, number_in, text_of
 from mss_gap.ledger.tables.columns import Kind, currency_of_cells, is_total, kind_of, words_of
 from mss_gap.ledger.tables.grid import Cell, Grid
-from mss_gap.ledger.tables.rows import BLANK, is_tags, without_ending
+from mss_gap.ledger.tables.keys import BLANK
+from mss_gap.ledger.tables.left_out import is_tags
+from mss_gap.ledger.tables.meaning import without_ending
 from mss_gap.ledger.tables.titles import normal, titles_of
 from mss_gap.ledger.values import shown
 

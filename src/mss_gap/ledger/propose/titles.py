@@ -10,7 +10,9 @@ from mss_gap.ledger.propose.words import KNOWN, is_year
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, currency_of_title, is_total, kind_of, scale_of, words_of
 from mss_gap.ledger.tables.grid import Cell, Grid
-from mss_gap.ledger.tables.rows import BLANK, MOST_SEARCHED, is_tags
+from mss_gap.ledger.tables.headings import MOST_SEARCHED
+from mss_gap.ledger.tables.keys import BLANK
+from mss_gap.ledger.tables.left_out import is_tags
 from mss_gap.ledger.tables.titles import titles_of
 
 _MOST_BELOW = 200

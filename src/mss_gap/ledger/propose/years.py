@@ -10,7 +10,7 @@ from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure, two_ye
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cells import EARLIEST, text_of
 from mss_gap.ledger.tables.columns import Kind, is_code, words_of
-from mss_gap.ledger.tables.rows import BLANK
+from mss_gap.ledger.tables.keys import BLANK
 from mss_gap.ledger.values import shown
 
 YEARS = "years"

@@ -178,37 +178,42 @@ def _parted(findings: Iterable[Finding], ledger: Ledger | None) -> tuple[list[Fi
     of_rows: dict[tuple[int, str, str, str], list[tuple[Finding, TableRows, int]]] = {}
     for finding in findings:
         row = _row_of(finding.path, ledger)
-        other = _row_of(finding.other, ledger) if finding.other else None
-        if other:
-            table, line = other
-            finding = replace(finding, message=f"{finding.message}; the other is {table.place(line)}", other=None)  # noqa: PLW2901
         if row:
             table, line = row
             # What has no message says only where something is: each row is named.
             same = (table.index, finding.code, finding.message or str(finding.path), finding.hint)
             of_rows.setdefault(same, []).append((finding, table, line))
         else:
+            other = _row_of(finding.other, ledger) if finding.other else None
             own.append(
                 replace(
                     finding,
                     path=_own_path(finding.path, ledger),
-                    other=finding.other and _own_path(finding.other, ledger),
+                    message=f"{finding.message}{_other_row(other)}",
+                    other=None if other or not finding.other else _own_path(finding.other, ledger),
                 )
             )
     in_order = sorted(of_rows.values(), key=lambda same: (same[0][1].index, same[0][2], same[0][0].code))
-    return own, [_problem_of_row(*same[0], len(same) - 1) for same in in_order]
+    return own, [_problem_of_row(*same[0], len(same) - 1, ledger) for same in in_order]
 
 
-def _problem_of_row(finding: Finding, table: "TableRows", line: int, more: int) -> Problem:
+def _other_row(row: "tuple[TableRows, int] | None") -> str:
+    """What follows a message about an entry and a row of a table."""
+    return f"; the other is {row[0].place(row[1])}" if row else ""
+
+
+def _problem_of_row(finding: Finding, table: "TableRows", line: int, more: int, ledger: Ledger) -> Problem:
     """A finding about a row of a table, and about so many more rows that the same is wrong with."""
     rows = "1 more row" if more == 1 else f"{more:,} more rows"
+    other = _other_row(_row_of(finding.other, ledger)) if finding.other else ""
+    further = "" if not more else f"; so it is in {rows}" if other else f", here and in {rows}"
     return Problem(
         code=finding.code,
         file=table.file,
         line=line,
         column=1,
         path=table.path(line),
-        message=f"{finding.message}, here and in {rows}" if more else finding.message,
+        message=f"{finding.message}{other}{further}",
         hint=finding.hint,
     )
 

@@ -7,14 +7,17 @@ from types import MappingProxyType
 
 from mss_gap.ledger.explain.problems import Finding, Path, Problem
 from mss_gap.ledger.find import FileRead
-from mss_gap.ledger.model import Actual, Body, Ledger, Pledge, keys_of
+from mss_gap.ledger.model import Body, Ledger, keys_of
 from mss_gap.ledger.near import did_you_mean, list_names
 from mss_gap.ledger.read.terms import unknown_stage
 from mss_gap.ledger.table import Section, Table, TableRows
 from mss_gap.ledger.tables.cells import precision_of_form
+from mss_gap.ledger.tables.faults import CellProblem
 from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
-from mss_gap.ledger.tables.rows import CHOICES, NUMBERS, CellProblem, Declarations, TableEntries, entries_of
+from mss_gap.ledger.tables.keys import CHOICES, KINDS, NUMBERS
+from mss_gap.ledger.tables.meaning import Declarations
+from mss_gap.ledger.tables.rows import TableEntries, entries_of
 from mss_gap.ledger.values import shown
 
 
@@ -110,6 +113,7 @@ class _Reader:
                 not_found=read.not_found,
                 hidden_rows=read.hidden_rows,
                 counted_otherwise=read.counted_otherwise,
+                other_currencies=read.other_currencies,
             )
         )
 
@@ -126,12 +130,9 @@ def _problem(problem: CellProblem, table: Table, grid: Grid) -> Problem:
     )
 
 
-_KINDS = {Section.PLEDGES: Pledge, Section.ACTUALS: Actual}
-
-
 def _faults_of_block(path: Path, table: Table) -> Iterator[Finding]:
     """What is wrong with a block by itself."""
-    keys = frozenset(keys_of(_KINDS[table.kind]))
+    keys = frozenset(keys_of(KINDS[table.kind]))
     columns, stated = set(table.columns), {key for key in keys if getattr(table, key, None) not in (None, ())}
     yield from _unknown_keys(path, table, keys)
     for key in sorted(stated & columns):

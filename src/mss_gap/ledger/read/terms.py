@@ -17,7 +17,8 @@ def broken_terms(ledger: Ledger) -> Iterator[Finding]:
         yield from _commitment_faults(("commitments", key), key, commitment)
     for section, entries in ledger.entries():
         for index, entry in enumerate(entries):
-            yield from _entry_faults((section, index), entry, ledger)
+            if _has_terms(entry):
+                yield from _entry_faults((section, index), entry, ledger)
         yield from _ref_faults(section, entries, ledger)
     yield from _day_faults(ledger.pledges)
     for index, claim in enumerate(ledger.claims):
@@ -48,6 +49,18 @@ def unknown_stage(path: Path, stage: str, key: str, commitment: Commitment) -> F
         return Finding("unknown-stage", path, f'"{key}" has no stages', hint)
     hint = did_you_mean(stage, commitment.stages, f"write {list_names(frozenset(commitment.stages))}")
     return Finding("unknown-stage", path, f'{shown(stage)} is not a stage of "{key}"', hint)
+
+
+def _has_terms(entry: _Entry) -> bool:
+    """Whether an entry states more than its figure: of a large ledger few do."""
+    return (
+        entry.qualifier is not None
+        or entry.value is not None
+        or entry.outside is not None
+        or entry.stage is not None
+        or entry.part is not None
+        or entry.due is not None
+    )
 
 
 def _entry_faults(path: Path, entry: _Entry, ledger: Ledger) -> Iterator[Finding]:
@@ -149,11 +162,11 @@ def _outside_faults(path: Path, entry: _Entry) -> Iterator[Finding]:
 
 def _ref_faults(section: str, entries: Iterable[_Entry], ledger: Ledger) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], int] = {}
+    staged = {key: commitment for key, commitment in ledger.commitments.items() if commitment.stages}
     for index, entry in enumerate(entries):
         if entry.ref is None:
             continue
-        commitment = ledger.commitments.get(entry.commitment)
-        stage = commitment.stage_of(entry) if commitment else entry.stage
+        stage = staged[entry.commitment].stage_of(entry) if entry.commitment in staged else entry.stage
         first = seen.setdefault((entry.commitment, stage, entry.ref), index)
         if first != index:
             yield Finding(

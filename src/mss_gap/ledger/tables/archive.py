@@ -4,7 +4,7 @@ import copy
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
 from mss_gap.ledger.tables.grid import TableUnreadableError
@@ -76,7 +76,7 @@ class Archive:
         try:
             return self._archive.read(part)
         except _DAMAGE:
-            raise _unreadable(self._name, "it is damaged") from None
+            raise self.damaged() from None
 
     def walk(
         self,
@@ -90,6 +90,16 @@ class Archive:
         Names are without their prefixes. Raises `TableUnreadableError` for what is not XML, and for XML that declares
         entities.
         """
+        self.walk_parts((xml,), start, end, text)
+
+    def walk_parts(
+        self,
+        parts: Iterable[bytes],
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        """Go as `walk` does through XML that comes in parts, each cut between two elements."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = lambda name, found: start(name.rpartition(":")[2], found)
@@ -99,9 +109,15 @@ class Archive:
             parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = self._refuse_entities
         try:
-            parser.Parse(xml, True)  # noqa: FBT003 - this is the end of it
+            for part in parts:
+                parser.Parse(part)
+            parser.Parse(b"", True)  # noqa: FBT003 - this is the end of it
         except expat.ExpatError:
-            raise _unreadable(self._name, "it is damaged") from None
+            raise self.damaged() from None
+
+    def damaged(self) -> TableUnreadableError:
+        """What is wrong with an archive whose XML says what no workbook's does."""
+        return _unreadable(self._name, "it is damaged")
 
     def _refuse_entities(self, *_: object) -> None:
         raise _unreadable(self._name, "its XML has a document type, which no spreadsheet writes")

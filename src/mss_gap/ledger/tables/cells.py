@@ -21,6 +21,8 @@ _SPACES = " \u00a0\u2007\u2009\u202f'\u2019"
 """What separates thousands, and never anything else."""
 _SPACED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d*)?", re.ASCII)
 """A number whose thousands are separated so."""
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Marks that no one sees, which come along where a cell was copied from a page or another program."""
 _SIGNS = str.maketrans("\u2212\u2012\u2013", "---")
 _LONGEST = 60
 """Characters of a text that is searched for a number or a date."""
@@ -41,7 +43,8 @@ def text_of(cell: Cell) -> str:
     """A cell as text, without the spaces around it; a whole number without a decimal point."""
     match cell:
         case str():
-            return cell.strip()
+            text = cell.strip()
+            return text if text.isascii() else text.strip(_UNSEEN).strip()
         case float() | int():
             return f"{Decimal(repr(cell)).normalize():f}"
         case datetime():
@@ -67,9 +70,10 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
     """
     match cell:
         case str() if style != STYLES[1] and _PLAIN.fullmatch(cell):
-            return Decimal(cell), False
+            return _without_sign_of_nothing(Decimal(cell)), False
         case str():
-            return _sound(_number_in_text(cell.strip(), style, currency), cell), False
+            text = text_of(cell)
+            return _without_sign_of_nothing(_sound(_number_in_text(text, style, currency), text)), False
         case float() | int():
             number = Decimal(repr(cell))
             if not number.is_finite() or number.copy_abs() >= LARGEST:
@@ -85,6 +89,10 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
             raise CellError("not-a-number", f"{text_of(cell)} is a date or a time, not a number")
         case _:
             assert_never(cell)
+
+
+def _without_sign_of_nothing(number: Decimal) -> Decimal:
+    return number or number.copy_abs()
 
 
 def _written(number: Decimal) -> str:
@@ -190,15 +198,16 @@ def date_in(cell: Cell, form: str | None) -> date:
     """
     match cell:
         case datetime():
-            if cell.time() != time():
-                raise CellError("not-a-date", f"{text_of(cell)} has a time of day", "format the column as dates")
+            if cell.time() != time() and not (form and "%H" in form):
+                hint = 'dates = "%Y-%m-%d %H:%M:%S" takes the day of it'
+                raise CellError("not-a-date", f"{text_of(cell)} has a time of day", hint)
             found: date = cell.date()
         case date():
             found = cell
         case float() | int():
             found = _year(cell)
         case str():
-            found = _date_in_text(cell.strip(), form)
+            found = _date_in_text(text_of(cell), form)
         case time() | timedelta():
             raise CellError("not-a-date", f"{text_of(cell)} is a time, not a date")
         case Unreadable():
@@ -253,6 +262,11 @@ def _date_in_text(text: str, form: str | None) -> date:
 
 
 _GUESSES = (
+    "%Y-%m-%d",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M:%SZ",
     "%d-%b-%y",
     "%d %b %Y",
     "%d %B %Y",

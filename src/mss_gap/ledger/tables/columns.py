@@ -11,7 +11,7 @@ from mss_gap.ledger.guess import guess_date
 from mss_gap.ledger.names import currency_by_name, is_currency
 from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
 from mss_gap.ledger.tables.grid import Cell, Unreadable
-from mss_gap.ledger.tables.rows import BLANK
+from mss_gap.ledger.tables.keys import BLANK
 
 
 class Kind(Enum):

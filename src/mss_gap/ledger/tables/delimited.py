@@ -15,6 +15,8 @@ LONGEST_CELL = 2**24
 MOST_CELLS = 2**24
 """Cells of a file; a row counts as two more."""
 _OF_ROW = 2
+_BEGIN = 16
+"""Bytes of a file that tell UTF-16 without its mark."""
 _WORKBOOK = (b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1"))
 """How the files of spreadsheets begin."""
 _NOT_OF_FILES = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
@@ -42,6 +44,11 @@ def _refuse_other_encoding(content: bytes, name: str, encoding: str | None) -> N
         return
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise TableUnreadableError(name, "the file is UTF-16", 'write encoding = "utf-16" into the [[tables]] block')
+    begin = content[:_BEGIN]
+    if 3 * begin.count(0) >= len(begin) > 1:
+        order = "be" if begin[0] == 0 else "le"
+        hint = f'write encoding = "utf-16-{order}" into the [[tables]] block, if it is UTF-16'
+        raise TableUnreadableError(name, "the file has bytes of 0, as UTF-16 has without its mark", hint)
     try:
         content.decode()
     except UnicodeDecodeError as error:

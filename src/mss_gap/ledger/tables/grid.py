@@ -1,7 +1,7 @@
 """What a spreadsheet or a CSV file has in it: rows of cells, each with the place that an error names."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -45,6 +45,8 @@ class Grid:
     """The first and the last cell of each range of merged cells, as row and column."""
     hidden_rows: frozenset[int] = frozenset()
     """The indices of the rows that the spreadsheet hides. They are read."""
+    currencies: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    """The sign or code of the currency that a number is shown with, by the indices of its column and row."""
 
     def place_of(self, row: int, column: int) -> str:
         """The place of a cell as an error names it, by the indices of its row and column."""

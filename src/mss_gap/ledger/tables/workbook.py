@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from mss_gap.ledger.near import nearest
 from mss_gap.ledger.tables.archive import SAVE, Archive
 from mss_gap.ledger.tables.grid import Cell, Grid, TableUnreadableError, column_name
-from mss_gap.ledger.tables.marks import BOOK, CONTENT, Merge, SheetMarks, ods_marks, xlsx_marks
+from mss_gap.ledger.tables.marks import Merge, SheetMarks
+from mss_gap.ledger.tables.ods_marks import CONTENT, ods_marks
+from mss_gap.ledger.tables.xlsx_marks import BOOK, xlsx_marks
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -35,7 +37,13 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
         _replace(rows, marks)
         _clear_covered(rows, merged, name)
     return Grid(
-        name, rows, range(1, len(rows) + 1), sheet=chosen, merged=merged, hidden_rows=frozenset(marks.hidden_rows)
+        name,
+        rows,
+        range(1, len(rows) + 1),
+        sheet=chosen,
+        merged=merged,
+        hidden_rows=frozenset(marks.hidden_rows),
+        currencies=marks.currencies,
     )
 
 
@@ -130,11 +138,8 @@ def _rows(sheet: Any, name: str, chosen: str) -> list[list[Cell]]:  # noqa: ANN4
         raise _too_wide(name, chosen, column_name(end[1]) + str(end[0] + 1))
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
     for row in rows:
-        if True not in row and False not in row:  # quick, and true of 1 and 0 as well
-            continue
-        for column, cell in enumerate(row):
-            if isinstance(cell, bool):
-                row[column] = str(cell).upper()
+        if True in row or False in row:  # quick, and true of 1 and 0 as well
+            row[:] = [str(cell).upper() if isinstance(cell, bool) else cell for cell in row]
     return rows
 
 

@@ -1,0 +1,116 @@
+"""Which rows of a table are entries, and why the others are not."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress
+
+from mss_gap.ledger.table import Table
+from mss_gap.ledger.tables.cells import text_of
+from mss_gap.ledger.tables.grid import Cell, Grid
+from mss_gap.ledger.tables.headings import Headings
+from mss_gap.ledger.tables.keys import FIGURES, NUMBERS
+from mss_gap.ledger.tables.meaning import Meanings
+from mss_gap.ledger.values import shown
+
+WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", "without a figure", "repeats another row", "after the stop")
+"""Why rows are no entries, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenRows:
+    """The rows that are entries."""
+
+    kept: Sequence[int]
+    """Their indices in the grid."""
+    left_out: Counter[str]
+    """How many of the others are no entries, by why."""
+    not_found: Sequence[str]
+    """What `where` and `stop` say, and no row has."""
+
+
+def choose_rows(table: Table, grid: Grid, headings: Headings, meanings: Meanings) -> ChosenRows:
+    """The rows below the titles that are entries: column by column, each different cell once."""
+    rows, not_found = _until_stop(table, grid)
+    left_out = Counter({"after the stop": len(grid.rows) - rows.stop})
+    why: dict[int, str] = {}
+    """Why a row is none, by its position in `rows`; of several reasons the first in the order of `WHY_LEFT_OUT`."""
+    for position in _without_figure(table, headings, meanings, rows):
+        why[position] = "without a figure"
+    for title, indices in headings.of_where.items():
+        for index in indices:
+            excluded, unused = _excluded(headings.cells(index, rows), table.where[title])
+            why.update(dict.fromkeys(excluded, "excluded by where"))
+            not_found += [f"{title} = {shown(text)}" for text in unused]
+    for position in _blank(grid, rows):
+        why[position] = "blank"
+    _tags(grid, rows, why)
+    left_out.update(why.values())
+    kept = [index for position, index in enumerate(rows) if position not in why] if why else rows
+    return ChosenRows(kept, left_out, not_found)
+
+
+def _until_stop(table: Table, grid: Grid) -> tuple[range, list[str]]:
+    """The rows below the titles and above the one whose first filled cell says to stop, and what no row says of that."""
+    rows, stop = range(table.header, len(grid.rows)), frozenset(table.stop)
+    if not stop:
+        return rows, []
+    for index in rows:
+        if next((text for cell in grid.rows[index] if (text := text_of(cell))), None) in stop:
+            return range(rows.start, index), []
+    return rows, [shown(text) for text in table.stop]
+
+
+def _without_figure(table: Table, headings: Headings, meanings: Meanings, rows: range) -> Sequence[int]:
+    """The positions of the rows all of whose figures are blank, where the block does not say what that means."""
+    figures = [(key, index) for key in NUMBERS for index in headings.of_key.get(key, ())]
+    if not figures or any(key in table.otherwise or getattr(table, key) is not None for key in FIGURES):
+        return ()
+    positions: Sequence[int] = range(len(rows))
+    for key, index in figures:
+        cells = headings.cells(index, rows, filled_down=False)
+        blank = {cell for cell in set(cells) if meanings.is_blank(key, cell)}
+        positions = [position for position in positions if cells[position] in blank] if blank else ()
+    return positions
+
+
+def _excluded(cells: Sequence[Cell], texts: Sequence[str]) -> tuple[Sequence[int], Sequence[str]]:
+    """The positions of the cells of a column that say something else than a block wants, and what no cell says."""
+    said = {cell: text_of(cell) for cell in set(cells)}
+    other = {cell for cell, text in said.items() if text not in texts}
+    found = frozenset(said.values())
+    return [position for position, cell in enumerate(cells) if cell in other], [
+        text for text in texts if text not in found
+    ]
+
+
+def _blank(grid: Grid, rows: range) -> Sequence[int]:
+    """The positions of the rows that say nothing."""
+    every = grid.rows
+    firsts = [row[0] if row else "" for row in every[rows.start : rows.stop]]
+    silent = {cell for cell in set(firsts) if _says_nothing(cell)}
+    if not silent:
+        return ()
+    begin = compress(range(len(rows)), [first in silent for first in firsts])
+    return [position for position in begin if all(map(_says_nothing, every[rows[position]]))]
+
+
+def _tags(grid: Grid, rows: range, why: dict[int, str]) -> None:
+    """Note the rows of HXL tags above the first that is an entry."""
+    for position, index in enumerate(rows):
+        if why.get(position) == "blank":
+            continue
+        if is_tags(grid.rows[index]):
+            why[position] = "HXL tags"
+        elif position not in why:
+            return
+
+
+def _says_nothing(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()
+
+
+def is_tags(row: Sequence[Cell]) -> bool:
+    """Whether a row has HXL tags, such as #org and #value."""
+    texts = [text for cell in row if (text := text_of(cell))]
+    return bool(texts) and all(text.startswith("#") and text[1:2].isalpha() for text in texts)
