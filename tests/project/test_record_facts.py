@@ -124,8 +124,7 @@ RECORD: dict[str, tuple[Place, ...]] = {
     ),
     "Barbados on hold": (status("personnel", "BB", "2025-01-10", "on-hold"),),
     "Suriname, Antigua and Barbuda, Guyana: undecided": (
-        event("2023-09", "Suriname and Antigua and Barbuda"),
-        event("2023-10-06", "Guyana"),
+        event("2023-10-06", "Guyana speaks of sending personnel, as Suriname and Antigua and Barbuda did in September"),
     ),
     "all 2,500 by January 2025": (event("2024-09-26", "January 2025"), note("have all 2,500 there by January 2025")),
     # personnel, deployed
@@ -322,9 +321,8 @@ RECORD: dict[str, tuple[Place, ...]] = {
         pledge(FUND, "US", "2024-06-25", 60_000_000),
     ),
     "60 by drawdown, 109 over a hold, 30 for guards": (
-        event("2024-04-12", "$60 million"),
-        event("2024-06-19", "$109 million"),
-        note("much of it held in Congress"),
+        note("Released on 12 April 2024"),
+        note("109 million were to be released over a hold, by reports of 19 June 2024"),
         note("A contract of $30 million"),
     ),
     "380, Canada 59": (
@@ -398,8 +396,8 @@ RECORD: dict[str, tuple[Place, ...]] = {
         event("2025-08-31", "Nzuve"),
         claim("More than 20 Kenyan casualties", 20),
     ),
-    "about 20 treated": (event("2025-05-13", "about 20"), note("About 20 members were treated there")),
-    "600 firearms for the police": (event("2025-02-10", "600 firearms"),),
+    "about 20 treated": (note("agreed on 13 May 2025; about 20 members had been treated there"),),
+    "600 firearms for the police": (note("600 firearms of 10 February 2025 went to Haiti's police"),),
     # the mandate and the crisis
     "resolutions": (
         event("2023-10-02", "13 votes and 2 abstentions"),
