@@ -108,7 +108,7 @@ def test_the_stages_of_a_package_are_what_stages_prints_as_csv(run: Run, tmp_pat
 
 
 def test_without_stages_the_file_of_stages_has_its_heading_only(run: Run, tmp_path: Path) -> None:
-    run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    run("export", "package", "--ledger", str(ROOT / "tests/ledgers/good/shortest.toml"), cwd=tmp_path)
     (heading,) = (tmp_path / "package/stages.csv").read_text(encoding="utf-8").splitlines()
     assert heading.startswith("commitment,title,unit,contributor,name,pledged,pledged_bound,id,")
 

@@ -1,9 +1,11 @@
 """The program from a wheel, from an sdist and from a checkout is the same program with the same ledger."""
 
+import hashlib
 import json
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -71,10 +73,36 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
     assert sorted(tops) == ["mss_gap", "mss_gap-0.1.0.dist-info"]
 
 
+def test_the_wheel_has_the_licence_of_the_code_of_the_names_and_of_the_record(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        folder = "mss_gap-0.1.0.dist-info"
+        licences = {name.removeprefix(f"{folder}/licenses/") for name in archive.namelist() if "/licenses/" in name}
+        metadata = archive.read(f"{folder}/METADATA").decode()
+        text = archive.read(f"{folder}/licenses/LICENSE.record")
+    assert licences == {"LICENSE", "LICENSE.unicode", "LICENSE.record"}
+    assert "License-Expression: MIT AND Unicode-3.0 AND CC-BY-4.0\n" in metadata
+    assert text == (ROOT / "LICENSE.record").read_bytes()
+
+
+def test_the_licence_of_the_record_is_the_whole_text_of_cc_by_4_0_as_its_publisher_has_it() -> None:
+    text = (ROOT / "LICENSE.record").read_bytes()
+    assert hashlib.sha256(text).hexdigest() == "9ba9550ad48438d0836ddab3da480b3b69ffa0aac7b7878b5a0039e7ab429411"
+    assert text.startswith(b"Attribution 4.0 International\n")
+    assert tomllib.loads(LEDGER.decode())["mission"]["licence"] == "CC-BY-4.0"
+
+
 def test_the_sdist_holds_what_it_takes_to_run_the_tests(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    expected = {"README.md", "bootstrap", "constraints.txt", "data/commitments.toml", "tests/project/test_packaging.py"}
+    expected = {
+        "README.md",
+        "LICENSE.record",
+        "bootstrap",
+        "constraints.txt",
+        "data/commitments.toml",
+        "tests/project/test_packaging.py",
+    }
     assert expected <= names
     assert [name for name in names if "node_modules" in name] == []
