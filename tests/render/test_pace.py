@@ -324,6 +324,14 @@ def men(*actuals: str, as_of: str = "2025-02-10", due: str = "2026-12-31") -> st
             ),
         ),
         (
+            # What comes on the very day of the start counts: the pace begins with nothing.
+            ["date = 2024-01-01, amount = 30", "date = 2024-05-01, amount = 33", "date = 2024-08-01, amount = 35"],
+            (
+                "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): +30, +33, +35, 0, 0. "
+                "No change is recorded in 2024 Q4, the last full quarter."
+            ),
+        ),
+        (
             ["date = 2024-05-01, amount = 30", "date = 2025-02-01, amount = -10"],
             (
                 "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): 0, +30, 0, 0, -10. "

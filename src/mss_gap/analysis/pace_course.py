@@ -58,8 +58,8 @@ def quarters_of(commitment: Commitment, timeline: Timeline, start: tuple[date, F
         before = level
         level = ZERO if first_actual is None or flow.until < first_actual else flow.level
         change = difference(level, before)
-        if (timeline.actuals.latest(flow.until) or since) <= since:
-            known = ZERO  # no entry since the start
+        if level == before and (timeline.actuals.latest(flow.until) or since) <= since:
+            known = ZERO  # no entry since the start; those of its day may be part of the level at the start, or not
         else:
             known = flow.change if flow.change.value == change.value else change
         sure = not (flow.restated or flow.first_total or flow.vague)
