@@ -35,7 +35,7 @@ from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.countries import breakdown_records, commitment_records
 from mss_gap.render.tables.heading import headed_page
 from mss_gap.render.tables.history import sparkline_remarks
-from mss_gap.render.tables.pace import sentences_of
+from mss_gap.render.tables.pace_sentences import sentences_of
 
 
 def page(report: ShowReport) -> Page:
