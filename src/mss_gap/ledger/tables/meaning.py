@@ -11,7 +11,9 @@ from mss_gap.ledger.model import Qualifier, Status
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
-from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
+from mss_gap.ledger.tables.cell_dates import date_in
+from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, NEEDED, NUMBERS, SUMS
 from mss_gap.ledger.values import is_url, shown
