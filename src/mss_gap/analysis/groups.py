@@ -13,6 +13,7 @@ from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.position import STATUSES, ActualBasis, once, pledge_sum
 from mss_gap.analysis.scales import Weights
 from mss_gap.ledger.model import Source, Status
+from mss_gap.ledger.plural import so_many
 
 OTHERS = "(others)"
 """The id of the contributors that a table has in one row. No group of a ledger can have it."""
@@ -142,7 +143,7 @@ def group_of(membership: Membership, rows: Sequence[Contribution], whole: Figure
 
 def others_of(rows: Sequence[Contribution], whole: Figure, weights: Weights) -> Group:
     """The contributors that a table has in one row, together."""
-    name = "1 other" if len(rows) == 1 else f"{len(rows):,} others"
+    name = so_many(len(rows), "other", "others")
     return group_of(Membership(OTHERS, name, tuple(row.id for row in rows)), rows, whole, weights)
 
 

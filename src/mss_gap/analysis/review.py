@@ -14,6 +14,7 @@ from mss_gap.analysis.table_warnings import table_warnings
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
+from mss_gap.ledger.plural import so_many
 
 
 def review(ledger: Ledger, as_of: date | None = None) -> Iterator[Finding]:
@@ -75,7 +76,7 @@ def _unsourced(ledger: Ledger) -> Iterator[Finding]:
         else:
             rows[row[0].index] += 1
     for index, number in rows.items():
-        message = "no source is given for 1 row" if number == 1 else f"no source is given for {number:,} rows"
+        message = f"no source is given for {so_many(number, 'row', 'rows')}"
         yield Finding("unsourced", ("tables", index), message, f"{remedy}, or columns.source")
 
 

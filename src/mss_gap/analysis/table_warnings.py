@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from mss_gap.analysis.phrases import few
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.table import TableRows
+
+_AS_NAMED = (
+    "name is neither of a country nor declared, and counts as a body",
+    "names are neither of countries nor declared, and count as bodies",
+)
 
 
 def table_warnings(ledger: Ledger) -> Iterator[Finding]:
@@ -24,16 +30,15 @@ def table_warnings(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(
                 "as-named",
                 (*path, "others"),
-                f"{table.name}: {_as_named(len(table.bodies))}: {'; '.join(table.bodies)}",
+                f"{table.name}: {so_many(len(table.bodies), *_AS_NAMED)}: {'; '.join(table.bodies)}",
                 "check that none of them is a country or body under another name",
             )
         for key, number in table.counted_otherwise.items():
-            cells = "1 cell is" if number == 1 else f"{number:,} cells are"
             if number:
                 yield Finding(
                     "read-otherwise",
                     (*path, "otherwise", key),
-                    f"{cells} blank or cannot be read, and counted as `otherwise` says",
+                    f"{so_many(number, 'cell is', 'cells are')} blank or cannot be read, and counted as `otherwise` says",
                     "correct them in the table where you can",
                 )
         yield from _cell_warnings(path, table)
@@ -42,23 +47,16 @@ def table_warnings(ledger: Ledger) -> Iterator[Finding]:
 def _cell_warnings(path: Path, table: TableRows) -> Iterator[Finding]:
     """What a spreadsheet shows otherwise than it was read."""
     if table.rounded:
-        numbers = "1 number was" if table.rounded == 1 else f"{table.rounded:,} numbers were"
-        message = f"{numbers} rounded to 6 decimal places"
+        message = f"{so_many(table.rounded, 'number was', 'numbers were')} rounded to 6 decimal places"
         yield Finding("rounded", path, message, "round them in the table as its source does")
     for (shown, counted), number in table.other_currencies.items():
-        numbers = "1 number is" if number == 1 else f"{number:,} numbers are"
+        numbers = so_many(number, "number is", "numbers are")
         message = f'{numbers} shown with "{shown}", and counted in {counted} as the block says'
         yield Finding("other-currency", path, message, "check which it is, and correct the format of the cells")
     if table.merged:
-        rows = "1 row has" if table.merged == 1 else f"{table.merged:,} rows have"
+        rows = so_many(table.merged, "row has", "rows have")
         message = f"{rows} a text of a merged cell that begins above; a figure counts only in the first row"
         yield Finding("merged-cells", path, message, "check that the text is meant for each of its rows")
     if table.hidden_rows:
-        rows = "1 row is" if table.hidden_rows == 1 else f"{table.hidden_rows:,} rows are"
+        rows = so_many(table.hidden_rows, "row is", "rows are")
         yield Finding("hidden-rows", path, f"{rows} hidden in the spreadsheet, and read", "show them, or delete them")
-
-
-def _as_named(number: int) -> str:
-    if number == 1:
-        return "1 name is neither of a country nor declared, and counts as a body"
-    return f"{number:,} names are neither of countries nor declared, and count as bodies"

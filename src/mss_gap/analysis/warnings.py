@@ -17,6 +17,7 @@ from mss_gap.analysis.series import Level
 from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.timeline import Side
 from mss_gap.ledger.names import is_currency
+from mss_gap.ledger.plural import so_many
 
 
 class WarningCode(StrEnum):
@@ -205,7 +206,7 @@ def _without_rate(surveyed: Survey, key: str, lost: Sequence[Statement]) -> _War
     """That no rate converts some entries."""
     number = len(lost)
     if number:
-        entries = "1 entry is" if number == 1 else f"{number:,} entries are"
+        entries = so_many(number, "entry is", "entries are")
         unit = surveyed.ledger.commitments[key].unit
         first = _first_in_words(lost, lambda each: as_stated(each.entry, surveyed.name))
         yield (
@@ -228,7 +229,7 @@ def _at_old_rates(surveyed: Survey, old: Sequence[Statement]) -> _Warnings:
         return as_stated(each.entry, surveyed.name) + at
 
     if old:
-        figures = "1 figure is" if len(old) == 1 else f"{len(old):,} figures are"
+        figures = so_many(len(old), "figure is", "figures are")
         yield (
             WarningCode.OLD_RATE,
             (

@@ -20,6 +20,7 @@ from mss_gap.cli.ledger_choice import commitment_id, ledger_location
 from mss_gap.cli.options import chooser, parse_day_or_period, parse_text
 from mss_gap.cli.output import note, out, try_out
 from mss_gap.ledger.explain.problems import ExitStatus
+from mss_gap.ledger.plural import so_many
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.add_table import Attempt, UnclearTableError
@@ -268,7 +269,7 @@ def _note_questions(error: "UnclearTableError") -> None:
         named = question.option in question.message
         note(f"{error.origin}: {question.message if named else f'{question.option}: {question.message}'}")
     number = len(error.questions)
-    note(f"nothing is written: {'1 question is' if number == 1 else f'{number} questions are'} open")
+    note(f"nothing is written: {so_many(number, 'question is', 'questions are')} open")
 
 
 def enter_table(ledger: str | None, file: str, stated: TableOptions, *, dry_run: bool) -> None:

@@ -11,6 +11,7 @@ from mss_gap.analysis.groups import Group
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.ledger.model import Status
+from mss_gap.ledger.plural import so_many
 from mss_gap.render.columns import (
     BLANK,
     NOT_CONVERTED,
@@ -271,7 +272,7 @@ def _undelivered(pledging: Sequence[Contribution]) -> str:
     unknown = [row for row in pledging if row.firm is not None and row.actual is None]
     unconverted = sum(row.actual_unconverted for row in unknown)
     return "".join(
-        f"; {number} {'delivery is' if number == 1 else 'deliveries are'} {why}"
+        f"; {so_many(number, 'delivery is', 'deliveries are')} {why}"
         for number, why in ((len(unknown) - unconverted, "not stated"), (unconverted, "in a currency without a rate"))
         if number
     )
