@@ -10,7 +10,8 @@ from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.partial_sums import PartialSum
-from mss_gap.analysis.position import STATUSES, ActualBasis, once, pledge_sum
+from mss_gap.analysis.pledges import STATUSES, sum_with
+from mss_gap.analysis.position import ActualBasis, once
 from mss_gap.analysis.scales import Weights
 from mss_gap.ledger.model import Source, Status
 from mss_gap.ledger.plural import so_many
@@ -110,7 +111,8 @@ def group_of(membership: Membership, rows: Sequence[Contribution], whole: Figure
     pledges = PartialSum.all_of(Figure(row.pledged, row.pledged_bound) for row in pledging)
     pledged = pledges.figure if pledging else UNKNOWN
     actual = PartialSum.all_of(Figure(row.actual, row.actual_bound) for row in rows).figure
-    parts = {status: _together_with(status, rows) for status in STATUSES}
+    divisions = [(row.division, row.division_known) for row in rows]
+    parts = {status: sum_with(status, divisions) for status in STATUSES}
     gap = gap_between(pledged, actual)
     share = share_of(actual, whole)
     return Group(
@@ -126,12 +128,7 @@ def group_of(membership: Membership, rows: Sequence[Contribution], whole: Figure
         withdrawn=parts[Status.WITHDRAWN].value,
         actual=actual.value,
         actual_bound=actual.bound,
-        gap=gap.gap.value,
-        gap_bound=gap.gap.bound,
-        delivered_pct=gap.delivered_pct.value,
-        delivered_bound=gap.delivered_pct.bound,
-        shortfall_pct=gap.shortfall_pct.value,
-        shortfall_bound=gap.shortfall_pct.bound,
+        **gap.of_row(),
         share_pct=share.value,
         share_bound=share.bound,
         reported_on=max((row.reported_on for row in rows if row.reported_on), default=None),
@@ -145,13 +142,3 @@ def others_of(rows: Sequence[Contribution], whole: Figure, weights: Weights) -> 
     """The contributors that a table has in one row, together."""
     name = so_many(len(rows), "other", "others")
     return group_of(Membership(OTHERS, name, tuple(row.id for row in rows)), rows, whole, weights)
-
-
-def _together_with(status: Status, rows: Sequence[Contribution]) -> Figure:
-    """What some contributors pledged with a status (R4): 0 where all are 0, unknown where none is known to be more."""
-    at = STATUSES.index(status)
-    amounts = ((row.firm, row.on_hold, row.conditional, row.withdrawn)[at] for row in rows)
-    return pledge_sum(
-        UNKNOWN if amount is None else Figure(amount, row.division_known)
-        for amount, row in zip(amounts, rows, strict=True)
-    ).figure

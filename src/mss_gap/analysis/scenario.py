@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, exact_figure
 from mss_gap.analysis.partial_sums import PartialSum, bounded
-from mss_gap.analysis.position import ActualBasis, Division, Position, Standing, firm_pledges
+from mss_gap.analysis.pledges import Division
+from mss_gap.analysis.position import ActualBasis, Position, Standing, firm_pledges
 from mss_gap.analysis.steps import (
     Deliver,
     Fulfil,

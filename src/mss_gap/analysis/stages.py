@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure
-from mss_gap.analysis.position import actual_at
 from mss_gap.analysis.timeline import Timeline
+from mss_gap.analysis.whole import actual_at
 
 
 def whole_by_stage(timeline: Timeline, day: date | None) -> Mapping[str | None, Figure]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, exact_figure
 from mss_gap.analysis.exact import figure
 from mss_gap.analysis.phrases import words_of
-from mss_gap.analysis.position import ActualBasis, Division, Standing
+from mss_gap.analysis.pledges import Division
+from mss_gap.analysis.position import ActualBasis, Standing
 from mss_gap.analysis.survey import Survey
 
 if TYPE_CHECKING:

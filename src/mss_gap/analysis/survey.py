@@ -8,8 +8,9 @@ from typing import Self
 
 from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.position import Position, actual_at, position_at
+from mss_gap.analysis.position import Position, position_at
 from mss_gap.analysis.timeline import Timeline, timelines_of
+from mss_gap.analysis.whole import actual_at
 from mss_gap.ledger.model import Ledger, title_or_id
 
 

@@ -11,7 +11,8 @@ from mss_gap.analysis.bounds import Bound, Figure, turn
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.inexact import inexact_wholes
 from mss_gap.analysis.phrases import MOST_NAMED, as_stated, in_words, listed, named
-from mss_gap.analysis.position import divide, position_at
+from mss_gap.analysis.pledges import divide
+from mss_gap.analysis.position import position_at
 from mss_gap.analysis.rates import OLDEST, Statement
 from mss_gap.analysis.series import Level
 from mss_gap.analysis.survey import Survey

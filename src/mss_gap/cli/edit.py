@@ -16,7 +16,8 @@ from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOpti
 from mss_gap.cli.output import note, note_error, out, print_report, try_out
 from mss_gap.cli.progress import at_work
 from mss_gap.cli.prompt import ask, parse_headline, parse_name, parse_unit
-from mss_gap.cli.table import TableOptions, name_below, reads_table, tried
+from mss_gap.cli.table import name_below, tried
+from mss_gap.cli.table_options import TableOptions, reads_table
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
