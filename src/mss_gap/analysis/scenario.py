@@ -28,7 +28,7 @@ from mss_gap.analysis.survey import Survey
 from mss_gap.ledger.model import Status
 
 if TYPE_CHECKING:
-    from mss_gap.ledger.groups import ContributorGroup
+    from mss_gap.ledger.contributor_group import ContributorGroup
 
 
 class Change(NamedTuple):

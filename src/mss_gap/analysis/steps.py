@@ -12,7 +12,7 @@ from mss_gap.analysis.position import ActualBasis, Standing
 from mss_gap.analysis.survey import Survey
 
 if TYPE_CHECKING:
-    from mss_gap.ledger.groups import ContributorGroup
+    from mss_gap.ledger.contributor_group import ContributorGroup
 
 
 @dataclass(frozen=True, slots=True)

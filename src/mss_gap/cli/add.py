@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mss_gap.cli.commands import Group
+from mss_gap.cli.commands import CommandGroup
 from mss_gap.cli.complete import (
     commitments,
     indicators,
@@ -46,7 +46,7 @@ from mss_gap.cli.prompt import AskingCommand
 from mss_gap.cli.table import enter_table
 from mss_gap.cli.table_options import TableOptions, reads_table
 
-add = typer.Typer(cls=Group, add_completion=False)
+add = typer.Typer(cls=CommandGroup, add_completion=False)
 
 
 @add.command(
