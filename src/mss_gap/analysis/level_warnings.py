@@ -52,7 +52,7 @@ def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:
 
 
 def _first_return(series: Series, level: Level) -> int:
-    """Where the first entry of a level's day with a negative amount stands: a level falls on no other day."""
+    """The index of the first entry of a level's day with a negative amount: a level falls on no other day."""
     of_day = series.statements(level.start, level.end)
     return min(statement.position for statement in of_day if statement.amount is not None and statement.amount < 0)
 

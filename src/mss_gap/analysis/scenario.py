@@ -234,7 +234,7 @@ def _changed(position: Position, changed: Mapping[str, Standing], delivered: Fig
 def _whole(before: Figure, delivered: Figure, after: Collection[Standing], *, lost: bool) -> Figure:
     """The whole's actual once contributors have delivered so much more (R9).
 
-    A whole of which nothing is known stays so until a contributor's level is (R3): then it is their sum.
+    An unknown whole stays unknown until a contributor's level is (R3): then it is their sum.
     """
     if before.bound is not None:
         return PartialSum.all_of((before, delivered)).figure

@@ -1,4 +1,4 @@
-"""The stages of a delivery (R13): agreed, received, spent. None stands in for another."""
+"""The stages of a delivery (R13): agreed, received, spent. None replaces another."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -91,7 +91,7 @@ def codes_of(who: "str | ContributorGroup") -> tuple[str, ...]:
 
 
 def standing_of(surveyed: Survey, commitment: str, country: str) -> Standing:
-    """Where a contributor stands in a commitment, also one that has no part in it."""
+    """The standing of a contributor to a commitment, also of one that has no part in it."""
     return surveyed.position(commitment).standings.get(country, _NO_PART)
 
 

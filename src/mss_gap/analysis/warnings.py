@@ -94,13 +94,13 @@ def warnings_of_stages(surveyed: Survey, key: str) -> tuple[ReportWarning, ...]:
     for stage in timeline.stages:
         if stage == timeline.counts:
             continue
-        alone = timeline.of_stage(stage)
-        position = position_at(surveyed.ledger.commitments[key], alone, surveyed.as_of)
-        of_stage = replace(surveyed, timelines={key: alone}, positions={key: position})
+        only = timeline.of_stage(stage)
+        position = position_at(surveyed.ledger.commitments[key], only, surveyed.as_of)
+        of_stage = replace(surveyed, timelines={key: only}, positions={key: position})
         # What is said of pledges is said once: pledges have no stages.
         warnings += [
             _warning(surveyed, key, code, message, f", {stage}")
-            for code, message in _warnings(of_stage, key, BROUGHT, [alone.actuals])
+            for code, message in _warnings(of_stage, key, BROUGHT, [only.actuals])
             # Shares of the whole are of the stage that counts.
             if (code, message) not in said and code is not WarningCode.OLD_CONTRIBUTIONS
         ]

@@ -79,7 +79,7 @@ def change_since(series: Series, level: Level, total_on: date) -> PartialSum:
 
 
 def _with_lost(figure: Figure, lost: int) -> Figure:
-    """A figure of the whole mission, of which some later entries are not converted."""
+    """A figure of the whole mission; at least that, where some later entries are not converted."""
     if not lost or figure.bound is None:
         return figure
     return Figure(figure.value, join(figure.bound, Bound.AT_LEAST))

@@ -122,7 +122,7 @@ _OPTIONS = {
 
 
 _APART = ("pledged", "paid"), ("amount", "total", "kind")
-"""Options of which one of the first does not go with one of the second."""
+"""One of the first options does not go with one of the second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,4 +19,4 @@ class ContributorGroup:
     listing: Source | None = None
     """The publication at the address of a usual group; None for a group of the ledger."""
     as_of: date | None = None
-    """The day as of which these are the members of a usual group; None for a group of the ledger."""
+    """The date of the list of members of a usual group; None for a group of the ledger."""

@@ -28,7 +28,7 @@ _READABLE = Context(prec=6)
 IN_ALL = "In all"
 """What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
 NONE_RECORDED = "none recorded"
-"""What replaces the actual of a contributor of which nothing is recorded: it is not known to be 0."""
+"""What replaces the actual of a contributor without a recorded delivery: it is not known to be 0."""
 NO_PLEDGE = "none"
 """What replaces the pledge of a contributor that never pledged."""
 

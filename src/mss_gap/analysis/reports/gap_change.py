@@ -127,9 +127,9 @@ def _change(
 
 
 def _surveyed(commitment: str, ledger: Ledger, day: date | None) -> tuple[Survey, Mapping[str, Sequence[int]]]:
-    """Where a commitment stands, and where its entries stand in each section of the ledger.
+    """The position of a commitment, and the index of each of its entries in each section of the ledger.
 
-    Nothing else bears on its gap, and a ledger of one commitment alone takes a part of the time.
+    Nothing else bears on its gap, and a ledger with only this commitment takes a part of the time.
     """
     positions = {
         section: [position for position, entry in enumerate(entries) if entry.commitment == commitment]
@@ -138,8 +138,8 @@ def _surveyed(commitment: str, ledger: Ledger, day: date | None) -> tuple[Survey
     kept = {
         section: tuple(entries[position] for position in positions[section]) for section, entries in ledger.entries()
     }
-    alone = ledger.model_copy(update={"commitments": {commitment: ledger.commitments[commitment]}, **kept})
-    return survey(alone, day), positions
+    only = ledger.model_copy(update={"commitments": {commitment: ledger.commitments[commitment]}, **kept})
+    return survey(only, day), positions
 
 
 def _in_full(finding: Finding, positions: Mapping[str, Sequence[int]]) -> Finding:

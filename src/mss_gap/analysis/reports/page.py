@@ -44,7 +44,7 @@ class PageReport:
     abbreviation: str | None
     """The short name of the mission that people know it by."""
     countries: CountriesReport
-    """Where each commitment stands, and who contributed what."""
+    """What came of each commitment, and who contributed what."""
     groupings: tuple[CountriesReport, ...]
     """The same by the groups of the ledger; where two share a contributor, by each group on its own."""
     measured: tuple[CountriesReport, ...]

@@ -82,7 +82,7 @@ class Meanings:
         return text, stripped, meant.get(text, meant.get(stripped))
 
     def _of_block(self, name: str, key: str, meaning: Meaning) -> object:
-        """What the block says that a cell stands for; raises `CellError`."""
+        """What the block says that a cell means; raises `CellError`."""
         try:
             return self._meaning(key, meaning)
         except CellError as error:
@@ -106,7 +106,7 @@ class Meanings:
         return self._meaning(key, text_of(cell)), False
 
     def _meaning(self, key: str, meaning: Meaning) -> object:
-        """What a text or a number of the ledger, or a text of a cell, stands for; raises `CellError`."""
+        """What a text or a number of the ledger, or a text of a cell, means; raises `CellError`."""
         if key in NUMBERS:
             if meaning == NOT_STATED and key in SUMS:
                 return NOT_STATED

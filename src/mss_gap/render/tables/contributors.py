@@ -247,7 +247,7 @@ def _together(together: Figure, unit: str, summed: Sequence[Contribution]) -> st
 
 
 def _lacks_rate(row: Contribution) -> bool:
-    """Whether no rate converts a pledge of which not all is known, or a part of it: a part always states a figure."""
+    """Whether no rate converts a pledge that is not wholly known, or a part of it: a part always states a figure."""
     return row.pledge_unconverted or row.pledged is not None
 
 
