@@ -1,10 +1,8 @@
 """The public names of the library, each from the module that has it."""
 
 from .analysis.bounds import Bound as Bound
-from .analysis.claim_sort import ClaimSort as ClaimSort
 from .analysis.contributions import Contribution as Contribution
-from .analysis.groups import Group as Group
-from .analysis.order import Order as Order
+from .analysis.groups import GroupContribution as GroupContribution
 from .analysis.periods import Every as Every
 from .analysis.position import ActualBasis as ActualBasis
 from .analysis.reports.base import CommitmentRow as CommitmentRow
@@ -60,6 +58,8 @@ from .analysis.reports.what_if import WhatIfReport as WhatIfReport
 from .analysis.reports.what_if import what_if as what_if
 from .analysis.scales import UnknownScaleError as UnknownScaleError
 from .analysis.selection import SelectionError as SelectionError
+from .analysis.sorting import ClaimSort as ClaimSort
+from .analysis.sorting import ContributorSort as ContributorSort
 from .analysis.steps import Deliver as Deliver
 from .analysis.steps import Fulfil as Fulfil
 from .analysis.steps import NothingToChangeError as NothingToChangeError
@@ -72,11 +72,11 @@ from .analysis.verdicts import KeptVerdict as KeptVerdict
 from .analysis.verdicts import PaceVerdict as PaceVerdict
 from .analysis.warnings import ReportWarning as ReportWarning
 from .analysis.warnings import WarningCode as WarningCode
+from .ledger.contributor_group import ContributorGroup as ContributorGroup
 from .ledger.explain.problems import LedgerError as LedgerError
 from .ledger.explain.problems import LedgerInvalidError as LedgerInvalidError
 from .ledger.explain.problems import LedgerUnreadableError as LedgerUnreadableError
 from .ledger.explain.problems import Problem as Problem
-from .ledger.groups import ContributorGroup as ContributorGroup
 from .ledger.groups import UnknownGroupError as UnknownGroupError
 from .ledger.groups import group as group
 from .ledger.model import Ledger as Ledger

@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from mss_gap import ActualBasis, CommitmentBreakdown, Ledger, Status, countries
 from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import OTHERS, Group
-from mss_gap.analysis.order import Order
+from mss_gap.analysis.groups import OTHERS, GroupContribution
 from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.page import page
 from mss_gap.analysis.scales import Coverage, UnknownScaleError
 from mss_gap.analysis.selection import SelectionError
+from mss_gap.analysis.sorting import ContributorSort
 from mss_gap.ledger.groups import UnknownGroupError
-from mss_gap.ledger.model import Group as GroupOfLedger
+from mss_gap.ledger.model import Group
 
 Read = Callable[[str], Ledger]
 D = Decimal
@@ -106,7 +106,7 @@ def test_figures_of_the_whole_are_still_of_all(read: Ledger) -> None:
 
 def test_a_group_is_the_sum_of_its_members(read: Ledger) -> None:
     (north,) = fund(read, groups=["the north"]).groups
-    assert north == Group(
+    assert north == GroupContribution(
         id="north",
         name="The North",
         members=("CA", "US"),
@@ -206,22 +206,22 @@ def test_a_group_that_is_named_twice_is_one(read: Ledger) -> None:
     ("order", "expected"),
     [
         (None, ["US", "CA", "DE", "KE", "FR"]),
-        (Order.PLEDGED, ["CA", "US", "FR", "DE", "KE"]),  # 400, about 300, 50; none known of the others
-        (Order.ACTUAL, ["US", "CA", "DE", "FR", "KE"]),  # 250, 100, 25, nothing recorded; not stated
-        (Order.GAP, ["CA", "FR", "US", "DE", "KE"]),  # 300; 50 and about 50
+        (ContributorSort.PLEDGED, ["CA", "US", "FR", "DE", "KE"]),  # 400, about 300, 50; none known of the others
+        (ContributorSort.ACTUAL, ["US", "CA", "DE", "FR", "KE"]),  # 250, 100, 25, nothing recorded; not stated
+        (ContributorSort.GAP, ["CA", "FR", "US", "DE", "KE"]),  # 300; 50 and about 50
         ("gap", ["CA", "FR", "US", "DE", "KE"]),
-        (Order.DELIVERED, ["US", "CA", "FR", "DE", "KE"]),  # about 83.3%, 25%, 0
-        (Order.NAME, ["CA", "FR", "DE", "KE", "US"]),
+        (ContributorSort.DELIVERED, ["US", "CA", "FR", "DE", "KE"]),  # about 83.3%, 25%, 0
+        (ContributorSort.NAME, ["CA", "FR", "DE", "KE", "US"]),
     ],
 )
 def test_rows_are_sorted_from_high_to_low_and_unknown_ones_last(
-    order: Order | None, expected: list[str], read: Ledger
+    order: ContributorSort | None, expected: list[str], read: Ledger
 ) -> None:
-    assert ids(fund(read, order=order).contributions) == expected
+    assert ids(fund(read, sort=order).contributions) == expected
 
 
 def test_groups_are_sorted_too(read: Ledger) -> None:
-    row = fund(read, groups=TWO_GROUPS, by_groups=True, order=Order.GAP)
+    row = fund(read, groups=TWO_GROUPS, by_groups=True, sort=ContributorSort.GAP)
     assert ids(row.lines) == ["north", "east", "FR", "DE"]
 
 
@@ -245,11 +245,11 @@ def test_of_equal_figures_the_one_that_may_be_more_comes_first(
             {{ commitment = "fund", country = "JM", date = 2024-01-01, total = 5, qualifier = "{qualifiers[1]}" }},
         ]
     """)
-    assert ids(fund(read, order=Order.PLEDGED).contributions) == expected
+    assert ids(fund(read, sort=ContributorSort.PLEDGED).contributions) == expected
 
 
 def test_the_first_few_have_rows_and_the_others_one(read: Ledger) -> None:
-    row = fund(read, top=2, order=Order.GAP)
+    row = fund(read, top=2, sort=ContributorSort.GAP)
     assert ids(row.lines) == ["CA", "FR", OTHERS]
     assert ids(row.contributions) == ["CA", "FR"]
     (others,) = row.groups
@@ -381,11 +381,11 @@ def test_the_rows_of_a_table_add_up_to_what_all_contributors_did(
     codes = sorted({code for row in countries(read).commitments for code in codes_of(row)})
     members = data.draw(st.lists(st.sampled_from(codes), unique=True)) if codes else []
     if members:
-        read = read.model_copy(update={"groups": {"some": GroupOfLedger(members=tuple(members))}})
+        read = read.model_copy(update={"groups": {"some": Group(members=tuple(members))}})
     asked = {
         "by_groups": bool(members),
         "top": data.draw(st.none() | st.integers(0, 5)),
-        "order": data.draw(st.none() | st.sampled_from(Order)),
+        "sort": data.draw(st.none() | st.sampled_from(ContributorSort)),
     }
     for row, plain in zip(countries(read, **asked).commitments, countries(read).commitments, strict=True):
         assert actuals_of(row.lines) == actuals_of(plain.contributions)
@@ -395,7 +395,7 @@ def test_the_rows_of_a_table_add_up_to_what_all_contributors_did(
         shown = [
             code
             for each in row.lines
-            for code in ([it.id for it in each.rows] if isinstance(each, Group) else [each.id])
+            for code in ([it.id for it in each.rows] if isinstance(each, GroupContribution) else [each.id])
         ]
         assert sorted(shown) == sorted(codes_of(plain))
 

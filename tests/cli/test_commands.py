@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from mss_gap.analysis.documents import documented
-from mss_gap.analysis.groups import Group
+from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.render.kinds import SchemaKind
 
@@ -444,7 +444,7 @@ def test_the_keys_of_a_document_in_their_order(kind: str, run: Run) -> None:
 
 
 def test_the_keys_of_what_no_ledger_has_as_yet() -> None:
-    assert [field.name for field in documented(Group)] == GROUP
+    assert [field.name for field in documented(GroupContribution)] == GROUP
     assert [field.name for field in documented(TableRead)] == TABLE
 
 

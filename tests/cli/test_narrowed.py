@@ -105,6 +105,9 @@ In all           100      45  2025-02-01   55      45.0%  100.0%
 Outside, not counted: Jamaica, medics (delivered): 2 troops, 2025-02-01.
 
 Claims that the ledger contradicts
+"Contradicted" means that a claim and the ledger differ; it does not say who is
+wrong.
+
 Claim                                Claimed  Verdict
                                       Ledger
                                   Difference
@@ -122,19 +125,20 @@ CLAIMED = """\
 Pledged and delivered
 As of 2025-03-01 · ledger from standard input
 
-Only claims about Kenya and Jamaica. 2 claims: 2 contradicted.
+Only claims about Kenya and Jamaica. 2 claims: 2 contradicted. "Contradicted"
+means that a claim and the ledger differ; it does not say who is wrong.
 
 No.  Claim                                Claimed  Verdict
                                            Ledger
                                        Difference
 ───────────────────────────────────────────────────────────────
-  1  50 from Kenya                             50  contradicted
-     men, Kenya, actual, 2025-03-01            40
-                                              -10
-
   2  7 from Jamaica                             7  contradicted
      men, Jamaica, actual, 2025-03-01           5
                                                -2
+
+  1  50 from Kenya                             50  contradicted
+     men, Kenya, actual, 2025-03-01            40
+                                              -10
 """
 SUMMARIZED = """\
 Pledged and delivered

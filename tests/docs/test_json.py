@@ -27,7 +27,7 @@ from mss_gap import (
 from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.contributions import Outside
 from mss_gap.analysis.documents import documented
-from mss_gap.analysis.groups import Group
+from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.reports.base import LaterEntries, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow
@@ -70,7 +70,7 @@ SECTIONS: dict[str, type] = {
     "A figure of one source only": SingleFigure,
     "A table that was read": TableRead,
     "A file that was read": FileRead,
-    "A group": Group,
+    "A group": GroupContribution,
     "A stage": StageRow,
     "A contributor by stage": ContributionByStage,
     "The pace of a commitment": PaceRow,

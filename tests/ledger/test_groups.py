@@ -6,7 +6,8 @@ from itertools import combinations
 import pycountry
 import pytest
 
-from mss_gap.ledger.groups import ContributorGroup, UnknownGroupError, group, groups, usual_groups
+from mss_gap.ledger.contributor_group import ContributorGroup
+from mss_gap.ledger.groups import UnknownGroupError, group, groups, usual_groups
 from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.names import countries
 from mss_gap.ledger.read.load import parse_ledger

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.ledger.tables.cells import CellError, date_in, number_in, precision_of_form, text_of
+from mss_gap.ledger.tables.cell_dates import date_in, precision_of_form
+from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.values import Month, Year
 
 STYLE = "1,234.5"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mss_gap import Ledger, context, countries, history, kept, load, stages, summary
-from mss_gap.analysis.reports.validate import review
+from mss_gap.analysis.review import review
 from mss_gap.analysis.sourcing import figures
 from mss_gap.ledger.model import Status
 

@@ -12,8 +12,8 @@ import pytest
 from mss_gap.analysis.reports.pace import pace
 from mss_gap.ledger.model import Ledger
 from mss_gap.render.dispatch import Format, render
-from mss_gap.render.tables.pace import projection, sentence
 from mss_gap.render.tables.pace_quarters import quarters_text
+from mss_gap.render.tables.pace_sentences import projection, sentence
 
 MISSION = "[mission]\nstart = 2025-01-01\nas_of = 2025-04-11\n"
 UNKNOWN_IN_TIME = "whether it will be met in time cannot be said, because its figures are not exact."

@@ -11,19 +11,13 @@ from typing import NamedTuple, TypeAlias
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, difference, exact_figure, percentage
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum
-from mss_gap.analysis.position import (
-    change_since,
-    delivered_by,
-    divide,
-    part_of_pledges,
-    pledged_by,
-    whole_actual,
-    whole_pledge,
-)
+from mss_gap.analysis.pledges import divide, part_of_pledges, pledged_by
+from mss_gap.analysis.position import delivered_by
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.stated import Stated, gap_at, unconverted_level, unconverted_pledge
 from mss_gap.analysis.timeline import Kind, Side, Timeline
+from mss_gap.analysis.whole import change_since, whole_actual, whole_pledge
 from mss_gap.ledger.model import Commitment, Qualifier, Status
 from mss_gap.ledger.values import Precision, precision_of
 

@@ -1,6 +1,6 @@
 """What each contributor pledged and delivered to a commitment (R6, R7), and what is given outside it (R14)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from mss_gap.analysis.bounds import Bound, share_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
+from mss_gap.analysis.pledges import Division
 from mss_gap.analysis.position import ActualBasis, Standing
 from mss_gap.analysis.stated import gap_at, rates_at, stated_at, unconverted_level, unconverted_pledge
 from mss_gap.analysis.survey import Survey
@@ -89,6 +90,11 @@ class Contribution:
     sources: tuple[str, ...]
     """What its pledge and its actual rest on: source ids or addresses."""
 
+    @property
+    def division(self) -> Division:
+        """Its pledge by status."""
+        return Division(self.firm, self.on_hold, self.conditional, self.withdrawn)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
@@ -127,9 +133,10 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
     if actual_stated is None or actual_stated.currency != currency:
         currency = None
     gap = gap_between(standing.pledged, standing.actual)
+    as_stated = gap_at(pledges, actuals, surveyed.as_of, unit)
+    if as_stated:  # no rate converts them: the shares are those of the figures as stated (R7), the gap stays unknown
+        gap = replace(as_stated, gap=gap.gap)
     share = share_of(standing.actual, surveyed.positions[commitment].actual)
-    # Where no rate converts them, the shares are those of the figures as stated (R7); the gap stays unknown.
-    shares = gap_at(pledges, actuals, surveyed.as_of, unit) or gap
     rates = {rate for series in (pledges, actuals) for rate in rates_at(series, surveyed.as_of)}
     rate = next(iter(rates)) if len(rates) == 1 else None
     return Contribution(
@@ -146,12 +153,7 @@ def _contribution(surveyed: Survey, commitment: str, code: str, standing: Standi
         actual=standing.actual.value,
         actual_bound=standing.actual.bound,
         actual_basis=standing.actual_basis,
-        gap=gap.gap.value,
-        gap_bound=gap.gap.bound,
-        delivered_pct=shares.delivered_pct.value,
-        delivered_bound=shares.delivered_pct.bound,
-        shortfall_pct=shares.shortfall_pct.value,
-        shortfall_bound=shares.shortfall_pct.bound,
+        **gap.of_row(),
         share_pct=share.value,
         share_bound=share.bound,
         reported_on=standing.reported_on,

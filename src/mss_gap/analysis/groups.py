@@ -10,32 +10,19 @@ from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.partial_sums import PartialSum
-from mss_gap.analysis.position import STATUSES, ActualBasis, once, pledge_sum
+from mss_gap.analysis.pledges import STATUSES, sum_with
+from mss_gap.analysis.position import ActualBasis, once
 from mss_gap.analysis.scales import Weights
-from mss_gap.ledger.model import Source, Status
+from mss_gap.ledger.contributor_group import ContributorGroup
+from mss_gap.ledger.model import Status
+from mss_gap.ledger.plural import so_many
 
 OTHERS = "(others)"
 """The id of the contributors that a table has in one row. No group of a ledger can have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """Who is in a group, and what says so."""
-
-    id: str
-    name: str
-    members: tuple[str, ...]
-    """The codes of its contributors."""
-    sources: tuple[str, ...] = ()
-    """Ids of sources of the ledger, or addresses."""
-    listing: Source | None = None
-    """The publication at the address of a usual group; None for a group of the ledger."""
-    as_of: date | None = None
-    """The day as of which these are the members of a usual group; None for a group of the ledger."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class GroupContribution:
     """What some contributors pledged and delivered together, in the commitment's unit.
 
     A key that ends in `_bound` says how its figure is known, and is null where the figure is.
@@ -100,22 +87,40 @@ class Group:
         return any(row.pledge_status is not None for row in self.rows)
 
 
-def group_of(membership: Membership, rows: Sequence[Contribution], whole: Figure, weights: Weights) -> Group:
-    """What the members of a group come to together; `rows` are theirs, and `whole` is the actual of all (R15).
+def contribution_of(
+    group: ContributorGroup, rows: Sequence[Contribution], whole: Figure, weights: Weights
+) -> GroupContribution:
+    """What the members of a group come to together; `rows` are theirs, and `whole` is the actual of all (R15)."""
+    return _together(group.id, group.name, group.members, rows, whole, weights)
 
-    One that never pledged has no part in the pledge.
-    """
+
+def others_of(rows: Sequence[Contribution], whole: Figure, weights: Weights) -> GroupContribution:
+    """The contributors that a table has in one row, together."""
+    name = so_many(len(rows), "other", "others")
+    return _together(OTHERS, name, tuple(row.id for row in rows), rows, whole, weights)
+
+
+def _together(  # noqa: PLR0913, PLR0917 - who they are, and what they are measured by
+    identifier: str,
+    name: str,
+    members: tuple[str, ...],
+    rows: Sequence[Contribution],
+    whole: Figure,
+    weights: Weights,
+) -> GroupContribution:
+    """What some contributors come to together (R15). One that never pledged has no part in the pledge."""
     pledging = [row for row in rows if row.pledge_status is not None]
     pledges = PartialSum.all_of(Figure(row.pledged, row.pledged_bound) for row in pledging)
     pledged = pledges.figure if pledging else UNKNOWN
     actual = PartialSum.all_of(Figure(row.actual, row.actual_bound) for row in rows).figure
-    parts = {status: _together_with(status, rows) for status in STATUSES}
+    divisions = [(row.division, row.division_known) for row in rows]
+    parts = {status: sum_with(status, divisions) for status in STATUSES}
     gap = gap_between(pledged, actual)
     share = share_of(actual, whole)
-    return Group(
-        id=membership.id,
-        name=membership.name,
-        members=membership.members,
+    return GroupContribution(
+        id=identifier,
+        name=name,
+        members=members,
         pledged=pledged.value,
         pledged_bound=pledged.bound,
         bounds_of_parts={status: part.bound for status, part in parts.items()},
@@ -125,12 +130,7 @@ def group_of(membership: Membership, rows: Sequence[Contribution], whole: Figure
         withdrawn=parts[Status.WITHDRAWN].value,
         actual=actual.value,
         actual_bound=actual.bound,
-        gap=gap.gap.value,
-        gap_bound=gap.gap.bound,
-        delivered_pct=gap.delivered_pct.value,
-        delivered_bound=gap.delivered_pct.bound,
-        shortfall_pct=gap.shortfall_pct.value,
-        shortfall_bound=gap.shortfall_pct.bound,
+        **gap.of_row(),
         share_pct=share.value,
         share_bound=share.bound,
         reported_on=max((row.reported_on for row in rows if row.reported_on), default=None),
@@ -138,19 +138,3 @@ def group_of(membership: Membership, rows: Sequence[Contribution], whole: Figure
         sources=once(*(source for row in rows for source in row.sources)),
         rows=tuple(rows),
     )
-
-
-def others_of(rows: Sequence[Contribution], whole: Figure, weights: Weights) -> Group:
-    """The contributors that a table has in one row, together."""
-    name = "1 other" if len(rows) == 1 else f"{len(rows):,} others"
-    return group_of(Membership(OTHERS, name, tuple(row.id for row in rows)), rows, whole, weights)
-
-
-def _together_with(status: Status, rows: Sequence[Contribution]) -> Figure:
-    """What some contributors pledged with a status (R4): 0 where all are 0, unknown where none is known to be more."""
-    at = STATUSES.index(status)
-    amounts = ((row.firm, row.on_hold, row.conditional, row.withdrawn)[at] for row in rows)
-    return pledge_sum(
-        UNKNOWN if amount is None else Figure(amount, row.division_known)
-        for amount, row in zip(amounts, rows, strict=True)
-    ).figure

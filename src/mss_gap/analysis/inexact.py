@@ -6,10 +6,11 @@ from typing import assert_never
 from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.exact import figure
 from mss_gap.analysis.phrases import few
-from mss_gap.analysis.position import change_since, delivered_by
+from mss_gap.analysis.position import delivered_by
 from mss_gap.analysis.series import Level
 from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.timeline import Side
+from mss_gap.analysis.whole import change_since
 
 
 def inexact_wholes(surveyed: Survey, key: str, done: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ FIFTH = 5
 HALF = 2
 """A quarter that brought at least one part in so many of everything is most of the pace."""
 FEWEST = 3
-"""The fewest quarters of which one stands out: of two, one always has half."""
+"""The fewest quarters in which one can stand out: of two, one always has half."""
 
 
 class Quarter(NamedTuple):

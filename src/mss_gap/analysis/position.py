@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import reduce
 from types import MappingProxyType
-from typing import NamedTuple
 
-from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, exact_figure, join, turn
-from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
+from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference
+from mss_gap.analysis.partial_sums import PartialSum
+from mss_gap.analysis.pledges import Division, base_status, divide, pledged_by, sum_with
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.timeline import GivenOutside, Side, Timeline
+from mss_gap.analysis.whole import actual_at, beside_contributors, whole_pledge
 from mss_gap.ledger.model import Commitment, Status
 
 
@@ -22,20 +22,6 @@ class ActualBasis(StrEnum):
     REPORTED = "reported"
     NOT_STATED = "not-stated"
     NONE_RECORDED = "none-recorded"
-
-
-class Division(NamedTuple):
-    """A contributor's pledge by what became of it (R4): 0 where nothing of it has a status, None where unknown."""
-
-    firm: Decimal | None = Decimal(0)
-    on_hold: Decimal | None = Decimal(0)
-    conditional: Decimal | None = Decimal(0)
-    withdrawn: Decimal | None = Decimal(0)
-
-
-_NONE = Decimal(0)
-STATUSES = (Status.FIRM, Status.ON_HOLD, Status.CONDITIONAL, Status.WITHDRAWN)
-"""The statuses in the order of a division."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +84,7 @@ class Position:
 
     def sum_with(self, status: Status) -> Figure:
         """What contributors pledged with a status (R4): 0 where none did, unknown where some did and none says how much."""
-        return sum_with(status, self.standings.values())
+        return sum_with(status, _divisions(self.standings.values()))
 
     @property
     def outside_entries(self) -> int:
@@ -163,84 +149,8 @@ def position_at(commitment: Commitment, timeline: Timeline, day: date | None) ->
         actual_sources=_sources_of_actual(timeline.undated, commitment, actuals, day),
         outside=timeline.outside_until(day),
         headline=headline is not None,
-        beside=_beside(timeline.undated, actuals, day),
+        beside=beside_contributors(timeline.undated, actuals, day),
     )
-
-
-def whole_pledge(undated: Decimal | None, pledges: Side, day: date | None) -> Figure | None:
-    """The headline (R4), undated or dated; None where there is none."""
-    if undated is not None:
-        return exact_figure(undated)
-    level = pledges.whole.at(day)
-    if level is None:
-        return UNKNOWN if pledges.lost_between(None, day) else None
-    return _with_lost(level.figure, pledges.lost_between(level.total_on, day))
-
-
-def _with_lost(figure: Figure, lost: int) -> Figure:
-    """A figure of the whole mission, of which some later entries are not converted."""
-    if not lost or figure.bound is None:
-        return figure
-    return Figure(figure.value, join(figure.bound, Bound.AT_LEAST))
-
-
-def actual_at(undated: Decimal | None, actuals: Side, day: date | None) -> Figure:
-    """The whole's actual on a day (R3)."""
-    if undated is not None:
-        return exact_figure(undated)
-    whole = actuals.whole.at(day)
-    total_on = whole.total_on if whole else None
-    parts = NOTHING
-    for series in actuals.by_contributor.values():
-        level = series.at(day)
-        if level is not None:
-            parts = parts.plus(
-                PartialSum.of(level.figure) if total_on is None else change_since(series, level, total_on)
-            )
-    return whole_actual(whole, parts, actuals.lost_between(total_on, day))
-
-
-def _beside(undated: Decimal | None, actuals: Side, day: date | None) -> Figure | None:
-    """What the whole mission's own entries add to contributors' figures; None where a total of it includes them (R3)."""
-    whole = actuals.whole.at(day)
-    if undated is not None or (whole and whole.total_on):
-        return None
-    return _with_lost(whole.figure if whole else ZERO, actuals.lost_between(None, day))
-
-
-def whole_actual(whole: Level | None, parts: PartialSum, lost: int) -> Figure:
-    """The whole's actual (R3) from the whole mission's own level, what contributors add to it, and what is not converted.
-
-    With a whole-mission total, `parts` are contributors' changes since it; without one, their levels.
-    """
-    own = PartialSum.of(whole.figure) if whole else NOTHING
-    together = own.plus(parts)
-    if lost:
-        together = bounded(Bound.AT_LEAST, together)
-    return Figure(together.total, together.bound) if together.known else UNKNOWN
-
-
-def change_since(series: Series, level: Level, total_on: date) -> PartialSum:
-    """What a contributor adds to a whole-mission total of a day: its level since, less its level then (R3).
-
-    Where it has no level then, a total that is its first figure since is taken to be inside the whole. A difference
-    that is not known is left out, and makes the whole a lower bound.
-    """
-    if level.day <= total_on:
-        return NOTHING
-    then = series.at(total_on)
-    if level.total_on is None or level.total_on <= total_on:
-        added, joined = (then.added, then.joined) if then else (Decimal(0), NOTHING)
-        return PartialSum(level.added - added, 1, 1).plus(level.joined.exchanged(joined, NOTHING))
-    before = then.figure if then else UNKNOWN
-    bound = join(level.bound, Bound.AT_LEAST if before.bound is None else turn(before.bound))
-    start = before.value
-    if start is None:
-        first = series.first_figure(then.end if then else 0, level.end)
-        start = first.total if first and first.entry.total is not None else Decimal(0)
-    if level.value is None or start is None:
-        return bounded(join(bound, Bound.AT_LEAST), PartialSum(Decimal(0), 1, 1))
-    return bounded(bound, PartialSum(level.value - start, 1, 1))
 
 
 def standing_at(pledges: Series, actuals: Series, day: date | None) -> Standing | None:
@@ -268,70 +178,19 @@ def _basis(actual: Level | None) -> ActualBasis:
     return ActualBasis.NOT_STATED if actual.value is None else ActualBasis.REPORTED
 
 
-def base_status(pledge: Level) -> Status:
-    """The status of what no part of a pledge has; a part with the base status takes its place, and the rest is firm (R4)."""
-    return Status.FIRM if pledge.status in dict(pledge.parts) else pledge.status
-
-
-def divide(pledge: Level | None) -> Division:
-    """A contributor's pledge by status (R4): its parts, and the rest with the base status, at least 0."""
-    if pledge is None:
-        return Division()
-    if not pledge.parts:
-        whole = None if pledge.value is None else max(pledge.value, _NONE)
-        return Division(*(whole if status is pledge.status else _NONE for status in STATUSES))
-    parts = dict(pledge.parts)
-    known = [part for part in parts.values() if part is not None]
-    rest = None
-    if pledge.value is not None and len(known) == len(parts):
-        rest = max(max(pledge.value, Decimal(0)) - sum(known, Decimal(0)), Decimal(0))
-    parts[base_status(pledge)] = rest
-    return Division(*(parts.get(status, Decimal(0)) for status in STATUSES))
-
-
-def pledged_by(pledge: Level | None) -> Figure:
-    """What a contributor's pledge comes to (R4): its level less what is withdrawn, at least 0; unknown without a pledge."""
-    if pledge is None:
-        return UNKNOWN
-    if pledge.status is Status.WITHDRAWN and not pledge.parts:
-        return ZERO
-    withdrawn = divide(pledge).withdrawn
-    if pledge.value is None or withdrawn is None:
-        return UNKNOWN
-    return Figure(max(pledge.value - withdrawn, Decimal(0)), pledge.bound)
-
-
 def delivered_by(actual: Level | None) -> Figure:
     """What a contributor delivered (R6): 0 where nothing is recorded, unknown where the amount is not stated."""
     return actual.figure if actual else ZERO
 
 
-def sum_with(status: Status, standings: Iterable[Standing]) -> Figure:
-    """What pledges of a status add up to (R4): 0 where all are 0, unknown where some are and none is more than 0."""
-    return pledge_sum(_amounts_with(status, standings)).figure
-
-
 def firm_pledges(standings: Collection[Standing]) -> Figure:
     """What is pledged where there is no headline: the sum of firm pledges (R4); unknown where no one pledged."""
     pledging = any(standing.pledge_status is not None for standing in standings)
-    return sum_with(Status.FIRM, standings) if pledging else UNKNOWN
+    return sum_with(Status.FIRM, _divisions(standings)) if pledging else UNKNOWN
 
 
-def _amounts_with(status: Status, standings: Iterable[Standing]) -> Iterator[Figure]:
-    at = STATUSES.index(status)
-    for standing in standings:
-        amount = standing.division[at]
-        yield UNKNOWN if amount is None else Figure(amount, standing.division_bound)
-
-
-def pledge_sum(amounts: Iterable[Figure]) -> PartialSum:
-    """What some pledges add up to."""
-    return reduce(PartialSum.plus, map(part_of_pledges, amounts), NOTHING)
-
-
-def part_of_pledges(amount: Figure) -> PartialSum:
-    """What one pledge adds to a sum of them; one of 0 has no part in it."""
-    return PartialSum.of(amount) if amount.value != 0 else NOTHING
+def _divisions(standings: Iterable[Standing]) -> Iterator[tuple[Division, Bound]]:
+    return ((standing.division, standing.division_bound) for standing in standings)
 
 
 def _sources_of_pledge(

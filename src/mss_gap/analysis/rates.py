@@ -75,7 +75,7 @@ class Statement(NamedTuple):
 
     @property
     def of_unknown_size(self) -> bool:
-        """Whether something was given or pledged and no one said how much; a status, a part or a due day alone is not."""
+        """Whether something was given or pledged and no one said how much; a status, a part or a due day without a figure is not."""
         entry = self.entry
         return not self.states_figure and entry.status is None and entry.due is None
 

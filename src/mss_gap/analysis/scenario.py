@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, exact_figure
 from mss_gap.analysis.partial_sums import PartialSum, bounded
-from mss_gap.analysis.position import ActualBasis, Division, Position, Standing, firm_pledges
+from mss_gap.analysis.pledges import Division
+from mss_gap.analysis.position import ActualBasis, Position, Standing, firm_pledges
 from mss_gap.analysis.steps import (
     Deliver,
     Fulfil,
@@ -27,7 +28,7 @@ from mss_gap.analysis.survey import Survey
 from mss_gap.ledger.model import Status
 
 if TYPE_CHECKING:
-    from mss_gap.ledger.groups import ContributorGroup
+    from mss_gap.ledger.contributor_group import ContributorGroup
 
 
 class Change(NamedTuple):
@@ -233,7 +234,7 @@ def _changed(position: Position, changed: Mapping[str, Standing], delivered: Fig
 def _whole(before: Figure, delivered: Figure, after: Collection[Standing], *, lost: bool) -> Figure:
     """The whole's actual once contributors have delivered so much more (R9).
 
-    A whole of which nothing is known stays so until a contributor's level is (R3): then it is their sum.
+    An unknown whole stays unknown until a contributor's level is (R3): then it is their sum.
     """
     if before.bound is not None:
         return PartialSum.all_of((before, delivered)).figure

@@ -7,11 +7,12 @@ from typing import TypeVar, assert_never
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure
 from mss_gap.analysis.contributions import Contribution
-from mss_gap.analysis.groups import Group, Membership
-from mss_gap.analysis.order import Order
+from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.scales import ScaleInUse
+from mss_gap.analysis.sorting import ContributorSort
+from mss_gap.ledger.contributor_group import ContributorGroup
 
-Line = TypeVar("Line", Contribution, Group)
+Line = TypeVar("Line", Contribution, GroupContribution)
 
 
 class SelectionError(ValueError):
@@ -24,13 +25,13 @@ class Selection:
 
     countries: tuple[str, ...] = ()
     """The codes of contributors: only these."""
-    groups: tuple[Membership, ...] = ()
+    groups: tuple[ContributorGroup, ...] = ()
     """Only their members; with `by_groups`, what contributors are grouped by."""
     by_groups: bool = False
     """True for one row a group, and the contributors in none after them."""
     scale: ScaleInUse | None = None
     """What rows are measured by."""
-    order: Order | None = None
+    sort: ContributorSort | None = None
     top: int | None = None
     """So many contributors have rows, of those in no group with `by_groups`, and the others one together."""
 
@@ -61,38 +62,38 @@ ALL = Selection()
 """Every contributor."""
 
 
-def in_order(rows: Iterable[Line], order: Order | None) -> list[Line]:
+def in_order(rows: Iterable[Line], sort: ContributorSort | None) -> list[Line]:
     """Rows in an order; those alike in it stay as they are, and all do without one."""
-    if order is None:
+    if sort is None:
         return list(rows)
-    if order is Order.NAME:
+    if sort is ContributorSort.NAME:
         return sorted(rows, key=lambda row: row.name.casefold())
-    return sorted(rows, key=lambda row: from_high_to_low(row, order))
+    return sorted(rows, key=lambda row: from_high_to_low(row, sort))
 
 
 _LEANING = (Bound.AT_LEAST, Bound.EXACT, Bound.ABOUT, Bound.OPEN, Bound.AT_MOST)
 """Of two equal figures, the one that may be more is before the one that may be less."""
 
 
-def from_high_to_low(row: Contribution | Group, order: Order) -> tuple[bool, Decimal, int]:
+def from_high_to_low(row: Contribution | GroupContribution, sort: ContributorSort) -> tuple[bool, Decimal, int]:
     """A key that sorts a figure of rows from high to low, and unknown ones last; rows without an order by a figure alike."""
-    figure = _figure(row, order)
+    figure = _figure(row, sort)
     if figure.value is None or figure.bound is None:
         return True, Decimal(0), 0
     return False, -figure.value, _LEANING.index(figure.bound)
 
 
-def _figure(row: Contribution | Group, order: Order) -> Figure:
-    match order:
-        case Order.PLEDGED:
+def _figure(row: Contribution | GroupContribution, sort: ContributorSort) -> Figure:
+    match sort:
+        case ContributorSort.PLEDGED:
             return Figure(row.pledged, row.pledged_bound)
-        case Order.ACTUAL:
+        case ContributorSort.ACTUAL:
             return Figure(row.actual, row.actual_bound)
-        case Order.GAP:
+        case ContributorSort.GAP:
             return Figure(row.gap, row.gap_bound)
-        case Order.DELIVERED:
+        case ContributorSort.DELIVERED:
             return Figure(row.delivered_pct, row.delivered_bound)
-        case Order.NAME:
+        case ContributorSort.NAME:
             return UNKNOWN
         case _:
-            assert_never(order)
+            assert_never(sort)

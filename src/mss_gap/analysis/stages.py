@@ -1,11 +1,11 @@
-"""The stages of a delivery (R13): agreed, received, spent. None stands in for another."""
+"""The stages of a delivery (R13): agreed, received, spent. None replaces another."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure
-from mss_gap.analysis.position import actual_at
 from mss_gap.analysis.timeline import Timeline
+from mss_gap.analysis.whole import actual_at
 
 
 def whole_by_stage(timeline: Timeline, day: date | None) -> Mapping[str | None, Figure]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, bound_of, join
 from mss_gap.analysis.gap import Gap, gap_between
-from mss_gap.analysis.position import divide, pledged_by
+from mss_gap.analysis.pledges import divide, pledged_by
 from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.series import Level, Series
 

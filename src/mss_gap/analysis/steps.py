@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, exact_figure
 from mss_gap.analysis.exact import figure
 from mss_gap.analysis.phrases import words_of
-from mss_gap.analysis.position import ActualBasis, Division, Standing
+from mss_gap.analysis.pledges import Division
+from mss_gap.analysis.position import ActualBasis, Standing
 from mss_gap.analysis.survey import Survey
 
 if TYPE_CHECKING:
-    from mss_gap.ledger.groups import ContributorGroup
+    from mss_gap.ledger.contributor_group import ContributorGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def codes_of(who: "str | ContributorGroup") -> tuple[str, ...]:
 
 
 def standing_of(surveyed: Survey, commitment: str, country: str) -> Standing:
-    """Where a contributor stands in a commitment, also one that has no part in it."""
+    """The standing of a contributor to a commitment, also of one that has no part in it."""
     return surveyed.position(commitment).standings.get(country, _NO_PART)
 
 

@@ -1,4 +1,4 @@
-"""A ledger on its report date: where every commitment stands."""
+"""A ledger on its report date: the position of every commitment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,8 +8,9 @@ from typing import Self
 
 from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.position import Position, actual_at, position_at
+from mss_gap.analysis.position import Position, position_at
 from mss_gap.analysis.timeline import Timeline, timelines_of
+from mss_gap.analysis.whole import actual_at
 from mss_gap.ledger.model import Ledger, title_or_id
 
 
@@ -47,7 +48,7 @@ class Survey:
         )
 
     def position(self, commitment: str) -> Position:
-        """Where a commitment stands; raises `UnknownCommitmentError` where it does not exist."""
+        """The position of a commitment; raises `UnknownCommitmentError` where it does not exist."""
         if commitment not in self.positions:
             raise UnknownCommitmentError(commitment, tuple(self.positions))
         return self.positions[commitment]
@@ -75,7 +76,7 @@ def overlapping(ledger: Ledger, commitment: str) -> tuple[str, ...]:
 
 @exactly
 def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = None) -> Survey:
-    """Where a ledger's commitments stand on the report date (R1), or one of them alone.
+    """The positions of a ledger's commitments on the report date (R1), or of only one of them.
 
     Raises `UnknownCommitmentError` where the one asked for does not exist.
     """
@@ -90,7 +91,7 @@ def survey(ledger: Ledger, as_of: date | None = None, commitment: str | None = N
 
 
 def report_date(ledger: Ledger, stated: date | None = None) -> date | None:
-    """The date as of which a report is computed (R1): as stated, else the ledger's, else its latest entry's."""
+    """The report date (R1): as stated, else the ledger's, else its latest entry's."""
     if stated is not None:
         return stated
     if ledger.mission.as_of is not None:

@@ -11,12 +11,14 @@ from mss_gap.analysis.bounds import Bound, Figure, turn
 from mss_gap.analysis.exact import exactly, figure
 from mss_gap.analysis.inexact import inexact_wholes
 from mss_gap.analysis.phrases import MOST_NAMED, as_stated, in_words, listed, named
-from mss_gap.analysis.position import divide, position_at
+from mss_gap.analysis.pledges import divide
+from mss_gap.analysis.position import position_at
 from mss_gap.analysis.rates import OLDEST, Statement
 from mss_gap.analysis.series import Level
 from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.timeline import Side
 from mss_gap.ledger.names import is_currency
+from mss_gap.ledger.plural import so_many
 
 
 class WarningCode(StrEnum):
@@ -92,13 +94,13 @@ def warnings_of_stages(surveyed: Survey, key: str) -> tuple[ReportWarning, ...]:
     for stage in timeline.stages:
         if stage == timeline.counts:
             continue
-        alone = timeline.of_stage(stage)
-        position = position_at(surveyed.ledger.commitments[key], alone, surveyed.as_of)
-        of_stage = replace(surveyed, timelines={key: alone}, positions={key: position})
+        only = timeline.of_stage(stage)
+        position = position_at(surveyed.ledger.commitments[key], only, surveyed.as_of)
+        of_stage = replace(surveyed, timelines={key: only}, positions={key: position})
         # What is said of pledges is said once: pledges have no stages.
         warnings += [
             _warning(surveyed, key, code, message, f", {stage}")
-            for code, message in _warnings(of_stage, key, BROUGHT, [alone.actuals])
+            for code, message in _warnings(of_stage, key, BROUGHT, [only.actuals])
             # Shares of the whole are of the stage that counts.
             if (code, message) not in said and code is not WarningCode.OLD_CONTRIBUTIONS
         ]
@@ -205,7 +207,7 @@ def _without_rate(surveyed: Survey, key: str, lost: Sequence[Statement]) -> _War
     """That no rate converts some entries."""
     number = len(lost)
     if number:
-        entries = "1 entry is" if number == 1 else f"{number:,} entries are"
+        entries = so_many(number, "entry is", "entries are")
         unit = surveyed.ledger.commitments[key].unit
         first = _first_in_words(lost, lambda each: as_stated(each.entry, surveyed.name))
         yield (
@@ -228,7 +230,7 @@ def _at_old_rates(surveyed: Survey, old: Sequence[Statement]) -> _Warnings:
         return as_stated(each.entry, surveyed.name) + at
 
     if old:
-        figures = "1 figure is" if len(old) == 1 else f"{len(old):,} figures are"
+        figures = so_many(len(old), "figure is", "figures are")
         yield (
             WarningCode.OLD_RATE,
             (

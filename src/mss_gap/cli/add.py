@@ -6,18 +6,30 @@ from typing import Annotated
 
 import typer
 
-from mss_gap.cli.commands import Group
+from mss_gap.cli.commands import CommandGroup
 from mss_gap.cli.complete import (
     commitments,
-    countries,
     indicators,
     measures,
-    qualifiers,
-    sources,
-    stages,
     statuses,
 )
 from mss_gap.cli.entry import AgainOption, DryRunOption, adds
+from mss_gap.cli.entry_options import (
+    AmountOption,
+    CountryOption,
+    CurrencyOption,
+    DateOption,
+    DueOption,
+    NoteOption,
+    OutsideOption,
+    QualifierOption,
+    RefOption,
+    SourceOption,
+    StageOption,
+    TitleOption,
+    TotalOption,
+    WorthOption,
+)
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.options import (
     CommitmentOption,
@@ -31,71 +43,10 @@ from mss_gap.cli.options import (
     parse_rate,
 )
 from mss_gap.cli.prompt import AskingCommand
-from mss_gap.cli.table import TableOptions, enter_table, reads_table
+from mss_gap.cli.table import enter_table
+from mss_gap.cli.table_options import TableOptions, reads_table
 
-add = typer.Typer(cls=Group, add_completion=False)
-
-DateOption = Annotated[
-    date,
-    typer.Option(
-        metavar="DATE",
-        parser=parse_day_or_period,
-        help="The day for which this was stated; a month or a year where no day is known.",
-    ),
-]
-DueOption = Annotated[
-    date | None,
-    typer.Option(metavar="DATE", parser=parse_day_or_period, help="The day, month or year by which this was promised."),
-]
-CountryOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="COUNTRY",
-        help="The contributor: a code or an English name; the whole without.",
-        autocompletion=countries,
-    ),
-]
-TotalOption = Annotated[Decimal | None, typer.Option(metavar="N", parser=parse_level, help="The level on that day.")]
-AmountOption = Annotated[
-    Decimal | None,
-    typer.Option(metavar="N", parser=parse_figure, help="The change on that day; negative for a return."),
-]
-CurrencyOption = Annotated[
-    str | None, typer.Option(metavar="CODE", help="The currency, where it is not the commitment's unit.")
-]
-WorthOption = Annotated[
-    Decimal | None,
-    typer.Option(
-        metavar="N",
-        parser=parse_figure,
-        help="With --currency: what the source says that the figure is worth in the unit.",
-    ),
-]
-QualifierOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="WORD",
-        help="How the figure is meant: exactly, about, over, under, at-least, at-most.",
-        autocompletion=qualifiers,
-    ),
-]
-OutsideOption = Annotated[
-    str | None,
-    typer.Option(metavar="KIND", help='Given for the same purpose and not counted: what kind, such as "in kind".'),
-]
-RefOption = Annotated[str | None, typer.Option(metavar="REF", help="Its id in the place that it comes from.")]
-StageOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="STAGE", help="How far the delivery has come; the stage that counts without.", autocompletion=stages
-    ),
-]
-SourceOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="SOURCE", help="A source id or an address; may be repeated.", autocompletion=sources),
-]
-NoteOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What else a reader should know.")]
-TitleOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What a table calls it; the id without.")]
+add = typer.Typer(cls=CommandGroup, add_completion=False)
 
 
 @add.command(

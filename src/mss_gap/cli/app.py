@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from mss_gap.analysis.reports.registry import REPORTS, Heading
-from mss_gap.cli.commands import Command, Group
+from mss_gap.cli.commands import Command, CommandGroup
 from mss_gap.cli.complete import SHOW_COMPLETION, Shell
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.output import complain, print_version
@@ -79,7 +79,7 @@ COMMANDS = {row.name: row for heading in Heading for row in (_INIT, *_REPORTS, *
 """Every command by its name, in the order of the help."""
 
 
-class Program(Group):
+class Program(CommandGroup):
     """The commands of the program: each is loaded when it is called, and the help needs none of them."""
 
     def get_command(self, ctx: "Context", cmd_name: str) -> "AnyCommand | None":  # noqa: ARG002 - as Typer calls it

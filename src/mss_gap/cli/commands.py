@@ -51,7 +51,7 @@ class Command(TyperCommand):
         return help_text(ctx.command_path, self, self.get_params(ctx))
 
 
-class Group(TyperGroup, Command):
+class CommandGroup(TyperGroup, Command):
     """A command that has others below it."""
 
 

@@ -44,7 +44,7 @@ def _verdict(addition: "Addition") -> Conclusion:
     """Return what the ledger says about a new claim."""
     from mss_gap.analysis.reports.claims import claims
     from mss_gap.analysis.reports.obstacle import obstacle
-    from mss_gap.analysis.reports.validate import review_entry
+    from mss_gap.analysis.review import review_entry
     from mss_gap.analysis.verdicts import ClaimVerdict
 
     row = claims(addition.after).claims[-1]

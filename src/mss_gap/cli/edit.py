@@ -16,7 +16,8 @@ from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOpti
 from mss_gap.cli.output import note, note_error, out, print_report, try_out
 from mss_gap.cli.progress import at_work
 from mss_gap.cli.prompt import ask, parse_headline, parse_name, parse_unit
-from mss_gap.cli.table import TableOptions, name_below, reads_table, tried
+from mss_gap.cli.table import name_below, tried
+from mss_gap.cli.table_options import TableOptions, reads_table
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.dispatch import Format
 from mss_gap.render.kinds import SchemaKind
@@ -162,15 +163,15 @@ def validate(
         ledger_location(path, "LEDGERS")
     status = ExitStatus.DONE
     for position, option in enumerate(several or [ledger]):
-        status = max(status, _validate(option, as_of, form, strict=strict, alone=len(several) <= 1, first=not position))
+        status = max(status, _validate(option, as_of, form, strict=strict, only=len(several) <= 1, first=not position))
     if status:
         raise typer.Exit(status)
 
 
 def _validate(
-    option: str | None, as_of: date | None, form: Format, *, strict: bool, alone: bool, first: bool
+    option: str | None, as_of: date | None, form: Format, *, strict: bool, only: bool, first: bool
 ) -> ExitStatus:
-    """Check one ledger; unless it is `alone`, one that cannot be read is noted, and the others are checked."""
+    """Check one ledger; unless it is the `only` one, one that cannot be read is noted, and the others are checked."""
     from mss_gap.analysis.reports.validate import validated
     from mss_gap.ledger.explain.problems import LedgerUnreadableError
     from mss_gap.ledger.read.bytes import read_bytes
@@ -180,7 +181,7 @@ def _validate(
         with at_work(location):
             report, _ = validated(read_bytes(location), location.origin, as_of, location.folder)
     except LedgerUnreadableError as error:
-        if alone:
+        if only:
             raise
         return note_error(error)
     if not first and form is not Format.JSON:

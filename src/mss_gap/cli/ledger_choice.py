@@ -10,9 +10,9 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from mss_gap.ledger.contributor_group import ContributorGroup
     from mss_gap.ledger.contributors import Contributors
     from mss_gap.ledger.find import Location
-    from mss_gap.ledger.groups import ContributorGroup
     from mss_gap.ledger.model import Ledger
 
 MOST_NAMED = 30

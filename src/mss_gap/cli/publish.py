@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from mss_gap.analysis.reports.base import Report
     from mss_gap.ledger.model import Ledger
     from mss_gap.render.charts.chart import Chart
+    from mss_gap.render.formats.provenance import Edition
 
 WORKBOOK = ".xlsx"
 """How the name of a workbook ends."""
@@ -57,7 +58,6 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
     from mss_gap.analysis.reports.page import page
     from mss_gap.ledger.read.load import read_ledger
     from mss_gap.render.formats.html.page import html_page
-    from mss_gap.render.formats.provenance import Edition
 
     location = ledger_location(ledger)
     keep_from_ledger(output, location)
@@ -68,14 +68,7 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
         record = read_ledger(location)
         keep_from_tables(output, location, record.files[1:])
         findings = page(record, as_of)
-        edition = Edition(
-            version=__version__,
-            origin=record.origin,
-            digest=record.files[0].sha256,
-            as_of=findings.countries.as_of,
-            tables=record.files[1:],
-        )
-        text = html_page(findings, edition)
+        text = html_page(findings, _edition(record, findings.countries.as_of))
     save(output, text.encode())
 
 
@@ -145,6 +138,14 @@ def cite(ledger: "Ledger", as_of: "date | None") -> "Report":
     return cite(ledger, as_of)
 
 
+def _edition(ledger: "Ledger", as_of: "date | None") -> "Edition":
+    """Return what a page, a workbook or a data package says of where its figures come from."""
+    from mss_gap.render.formats.provenance import Edition
+
+    own, *tables = ledger.files
+    return Edition(version=__version__, origin=ledger.origin, digest=own.sha256, as_of=as_of, tables=tuple(tables))
+
+
 def _calendar(kind: ChartKind | None, every: Every | None, year_starts: YearStart | None) -> Calendar:
     """Return the periods of a chart of them: quarters without an option. Of another chart, the options are wrong usage."""
     if kind is not ChartKind.PERIODS:
@@ -171,24 +172,17 @@ def export(
     from mss_gap.analysis.reports.export import export as export_report
     from mss_gap.ledger.read.bytes import read_bytes
     from mss_gap.ledger.read.load import inspect
-    from mss_gap.render.formats.provenance import Edition
 
     location = ledger_location(ledger)
     if is_workbook:
         keep_from_ledger(output, location, parameter)
     with at_work(location, always=True):
         read = inspect(read_bytes(location), location.origin, location.folder)
-        own, *tables = read.ledger.files
+        tables = read.ledger.files[1:]
         if is_workbook:
             keep_from_tables(output, location, tables, parameter)
         report = export_report(read.ledger, read.text, as_of)
-        edition = Edition(
-            version=__version__,
-            origin=read.ledger.origin,
-            digest=own.sha256,
-            as_of=report.summary.as_of,
-            tables=tuple(tables),
-        )
+        edition = _edition(read.ledger, report.summary.as_of)
         if is_workbook:
             from mss_gap.render.formats.xlsx.sheets import SheetFullError
             from mss_gap.render.formats.xlsx.workbook import workbook

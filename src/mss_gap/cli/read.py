@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mss_gap.analysis.order import Order
 from mss_gap.analysis.reports.registry import REPORTS
+from mss_gap.analysis.sorting import ContributorSort
 from mss_gap.cli.complete import groups as complete_groups
 from mss_gap.cli.complete import one_of
 from mss_gap.cli.complete import scales as complete_scales
@@ -89,13 +89,13 @@ def countries(
         ),
     ] = None,
     sort: Annotated[
-        Order | None,
+        ContributorSort | None,
         typer.Option(
             "--sort",
             metavar="KEY",
-            parser=chooser(Order, "key to sort by"),
-            help=f"Sort by {', '.join(Order)}: figures from high to low, unknown ones last.",
-            autocompletion=one_of(Order),
+            parser=chooser(ContributorSort, "key to sort by"),
+            help=f"Sort by {', '.join(ContributorSort)}: figures from high to low, unknown ones last.",
+            autocompletion=one_of(ContributorSort),
         ),
     ] = None,
     top: Annotated[

@@ -9,9 +9,9 @@ import typer
 from mss_gap.cli.ledger_choice import contributor_codes, group_of
 
 if TYPE_CHECKING:
-    from mss_gap.analysis.order import Order
     from mss_gap.analysis.reports.countries import CountriesReport
     from mss_gap.analysis.scales import UnknownScaleError
+    from mss_gap.analysis.sorting import ContributorSort
     from mss_gap.ledger.model import Ledger
 
 
@@ -22,7 +22,7 @@ class Asked(TypedDict):
     group: Sequence[str] | None
     by_groups: bool
     per: str | None
-    sort: "Order | None"
+    sort: "ContributorSort | None"
     top: int | None
 
 
@@ -54,7 +54,7 @@ def countries_report(
             groups=groups,
             by_groups=by_groups,
             per=asked["per"],
-            order=asked["sort"],
+            sort=asked["sort"],
             top=asked["top"],
         )
     except UnknownScaleError as error:

@@ -1,29 +1,12 @@
 """Finds the group of contributors that a text means: one of the ledger's own, or a usual one. Loaded only when needed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
+from mss_gap.ledger.contributor_group import ContributorGroup
 from mss_gap.ledger.contributors import fold
 from mss_gap.ledger.model import Ledger, Source, title_or_id
 from mss_gap.ledger.near import in_letters, nearest
 from mss_gap.ledger.usual_groups import USUAL_GROUPS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributorGroup:
-    """Some contributors under one name."""
-
-    id: str
-    name: str
-    members: tuple[str, ...]
-    """The codes of its contributors: those of a ledger's own group in the order of the ledger."""
-    sources: tuple[str, ...]
-    """What says who its members are: ids of sources of the ledger, or addresses."""
-    listing: Source | None = None
-    """The publication at the address of a usual group; None for a group of the ledger."""
-    as_of: date | None = None
-    """The day as of which these are the members of a usual group; None for a group of the ledger."""
 
 
 class UnknownGroupError(LookupError):

@@ -16,7 +16,7 @@ class Listing(NamedTuple):
     publisher: str
     url: str
     as_of: date
-    """The day as of which the members are these."""
+    """The date of the list of members."""
 
 
 class UsualGroup(NamedTuple):

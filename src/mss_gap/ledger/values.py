@@ -145,7 +145,7 @@ def _scale_value(value: object) -> Decimal:
 
 
 class Month(date):
-    """A month of which no day is known: its last day, written as the month."""
+    """A month, where no day is known: its last day, written as the month."""
 
     def __str__(self) -> str:
         """The month as the ledger writes it."""
@@ -153,7 +153,7 @@ class Month(date):
 
 
 class Year(date):
-    """A year of which no day is known: its last day, written as the year."""
+    """A year, where no day is known: its last day, written as the year."""
 
     def __str__(self) -> str:
         """The year as the ledger writes it."""

@@ -14,6 +14,7 @@ from mss_gap.analysis.documents import documented
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+    from mss_gap.analysis.bounds import Figure
     from mss_gap.analysis.stated import Stated
 
 Item = TypeVar("Item")
@@ -74,6 +75,13 @@ class Amount:
     """True for a change: an increase has a sign, too."""
     qualifier: str = ""
     """A word before the amount, such as "about"."""
+
+    @classmethod
+    def of(cls, figure: "Figure", unit: str, stated: "Stated | None" = None, tone: Tone = Tone.PLAIN) -> Self:
+        """A figure in the unit; one that no rate converts as its entries state it."""
+        if stated is None:
+            return cls(figure.value, unit, tone, bound=figure.bound)
+        return cls(stated.figure.value, stated.currency, tone, NOT_CONVERTED, stated.figure.bound)
 
 
 @dataclass(frozen=True, slots=True)

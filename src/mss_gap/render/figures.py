@@ -168,6 +168,19 @@ def day(value: date | None) -> str:
     return str(value) if value else "-"
 
 
+def day_as_known(day: date, precision: Precision) -> str:
+    """A date no more exactly than it is known: 2024-09 where only the month is."""
+    match precision:
+        case Precision.DAY:
+            return day.isoformat()
+        case Precision.MONTH:
+            return day.isoformat()[: len("2024-09")]
+        case Precision.YEAR:
+            return day.isoformat()[: len("2024")]
+        case _:
+            assert_never(precision)
+
+
 def day_in_words(value: date | None) -> str:
     """A date for a sentence.
 

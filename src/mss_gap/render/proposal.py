@@ -17,7 +17,7 @@ MOST_NAMES = 20
 
 
 _MOST_IN_FULL = 2
-"""Blocks of which each is shown with its names and its first entries; of more, a line each."""
+"""So many blocks are each shown with their names and first entries; of more, each is one line."""
 
 
 def attempt_text(attempt: "Attempt") -> str:

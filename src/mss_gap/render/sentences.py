@@ -9,6 +9,7 @@ from mss_gap.analysis.phrases import listed, named
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Qualifier, Status, title_or_id
 from mss_gap.ledger.names import is_currency
+from mss_gap.ledger.plural import so_many
 from mss_gap.render.columns import NOT_STATED, Tone
 from mss_gap.render.figures import day, day_in_words, in_full, percent, quantity, sign_of, with_unit, words_of
 
@@ -27,7 +28,7 @@ _READABLE = Context(prec=6)
 IN_ALL = "In all"
 """What the figure of a whole commitment is called: right for a mission, a fund, a plan and a year."""
 NONE_RECORDED = "none recorded"
-"""What replaces the actual of a contributor of which nothing is recorded: it is not known to be 0."""
+"""What replaces the actual of a contributor without a recorded delivery: it is not known to be 0."""
 NO_PLEDGE = "none"
 """What replaces the pledge of a contributor that never pledged."""
 
@@ -163,7 +164,7 @@ def outside_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
     """How many entries give something outside a commitment, who and what (R14), in a line; none where none does."""
     if not row.outside_entries:
         return []
-    entries = "1 entry" if row.outside_entries == 1 else f"{row.outside_entries:,} entries"
+    entries = so_many(row.outside_entries, "entry", "entries")
     given = [
         _given(None if it.country is None else glossary.contributors[it.country], it.text, it.kind)
         for it in row.what_is_outside
@@ -250,7 +251,7 @@ def _rate(row: "Contribution") -> str:
 
 def later_words(later: "LaterEntries") -> str:
     """How many entries are dated after the report date, and from when to when."""
-    entries = "1 entry is" if later.count == 1 else f"{later.count} entries are"
+    entries = so_many(later.count, "entry is", "entries are")
     days = day_in_words(later.first)
     if later.last != later.first:
         days = f"{days} to {day_in_words(later.last)}"

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal
 
 from mss_gap.analysis.bounds import UNKNOWN, Figure
-from mss_gap.analysis.claim_sort import ClaimSort
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import Gap
@@ -20,6 +19,7 @@ from mss_gap.analysis.reports.measures import (
     of_kept_pledges,
     unless_recorded,
 )
+from mss_gap.analysis.sorting import ClaimSort
 from mss_gap.analysis.sourcing import cited
 from mss_gap.analysis.spans import Span, span_of
 from mss_gap.analysis.stated import gap_at

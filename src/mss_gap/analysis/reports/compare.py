@@ -116,7 +116,7 @@ def compare(before: Ledger, after: Ledger, from_date: date | None = None, to_dat
 
 
 def _warnings_of_sides(old: Survey, new: Survey) -> Iterator[ReportWarning]:
-    """The warnings about the figures, the later side's first: each that both sides have once, else of which side it is."""
+    """The warnings about the figures, the later side's first; what both sides have is said once, the rest says its side."""
     later, earlier = warnings_of(new), warnings_of(old)
     two_ledgers = old.ledger.origin != new.ledger.origin
     for surveyed, plain, others in ((new, later, earlier), (old, earlier, later)):

@@ -11,13 +11,14 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import Group, Membership, group_of, others_of
-from mss_gap.analysis.order import Order
+from mss_gap.analysis.groups import GroupContribution, contribution_of, others_of
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.scales import Coverage, ScaleInUse, Weights
 from mss_gap.analysis.selection import ALL, Selection, SelectionError, in_order
+from mss_gap.analysis.sorting import ContributorSort
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.ledger.contributor_group import ContributorGroup
 from mss_gap.ledger.model import Ledger
 
 
@@ -32,11 +33,13 @@ class CommitmentBreakdown(CommitmentRow):
     """Those that reported an amount, then those that stated none, then those that delivered nothing; or as asked for."""
     outside: tuple[Outside, ...] = ()
     """What was given outside the commitment, by contributor, kind and text."""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[GroupContribution, ...] = ()
     """Contributors together: the groups asked for, then the contributors that are left out of `contributions`."""
-    lines: tuple[Contribution | Group, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    lines: tuple[Contribution | GroupContribution, ...] = field(
+        default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False
+    )
     """The rows of a table: each contributor shown is in one of them."""
-    subtotals: tuple[Group, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
+    subtotals: tuple[GroupContribution, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
     """The groups whose members have rows."""
     coverage: Coverage | None = field(default=None, metadata=NOT_IN_DOCUMENTS, repr=False, compare=False)
     """How much of it the scale covers that was asked for; None without one."""
@@ -78,7 +81,7 @@ def countries(  # noqa: PLR0913 - a keyword for each way to ask
     groups: Collection[str] = (),
     by_groups: bool = False,
     per: str | None = None,
-    order: Order | str | None = None,
+    sort: ContributorSort | str | None = None,
     top: int | None = None,
 ) -> CountriesReport:
     """Who pledged and delivered what to each commitment, or to one of them, on the report date (R6, R15).
@@ -86,7 +89,7 @@ def countries(  # noqa: PLR0913 - a keyword for each way to ask
     With the codes of `countries`, or the ids or names of `groups`, only these contributors have rows, and commitments in
     which they have no part are left out. With `by_groups`, each group has one row: those named, else the ledger's own.
     `per` is the id or the title of a scale by which rows are measured.
-    `order` sorts rows: by pledged, actual, gap or delivered from high to low with unknown ones last, or by name. With
+    `sort` sorts rows by pledged, actual, gap or delivered, from high to low with unknown ones last, or by name. With
     `top`, so many contributors have rows, and the others one together, the last of `groups`.
 
     Raises `UnknownCommitmentError`, `UnknownGroupError` or `UnknownScaleError` where one asked for does not exist, and
@@ -94,22 +97,21 @@ def countries(  # noqa: PLR0913 - a keyword for each way to ask
     """
     selection = Selection(
         countries=tuple(dict.fromkeys(countries)),
-        groups=memberships(ledger, groups) if groups or by_groups else (),
+        groups=groups_meant(ledger, groups) if groups or by_groups else (),
         by_groups=by_groups,
         scale=None if per is None else ScaleInUse.named(ledger, per),
-        order=None if order is None else Order(order),
+        sort=None if sort is None else ContributorSort(sort),
         top=top,
     )
     return countries_of(survey(ledger, as_of, commitment), selection)
 
 
-def memberships(ledger: Ledger, names: Collection[str] = ()) -> tuple[Membership, ...]:
+def groups_meant(ledger: Ledger, names: Collection[str] = ()) -> tuple[ContributorGroup, ...]:
     """The groups that are meant, each once; without names those of the ledger."""
     from mss_gap.ledger import groups as known  # loaded only when a group is asked for
 
     found = [known.group(ledger, name) for name in names] if names else known.groups(ledger)
-    each = (Membership(it.id, it.name, it.members, it.sources, it.listing, it.as_of) for it in found)
-    return tuple({group.id: group for group in each}.values())
+    return tuple({group.id: group for group in found}.values())
 
 
 @exactly
@@ -140,7 +142,7 @@ def _only(surveyed: Survey, commitments: Collection[str]) -> Survey:
 
 def _refuse_overlap(selection: Selection, names: Mapping[str, str]) -> None:
     """Raise `SelectionError` where two groups share a contributor that has something to show."""
-    found: dict[str, Membership] = {}
+    found: dict[str, ContributorGroup] = {}
     for group in selection.groups:
         for code in dict.fromkeys(group.members):
             other = found.setdefault(code, group)
@@ -168,9 +170,9 @@ def _breakdown(
     whole, weights = position.actual, Weights.of(selection.scale, [row.id for row in rows], position.pledged.value)
     if selection.scale is not None:
         rows = [replace(row, **weights.weigh([row.id], row.actual)._asdict()) for row in rows]
-    chosen = in_order((row for row in rows if only is None or row.id in only), selection.order)
+    chosen = in_order((row for row in rows if only is None or row.id in only), selection.sort)
     members = ((group, [row for row in chosen if row.id in group.members]) for group in selection.groups)
-    groups = in_order((group_of(group, its_rows, whole, weights) for group, its_rows in members), selection.order)
+    groups = in_order((contribution_of(group, its_rows, whole, weights) for group, its_rows in members), selection.sort)
     grouped = {row.id for group in groups for row in group.rows} if selection.by_groups else set()
     single = [row for row in chosen if row.id not in grouped]
     rest = [] if selection.top is None else single[selection.top :]

@@ -8,8 +8,9 @@ from typing import Literal
 
 from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.entry_warnings import after_report_date
+from mss_gap.analysis.level_warnings import level_warnings
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.reports.validate import review, review_entry, review_levels
+from mss_gap.analysis.review import review, review_entry
 from mss_gap.analysis.stages import whole_by_stage
 from mss_gap.analysis.survey import Survey, report_date, survey
 from mss_gap.ledger.explain.problems import Finding
@@ -57,8 +58,8 @@ def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actua
     day = entry.date if later else report_day
     (old, _), (new, positions) = (_surveyed(entry.commitment, ledger, day) for ledger in (before, after))
     row_before, row_after = (_row(surveyed, entry.commitment) for surveyed in (old, new))
-    known = {_gist(finding) for finding in review_levels(old)}
-    fresh = (finding for finding in review_levels(new) if _gist(finding) not in known)
+    known = {_gist(finding) for finding in level_warnings(old)}
+    fresh = (finding for finding in level_warnings(new) if _gist(finding) not in known)
     last = {str(section): (len(getattr(after, section)) - 1,)}
     warnings = (
         *review_entry(after, section),
@@ -126,9 +127,9 @@ def _change(
 
 
 def _surveyed(commitment: str, ledger: Ledger, day: date | None) -> tuple[Survey, Mapping[str, Sequence[int]]]:
-    """Where a commitment stands, and where its entries stand in each section of the ledger.
+    """The position of a commitment, and the index of each of its entries in each section of the ledger.
 
-    Nothing else bears on its gap, and a ledger of one commitment alone takes a part of the time.
+    Nothing else bears on its gap, and a ledger with only this commitment takes a part of the time.
     """
     positions = {
         section: [position for position, entry in enumerate(entries) if entry.commitment == commitment]
@@ -137,8 +138,8 @@ def _surveyed(commitment: str, ledger: Ledger, day: date | None) -> tuple[Survey
     kept = {
         section: tuple(entries[position] for position in positions[section]) for section, entries in ledger.entries()
     }
-    alone = ledger.model_copy(update={"commitments": {commitment: ledger.commitments[commitment]}, **kept})
-    return survey(alone, day), positions
+    only = ledger.model_copy(update={"commitments": {commitment: ledger.commitments[commitment]}, **kept})
+    return survey(only, day), positions
 
 
 def _in_full(finding: Finding, positions: Mapping[str, Sequence[int]]) -> Finding:

@@ -8,7 +8,7 @@ from mss_gap.analysis.pace_course import QUARTERS
 from mss_gap.analysis.periods import Calendar, Every
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
-from mss_gap.analysis.reports.countries import CountriesReport, countries_of, memberships
+from mss_gap.analysis.reports.countries import CountriesReport, countries_of, groups_meant
 from mss_gap.analysis.reports.history import HistoryReport, history_of
 from mss_gap.analysis.reports.history_by_period import HistoryByPeriodReport, history_by_period_of
 from mss_gap.analysis.reports.kept import KeptReport, kept_of
@@ -44,7 +44,7 @@ class PageReport:
     abbreviation: str | None
     """The short name of the mission that people know it by."""
     countries: CountriesReport
-    """Where each commitment stands, and who contributed what."""
+    """What came of each commitment, and who contributed what."""
     groupings: tuple[CountriesReport, ...]
     """The same by the groups of the ledger; where two share a contributor, by each group on its own."""
     measured: tuple[CountriesReport, ...]
@@ -99,7 +99,7 @@ def _groupings(surveyed: Survey) -> tuple[CountriesReport, ...]:
     """What the groups of the ledger come to, and the contributors in none together: so that each table adds up."""
     if not surveyed.ledger.groups:
         return ()
-    groups = memberships(surveyed.ledger)
+    groups = groups_meant(surveyed.ledger)
     try:
         return (countries_of(surveyed, Selection(groups=groups, by_groups=True, top=0)),)
     except SelectionError:

@@ -181,9 +181,9 @@ def _sum(figures: Iterable[Figure]) -> Figure:
 
 
 def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
-    """How much hangs on the contributor that delivered most; None where nobody is known to have delivered anything.
+    """How much hangs on the contributor that delivered most; None where no one is known to have delivered anything.
 
-    Of several that delivered the same, the one that stands first in R6.
+    Of several that delivered the same, the first in the order of R6.
     """
     # The rows of those who reported come first, the largest actual at the top (R6).
     largest = next(iter(row.contributions), None)

@@ -38,7 +38,7 @@ class SourceRow:
     published: date | None
     url: str | None
     figures: int
-    """How many figures of the ledger rest on it, alone or with others."""
+    """How many figures of the ledger rest on it, with or without others."""
     archived: str | None
     """The address of a kept copy."""
     seen: date | None
@@ -162,11 +162,11 @@ def single_source(ledger: Ledger, text: str, as_of: date | None = None) -> Singl
     ]
     rows = source_rows(ledger)
     order = {source: position for position, source in enumerate(rows)}
-    alone = {figure.source for figure in figures}
+    single = {figure.source for figure in figures}
     return SingleSourceReport(
         **heading(ledger, report_date(ledger, as_of)),
         figures=tuple(sorted(figures, key=lambda figure: order[figure.source])),
-        sources=tuple(row for key, row in rows.items() if key in alone),
+        sources=tuple(row for key, row in rows.items() if key in single),
     )
 
 

@@ -29,7 +29,7 @@ class StageRow:
     counts: bool
     """True for the stage that is the commitment's actual in every other document."""
     actual: Decimal | None
-    """What has come to this stage; null where no one stated it. No other stage stands in for it."""
+    """What has come to this stage; null where no one stated it. No other stage replaces it."""
     actual_bound: Bound | None
     """How that figure is known."""
     pct_of_pledge: Decimal | None

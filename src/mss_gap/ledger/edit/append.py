@@ -144,7 +144,7 @@ def _near(entry: NewEntry, before: Ledger) -> Path | None:
     if entry.id is None or any(letter.isdigit() for letter in entry.id):
         return None
     others = [key for key in getattr(before, entry.section) if not any(letter.isdigit() for letter in key)]
-    others = [key for key in others if key.lower() != entry.id.lower()]  # look-alikes, of which validate warns
+    others = [key for key in others if key.lower() != entry.id.lower()]  # validate warns of look-alikes
     return next(((entry.section, key) for key in nearest(entry.id, others)), None)
 
 

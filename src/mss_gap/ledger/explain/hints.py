@@ -95,7 +95,7 @@ _HINTS = MappingProxyType(
         ("not-text", "outside"): 'write in quotes what kind of giving it is, such as "in kind" or "bilateral"',
     }
 )
-"""What to write, by the code of a mistake and the key, where the check of the value alone cannot tell."""
+"""What to write, by the code of a mistake and the key, where the check of the value cannot tell."""
 
 _FEW = 6
 """Keys of a table that a hint can list; where there are more, it says which other tables have the key."""

@@ -161,7 +161,7 @@ def questions_of(tables: Sequence[Looked]) -> Sequence[Question]:
 
 
 def _as_table(wishes: Wishes, *, header: int = 1, sheet: str | None = None) -> Table:
-    """A table of which only the file is known."""
+    """A table whose file is known, and nothing else."""
     return Table.model_construct(
         file=wishes.file, kind=Section.ACTUALS, sheet=sheet, encoding=wishes.encoding, header=header
     )

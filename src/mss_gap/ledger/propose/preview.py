@@ -10,7 +10,8 @@ from mss_gap.ledger.model import Entry
 from mss_gap.ledger.propose.proposal import Total
 from mss_gap.ledger.propose.words import looks_like_a_sum
 from mss_gap.ledger.table import Table
-from mss_gap.ledger.tables.cells import CellError, number_in, text_of
+from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.faults import CellProblem
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.keys import BLANK, FIGURES

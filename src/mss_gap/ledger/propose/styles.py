@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from mss_gap.ledger.propose.survey import Survey
 from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.table import NumberStyle
-from mss_gap.ledger.tables.cells import CellError, Reader, date_in, number_in, text_of
+from mss_gap.ledger.tables.cell_dates import date_in
+from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cells import CellError, Reader, text_of
 from mss_gap.ledger.tables.grid import Cell
 from mss_gap.ledger.values import shown
 

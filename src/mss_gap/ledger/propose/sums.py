@@ -9,7 +9,7 @@ from mss_gap.ledger.tables.columns import Kind, kind_of
 from mss_gap.ledger.values import shown
 
 _LEAST = 3
-"""Rows of which the last may be a sum: that of two."""
+"""The fewest rows whose last may be a sum: that of two."""
 
 
 def ask_for_rows(survey: Survey) -> None:

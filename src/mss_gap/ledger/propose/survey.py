@@ -12,7 +12,9 @@ from mss_gap.ledger.near import did_you_mean
 from mss_gap.ledger.propose.proposal import Question, Total, Wishes
 from mss_gap.ledger.propose.titles import TitleRows, find_titles, upper_of
 from mss_gap.ledger.propose.words import YEAR, Column, says_unstated
-from mss_gap.ledger.tables.cells import CellError, Reader, date_in, number_in, text_of
+from mss_gap.ledger.tables.cell_dates import date_in
+from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cells import CellError, Reader, text_of
 from mss_gap.ledger.tables.columns import Kind, currency_of_cells, is_total, kind_of, words_of
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.keys import BLANK

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.table import Section
-from mss_gap.ledger.tables.cells import EARLIEST, LATEST
+from mss_gap.ledger.tables.cell_dates import EARLIEST, LATEST
 from mss_gap.ledger.tables.columns import currency_of_title, words_of
 
 PLEDGE = frozenset({"pledge", "pledged", "pledges", "committed", "commitment", "commitments", "promised", "announced"})

@@ -13,6 +13,7 @@ from mss_gap.ledger.explain.problems import AND_MORE, NO_CELLS, Finding, LedgerI
 from mss_gap.ledger.explain.problems import Path as LedgerPath
 from mss_gap.ledger.find import FileRead, Location, find_ledger
 from mss_gap.ledger.model import Ledger
+from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.read.bytes import read_bytes
 from mss_gap.ledger.read.fast import read_plainly
 from mss_gap.ledger.read.references import Declared
@@ -204,7 +205,7 @@ def _other_row(row: "tuple[TableRows, int] | None") -> str:
 
 def _problem_of_row(finding: Finding, table: "TableRows", line: int, more: int, ledger: Ledger) -> Problem:
     """A finding about a row of a table, and about so many more rows that the same is wrong with."""
-    rows = "1 more row" if more == 1 else f"{more:,} more rows"
+    rows = so_many(more, "more row", "more rows")
     other = _other_row(_row_of(finding.other, ledger)) if finding.other else ""
     further = "" if not more else f"; so it is in {rows}" if other else f", here and in {rows}"
     return Problem(

@@ -11,7 +11,7 @@ from mss_gap.ledger.model import Body, Ledger, keys_of
 from mss_gap.ledger.near import did_you_mean, list_names
 from mss_gap.ledger.read.terms import unknown_stage
 from mss_gap.ledger.table import Section, Table, TableRows
-from mss_gap.ledger.tables.cells import precision_of_form
+from mss_gap.ledger.tables.cell_dates import precision_of_form
 from mss_gap.ledger.tables.faults import CellProblem
 from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError

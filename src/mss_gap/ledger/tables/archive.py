@@ -28,7 +28,7 @@ Attributes = Mapping[str, str]
 
 
 class Archive:
-    """The parts of a workbook, none of which grows beyond all bounds."""
+    """The parts of a workbook, each of a size that is bounded."""
 
     def __init__(self, content: bytes, name: str) -> None:
         """Raises `TableUnreadableError` for what is no archive, damaged, encrypted or too large."""

@@ -9,7 +9,9 @@ from typing import assert_never
 
 from mss_gap.ledger.guess import guess_date
 from mss_gap.ledger.names import currency_by_name, is_currency
-from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
+from mss_gap.ledger.tables.cell_dates import date_in
+from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK
 

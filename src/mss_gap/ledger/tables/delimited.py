@@ -102,7 +102,7 @@ def _parsed(text: io.TextIOWrapper, separator: str, name: str) -> tuple[Sequence
     end = 0
     try:
         for row in reader:
-            rows.append(row or ())  # one for all blank lines, of which there may be millions
+            rows.append(row or ())  # one for all blank lines: there may be millions
             size += len(row) + _OF_ROW
             if size > MOST_CELLS:
                 raise TableUnreadableError(name, f"it has more than {MOST_CELLS // 2**20} million cells", "split it")

@@ -19,7 +19,7 @@ _MAY_BE_MORE = frozenset({None, Qualifier.EXACTLY, Qualifier.OVER, Qualifier.AT_
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """A figure of several columns, one of which does not say how much."""
+    """A figure of several columns; one of them does not say how much."""
 
     known: Decimal
 
@@ -36,7 +36,7 @@ def added(columns: Sequence[Column]) -> Column:
 
 
 def _added(one: object, other: object) -> object:
-    """What two figures come to, neither or only one of which may be stated."""
+    """What two figures come to; one of them, or both, may not be stated."""
     if one is None or other is None:
         return other if one is None else one
     known = [each.known if isinstance(each, AtLeast) else each for each in (one, other) if each is not NOT_STATED]

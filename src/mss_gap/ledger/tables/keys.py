@@ -11,14 +11,14 @@ KINDS: Mapping[Section, type[Entry]] = MappingProxyType({Section.PLEDGES: Pledge
 FIGURES = ("total", "amount", "part")
 """The keys whose blank cells leave a row out where all of them are blank."""
 SUMS = ("total", "amount")
-"""The keys of which a cell may say that they are not stated."""
+"""The keys for which a cell may say that nothing is stated."""
 NUMBERS = (*FIGURES, "value")
 """The keys that are numbers; several columns of one are added."""
 DATES = ("date", "due")
 TEXTS = frozenset({"ref", "note", "outside", "stage"})
 """The keys that are what a cell says, whatever that is."""
 NEEDED = ("commitment", "country", "date")
-"""The keys of which a blank cell is a mistake: a row never becomes the whole mission's by accident."""
+"""The keys whose blank cells are mistakes: a row never becomes the whole mission's by accident."""
 CHOICES: Mapping[str, type[Status | Qualifier]] = MappingProxyType({"status": Status, "qualifier": Qualifier})
 """The keys that have one of some words."""
 BLANK = frozenset({"", "-", "\u2013", "\u2014", ".", "n/a"})

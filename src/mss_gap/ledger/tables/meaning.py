@@ -11,7 +11,9 @@ from mss_gap.ledger.model import Qualifier, Status
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
-from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
+from mss_gap.ledger.tables.cell_dates import date_in
+from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, NEEDED, NUMBERS, SUMS
 from mss_gap.ledger.values import is_url, shown
@@ -80,7 +82,7 @@ class Meanings:
         return text, stripped, meant.get(text, meant.get(stripped))
 
     def _of_block(self, name: str, key: str, meaning: Meaning) -> object:
-        """What the block says that a cell stands for; raises `CellError`."""
+        """What the block says that a cell means; raises `CellError`."""
         try:
             return self._meaning(key, meaning)
         except CellError as error:
@@ -104,7 +106,7 @@ class Meanings:
         return self._meaning(key, text_of(cell)), False
 
     def _meaning(self, key: str, meaning: Meaning) -> object:
-        """What a text or a number of the ledger, or a text of a cell, stands for; raises `CellError`."""
+        """What a text or a number of the ledger, or a text of a cell, means; raises `CellError`."""
         if key in NUMBERS:
             if meaning == NOT_STATED and key in SUMS:
                 return NOT_STATED

@@ -1,4 +1,4 @@
-"""The titles of a table's columns: in one row, or in two of which the upper one has titles of several columns."""
+"""The titles of a table's columns: in one row, or in two whose upper one has titles of several columns."""
 
 from collections.abc import Sequence
 

@@ -12,7 +12,7 @@ from mss_gap.render.charts.chart import Chart, LabelledDay, PaceLine, TimelineCh
 from mss_gap.render.charts.gap import commitment_sentence
 from mss_gap.render.charts.phrases import Setting, amount, gap_label, headline, short, source_line, subtitle
 from mss_gap.render.columns import UNDEFINED
-from mss_gap.render.tables.pace import projection, sentence
+from mss_gap.render.tables.pace_sentences import projection, sentence
 
 
 def course_chart(

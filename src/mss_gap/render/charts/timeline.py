@@ -73,7 +73,7 @@ def draw_timeline(chart: TimelineChart, sheet: Sheet, width: Width) -> list[str]
 
 
 def _by_day(events: Sequence[LabelledDay]) -> list[tuple[date, str]]:
-    """Each day with the events on it, and each month or year of which no day is known."""
+    """Each day with the events on it, and each month or year where no day is known."""
     days = groupby(sorted(events, key=_day_as_known), _day_as_known)
     return [
         (of_day[0].day, "; ".join(plain(event.label) for event in of_day)) for of_day in (list(of) for _, of in days)

@@ -70,7 +70,7 @@ OF_EVERY_LIST: Mapping[str, JsonSchemaValue] = {
     "mission": {"anyOf": [{"type": "string"}, {"type": "null"}], "description": "The mission's name."},
     "report_date": {
         "anyOf": [{"type": "string", "format": "date"}, {"type": "null"}],
-        "description": "The date as of which everything is computed.",
+        "description": "The report date: everything is computed as of this day.",
     },
 }
 """What no type of a report explains."""

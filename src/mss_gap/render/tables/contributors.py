@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 from mss_gap.analysis.bounds import Bound, Figure, share_of
 from mss_gap.analysis.contributions import Contribution
-from mss_gap.analysis.groups import Group
+from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.ledger.model import Status
+from mss_gap.ledger.plural import so_many
 from mss_gap.render.columns import (
     BLANK,
     NOT_CONVERTED,
@@ -34,7 +35,7 @@ from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, outside_lines, status_words
 from mss_gap.render.tables.summary import described, tone_of
 
-Line: TypeAlias = Contribution | Group
+Line: TypeAlias = Contribution | GroupContribution
 """What a row of a table is about."""
 
 
@@ -166,7 +167,7 @@ def known_or_why(row: Contribution, figure: str) -> Decimal | str | None:
 
 def pledge_cell(row: Line, unit: str) -> Cell:
     """What a contributor or a group pledged; where no rate converts it, as it was stated."""
-    if isinstance(row, Group):
+    if isinstance(row, GroupContribution):
         pledging = [member for member in row.rows if member.pledge_status is not None]
         if not pledging:
             return Words(NO_PLEDGE)
@@ -184,7 +185,7 @@ def actual_cell(row: Line, unit: str) -> Cell:
     """What a contributor or a group delivered; where no rate converts it, as it was stated."""
     if row.actual_basis is ActualBasis.NONE_RECORDED:
         return Words(NONE_RECORDED)
-    if isinstance(row, Group):
+    if isinstance(row, GroupContribution):
         unconverted = any(member.actual_unconverted for member in row.rows)
     else:
         if row.actual is None and row.actual_currency is not None:
@@ -197,7 +198,7 @@ def actual_cell(row: Line, unit: str) -> Cell:
 
 def status_note(row: Line, unit: str) -> str:
     """What follows the name of a contributor or a group whose pledge is not firm, or not all of it."""
-    base = None if isinstance(row, Group) else row.pledge_status
+    base = None if isinstance(row, GroupContribution) else row.pledge_status
     amounts = {
         Status.ON_HOLD: row.on_hold,
         Status.CONDITIONAL: row.conditional,
@@ -213,7 +214,7 @@ def status_note(row: Line, unit: str) -> str:
 
 
 def _how_much(row: Line, status: Status, amount: Decimal | None, unit: str) -> str:
-    bound = row.bounds_of_parts[status] if isinstance(row, Group) else None
+    bound = row.bounds_of_parts[status] if isinstance(row, GroupContribution) else None
     return "some" if amount is None else f"{words_of(bound)}{in_full(amount, unit)}"
 
 
@@ -231,7 +232,7 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
             sums.append(f"{missing} not delivered")
         left_out = _left_out([(row, row.firm) for row in firm]) + _undelivered(firm)
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{left_out}.")
-    remarks += [said for row in commitment.lines if not isinstance(row, Group) for said in as_stated(row)]
+    remarks += [said for row in commitment.lines if not isinstance(row, GroupContribution) for said in as_stated(row)]
     if on_hold:
         together = _together(Figure(commitment.on_hold, commitment.on_hold_bound), unit, on_hold)
         remarks.append(f"Pledges on hold: {together}{_left_out([(row, row.on_hold) for row in on_hold])}.")
@@ -246,7 +247,7 @@ def _together(together: Figure, unit: str, summed: Sequence[Contribution]) -> st
 
 
 def _lacks_rate(row: Contribution) -> bool:
-    """Whether no rate converts a pledge of which not all is known, or a part of it: a part always states a figure."""
+    """Whether no rate converts a pledge that is not wholly known, or a part of it: a part always states a figure."""
     return row.pledge_unconverted or row.pledged is not None
 
 
@@ -271,7 +272,7 @@ def _undelivered(pledging: Sequence[Contribution]) -> str:
     unknown = [row for row in pledging if row.firm is not None and row.actual is None]
     unconverted = sum(row.actual_unconverted for row in unknown)
     return "".join(
-        f"; {number} {'delivery is' if number == 1 else 'deliveries are'} {why}"
+        f"; {so_many(number, 'delivery is', 'deliveries are')} {why}"
         for number, why in ((len(unknown) - unconverted, "not stated"), (unconverted, "in a currency without a rate"))
         if number
     )

@@ -7,12 +7,13 @@ from operator import attrgetter
 from typing import TypeVar
 
 from mss_gap.analysis.contributions import Contribution, Outside
-from mss_gap.analysis.groups import Group, Membership
-from mss_gap.analysis.order import Order
+from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.phrases import MOST_NAMED, listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.countries import Absence, CommitmentBreakdown, CountriesReport
 from mss_gap.analysis.selection import from_high_to_low
+from mss_gap.analysis.sorting import ContributorSort
+from mss_gap.ledger.contributor_group import ContributorGroup
 from mss_gap.render.columns import Keys, Page, Records, Row, Table, Words, keys_of, widened
 from mss_gap.render.figures import day
 from mss_gap.render.footnotes import Footnotes, mark
@@ -28,7 +29,7 @@ from mss_gap.render.tables.contributors import (
 from mss_gap.render.tables.heading import headed_page, titled
 from mss_gap.render.tables.per_scale import scale_columns, scale_remarks
 
-_Part = TypeVar("_Part", Contribution, Outside, Group)
+_Part = TypeVar("_Part", Contribution, Outside, GroupContribution)
 MANY = 30
 """Rows of a table, or tables, from which on a terminal is told how to ask for fewer."""
 
@@ -72,7 +73,7 @@ def _who_is_shown(report: CountriesReport, footnotes: Footnotes) -> str:
     return " ".join([*said, *filter(None, (_absence_text(absence, report.asked_for) for absence in report.absences))])
 
 
-def _members_text(group: Membership, footnotes: Footnotes) -> str:
+def _members_text(group: ContributorGroup, footnotes: Footnotes) -> str:
     as_of = f" as of {day(group.as_of)}" if group.as_of else ""
     number = counted(len(group.members), "member")
     return f"{group.name}: {number}{as_of}{mark(footnotes.cite(group.sources))}."
@@ -100,7 +101,7 @@ def _table_of_country(code: str, absence: Absence, report: CountriesReport, foot
         (commitment, row) for commitment in report.commitments for row in commitment.contributions if row.id == code
     ]
     rows, remarks = [], []
-    for commitment, row in _sorted(found, report.selection.order):
+    for commitment, row in _sorted(found, report.selection.sort):
         columns = contributor_columns(commitment.unit, footnotes)
         what = titled(commitment.title, commitment.unit) + status_note(row, commitment.unit)
         name = Words(what, notes=footnotes.cite(row.sources))
@@ -117,14 +118,15 @@ def _table_of_country(code: str, absence: Absence, report: CountriesReport, foot
 _InCommitment = tuple[CommitmentBreakdown, Contribution]
 
 
-def _sorted(rows: Sequence[_InCommitment], order: Order | None) -> Sequence[_InCommitment]:
+def _sorted(rows: Sequence[_InCommitment], sort: ContributorSort | None) -> Sequence[_InCommitment]:
     """Commitments by what one contributor did to them: those of one unit are together, as figures of others do not compare."""
-    if order is None:
+    if sort is None:
         return rows
-    if order is Order.NAME:
+    if sort is ContributorSort.NAME:
         return sorted(rows, key=lambda it: it[0].title.casefold())
-    units = list(dict.fromkeys(commitment.unit for commitment, _ in rows)) if order is not Order.DELIVERED else []
-    return sorted(rows, key=lambda it: (units.index(it[0].unit) if units else 0, from_high_to_low(it[1], order)))
+    units = list(dict.fromkeys(commitment.unit for commitment, _ in rows))
+    of_any_unit = sort is ContributorSort.DELIVERED
+    return sorted(rows, key=lambda it: (0 if of_any_unit else units.index(it[0].unit), from_high_to_low(it[1], sort)))
 
 
 def _how_to_narrow(report: CountriesReport) -> str:
@@ -181,7 +183,7 @@ def breakdown_records(commitments: Sequence[CommitmentBreakdown]) -> Mapping[str
     return {
         "contributions": contribution_records(commitments),
         "outside": outside_records(commitments),
-        "groups": Records.of(_of_part(Group), _parts(commitments, lambda commitment: commitment.groups)),
+        "groups": Records.of(_of_part(GroupContribution), _parts(commitments, lambda commitment: commitment.groups)),
     }
 
 

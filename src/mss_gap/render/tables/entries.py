@@ -8,6 +8,7 @@ from operator import attrgetter
 from mss_gap.analysis.bounds import bound_of
 from mss_gap.analysis.reports.entries import EntriesReport, EntryRow
 from mss_gap.ledger.model import title_or_id
+from mss_gap.ledger.plural import so_many
 from mss_gap.render.columns import (
     BLANK,
     NOT_CONVERTED,
@@ -54,7 +55,7 @@ def _tally(report: EntriesReport) -> str:
         return "No entries."
     pledges = sum(row.kind == "pledge" for row in report.entries)
     kinds = f"{counted(pledges, 'pledge')}, {counted(len(report.entries) - pledges, 'actual')}"
-    return f"{len(report.entries):,} {'entry' if len(report.entries) == 1 else 'entries'}: {kinds}."
+    return f"{so_many(len(report.entries), 'entry', 'entries')}: {kinds}."
 
 
 def _tables(report: EntriesReport, footnotes: Footnotes) -> Iterator[Table]:

@@ -12,10 +12,8 @@ from mss_gap.analysis.reports.history_by_period import (
     HistoryByPeriodReport,
     PeriodRow,
 )
-from mss_gap.analysis.stated import Stated
 from mss_gap.render.columns import (
     BLANK,
-    NOT_CONVERTED,
     UNDEFINED,
     Align,
     Amount,
@@ -108,13 +106,13 @@ def _columns(commitment: _Periods, calendar: Calendar) -> Sequence[Column[_Line]
             return BLANK
         if not row.pledge_recorded:
             return Words(NO_PLEDGE)
-        return _amount(Figure(row.pledged, row.pledged_bound), unit, row.pledged_stated)
+        return Amount.of(Figure(row.pledged, row.pledged_bound), unit, row.pledged_stated)
 
     def delivered(line: _Line) -> Cell:
         row = line.row
         if not row.actual_recorded:
             return Words(NONE_RECORDED)
-        return _amount(Figure(row.actual, row.actual_bound), unit, row.actual_stated)
+        return Amount.of(Figure(row.actual, row.actual_bound), unit, row.actual_stated)
 
     def change(line: _Line) -> Cell:
         row = line.row
@@ -143,13 +141,6 @@ def _dates(line: _Line) -> Cell:
 
 def _note(line: _Line) -> Cell:
     return BLANK if line.before else Words(", ".join(notes_on(line.row)))
-
-
-def _amount(figure: Figure, unit: str, stated: Stated | None) -> Amount:
-    """A figure in the unit; one that no rate converts as it was stated."""
-    if stated is None:
-        return Amount(figure.value, unit, bound=figure.bound)
-    return Amount(stated.figure.value, stated.currency, unknown=NOT_CONVERTED, bound=stated.figure.bound)
 
 
 def remarks_on(

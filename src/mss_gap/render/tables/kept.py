@@ -99,7 +99,7 @@ _KEYS_FOR_READERS: Keys[tuple[KeptCommitment, KeptPledge]] = {
 
 
 def lateness_bound(row: KeptPledge) -> Bound | None:
-    """How it is known how late a pledge was kept: it may be later in a month or a year of which the day is not known."""
+    """How it is known how late a pledge was kept: it may be later in a month or a year whose day is not known."""
     if row.kept_on is None or row.days_late is None:
         return None
     exact = precision_of(row.kept_on) is Precision.DAY or how_late(row) == IN_TIME

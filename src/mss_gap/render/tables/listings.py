@@ -20,7 +20,8 @@ from mss_gap.analysis.reports.stages import StageRow
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.find import FileRead
 from mss_gap.render.columns import Records, keys_of
-from mss_gap.render.tables import claims, context, countries, entries, history, kept, pace, sources, stages
+from mss_gap.render.tables import claims, context, countries, entries, kept, pace, sources, stages
+from mss_gap.render.tables.change_records import change_records, event_records
 from mss_gap.render.tables.stages import StageOf
 
 
@@ -131,17 +132,17 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             title="History",
             about="Every dated change, and what the commitment comes to after its day: one row for each change.",
             report=report.history,
-            records=partial(history.change_records, report.history.commitments),
+            records=partial(change_records, report.history.commitments),
             parts=(Change, Point),
             currencies={"stated": "currency", "part_stated": "currency", "level_stated": "level_currency"},
-            fuller=partial(history.change_records, report.history.commitments, for_readers=True),
+            fuller=partial(change_records, report.history.commitments, for_readers=True),
         ),
         Listing(
             name="events",
             title="Events",
             about="What happened around the mission: one row for each event.",
             report=report.history,
-            records=partial(history.event_records, report.history.events),
+            records=partial(event_records, report.history.events),
             parts=(EventRow,),
         ),
         Listing(

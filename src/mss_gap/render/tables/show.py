@@ -29,12 +29,13 @@ from mss_gap.render.columns import (
 from mss_gap.render.figures import day_in_words, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, actual_note, notes_of, where_the_gap_is
+from mss_gap.render.tables.change_records import change_records
 from mss_gap.render.tables.claims import contradicted_table
 from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.countries import breakdown_records, commitment_records
 from mss_gap.render.tables.heading import headed_page
-from mss_gap.render.tables.history import change_records, sparkline_remarks
-from mss_gap.render.tables.pace import sentences_of
+from mss_gap.render.tables.history import sparkline_remarks
+from mss_gap.render.tables.pace_sentences import sentences_of
 
 
 def page(report: ShowReport) -> Page:

@@ -179,12 +179,9 @@ def _columns(report: StagesReport) -> Iterator[Column[_Line]]:
 def _figure(at: int, unit: str) -> Callable[[_Line], Cell]:
     def cell(line: _Line) -> Cell:
         stage = line.stages[at]
-        if stage.as_stated is not None:
-            stated = stage.as_stated
-            return Amount(stated.figure.value, stated.currency, unknown=NOT_CONVERTED, bound=stated.figure.bound)
-        if line.of_contributor and stage.reported_on is None:
+        if line.of_contributor and stage.as_stated is None and stage.reported_on is None:
             return Words(NONE_RECORDED)
-        return Amount(stage.actual, unit, line.tone, bound=stage.actual_bound)
+        return Amount.of(Figure(stage.actual, stage.actual_bound), unit, stage.as_stated, line.tone)
 
     return cell
 

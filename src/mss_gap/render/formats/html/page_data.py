@@ -46,7 +46,7 @@ from mss_gap.render.tables.countries import group_table
 from mss_gap.render.tables.history import history_tables
 from mss_gap.render.tables.history_by_period import from_first_delivery, periods_table
 from mss_gap.render.tables.kept import kept_table
-from mss_gap.render.tables.pace import sentences_of
+from mss_gap.render.tables.pace_sentences import sentences_of
 from mss_gap.render.tables.per_scale import measured_table
 from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.stages import stages_table

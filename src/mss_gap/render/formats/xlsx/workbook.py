@@ -69,7 +69,7 @@ def _read_me(report: ExportReport, edition: Edition, lists: Sequence[Listing]) -
     yield Statement(
         "Hidden columns", "A column in which no cell has a value is hidden, and a column of bounds if all are exact."
     )
-    yield Statement("Dates", "A date of which only the month or the year is known is a text, such as 2024-09.")
+    yield Statement("Dates", "A date that is known only to the month or the year is a text, such as 2024-09.")
 
 
 def _write_listing(book: Book, listing: Listing) -> None:

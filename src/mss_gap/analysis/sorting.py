@@ -1,6 +1,16 @@
-"""The orders in which claims can be listed."""
+"""What the rows of a report can be sorted by."""
 
 from enum import StrEnum
+
+
+class ContributorSort(StrEnum):
+    """What contributors are sorted by: figures from high to low, unknown ones last; names from A to Z."""
+
+    PLEDGED = "pledged"
+    ACTUAL = "actual"
+    GAP = "gap"
+    DELIVERED = "delivered"
+    NAME = "name"
 
 
 class ClaimSort(StrEnum):
