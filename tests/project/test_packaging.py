@@ -68,13 +68,22 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
             "page.html.jinja",
             "tables.html.jinja",
         }
-    assert sorted(tops) == ["mss_gap", "mss_gap-0.1.0.dist-info"]
+        shared = [name for name in archive.namelist() if ".data/" in name]
+    assert sorted(tops) == ["mss_gap", "mss_gap-0.1.0.data", "mss_gap-0.1.0.dist-info"]
+    assert shared == ["mss_gap-0.1.0.data/data/share/man/man1/mss-gap.1"]
 
 
 def test_the_sdist_holds_what_it_takes_to_run_the_tests(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    expected = {"README.md", "bootstrap", "constraints.txt", "data/commitments.toml", "tests/project/test_packaging.py"}
+    expected = {
+        "README.md",
+        "bootstrap",
+        "constraints.txt",
+        "mss-gap.1",
+        "data/commitments.toml",
+        "tests/project/test_packaging.py",
+    }
     assert expected <= names
     assert [name for name in names if "node_modules" in name] == []
