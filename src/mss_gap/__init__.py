@@ -5,7 +5,7 @@
 'Personnel deployed: 60.4% short'
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def __getattr__(name: str) -> object:

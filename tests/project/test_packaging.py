@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from mss_gap import __version__
+
 ROOT = Path(__file__).parents[2]
+NAME = f"mss_gap-{__version__}"
 LEDGER = (ROOT / "data/commitments.toml").read_bytes()
 
 
@@ -69,8 +72,8 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
             "tables.html.jinja",
         }
         shared = [name for name in archive.namelist() if ".data/" in name]
-    assert sorted(tops) == ["mss_gap", "mss_gap-0.1.0.data", "mss_gap-0.1.0.dist-info"]
-    assert shared == ["mss_gap-0.1.0.data/data/share/man/man1/mss-gap.1"]
+    assert sorted(tops) == ["mss_gap", f"{NAME}.data", f"{NAME}.dist-info"]
+    assert shared == [f"{NAME}.data/data/share/man/man1/mss-gap.1"]
 
 
 def test_the_sdist_holds_what_it_takes_to_run_the_tests(built: Path) -> None:
