@@ -34,7 +34,8 @@ def test_the_changes_begin_with_this_version() -> None:
 
 
 def test_whatever_names_a_version_names_this_one() -> None:
-    assert re.findall(r"rev: v(\S+)", (ROOT / "docs/checks.md").read_text("utf-8")) == [__version__]
+    checks = (ROOT / "docs/checks.md").read_text("utf-8")
+    assert re.findall(r"(?:rev: |mss-gap@)v(\S+)", checks) == [__version__] * 2
     fault = (ROOT / ".github/ISSUE_TEMPLATE/report-a-fault.yml").read_text("utf-8")
     assert re.findall(r"placeholder: mss-gap (\d\S+)", fault) == [__version__]
     assert yaml.safe_load(CITATION.read_text("utf-8"))["version"] == __version__
