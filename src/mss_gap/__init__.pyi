@@ -66,5 +66,11 @@ from .ledger.explain.problems import Problem as Problem
 from .ledger.model import Ledger as Ledger
 from .ledger.model import Status as Status
 from .ledger.read.load import load as load
+from .notebook import rows as rows
+from .render.charts.chart import ChartKind as ChartKind
+from .render.charts.chart import Width as Width
+from .render.charts.plot import Plot as Plot
+from .render.charts.plot import WhichCommitmentError as WhichCommitmentError
+from .render.charts.plot import plot as plot
 
 __version__: str

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 from unicodedata import category
 
 import typer
@@ -18,12 +18,6 @@ from mss_gap.cli.progress import at_work
 from mss_gap.cli.save import STANDARD_OUTPUT, UnwritableError, is_folder, is_stream, keep_from_ledger, save, save_folder
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from mss_gap.ledger.model import Ledger
-    from mss_gap.render.charts.chart import Chart
 
 WORKBOOK = ".xlsx"
 """How the name of a workbook ends."""
@@ -101,15 +95,19 @@ def plot(
     if ending is Ending.PDF:
         _require_typst()
     from mss_gap.ledger.read.load import read_ledger
-    from mss_gap.render.charts.plot import chart_file
+    from mss_gap.render.charts.plot import WhichCommitmentError, chart_file
+    from mss_gap.render.charts.plot import plot as draw
 
     location = ledger_location(ledger)
     keep_from_ledger(output, location)
     with at_work(location, always=True):
         record = read_ledger(location)
         commitment = commitment_id(commitment, record)
-        chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of)
-        file = chart_file(chart, ending, width)
+        try:
+            drawn = draw(record, as_of, commitment, kind=kind, width=width)
+        except WhichCommitmentError as error:
+            raise typer.BadParameter(str(error), param_hint="COMMITMENT") from error
+        file = chart_file(drawn.chart, ending, width)
     save(output, file.content)
     if file.boxes:
         note(f"no font here has: {letters_text(file.boxes)}; install one that has them, or write SVG")
@@ -228,14 +226,3 @@ def _keep_off_terminal(output: str | None, what: str, example: str) -> None:
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         message = f"a terminal shows no {what}: name a file, such as --output {example}"
         raise typer.BadParameter(message, param_hint="--output")
-
-
-def _chart(kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None") -> "Chart":
-    """Return the chart of a ledger, or of the commitment named, or of the only one there is."""
-    from mss_gap.analysis.survey import survey
-    from mss_gap.render.charts.plot import chart_of
-
-    if kind.shows_one_commitment and commitment is None and len(ledger.commitments) > 1:
-        message = f"a chart of kind {kind} shows one commitment: name one of {', '.join(ledger.commitments)}"
-        raise typer.BadParameter(message, param_hint="COMMITMENT")
-    return chart_of(kind, survey(ledger, as_of, commitment))
