@@ -5,13 +5,16 @@
 'Personnel deployed: 60.4% short'
 """
 
-__version__ = "0.1.0"
+from mss_gap.version import __version__ as __version__
 
 
 def __getattr__(name: str) -> object:
     """A public name from `__init__.pyi`, which lists them; loaded when it is first used."""
     from lazy_loader import attach_stub
 
+    from mss_gap.notebook import show_reports
+
+    show_reports()
     attribute, _, names = attach_stub(__name__, __file__)
     return names if name == "__all__" else attribute(name)
 

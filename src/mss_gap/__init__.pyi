@@ -82,5 +82,10 @@ from .ledger.groups import group as group
 from .ledger.model import Ledger as Ledger
 from .ledger.model import Status as Status
 from .ledger.read.load import load as load
-
-__version__: str
+from .notebook import rows as rows
+from .render.charts.chart import ChartKind as ChartKind
+from .render.charts.chart import Width as Width
+from .render.charts.plot import Plot as Plot
+from .render.charts.plot import WhichCommitmentError as WhichCommitmentError
+from .render.charts.plot import plot as plot
+from .version import __version__ as __version__

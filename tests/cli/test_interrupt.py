@@ -8,6 +8,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from mss_gap import __version__
+
 Run = Callable[..., CompletedProcess[str]]
 
 INTERRUPTING = """
@@ -74,7 +76,7 @@ def test_an_interrupt_that_the_caller_has_ignored_changes_nothing(
     interrupted: Callable[..., CompletedProcess[str]],
 ) -> None:
     done = interrupted("-", "--version")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "mss-gap 0.1.0\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"mss-gap {__version__}\n", "")
 
 
 def test_a_file_that_is_being_written_is_taken_away(

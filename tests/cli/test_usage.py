@@ -10,6 +10,7 @@ import pytest
 import typer
 from typer.core import TyperGroup, TyperOption
 
+from mss_gap import __version__
 from mss_gap.cli.app import COMMANDS, app
 from mss_gap.cli.main import main
 
@@ -202,7 +203,7 @@ def test_the_help_of_every_command_fits_eighty_columns(command: Written, run: Ru
 
 def test_the_version(run: Run) -> None:
     done = run("--version")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "mss-gap 0.1.0\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"mss-gap {__version__}\n", "")
 
 
 @pytest.mark.parametrize("form", ["table", "json"])

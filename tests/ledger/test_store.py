@@ -669,7 +669,7 @@ def test_a_file_that_an_editor_opens_while_the_entry_is_made_is_waited_for(file:
 def test_where_the_system_does_not_say_which_files_are_open_a_file_must_rest_for_a_pause(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "platform", "elsewhere")
+    monkeypatch.delattr(fcntl, "F_SETLEASE")
     rest = [b"one\nmo", b"one\nmore\n"]
 
     def pause() -> None:

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from mss_gap import __version__
+
 ROOT = Path(__file__).parents[2]
+NAME = f"mss_gap-{__version__}"
 LEDGER = (ROOT / "data/commitments.toml").read_bytes()
 
 
@@ -70,18 +73,20 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
             "page.html.jinja",
             "tables.html.jinja",
         }
-    assert sorted(tops) == ["mss_gap", "mss_gap-0.1.0.dist-info"]
+        shared = [name for name in archive.namelist() if ".data/" in name]
+    assert sorted(tops) == ["mss_gap", f"{NAME}.data", f"{NAME}.dist-info"]
+    assert shared == [f"{NAME}.data/data/share/man/man1/mss-gap.1"]
 
 
 def test_the_wheel_has_the_licence_of_the_code_of_the_names_and_of_the_record(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        folder = "mss_gap-0.1.0.dist-info"
+        folder = f"{NAME}.dist-info"
         licences = {name.removeprefix(f"{folder}/licenses/") for name in archive.namelist() if "/licenses/" in name}
         metadata = archive.read(f"{folder}/METADATA").decode()
         text = archive.read(f"{folder}/licenses/LICENSE.record")
-    assert licences == {"LICENSE", "LICENSE.unicode", "LICENSE.record"}
-    assert "License-Expression: MIT AND Unicode-3.0 AND CC-BY-4.0\n" in metadata
+    assert licences == {"LICENSE", "LICENSE.unicode", "LICENSE.dejavu", "LICENSE.record"}
+    assert "License-Expression: MIT AND Unicode-3.0 AND Bitstream-Vera AND CC-BY-4.0\n" in metadata
     assert text == (ROOT / "LICENSE.record").read_bytes()
 
 
@@ -101,6 +106,7 @@ def test_the_sdist_holds_what_it_takes_to_run_the_tests(built: Path) -> None:
         "LICENSE.record",
         "bootstrap",
         "constraints.txt",
+        "mss-gap.1",
         "data/commitments.toml",
         "tests/project/test_packaging.py",
     }

@@ -100,6 +100,13 @@ def _shown(renderable: RenderableType, width: int, *, terminal: bool = False) ->
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
+@pytest.fixture(scope="session")
+def made() -> Callable[..., "Report"]:
+    """A report of a kind on a ledger that is given as text; without one, on a ledger with every kind of entry."""
+    whole = (Path(__file__).parents[1] / "ledgers/hostile.toml").read_text("utf-8")
+    return lambda kind, text=whole: _report(kind, parse_ledger(text.encode(), "ledger.toml"), text)
+
+
 def _rendered(kind: str, text: str, form: Format) -> RenderableType:
     ledger = parse_ledger(text.encode(), "ledger.toml")
     return render(_report(kind, ledger, text), form)

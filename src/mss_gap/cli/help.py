@@ -28,27 +28,35 @@ def help_text(path: str, command: "Command", parameters: "Sequence[Parameter]") 
 
     The last paragraph of the command's epilog is an example, without the name of the program.
     """
-    arguments = [each for each in parameters if isinstance(each, TyperArgument)]
-    options = [each for each in parameters if isinstance(each, TyperOption)]
-    sections = {
-        "Arguments": [(_metavar(each), _explanation(each)) for each in arguments],
-        "Options": [(_spelling(each), _explanation(each)) for each in options],
-    }
-    usage = [path, "[OPTIONS]", *(_metavar(each) if each.required else f"[{_metavar(each)}]" for each in arguments)]
-    if isinstance(command, TyperGroup):
-        usage.append("COMMAND ...")
-        for name, below in command.commands.items():
-            heading = getattr(below, "rich_help_panel", None) or "Commands"
-            sections.setdefault(heading, []).append((name, below.help or ""))
     *remarks, example = (command.epilog or "").split("\n\n")
     parts = [
-        _wrap("Usage: ", " ".join(usage)),
+        _wrap("Usage: ", usage(path, command, parameters)),
         _wrap(INDENT, command.help or ""),
-        *(f"{heading}:\n{_rows(rows)}" for heading, rows in sections.items() if rows),
+        *(f"{heading}:\n{_rows(rows)}" for heading, rows in terms(command, parameters).items()),
         *(_wrap(INDENT, remark) for remark in remarks),
         f"Example:\n{INDENT}{path.partition(' ')[0]} {example}\n",
     ]
     return "\n".join(parts)
+
+
+def usage(path: str, command: "Command", parameters: "Sequence[Parameter]") -> str:
+    """Return how a command is called."""
+    arguments = [each for each in parameters if isinstance(each, TyperArgument)]
+    words = [path, "[OPTIONS]", *(_metavar(each) if each.required else f"[{_metavar(each)}]" for each in arguments)]
+    return " ".join([*words, "COMMAND ..."] if isinstance(command, TyperGroup) else words)
+
+
+def terms(command: "Command", parameters: "Sequence[Parameter]") -> dict[str, list[tuple[str, str]]]:
+    """Return what a help explains: under each heading the terms, each with its explanation."""
+    sections = {
+        "Arguments": [(_metavar(each), _explanation(each)) for each in parameters if isinstance(each, TyperArgument)],
+        "Options": [(_spelling(each), _explanation(each)) for each in parameters if isinstance(each, TyperOption)],
+    }
+    if isinstance(command, TyperGroup):
+        for name, below in command.commands.items():
+            heading = getattr(below, "rich_help_panel", None) or "Commands"
+            sections.setdefault(heading, []).append((name, below.help or ""))
+    return {heading: rows for heading, rows in sections.items() if rows}
 
 
 def _metavar(parameter: TyperArgument | TyperOption) -> str:

@@ -7,8 +7,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from mss_gap import __version__
 from mss_gap.render.dispatch import Format, notes_left_out, render
+from mss_gap.version import __version__
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -11,7 +11,6 @@ from unicodedata import category
 
 import typer
 
-from mss_gap import __version__
 from mss_gap.analysis.periods import Calendar, Every, YearStart
 from mss_gap.cli.complete import commitments
 from mss_gap.cli.ledger_choice import commitment_id, first_names, ledger_location
@@ -32,13 +31,13 @@ from mss_gap.cli.save import (
 )
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.render.charts.chart import ChartKind, Ending, Width
+from mss_gap.version import __version__
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mss_gap.analysis.reports.base import Report
     from mss_gap.ledger.model import Ledger
-    from mss_gap.render.charts.chart import Chart
     from mss_gap.render.formats.provenance import Edition
 
 WORKBOOK = ".xlsx"
@@ -116,7 +115,8 @@ def plot(
     if ending is Ending.PDF:
         _require_typst()
     from mss_gap.ledger.read.load import read_ledger
-    from mss_gap.render.charts.plot import chart_file
+    from mss_gap.render.charts.plot import WhichCommitmentError, chart_file
+    from mss_gap.render.charts.plot import plot as draw
 
     location = ledger_location(ledger)
     keep_from_ledger(output, location)
@@ -124,8 +124,12 @@ def plot(
         record = read_ledger(location)
         keep_from_tables(output, location, record.files[1:])
         commitment = commitment_id(commitment, record)
-        chart = _chart(kind or (ChartKind.COURSE if commitment else ChartKind.GAP), record, commitment, as_of, calendar)
-        file = chart_file(chart, ending, width)
+        try:
+            drawn = draw(record, as_of, commitment, kind=kind, width=width, calendar=calendar)
+        except WhichCommitmentError as error:
+            message = f"{error.message}: name one of {first_names(error.known)}"
+            raise typer.BadParameter(message, param_hint="COMMITMENT") from error
+        file = chart_file(drawn.chart, ending, width)
     save(output, file.content)
     if file.boxes:
         note(f"no font here has: {letters_text(file.boxes)}; install one that has them, or write SVG")
@@ -266,16 +270,3 @@ def _keep_off_terminal(output: str | None, what: str, example: str) -> None:
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         message = f"a terminal shows no {what}: name a file, such as --output {example}"
         raise typer.BadParameter(message, param_hint="--output")
-
-
-def _chart(
-    kind: ChartKind, ledger: "Ledger", commitment: str | None, as_of: "date | None", calendar: Calendar
-) -> "Chart":
-    """Return the chart of a ledger, or of the commitment named, or of the only one there is."""
-    from mss_gap.analysis.survey import survey
-    from mss_gap.render.charts.plot import chart_of
-
-    if kind.shows_one_commitment and commitment is None and len(ledger.commitments) > 1:
-        message = f"a chart of kind {kind} shows one commitment: name one of {first_names(ledger.commitments)}"
-        raise typer.BadParameter(message, param_hint="COMMITMENT")
-    return chart_of(kind, survey(ledger, as_of, commitment), calendar)

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
-from mss_gap import __version__
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import Report, heading
@@ -14,6 +13,7 @@ from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings import ReportWarning
 from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT, FileRead
 from mss_gap.ledger.model import Ledger
+from mss_gap.version import __version__
 
 PLEDGED_AND_DELIVERED = "Pledged and delivered"
 """What a record of pledges is called that has no mission, and what precedes the mission's name."""

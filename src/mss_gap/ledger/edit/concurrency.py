@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from mss_gap.ledger.explain.problems import LedgerUnwritableError
 from mss_gap.ledger.find import Location
 from mss_gap.ledger.read.bytes import read_bytes
+from mss_gap.ledger.system import is_open_for_writing
 
 PATIENCE = 120
 """Seconds to wait for others that write to the same ledger; each takes well below one."""
@@ -112,7 +112,7 @@ def snapshot(file: Path, origin: str, say: Callable[[str], None], pause: Callabl
     last = None
     for number in range(MOST_LOOKS):
         look = _look(file, origin)
-        saving = _open_elsewhere(file)
+        saving = is_open_for_writing(file)
         if saving is False or (saving is None and look == last):
             return look
         if number == QUIET_LOOKS:
@@ -124,7 +124,7 @@ def snapshot(file: Path, origin: str, say: Callable[[str], None], pause: Callabl
 
 def is_unchanged(file: Path, origin: str, before: Snapshot) -> bool:
     """Whether a file still is as in a snapshot, and no program has it open for writing."""
-    return _look(file, origin) == before and not _open_elsewhere(file) and _stamp(file) == before.stamp
+    return _look(file, origin) == before and not is_open_for_writing(file) and _stamp(file) == before.stamp
 
 
 def _look(file: Path, origin: str) -> Snapshot:
@@ -135,29 +135,3 @@ def _look(file: Path, origin: str) -> Snapshot:
 def _stamp(file: Path) -> tuple[int, ...]:
     status = file.stat()
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _open_elsewhere(file: Path) -> bool | None:
-    """Whether any process has a file open for writing; None where the system does not say.
-
-    Linux grants no lease to read a file that is open for writing. The lease is returned at once, because a process that
-    opens the file would wait for it.
-    """
-    if sys.platform != "linux":
-        return None
-    import fcntl
-    from signal import SIGURG
-
-    descriptor = os.open(file, os.O_RDONLY)
-    try:
-        # A process that opens the file in that instant causes a signal, and SIGIO would end this process.
-        fcntl.fcntl(descriptor, fcntl.F_SETSIG, SIGURG)
-        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-    except BlockingIOError:
-        return True
-    except OSError:  # a network drive, or a file of another user
-        return None
-    finally:
-        os.close(descriptor)
-    return False

@@ -7,10 +7,11 @@ import errno
 import os
 import re
 import stat
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from mss_gap.ledger import system
 
 _NAME = re.compile(r"\.mss-gap-[0-9a-f]{16}\.part")
 """How this program, and no other, names a file until it takes its place."""
@@ -36,20 +37,20 @@ def new_file(folder: Path, content: bytes, like: Path | None = None) -> Iterator
     too. Raises `OSError`, and `NotAlikeError` where it cannot be made like the other.
     """
     _clear(folder)
-    new, descriptor = _create(folder, 0o666 if like is None else 0o600)
-    try:
-        with os.fdopen(os.dup(descriptor), "wb") as stream:  # the other descriptor keeps the lock
-            stream.write(content)
-            stream.flush()
-            if like is not None:
-                _make_like(like, descriptor)
-            os.fsync(descriptor)
+    new, descriptor, is_locked = _create(folder, 0o666 if like is None else 0o600)
+    with ExitStack() as stack:
+        stack.callback(_remove, new)
+        with ExitStack() as until_written:
+            until_written.callback(_close, descriptor)
+            with os.fdopen(os.dup(descriptor), "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                if like is not None:
+                    _make_like(like, new, descriptor)
+                os.fsync(descriptor)
+            if is_locked:  # the descriptor keeps the lock; Windows, which has no such locks, renames no open file
+                stack.push(until_written.pop_all())
         yield new
-    finally:
-        with suppress(OSError):  # a renamed file is in place, whatever fails here
-            new.unlink(missing_ok=True)
-        with suppress(OSError):
-            os.close(descriptor)
 
 
 def is_part(name: str) -> bool:
@@ -57,27 +58,29 @@ def is_part(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def _create(folder: Path, mode: int) -> tuple[Path, int]:
-    """A new file and its descriptor, whose lock on the file shows that its process is alive."""
+def _remove(new: Path) -> None:
+    with suppress(OSError):  # a renamed file is in place, whatever fails here
+        new.unlink(missing_ok=True)
+
+
+def _close(descriptor: int) -> None:
+    with suppress(OSError):
+        os.close(descriptor)
+
+
+def _create(folder: Path, mode: int) -> tuple[Path, int, bool]:
+    """A new file, its descriptor, and whether that has a lock on the file, which shows that its process is alive."""
     while True:
         new = folder / f".mss-gap-{os.urandom(8).hex()}.part"
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        _lock(descriptor, wait=True)
+        descriptor = _create_empty(new, mode)
+        is_locked = system.lock(descriptor, wait=True)
         if os.fstat(descriptor).st_nlink:
-            return new, descriptor
+            return new, descriptor, is_locked
         os.close(descriptor)  # another process removed it before it was locked
 
 
-def _lock(descriptor: int, *, wait: bool) -> bool:
-    """Lock an open file; False where another process has locked it, or the system has no such locks."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return False
-    with suppress(OSError):
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        return True
-    return False
+def _create_empty(path: Path, mode: int) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
 
 
 def _clear(folder: Path) -> None:
@@ -90,35 +93,12 @@ def _clear(folder: Path) -> None:
 
 
 def _clear_one(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = system.open_plain(file, os.O_RDWR)
     try:
-        if stat.S_ISREG(os.fstat(descriptor).st_mode) and _lock(descriptor, wait=False):
+        if stat.S_ISREG(os.fstat(descriptor).st_mode) and system.lock(descriptor, wait=False):
             file.unlink()
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def open_folder(folder: Path) -> Iterator[int]:
-    """Open a folder, for `force`; raises `OSError`."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        yield descriptor
-    finally:
-        with suppress(OSError):
-            os.close(descriptor)
-
-
-def force(folder: int) -> None:
-    """Force the names in an open folder to the disk; without this a power cut could undo a new one.
-
-    Raises `OSError`, but not on a file system that cannot force a folder to the disk at all.
-    """
-    try:
-        os.fsync(folder)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS):
-            raise
 
 
 def link_as(new: Path, path: Path) -> None:
@@ -128,7 +108,7 @@ def link_as(new: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links: take the name first, and then its place
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        os.close(_create_empty(path, 0o666))
         try:
             new.replace(path)
         except BaseException:
@@ -136,62 +116,32 @@ def link_as(new: Path, path: Path) -> None:
             raise
 
 
-def _make_like(old: Path, descriptor: int) -> None:
-    """Give an open file the owner, group, mode and attributes of another; raises `NotAlikeError`.
+def _make_like(old: Path, new: Path, descriptor: int) -> None:
+    """Give a new, open file the owner, group, mode and attributes of another; raises `NotAlikeError`.
 
     Only the owner may have access to the open file (mode 600) until then.
     """
-    like, made = old.stat(), os.fstat(descriptor)
-    if (made.st_uid, made.st_gid) != (like.st_uid, like.st_gid):
-        try:
-            os.fchown(descriptor, like.st_uid, like.st_gid)
-        except OSError as error:
-            reason = f"it belongs to {_owner(like)}, and replacing it would change that"
-            raise NotAlikeError(reason) from error
+    like = old.stat()
+    try:
+        system.give_to_owner_of(like, descriptor)
+    except OSError as error:
+        reason = f"it belongs to {system.owner_name(like)}, and replacing it would change that"
+        raise NotAlikeError(reason) from error
     _copy_attributes(old, descriptor)
-    os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+    system.set_mode(new, descriptor, like.st_mode)
 
 
 def _copy_attributes(old: Path, descriptor: int) -> None:
     """Copy the extended attributes, among them the access control list, which the folder may have set otherwise."""
-    if sys.platform != "linux":
-        return
-    wanted, made = _attributes(old), _attributes(descriptor)
+    wanted, made = system.attributes(old, _OF_THE_CONTENT), system.attributes(descriptor, _OF_THE_CONTENT)
     if _ACCESS_LIST in made and _ACCESS_LIST not in wanted:
-        os.removexattr(descriptor, _ACCESS_LIST)
+        system.set_attribute(descriptor, _ACCESS_LIST, None)
     for name, value in wanted.items():
         if made.get(name) == value:
             continue
         try:
-            os.setxattr(descriptor, name, value)
+            system.set_attribute(descriptor, name, value)
         except OSError as error:
             what = "access control list" if name == _ACCESS_LIST else f"attribute {name}"
             reason = f"its {what} cannot be given to the file that replaces it"
             raise NotAlikeError(reason) from error
-
-
-def _attributes(file: Path | int) -> Mapping[str, bytes]:
-    if sys.platform != "linux":
-        return {}
-    try:
-        names = os.listxattr(file)
-    except OSError as error:
-        if error.errno == errno.ENOTSUP:
-            return {}
-        raise
-    return {name: os.getxattr(file, name) for name in names if name not in _OF_THE_CONTENT}
-
-
-def _owner(of: os.stat_result) -> str:
-    """The owner of a file: the user's name, or, for the user's own file, the group's."""
-    if of.st_uid != os.geteuid():
-        with suppress(ImportError, KeyError):
-            from pwd import getpwuid
-
-            return getpwuid(of.st_uid).pw_name
-        return f"user {of.st_uid}"
-    with suppress(ImportError, KeyError):
-        from grp import getgrgid
-
-        return f"the group {getgrgid(of.st_gid).gr_name}"
-    return f"group {of.st_gid}"

@@ -8,10 +8,11 @@ from time import sleep
 from typing import Protocol, TypeVar
 
 from mss_gap.ledger.edit.concurrency import Snapshot, is_unchanged, lock, snapshot
-from mss_gap.ledger.edit.new_file import NotAlikeError, force, link_as, new_file, open_folder
+from mss_gap.ledger.edit.new_file import NotAlikeError, link_as, new_file
 from mss_gap.ledger.edit.writable import file_to_replace, folder_of, refuse_path
 from mss_gap.ledger.explain.problems import LedgerUnwritableError
 from mss_gap.ledger.find import Location
+from mss_gap.ledger.system import force, open_folder
 
 MOST_ATTEMPTS = 10
 """Attempts when other programs keep saving the file in the meantime."""
@@ -125,7 +126,7 @@ def _replace(file: Path, origin: str, before: Snapshot, after: bytes, say: Calla
     return True
 
 
-def _confirm(folder: int, say: Callable[[str], None]) -> None:
+def _confirm(folder: int | None, say: Callable[[str], None]) -> None:
     """Force a new name to the disk; where that fails the file is in place all the same, and nothing is raised."""
     try:
         force(folder)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from mss_gap.ledger.explain.problems import LedgerUnreadableError
 from mss_gap.ledger.find import Location
+from mss_gap.ledger.system import open_now, wait_again
 
 MOST_BYTES = 256 * 2**20
 """The size of the largest ledger that is read: well over a million entries, and well below the memory of a computer."""
@@ -40,21 +41,17 @@ def read_bytes(location: Location) -> bytes:
 
 def _read_file(file: Path, origin: str) -> bytes:
     """The bytes of a file or a pipe; does not wait for a pipe without a writer."""
-    with open(file, "rb", opener=_without_waiting) as stream:
+    with open(file, "rb", opener=open_now) as stream:
         kind = os.fstat(stream.fileno()).st_mode
         if stat.S_ISDIR(kind):
             raise IsADirectoryError
         if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):
             raise LedgerUnreadableError(origin, "this is a device, not a file", "name a TOML file")
-        os.set_blocking(stream.fileno(), True)
+        wait_again(stream.fileno())
         content = _read_bounded(stream, origin)
     if stat.S_ISFIFO(kind) and not content:
         raise LedgerUnreadableError(origin, "nothing comes through this pipe", "name a TOML file")
     return content
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _read_bounded(stream: BinaryIO, origin: str) -> bytes:

@@ -2,9 +2,10 @@
 
 import os
 import stat
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from mss_gap.ledger.system import open_below
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.delimited import read_delimited
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
@@ -24,7 +25,7 @@ def bytes_of(name: str, folder: Path | None) -> bytes:
     real = _below(name, folder)
     try:
         _refuse_other(real.stat().st_mode, name)  # to open a device may do something
-        with open(real, "rb", opener=_opener(folder)) as stream:
+        with open(real, "rb", opener=partial(open_below, os.path.realpath(folder))) as stream:
             _refuse_other(os.fstat(stream.fileno()).st_mode, name)
             content = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
@@ -71,28 +72,3 @@ def _refuse_other(mode: int, name: str) -> None:
         raise TableUnreadableError(name, "it is a folder", "name a file in it")
     if not stat.S_ISREG(mode):
         raise TableUnreadableError(name, "it is not a file", "name a file")
-
-
-def _opener(folder: Path) -> Callable[[str, int], int]:
-    """What opens a file below a folder by its real path: without following a link, and without waiting for a pipe.
-
-    Each folder on the way is opened by itself, where the system can: one that becomes a link meanwhile leads nowhere.
-    """
-    plainly = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-
-    def steps(path: str, flags: int) -> int:
-        real = os.path.realpath(folder)
-        *between, last = Path(path).relative_to(real).parts
-        at = os.open(real, os.O_RDONLY | os.O_DIRECTORY)
-        for part in between:
-            try:
-                below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=at)
-            finally:
-                os.close(at)
-            at = below
-        try:
-            return os.open(last, flags | plainly, dir_fd=at)
-        finally:
-            os.close(at)
-
-    return steps if os.open in os.supports_dir_fd else lambda path, flags: os.open(path, flags | plainly)

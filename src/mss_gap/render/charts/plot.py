@@ -1,11 +1,13 @@
-"""From a survey to a file: what a chart says, where it is placed, and how it is written."""
+"""From a ledger to a file: what a chart says, where it is placed, and how it is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import assert_never
 
 from mss_gap.analysis.pace_course import QUARTERS
 from mss_gap.analysis.periods import Calendar
-from mss_gap.analysis.survey import Survey
+from mss_gap.analysis.survey import Survey, survey
+from mss_gap.ledger.model import Ledger
 from mss_gap.render.charts.bars import draw_bars
 from mss_gap.render.charts.chart import (
     BarChart,
@@ -40,6 +42,64 @@ class ChartFile:
     content: bytes
     boxes: tuple[str, ...] = ()
     """The letters that are drawn as boxes, because no font of this machine has them."""
+
+
+class WhichCommitmentError(ValueError):
+    """A chart of one commitment was asked for without saying which; `known` are those of the ledger."""
+
+    def __init__(self, kind: ChartKind, known: tuple[str, ...]) -> None:
+        self.message, self.known = f"a chart of kind {kind} shows one commitment", known
+        super().__init__(f"{self.message}: name one of {', '.join(known)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart of a ledger, which a notebook shows as SVG; `description` says in words what it shows."""
+
+    kind: ChartKind
+    width: Width
+    description: str
+    chart: Chart = field(repr=False)
+
+    def svg(self) -> str:
+        """The chart as an SVG file."""
+        return chart_file(self.chart, Ending.SVG, self.width).content.decode()
+
+    def png(self) -> bytes:
+        """The chart as a PNG file."""
+        return chart_file(self.chart, Ending.PNG, self.width).content
+
+    def pdf(self) -> bytes:
+        """The chart as a PDF file; it needs the extra `pdf`."""
+        return chart_file(self.chart, Ending.PDF, self.width).content
+
+    def _repr_svg_(self) -> str:
+        """What a notebook shows: the element alone, without the declaration that begins a file."""
+        text = self.svg()
+        return text[text.index("<svg") :]
+
+
+def plot(  # noqa: PLR0913 - a keyword for each way to draw
+    ledger: Ledger,
+    as_of: date | None = None,
+    commitment: str | None = None,
+    *,
+    kind: ChartKind | str | None = None,
+    width: Width | str = Width.COLUMN,
+    calendar: Calendar = QUARTERS,
+) -> Plot:
+    """Draw a chart of a ledger on a date: without a kind the gaps, or the course of the commitment that is named.
+
+    A chart of periods goes by a calendar: by quarters without one.
+
+    Raises `UnknownCommitmentError`, and `WhichCommitmentError` where a chart shows one commitment, none is named, and the
+    ledger has several.
+    """
+    shown = ChartKind(kind) if kind else ChartKind.COURSE if commitment else ChartKind.GAP
+    if shown.shows_one_commitment and commitment is None and len(ledger.commitments) > 1:
+        raise WhichCommitmentError(shown, tuple(ledger.commitments))
+    chart = chart_of(shown, survey(ledger, as_of, commitment), calendar)
+    return Plot(shown, Width(width), chart.description, chart)
 
 
 def chart_of(kind: ChartKind, surveyed: Survey, calendar: Calendar = QUARTERS) -> Chart:
