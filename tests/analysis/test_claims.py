@@ -946,7 +946,7 @@ def test_a_claim_may_speak_of_another_stage(ledger: Read) -> None:
     ]
 
 
-def test_a_stage_that_nobody_stated_of_a_contributor_is_unknown_and_not_0(ledger: Read) -> None:
+def test_a_stage_that_no_one_stated_of_a_contributor_is_unknown_and_not_0(ledger: Read) -> None:
     text = """
         commitments.aid = { unit = "USD", stages = ["agreed", "received", "spent"], counts = "received" }
         pledges = [{ commitment = "aid", country = "NO", date = 2024-01-01, total = 100 }]

@@ -75,7 +75,7 @@ def warned(read: Read, entry: str) -> list[tuple[str, tuple[str | int, ...]]]:
     ],
     ids=["nothing", "no source", "the same again", "no rate", "below zero"],
 )
-def test_what_may_be_a_slip_in_an_entry_is_told(entry: str, expected: list[object], ledger: Read) -> None:
+def test_what_may_be_a_slip_in_an_entry_is_reported(entry: str, expected: list[object], ledger: Read) -> None:
     assert warned(ledger, entry) == expected
 
 
@@ -87,7 +87,7 @@ def test_a_payment_at_the_rate_of_its_pledge_is_not_told_to_have_none(ledger: Re
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2025-01-02", []), ("2025-01-04", [("actuals", 2, "date")])])
-def test_an_entry_that_reports_leave_out_is_told(day: str, expected: list[object], ledger: Read) -> None:
+def test_an_entry_that_reports_leave_out_is_reported(day: str, expected: list[object], ledger: Read) -> None:
     dated = f"[mission]\nas_of = 2025-01-03\n{LEDGER}"
     entry = f'commitment = "men"\ncountry = "JM"\ndate = {day}\namount = 1\n{SOURCED}'
     change = gap_change(ledger(dated), ledger(f"{dated}\n[[actuals]]\n{entry}"), "actuals")
@@ -168,7 +168,7 @@ def test_what_is_told_of_a_rate_is_what_validate_would_say_after_it_and_not_befo
 
 
 @given(st.data())
-def test_a_rate_is_told_with_the_gaps_that_it_changes_as_summaries_state_them(
+def test_a_rate_is_reported_with_the_gaps_that_it_changes_as_summaries_state_them(
     ledgers: st.SearchStrategy[Ledger], data: st.DataObject
 ) -> None:
     after = data.draw(ledgers)

@@ -79,7 +79,7 @@ def test_what_is_missing_is_named(ledger: Callable[[str], Ledger], claim: str, r
     assert obstacle(read, row) == reason
 
 
-def test_a_bound_that_leaves_a_claim_open_is_told(ledger: Callable[[str], Ledger]) -> None:
+def test_a_bound_that_leaves_a_claim_open_is_reported(ledger: Callable[[str], Ledger]) -> None:
     read = ledger("""
         commitments.boats = { unit = "boats" }
         actuals = [{ commitment = "boats", date = 2024-05-01, total = 3, qualifier = "over" }]

@@ -199,7 +199,7 @@ def test_the_address_of_a_declared_source_written_bare_is_another_source(sources
     assert counts(report) == {"un": 0, "https://un.example": 1}
 
 
-def test_figures_without_a_source_are_told_with_their_lines_whatever_stands_between_them(sources: List) -> None:
+def test_figures_without_a_source_are_reported_with_their_lines_whatever_stands_between_them(sources: List) -> None:
     text = '''\
         # [[pledges]] in a comment is no pledge
         [mission]
@@ -321,7 +321,7 @@ def one(source: str) -> SourceReport:
     return mss_gap.source(inspected.ledger, inspected.text, source)
 
 
-def test_the_figures_of_one_source_are_told_with_their_lines() -> None:
+def test_the_figures_of_one_source_are_reported_with_their_lines() -> None:
     report = one("un")
     assert (report.kind, report.source.id, report.source.title, report.source.figures) == ("source", "un", "Report", 2)
     assert report.figures == (

@@ -74,7 +74,7 @@ def test_every_letter_is_as_wide_as_in_the_file_and_no_other_has_a_width(bold: b
         assert stated == (widths[code] / 2048 if code in widths else None)
 
 
-def test_letters_that_no_font_has_are_told_once_each_in_the_order_of_the_text() -> None:
+def test_letters_that_no_font_has_are_reported_once_each_in_the_order_of_the_text() -> None:
     text = f"a {UNASSIGNED}b \U0003fffc{UNASSIGNED}"
     assert letters_lacked(text) == (UNASSIGNED, "\U0003fffc")
     assert without_font(letters_lacked(text)) == (UNASSIGNED, "\U0003fffc")

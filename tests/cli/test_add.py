@@ -255,7 +255,7 @@ def test_an_entry_is_another_one_where_a_ref_tells_it_apart(run: Run, file: Path
     assert file.read_bytes() == before
 
 
-def test_an_entry_that_is_not_counted_is_told_with_the_reason(run: Run, file: Path) -> None:
+def test_an_entry_that_is_not_counted_is_reported_with_the_reason(run: Run, file: Path) -> None:
     done = run(
         *("add", "actual", "money", "--country", "GB", "--amount", "5", "--currency", "GBP", "--date", "2025-06-26"),
         *("--source", "ap"),

@@ -203,7 +203,7 @@ def test_a_rate_that_changes_several_gaps_tells_each(run: Run, file: Path) -> No
     assert done.stdout.endswith("\nMoney for the mission: gap not computable → $75\nMore: gap not computable → $40\n")
 
 
-def test_a_rate_that_is_old_for_an_entry_is_told_as_validate_tells_it(run: Run, file: Path) -> None:
+def test_a_rate_that_is_old_for_an_entry_is_reported_as_validate_reports_it(run: Run, file: Path) -> None:
     done = run("add", "rate", "GBP/USD", "1.25", "--date", "2024-01-01", "--source", "ap", cwd=file.parent)
     assert done.stderr == (
         "mss-gap: added to commitments.toml\n"
@@ -221,7 +221,7 @@ def test_a_rate_that_is_old_for_an_entry_is_told_as_validate_tells_it(run: Run, 
         ("commitment", "bases", "--unit", "bases", "--pledged", "12"),
     ],
 )
-def test_a_figure_or_an_event_without_a_source_is_told(arguments: tuple[str, ...], run: Run, file: Path) -> None:
+def test_a_figure_or_an_event_without_a_source_is_reported(arguments: tuple[str, ...], run: Run, file: Path) -> None:
     done = run("add", *arguments, cwd=file.parent)
     assert done.stderr == (
         "mss-gap: added to commitments.toml\n"
@@ -245,7 +245,7 @@ def test_a_figure_or_an_event_without_a_source_is_told(arguments: tuple[str, ...
     ],
 )
 @pytest.mark.parametrize("dry", [(), ("--dry-run",)])
-def test_an_id_that_is_there_is_told_with_its_line(
+def test_an_id_that_is_there_is_reported_with_its_line(
     dry: tuple[str, ...], arguments: tuple[str, ...], said: str, run: Run, file: Path
 ) -> None:
     done = run("add", *arguments, *dry, cwd=file.parent)
@@ -277,7 +277,7 @@ def test_ids_of_dated_sources_are_alike_on_purpose(run: Run, file: Path) -> None
         assert done.stderr == "mss-gap: added to commitments.toml\n"
 
 
-def test_a_contributor_that_may_be_taken_for_another_is_told_as_validate_tells_it(run: Run, file: Path) -> None:
+def test_a_contributor_that_may_be_taken_for_another_is_reported_as_validate_reports_it(run: Run, file: Path) -> None:
     done = run("add", "contributor", "GBR", "Britain", cwd=file.parent)
     assert done.stderr == (
         "mss-gap: added to commitments.toml\n"

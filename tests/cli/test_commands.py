@@ -615,7 +615,7 @@ def test_csv_leaves_warnings_to_standard_error(run: Run) -> None:
     assert done.stderr.startswith("mss-gap: warning[parts-exceed-total]: Men: ")
 
 
-def test_one_commitment_alone(run: Run) -> None:
+def test_only_one_commitment(run: Run) -> None:
     document = json.loads(run("countries", "personnel", "--json").stdout)
     assert [row["id"] for row in document["commitments"]] == ["personnel"]
 
@@ -684,7 +684,7 @@ def test_a_validation_with_errors_fails_in_every_format(form: str, run: Run, inv
     assert "unknown-key" in done.stdout
 
 
-def test_a_validation_with_warnings_alone_succeeds(run: Run) -> None:
+def test_a_validation_with_only_warnings_succeeds(run: Run) -> None:
     done = run("validate", "--ledger", "-", stdin=EXCEEDED)
     assert (done.returncode, done.stderr) == (0, "")
     assert "warning[parts-exceed-total]" in done.stdout

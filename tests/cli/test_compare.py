@@ -116,7 +116,7 @@ actuals = [
 """
 
 
-def test_what_is_not_recorded_is_not_0_and_a_warning_says_of_which_side_it_is(run: Run) -> None:
+def test_what_is_not_recorded_is_not_0_and_a_warning_says_which_side_it_is_of(run: Run) -> None:
     done = run("compare", "--from", "2024-12-31", "-l", "-", stdin=BOUNDED)
     # 57 or more less 40 or more; 60% and 43% of 100 or less are missing
     assert done.stdout == (

@@ -239,7 +239,7 @@ def test_without_a_name_it_is_wrong_usage(run: Run) -> None:
         ("long" * 80, "the name is too long; use a shorter name"),
     ],
 )
-def test_where_nothing_can_be_written_is_told(output: str, said: str, run: Run, tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_is_reported(output: str, said: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     (tmp_path / "folder.xlsx").mkdir()
     done = run("export", output, "--ledger", str(LEDGER), cwd=tmp_path)
@@ -251,14 +251,14 @@ def test_where_nothing_can_be_written_is_told(output: str, said: str, run: Run, 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="an administrator may write anywhere")
 @pytest.mark.parametrize("output", ["locked/book.xlsx", "locked/package"])
-def test_no_permission_is_told(output: str, run: Run, tmp_path: Path) -> None:
+def test_no_permission_is_reported(output: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o555)
     done = run("export", output, "--ledger", str(LEDGER), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (4, "")
     assert "no permission to write there" in done.stderr
 
 
-def test_a_full_disk_is_told_and_leaves_no_part(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_leaves_no_part(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: int) -> None:
         raise OSError(28, os.strerror(28))
 
@@ -274,7 +274,7 @@ def test_a_full_disk_is_told_and_leaves_no_part(run: Run, tmp_path: Path, monkey
     assert (tmp_path / "old/summary.csv").read_bytes() == before
 
 
-def test_a_full_device_is_told(run: Run) -> None:
+def test_a_full_device_is_reported(run: Run) -> None:
     done = run("export", "/dev/full")
     assert done.returncode == 4
     assert "/dev/full: the disk is full" in done.stderr

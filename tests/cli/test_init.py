@@ -210,7 +210,7 @@ def test_on_a_terminal_it_asks_and_asks_again(asked: Asked, tmp_path: Path) -> N
         ("folder", "this is a folder; name a file in it"),
     ],
 )
-def test_what_stands_against_a_new_file_is_said_before_anything_is_asked(
+def test_what_prevents_a_new_file_is_said_before_anything_is_asked(
     path: str, reason: str, asked: Asked, tmp_path: Path
 ) -> None:
     (tmp_path / "commitments.toml").touch()
@@ -228,7 +228,7 @@ def test_paths_in_hints_can_be_pasted_into_a_shell(run: Run, tmp_path: Path) -> 
     )
 
 
-def test_a_schema_that_cannot_be_written_is_told_and_the_ledger_stays(run: Run, root: Path, tmp_path: Path) -> None:
+def test_a_schema_that_cannot_be_written_is_reported_and_the_ledger_stays(run: Run, root: Path, tmp_path: Path) -> None:
     """The ledger has room below the limit, and the schema has none."""
     size = (root / "schemas/ledger.schema.json").stat().st_size
     done = subprocess.run(

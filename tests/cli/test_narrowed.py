@@ -209,7 +209,7 @@ def test_claims_of_contributors_are_those_about_them(
     assert [claim["text"] for claim in claims] == ["50 from Kenya"]
 
 
-def test_claims_of_a_contributor_of_which_nothing_is_claimed(read: Callable[..., str]) -> None:
+def test_claims_of_a_contributor_about_which_nothing_is_claimed(read: Callable[..., str]) -> None:
     assert "\n\nOnly claims about Canada. No claims.\n" in read("claims", "--country", "CA")
 
 

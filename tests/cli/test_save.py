@@ -217,7 +217,7 @@ def test_a_pipe_that_its_reader_closed_is_no_file_that_cannot_be_written() -> No
 
 
 @pytest.mark.parametrize("number", ["99", "99999999999999999999"])
-def test_a_file_that_is_not_open_is_told(number: str) -> None:
+def test_a_file_that_is_not_open_is_reported(number: str) -> None:
     with pytest.raises(UnwritableError, match=f"/dev/fd/{number}: this is not open for writing; name a file"):
         save(f"/dev/fd/{number}", b"new")
 

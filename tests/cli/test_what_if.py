@@ -161,7 +161,7 @@ NO_PARTY = "is not a country, a contributor of this ledger or a group"
         ("--deliver", "men:Africa=1", f'"Africa" {NO_CONTRIBUTOR}: '),
     ],
 )
-def test_a_contributor_that_is_none_is_told_with_its_option(option: str, value: str, said: str, run: Run) -> None:
+def test_a_contributor_that_is_none_is_reported_with_its_option(option: str, value: str, said: str, run: Run) -> None:
     done = run("what-if", option, value, "-l", "-", stdin=LEDGER)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"mss-gap: Invalid value for {option}: {said}")

@@ -318,7 +318,7 @@ def test_whatever_an_entry_says_what_was_there_stays_and_the_entry_is_read_back(
         ("sources", "b", {"title": "x"}, 'there is a source "b" already, on line 8'),
     ],
 )
-def test_an_id_that_is_there_however_it_is_written_is_told_with_its_line(
+def test_an_id_that_is_there_however_it_is_written_is_reported_with_its_line(
     section: str, identifier: str, table: Mapping[str, object], said: str
 ) -> None:
     content = BASES + b'\n[sources]\na = {title = "A"}\n\n[sources."b"]\ntitle = "B"\n'

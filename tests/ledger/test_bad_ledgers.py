@@ -50,7 +50,7 @@ def test_every_code_of_the_source_is_caused_by_a_file_of_the_corpus() -> None:
     assert caused == codes_in(ROOT / "src" / "mss_gap" / "ledger")
 
 
-def test_of_many_mistakes_the_first_thousand_are_told_and_that_there_are_more() -> None:
+def test_of_many_mistakes_the_first_thousand_are_reported_and_that_there_are_more() -> None:
     entry = '[[actuals]]\ncommitment = "personnel"\ndate = "1 June 2024"\nsource = "none"\n'
     error = refusal(('[commitments.personnel]\nunit = "personnel"\n' + entry * 2500).encode())
     assert [problem.path for problem in error.problems[:1000]] == [f"actuals[{index}].date" for index in range(1000)]

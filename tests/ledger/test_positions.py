@@ -83,7 +83,7 @@ def test_nothing_is_found_within_a_piece_too_large_for_a_tree(monkeypatch: pytes
         (("pledges", 1, "totl"), "[[pledges]]\ntotl = 1\n[[pledges]]\n»totl = 2"),
     ],
 )
-def test_a_key_is_found_and_in_a_header_the_name_alone(path: Path, text: str) -> None:
+def test_a_key_is_found_and_in_a_header_only_the_name(path: Path, text: str) -> None:
     text, place = marked(text)
     assert Locator(text, {path}).place(path, at_key=True) == place
 
@@ -148,7 +148,7 @@ def test_a_text_that_the_syntax_tree_cannot_read_has_places_all_the_same(text: s
         ("»«", None),
     ],
 )
-def test_what_stands_twice_is_found_by_its_end(text: str, found: Duplicate | None) -> None:
+def test_a_duplicate_is_found_by_its_end(text: str, found: Duplicate | None) -> None:
     end = text.replace("»", "").index("«")
     assert find_duplicate(text.replace("»", "").replace("«", ""), end) == found
     assert found is None or found.position == text.index("»")

@@ -337,7 +337,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the names of open files are read from /proc")
-def test_bytes_are_on_the_disk_before_they_take_a_name_and_the_name_is_before_it_is_told(
+def test_bytes_are_on_the_disk_before_they_take_a_name_and_the_name_is_before_it_is_reported(
     file: Path, calls: list[tuple[str, ...]]
 ) -> None:
     rewrite(at(file), with_two)

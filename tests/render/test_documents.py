@@ -119,7 +119,7 @@ def test_json_is_exact_and_indented_by_two_and_keeps_the_order_of_the_fields() -
     )
 
 
-def test_csv_has_numbers_alone_lists_joined_and_nothing_for_null() -> None:
+def test_csv_has_only_numbers_lists_joined_and_nothing_for_null() -> None:
     row = [Decimal("123456789012345.123456"), Decimal("2500.00"), Decimal("1E+3"), 7, True, False, None]
     rest = [date(2025, 6, 27), ("a", "b"), (), 'say "x"', "a, b", "=1+1", ("=1", "b"), Decimal(-5)]
     written = csv_text(Records([f"column {number}" for number in range(15)], [row + rest]), REPORT)

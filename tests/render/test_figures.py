@@ -159,7 +159,7 @@ def test_money_is_compact_with_two_decimals_at_most(value: str, shown: str) -> N
         ("CHF", "CHF 1.5M"),
     ],
 )
-def test_a_currency_without_a_symbol_stands_apart_from_its_figure(currency: str, shown: str) -> None:
+def test_a_currency_without_a_symbol_is_apart_from_its_figure(currency: str, shown: str) -> None:
     assert quantity(Decimal(1_500_000), currency) == shown
     assert quantity(Decimal(-1_500_000), currency) == f"-{shown}"
 

@@ -189,7 +189,7 @@ def test_by_country_the_share_of_figures_as_stated_has_their_bound(rows: Callabl
     assert shown[2:] == ["€8", "≥€5", "n/a", "≥62.5%"]
 
 
-def test_a_pledge_of_which_a_part_is_withdrawn_that_no_rate_converts_is_not_converted(
+def test_a_pledge_with_a_withdrawn_part_that_no_rate_converts_is_not_converted(
     rows: Callable[..., list[list[str]]],
 ) -> None:
     entries = (

@@ -99,7 +99,7 @@ def test_csv_has_no_cell_that_is_a_formula(attack: str, kind: str, text: Text) -
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_markdown_has_our_own_structure_alone(attack: str, kind: str, text: Text) -> None:
+def test_markdown_has_only_our_own_structure(attack: str, kind: str, text: Text) -> None:
     written = text(kind, ledger(attack), Format.MARKDOWN)
     harmless = text(kind, ledger("harmless"), Format.MARKDOWN)
     assert harmless_lines(written)

@@ -394,7 +394,7 @@ source = "https://example.org/b"
 """
 
 
-def test_each_entry_is_told_with_its_own_status_under_its_day(drawn: Drawn) -> None:
+def test_each_entry_is_reported_with_its_own_status_under_its_day(drawn: Drawn) -> None:
     assert drawn("history", WITHDRAWN, 30).splitlines()[4:32] == [
         "Police",
         "2024-01-01",

@@ -57,7 +57,7 @@ OVERLAPPING = """() => {
 @pytest.mark.parametrize(
     ("ledger", "scheme"), [*((name, "light") for name in NAMES), ("shipped", "dark"), ("small", "dark")]
 )
-def test_nothing_stands_beyond_the_edge_or_over_another_and_nothing_is_asked_for(
+def test_nothing_is_beyond_the_edge_or_over_another_and_nothing_is_asked_for(
     ledger: str, scheme: str, pages: Mapping[str, Path], browser: Browser
 ) -> None:
     window = browser.new_page(color_scheme=SCHEMES[scheme])

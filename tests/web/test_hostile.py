@@ -56,7 +56,7 @@ def test_every_attack_is_tried(attacks: Mapping[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_page_has_our_own_elements_alone(
+def test_the_page_has_only_our_own_elements(
     name: str, attacks: Mapping[str, str], hostile_ledger: Callable[[str], str], page_text: Pages
 ) -> None:
     attacked, harmless = Reader(page_text(hostile_ledger(attacks[name]))), Reader(page_text(hostile_ledger("harmless")))

@@ -88,7 +88,7 @@ def test_a_ledger_of_four_lines_has_what_it_says_and_nothing_else(
     assert page.count("<svg") == 3  # the gap, for both widths, and a bar in the table
 
 
-def test_figures_that_nobody_stated_are_never_0(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
+def test_figures_that_no_one_stated_are_never_0(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
     text = text_of(page_text(ledger_texts["bare"]))
     assert "Men Neither a pledge nor a delivery is stated." in text
     assert "Money $5 pledged; what was delivered is not stated." in text
@@ -251,7 +251,7 @@ def test_the_same_ledger_makes_the_same_page(page_text: Pages, ledger_texts: Map
     assert page_text(ledger_texts["shipped"]) == page_text(ledger_texts["shipped"])
 
 
-def test_the_style_sheet_stands_in_the_page_as_it_is(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
+def test_the_style_sheet_is_in_the_page_as_it_is(page_text: Pages, ledger_texts: Mapping[str, str]) -> None:
     page = page_text(ledger_texts["small"])
     style = (Path(mss_gap.render.formats.html.__file__).parent / "page.css").read_text(encoding="utf-8")
     assert page[page.index("<style>\n") + len("<style>\n") : page.index("</style>")] == style

@@ -44,7 +44,7 @@ def test_a_commitment_in_a_sentence(figures: str, said: str, ledger: Callable[[s
     assert statement(row) == said
 
 
-def test_money_stands_in_full(ledger: Callable[[str], Ledger]) -> None:
+def test_money_is_written_in_full(ledger: Callable[[str], Ledger]) -> None:
     (row,) = summary(
         ledger('[commitments.fund]\nunit = "USD"\npledged = 600_000_000\nactual = 68_000_000.5')
     ).commitments

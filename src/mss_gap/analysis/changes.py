@@ -22,7 +22,7 @@ from mss_gap.ledger.model import Commitment, Qualifier, Status
 from mss_gap.ledger.values import Precision, precision_of
 
 _WITHDRAWN = Status.WITHDRAWN
-"""By a name of its own: an enum finds its member in ten times the time."""
+"""Looked up once: to find a member of an enum takes ten times as long."""
 
 
 # A history may have a million changes: to make one frozen takes four times as long, and one by the names of its fields

@@ -79,6 +79,6 @@ def _in_characters(path: str) -> str:
 
 
 def built_in_file(name: str) -> Path:
-    """A file that travels with the program: inside an installed package, or beside the sources of a checkout."""
+    """A file that ships with the program: inside an installed package, or beside the sources of a checkout."""
     installed = _PACKAGE / name
     return installed if installed.is_file() else _PACKAGE.parents[1] / name

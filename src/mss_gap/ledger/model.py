@@ -414,7 +414,7 @@ class Ledger(_Part):
     events: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     """What happened around the mission, in any order."""
     tables: Annotated[tuple[Table, ...], Field(strict=False)] = ()
-    """Files beside the ledger whose rows are pledges or actuals, too."""
+    """Files beside the ledger whose rows are also pledges or actuals."""
 
     _origin: str = PrivateAttr("")
     _read: _Read = PrivateAttr(_Read())
@@ -452,7 +452,7 @@ class Ledger(_Part):
         return row_of(self.tables_read, section, index)
 
     def own_index(self, section: str, index: int) -> int:
-        """Where an entry is among those that the ledger itself states, by its index among all."""
+        """The index of an entry among those that the ledger itself states, from its index among all."""
         return index - sum(
             len(table.lines) for table in self.tables_read if table.section == section and table.first <= index
         )

@@ -1,11 +1,11 @@
 """How a ledger says to read a file beside it: a `[[tables]]` block."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date as Date  # noqa: N812 - a table has a key of that name
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -153,21 +153,14 @@ MeaningByKey = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class TableRows:
-    """What a table added to a ledger, and where each of its entries is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFindings:
+    """What was found in the rows of a table."""
 
-    index: int
-    """Which of the ledger's tables it is, counted from 0."""
-    file: str
-    sheet: str | None
-    section: Section
-    first: int
-    """The index of its first entry among all entries of that section."""
-    lines: Sequence[int]
-    """The line of the file, or the number of the row, of each entry."""
     rows: int
     """The rows below the titles."""
+    lines: Sequence[int]
+    """The line of the file, or the number of the row, of each entry."""
     left_out: Mapping[str, int]
     """How many rows are no entries, by why."""
     bodies: tuple[str, ...]
@@ -184,6 +177,23 @@ class TableRows:
     """How many cells were read as `otherwise` says, by key."""
     other_currencies: Mapping[tuple[str, str], int]
     """How many figures are shown with a sign or code and count in another currency, by both."""
+
+    def findings(self) -> Mapping[str, Any]:
+        """The findings by their names, for a type that adds to them."""
+        return {each.name: getattr(self, each.name) for each in fields(TableFindings)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRows(TableFindings):
+    """What a table added to a ledger, and where each of its entries is."""
+
+    index: int
+    """Which of the ledger's tables it is, counted from 0."""
+    file: str
+    sheet: str | None
+    section: Section
+    first: int
+    """The index of its first entry among all entries of that section."""
 
     @property
     def name(self) -> str:

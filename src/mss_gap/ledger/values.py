@@ -169,7 +169,7 @@ class Precision(StrEnum):
 
 
 _DAY: Final = Precision.DAY
-"""By a name of its own: a ledger has many days, and an enum finds its member in ten times the time."""
+"""Looked up once: a ledger has many days, and to find a member of an enum takes ten times as long."""
 
 
 def precision_of(day: date) -> Precision:

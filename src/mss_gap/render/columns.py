@@ -101,7 +101,7 @@ class Narrow(StrEnum):
 
     KEEP = "keep"
     BELOW = "below"
-    """Its cells go below those of the column before it."""
+    """Its cells are put below those of the column before it."""
     DROP = "drop"
     """It is left out: it only draws what another column says."""
 
@@ -194,7 +194,7 @@ class Records:
 
     @classmethod
     def in_sections(cls, sections: "Mapping[str, Records]") -> Self:
-        """The records of several lists in one: first which list each is of, then the keys of them all, each once.
+        """Join the records of several lists: the first column names the list, then come the keys of all lists, each once.
 
         A record has nothing for a key of another list.
         """

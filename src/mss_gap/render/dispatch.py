@@ -23,7 +23,7 @@ class Format(StrEnum):
     TOML = "toml"
     """Entries as a ledger has them; of no other report."""
     BIBTEX = "bibtex"
-    """Sources, or the ledger itself, for a bibliography; of no other report."""
+    """For a bibliography: only `sources` and `cite` have it."""
 
     @property
     def commands(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from mss_gap.render.harmless import KEPT
 SHORTEST_SPAN = 3
 """Neighbours that are written as a span: of two, a span would be no shorter."""
 MOST_SPANS, KEPT_SPANS = 5, 3
-"""Up to so many spans are written in one place; of more, the first few, and the number of other sources."""
+"""The most spans of numbers in one place; of more, only the first are written, and how many sources follow."""
 
 
 class Footnotes:

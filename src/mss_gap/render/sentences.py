@@ -49,7 +49,7 @@ def status_words(status: Status) -> str:
 
 
 def only_of(what: str, codes: "Sequence[str]", glossary: "Glossary") -> str:
-    """That only what is of some contributors is shown, such as "Only entries of Canada."; empty for all."""
+    """Says that only some contributors are shown, such as "Only entries of Canada."; empty for all."""
     return f"Only {what} {listed([glossary.contributors[code] for code in codes])}." if codes else ""
 
 
@@ -293,5 +293,5 @@ def later_entries_text(later: "LaterEntries") -> str:
 
 
 def no_entries_of(names: "Sequence[str]") -> str:
-    """That some contributors, whose history was asked for, have no entry; empty where all have one."""
+    """Says which contributors have no entry, of those asked for; empty where all have one."""
     return f"No dated entry of {listed(names)} counts towards a commitment shown." if names else ""

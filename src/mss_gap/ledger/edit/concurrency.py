@@ -16,14 +16,14 @@ from mss_gap.ledger.system import is_open_for_writing
 PATIENCE = 120
 """Seconds to wait for others that write to the same ledger; each takes well below one."""
 QUIET_SECONDS = 1
-"""Seconds of waiting after which the user is told."""
+"""Seconds to wait before the user is told why."""
 
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL, errno.EIO})
 """What the system says where a disk takes no lock, or a network drive's server does not answer."""
 MOST_LOOKS = 50
 """How often to look at a file that another program is saving: with the pauses between, for five seconds."""
 QUIET_LOOKS = 10
-"""Looks after which the user is told."""
+"""How often to look before the user is told why."""
 _SAVING = "another program has it open for writing"
 
 

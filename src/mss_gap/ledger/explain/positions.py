@@ -180,7 +180,7 @@ class _Piece:
         self._lines = text.split("\n")
         self._rows_before = rows_before
         self._ends: dict[int, list[int]] = {}
-        """The byte after each character, for the lines of more than ASCII that were asked for."""
+        """The byte after each character, for the lines that were asked for and are not ASCII."""
 
     def place(self, node: Node) -> Place:
         """The place of a node in the whole text."""
@@ -193,7 +193,7 @@ class _Piece:
 
 
 def _pieces(text: str, rows: int) -> Iterator[_Piece]:
-    """A text that has so many rows before it, cut at headers. What looks like one may be part of a text of several lines: then the piece grows."""
+    """Cut a text at headers, below so many `rows`. What looks like a header may be part of a text of several lines: then the piece grows."""
     start = 0
     while start < len(text):
         size = PIECE

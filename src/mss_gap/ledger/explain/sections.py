@@ -58,7 +58,7 @@ def cut(text: str) -> list[Section] | None:
 
 
 _INDENTED = re.compile(r"\n[ \t]+\[")
-"""A header, or a list within a list: which of both, only a parser knows. Fast, because it begins with one letter."""
+"""A header, or a list within a list: only a parser can tell them apart. It begins with one letter, which makes it fast."""
 _HEADER = re.compile(r"\[(\[)?([A-Za-z][A-Za-z0-9_-]*)((?:\.[A-Za-z0-9_-]+)*)\](?(1)\])[ \t]*(?:#.*)?\r?")
 _VALUES = frozenset({"true", "false", "inf", "nan"})
 """The bare words that are values, so that `[true]` may be a list."""

@@ -104,16 +104,7 @@ class _Reader:
                 sheet=grid.sheet,
                 section=table.kind,
                 first=first,
-                lines=read.lines,
-                rows=read.rows,
-                left_out=read.left_out,
-                bodies=read.bodies,
-                rounded=read.rounded,
-                merged=read.merged,
-                not_found=read.not_found,
-                hidden_rows=read.hidden_rows,
-                counted_otherwise=read.counted_otherwise,
-                other_currencies=read.other_currencies,
+                **read.findings(),
             )
         )
 

@@ -14,7 +14,7 @@ Column = Sequence[object]
 """The value of a key in each row; None where its cell says nothing."""
 _Setter = Callable[[Entry, object], None]
 _MAY_BE_MORE = frozenset({None, Qualifier.EXACTLY, Qualifier.OVER, Qualifier.AT_LEAST})
-"""How a figure is meant that more can be added to, and that is at least that much then."""
+"""The qualifiers of figures to which an unstated one can be added: the sum is then at least the figure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from mss_gap.ledger.tables.meaning import Meanings
 from mss_gap.ledger.values import shown
 
 WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", "without a figure", "repeats another row", "after the stop")
-"""Why rows are no entries, in the order in which it is told."""
+"""The reasons why rows are no entries, in the order in which `validate` lists them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ class Meanings:
 
     @cached_property
     def _currency(self) -> str | None:
-        """The currency that all of the table's numbers are of; None where there is none, or one a row."""
+        """The currency of all numbers of the table; None where there is none, or each row has its own."""
         if "currency" in self._table.columns:
             return None
         return self._table.currency or self._declared.units.get(self._table.commitment or "")

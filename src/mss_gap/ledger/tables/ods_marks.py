@@ -68,7 +68,7 @@ class _Scan:
         return self._cell is None and bool(self.sheets)
 
     def count_row(self, cells: int) -> None:
-        """Pass over a row of so many cells."""
+        """Count a row that has this many cells."""
         if cells:
             self._marks.reach(self._row, cells - 1)
         self._row += 1

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mss_gap.ledger.model import Entry
-from mss_gap.ledger.table import Table
+from mss_gap.ledger.table import Table, TableFindings
 from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.currencies import currency_of_rows, other_currencies
 from mss_gap.ledger.tables.entries import Column, added, first_of_each_ref, make_entries, without_unstated
@@ -18,31 +18,11 @@ from mss_gap.ledger.tables.meaning import Declarations, Meanings, Otherwise
 from mss_gap.ledger.values import shown
 
 
-@dataclass(frozen=True, slots=True)
-class TableEntries:
-    """What a table adds to a ledger."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableEntries(TableFindings):
+    """What a table adds to a ledger, or what is wrong with it."""
 
-    rows: int
-    """The rows below the titles."""
     entries: tuple[Entry, ...]
-    lines: Sequence[int]
-    """The line, or the number of the row, of each entry."""
-    left_out: Mapping[str, int]
-    """How many rows are no entries, by why."""
-    bodies: tuple[str, ...]
-    """Contributors that are neither countries nor declared, and count under their names."""
-    rounded: int
-    """How many numbers of a spreadsheet had more than 6 decimals and were rounded."""
-    hidden_rows: int
-    """How many rows that are entries the spreadsheet hides."""
-    merged: int
-    """How many rows have a text of a merged cell that begins in a row above."""
-    not_found: tuple[str, ...]
-    """What `where` and `stop` say, and no row has."""
-    counted_otherwise: Mapping[str, int]
-    """How many cells were read as `otherwise` says, by key."""
-    other_currencies: Mapping[tuple[str, str], int]
-    """How many figures are shown with a sign or code and count in another currency, by both."""
     problems: Sequence[CellProblem]
     kept: Sequence[int]
     """The indices of the rows that are not left out, whether or not they can be read."""

@@ -64,7 +64,7 @@ def _is_regular(xml: bytes) -> bool:
 
 
 def _fits(xml: bytes, most_cells: int) -> bool:
-    """Whether the rectangle that holds all cells of a sheet has no more than so many."""
+    """Whether the rectangle around all cells of a sheet has at most this many."""
     if most_cells >= 26 * 99_999 and _FAR_CELL.search(xml) is None:
         return True
     columns = max(map(_index, {letters.decode() for letters in _LETTERS.findall(xml)}), default=0) + 1

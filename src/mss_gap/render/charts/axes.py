@@ -81,7 +81,7 @@ def draw_level_axis(sheet: Sheet, scales: Scales, ticks: Iterable[tuple[Decimal,
 
 
 def draw_day_axis(sheet: Sheet, scales: Scales) -> None:
-    """Draw the axis of time below the rest, with as many names as fit beside each other."""
+    """Draw the axis of time below the rest, with as many names as fit."""
     area = scales.area
     most = max(int((area.right - area.left) / (width_of("2025-06", SMALL) * 1.5)), 2)
     ticks = day_ticks(scales.first, scales.last, most)

@@ -111,7 +111,7 @@ class KeptLine:
 
 @dataclass(frozen=True, slots=True)
 class KeptChart:
-    """Lines below each other, each on a scale of its own from 0 to its pledge."""
+    """A line for each commitment, each with its own scale from 0 to its pledge."""
 
     rows: tuple[KeptLine, ...]
 
@@ -146,7 +146,7 @@ class PeriodBar:
     name: str
     """The name below the bar: of a month or a quarter without its year."""
     year: str
-    """The year that it is of, written once where it begins; empty where the name says it."""
+    """Its year, where it is the first period of that year; empty where the name has the year."""
     change: Decimal | None
     """The length of the bar; None where it is not known."""
     bound: "Bound | None"
@@ -159,7 +159,7 @@ class PeriodBar:
 
 @dataclass(frozen=True, slots=True)
 class PeriodChart:
-    """Bars beside each other, on one scale with 0 in it."""
+    """Bars side by side, on one scale with 0 in it."""
 
     unit: str
     bars: tuple[PeriodBar, ...]

@@ -28,7 +28,7 @@ _DASHES = f"{DASH:g} {BLANK:g}"
 
 
 def svg_file(picture: Picture, fonts: str = FONTS) -> str:
-    """A whole file, on white paper, with its printed width, in the first of some fonts that there is."""
+    """A whole file on white paper, with its printed width; its fonts are tried in order."""
     width, height = (f"{length / POINTS_A_MILLIMETRE:.1f}mm" for length in (picture.width, picture.height))
     head = f'<svg xmlns="{XMLNS}" width="{width}" height="{height}" {_frame(picture)} font-family="{fonts}"'
     paper = f'<rect width="100%" height="100%" fill="{COLOURS[Paint.PAPER]}"/>'

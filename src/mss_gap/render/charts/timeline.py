@@ -265,7 +265,7 @@ class _Curves:
 def _candidates(
     text: Callable[..., Text], y: float, places: Iterable[tuple[float, tuple[float, Anchor]]]
 ) -> Iterator[Text]:
-    """A text at each of its places: a distance down from `y`, and which of its ends is where."""
+    """A text at each place where it may be: so far below `y`, with this end of it at this `x`."""
     return (text(x=x, y=y + down, anchor=anchor) for down, (x, anchor) in places)
 
 

@@ -1,4 +1,4 @@
-"""Sources, or the ledger itself, as BibTeX: for Zotero, biblatex, and what else keeps bibliographies."""
+"""Sources, or the ledger itself, as BibTeX, for Zotero, biblatex and other bibliography programs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -42,7 +42,7 @@ def key_of(field: str) -> str:
 
 
 def indented(value: object) -> str:
-    """A value that JSON itself knows, in the form of a document."""
+    """A value as JSON can hold it, as a document writes it."""
     return orjson.dumps(value, option=_FORM).decode()
 
 

@@ -29,7 +29,7 @@ from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_w
 from mss_gap.render.harmless import plain
 
 WIDE = 100
-"""From this many columns on, all columns of a table are beside each other."""
+"""From this width on, no column of a table goes below another."""
 WIDE_BAR, NARROW_BAR = 16, 8
 LEAST_ROOM = 8
 """Columns that a text needs beside its lead."""
@@ -94,7 +94,7 @@ def _rows(table: Table, width: int) -> Iterator[RenderableType]:
 
 
 def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
-    """The columns beside each other; where there is little room, some go below others."""
+    """The columns side by side; where there is little room, some go below others."""
     stacks: list[list[int]] = []
     for index, column in enumerate(table.columns):
         if wide or column.narrow is Narrow.KEEP:

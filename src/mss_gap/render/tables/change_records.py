@@ -36,7 +36,7 @@ def event_records(events: Iterable[EventRow]) -> Records:
 
 
 def _points(commitment: CommitmentHistory | CommitmentByCountry) -> Iterator[Point]:
-    """The points of a commitment, or those of one contributor to it after another."""
+    """The points of a commitment, or those of its contributors in turn."""
     if isinstance(commitment, CommitmentHistory):
         yield from commitment.points
     else:

@@ -31,7 +31,7 @@ from mss_gap.render.tables.per_scale import scale_columns, scale_remarks
 
 _Part = TypeVar("_Part", Contribution, Outside, GroupContribution)
 MANY = 30
-"""Rows of a table, or tables, from which on a terminal is told how to ask for fewer."""
+"""From this many rows of a table, or tables, a terminal says how to ask for fewer."""
 
 
 def page(report: CountriesReport) -> Page:
@@ -119,7 +119,7 @@ _InCommitment = tuple[CommitmentBreakdown, Contribution]
 
 
 def _sorted(rows: Sequence[_InCommitment], sort: ContributorSort | None) -> Sequence[_InCommitment]:
-    """Commitments by what one contributor did to them: those of one unit are together, as figures of others do not compare."""
+    """Commitments sorted by what one contributor pledged or delivered; those of one unit together: other figures do not compare."""
     if sort is None:
         return rows
     if sort is ContributorSort.NAME:

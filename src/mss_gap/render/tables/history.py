@@ -21,7 +21,7 @@ from mss_gap.render.tables.change_records import change_records, event_records
 from mss_gap.render.tables.heading import headed_page, titled
 
 _LED_TO = Words("What earlier changes led to", Tone.MUTED)
-"""What a history that begins on a day says first."""
+"""The first row of a history that begins on a day."""
 SAMPLES = 40
 """Points of a sparkline, at equal distances in time."""
 
@@ -116,7 +116,7 @@ def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Se
 
 
 def _level(change: Change, unit: str) -> Cell:
-    """What a series comes to; of a pledge that is withdrawn, and of what moves nothing, that in words."""
+    """The level of a series; in words where the pledge is withdrawn, or where the change does not count."""
     if not change.counts:
         return Words(NOT_COUNTED, Tone.MUTED)
     if change.withdrawn:

@@ -56,7 +56,7 @@ def _flow(quarter: Quarter, unit: str) -> str:
 
 
 def _named(quarter: Quarter) -> str:
-    """What a quarter is called, and which of its days are counted where not all are."""
+    """The name of a quarter; where only some of its days are counted, also those."""
     name = period_name(quarter.period, QUARTERS)
     days = [
         f"from {quarter.first.day} {quarter.first:%B}" if quarter.first != quarter.period.first else "",

@@ -21,7 +21,7 @@ AFTER_THE_CALENDAR = f"after {date.max.year}"
 """A projection that the program's calendar does not reach."""
 ORDINALS = ("first", "second", "third", "fourth")
 RARE = Decimal("0.5")
-"""Up to so many a day, the days between two say more."""
+"""At this pace a day or a slower one, the days from one delivery to the next say more."""
 
 
 def sentences_of(row: PaceRow, as_of: date | None) -> str:

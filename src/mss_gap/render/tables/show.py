@@ -73,7 +73,7 @@ def records(report: ShowReport) -> Records:
 
 
 def _who_is_shown(report: ShowReport) -> str:
-    """Whose rows, claims and notes are shown, and which of them have no row; empty where all are."""
+    """Says whose rows, claims and notes are shown, and who of them has no row; empty where all are shown."""
     if not report.asked_for:
         return ""
     shown = {row.id for row in report.commitment.contributions}

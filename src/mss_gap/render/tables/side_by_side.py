@@ -1,4 +1,4 @@
-"""Two states of a commitment beside each other: what a scenario and a comparison have in common."""
+"""Two states of a commitment side by side, for a scenario and for a comparison."""
 
 from dataclasses import dataclass
 from decimal import Decimal
