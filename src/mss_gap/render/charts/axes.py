@@ -68,16 +68,17 @@ def _widened(first: date, last: date, padding: int) -> tuple[date, date]:
     )
 
 
-def draw_level_axis(sheet: Sheet, scales: Scales, ticks: Iterable[tuple[Decimal, str]]) -> None:
-    """Draw a line across at each tick, with its name on the left."""
-    area = scales.area
+def draw_level_axis(sheet: Sheet, scales: Scales, ticks: Iterable[tuple[Decimal, str]]) -> list[Text]:
+    """Draw a line across at each tick, with its name on the left; returns the names."""
+    area, names = scales.area, list[Text]()
     for tick, name in ticks:
         y = scales.y(tick)
         paint, width = (Paint.MUTED, 0.7) if tick == 0 else (Paint.GRID, 0.5)
-        sheet.add(
-            Line(points=((area.left, y), (area.right, y)), paint=paint, width=width),
-            Text(x=area.left - 3, y=y + SMALL * 0.35, text=name, size=SMALL, paint=Paint.MUTED, anchor=Anchor.END),
+        names.append(
+            Text(x=area.left - 3, y=y + SMALL * 0.35, text=name, size=SMALL, paint=Paint.MUTED, anchor=Anchor.END)
         )
+        sheet.add(Line(points=((area.left, y), (area.right, y)), paint=paint, width=width), names[-1])
+    return names
 
 
 def draw_day_axis(sheet: Sheet, scales: Scales) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from mss_gap.render.charts.fonts import FAMILY, FILES, FOLDER, chunks, letters_lacked, without_font
-from mss_gap.render.charts.picture import Picture, Text
+from mss_gap.render.charts.picture import COLOURS, Paint, Picture, Text
 from mss_gap.render.charts.svg import svg_file
 
 DOTS_AN_INCH = 192
@@ -48,6 +48,7 @@ def png(picture: Picture) -> tuple[bytes, tuple[str, ...]]:
     image = svg_to_bytes(
         svg_string=drawing.svg,
         dpi=DOTS_AN_INCH,
+        background=COLOURS[Paint.PAPER],
         font_files=list(FILES),
         font_family=FAMILY,
         skip_system_fonts=not drawing.needs_fonts,

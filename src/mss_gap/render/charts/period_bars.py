@@ -49,9 +49,10 @@ def draw_periods(chart: PeriodChart, sheet: Sheet, width: Width) -> None:
     below = room if lowest < 0 else 0
     area = Area(left, top, sheet.width, top + HEIGHT[width])
     scales = Scales(date.min, date.max, ticks[0], ticks[-1], area)
-    draw_level_axis(sheet, scales, list(zip(ticks, names, strict=True)))
+    names_drawn = draw_level_axis(sheet, scales, list(zip(ticks, names, strict=True)))
     slot = (area.right - area.left) / len(chart.bars)
     placement = Labels(Area(left - slot / 2, top - room, sheet.width + slot / 2, area.bottom + below))
+    placement.areas += map(area_of, names_drawn)
     labels: list[tuple[Decimal, Text]] = []
     for position, bar in enumerate(chart.bars):
         middle = area.left + (position + 0.5) * slot
