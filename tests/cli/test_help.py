@@ -35,7 +35,7 @@ Usage: mss-gap summary [OPTIONS] [COMMITMENTS]
   Where each commitment stands: pledged, actual, gap, delivered, shortfall.
 
 Arguments:
-  COMMITMENTS  Some commitments, by their ids or titles; all of them without.
+  COMMITMENTS  Some commitments, by their ids or titles. Without them, all.
 
 Options:
       --fail-under PCT  Exit with 1 if a commitment shown is delivered below

@@ -96,7 +96,7 @@ def pledge(
     ] = None,
     part: Annotated[
         Decimal | None,
-        typer.Option(metavar="N", parser=parse_level, help="How much of the pledge has the status; all without."),
+        typer.Option(metavar="N", parser=parse_level, help="How much of the pledge has the status. Without it, all."),
     ] = None,
     due: DueOption = None,
     outside: OutsideOption = None,
@@ -229,7 +229,7 @@ def commitment(
         typer.Option(metavar="STAGES", help="The stages of a delivery after the pledge, in order: agreed,received."),
     ] = None,
     counts: Annotated[
-        str | None, typer.Option(metavar="STAGE", help="The stage that is the actual; the last without.")
+        str | None, typer.Option(metavar="STAGE", help="The stage that is the actual. Without it, the last.")
     ] = None,
 ) -> None:
     """One thing that was promised, such as personnel, funding or bases."""

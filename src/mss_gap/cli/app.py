@@ -58,7 +58,7 @@ _OTHERS = (
     ),
     Row(
         "plot",
-        "A chart: the gaps, one commitment over time, its contributors, which pledges were kept, or its stages.",
+        "A chart of all gaps, or of one commitment: over time, by period, by contributor, by stage, or of its kept pledges.",
         Heading.PUBLISH,
         "plot personnel --output personnel.svg",
     ),

@@ -25,7 +25,7 @@ CountryOption = Annotated[
     str | None,
     typer.Option(
         metavar="COUNTRY",
-        help="The contributor: a code or an English name; the whole without.",
+        help="The contributor: a code or an English name. Without it, the whole.",
         autocompletion=countries,
     ),
 ]
@@ -61,7 +61,7 @@ RefOption = Annotated[str | None, typer.Option(metavar="REF", help="Its id in th
 StageOption = Annotated[
     str | None,
     typer.Option(
-        metavar="STAGE", help="How far the delivery has come; the stage that counts without.", autocompletion=stages
+        metavar="STAGE", help="How far the delivery has come. Without it, the stage that counts.", autocompletion=stages
     ),
 ]
 SourceOption = Annotated[
@@ -69,4 +69,4 @@ SourceOption = Annotated[
     typer.Option(metavar="SOURCE", help="A source id or an address; may be repeated.", autocompletion=sources),
 ]
 NoteOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What else a reader should know.")]
-TitleOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What a table calls it; the id without.")]
+TitleOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What a table calls it. Without it, the id.")]

@@ -220,7 +220,7 @@ CommitmentArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="COMMITMENT",
-        help="One commitment, by its id or title; all of them without.",
+        help="One commitment, by its id or title. Without it, all of them.",
         autocompletion=commitments,
     ),
 ]
@@ -228,7 +228,7 @@ CommitmentsArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="COMMITMENTS",
-        help="Some commitments, by their ids or titles; all of them without.",
+        help="Some commitments, by their ids or titles. Without them, all.",
         autocompletion=commitments,
     ),
 ]
@@ -248,6 +248,6 @@ CommitmentOption = Annotated[
 CountriesOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--country", metavar="COUNTRY", help="Only this contributor; may be given again.", autocompletion=countries
+        "--country", metavar="COUNTRY", help="Only this contributor; may be repeated.", autocompletion=countries
     ),
 ]

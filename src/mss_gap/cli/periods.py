@@ -44,7 +44,7 @@ YearStartsOption = Annotated[
         "--year-starts",
         metavar="MM-DD",
         parser=parse_year_start,
-        help="The day on which years and their quarters start, such as 07-01; 1 January without.",
+        help="The day on which years and their quarters start, such as 07-01. Without it, 1 January.",
     ),
 ]
 

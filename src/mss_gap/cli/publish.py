@@ -47,7 +47,7 @@ MOST_LETTERS = 40
 OutputOption = Annotated[
     str | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", parser=parse_path, help="Where to write it; standard output without."
+        "--output", "-o", metavar="FILE", parser=parse_path, help="Where to write it. Without it, standard output."
     ),
 ]
 
@@ -93,7 +93,7 @@ def plot(
             "-o",
             metavar="FILE",
             parser=parse_path,
-            help="A name that ends in .svg, .png or .pdf; SVG on standard output without.",
+            help="A name that ends in .svg, .png or .pdf. Without it, SVG on standard output.",
         ),
     ] = None,
     width: Annotated[

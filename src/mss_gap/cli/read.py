@@ -69,7 +69,7 @@ def countries(
         typer.Option(
             "--group",
             metavar="GROUP",
-            help="Only the members of this group, by its id or name; may be given again.",
+            help="Only the members of this group, by its id or name; may be repeated.",
             autocompletion=complete_groups,
         ),
     ] = None,
@@ -101,7 +101,10 @@ def countries(
     top: Annotated[
         int | None,
         typer.Option(
-            "--top", metavar="N", parser=parse_rows, help="Only so many contributors have rows; the others have one."
+            "--top",
+            metavar="N",
+            parser=parse_rows,
+            help="Only the first N contributors have rows; the others share one.",
         ),
     ] = None,
     *,
@@ -162,7 +165,10 @@ def history(
     from_date: Annotated[
         date | None,
         typer.Option(
-            "--from", metavar="DATE", parser=parse_day, help="From this day on; first what came before led to."
+            "--from",
+            metavar="DATE",
+            parser=parse_day,
+            help="Only what is dated on this day or later, after a row for what came before.",
         ),
     ] = None,
     every: EveryOption = None,
@@ -210,7 +216,7 @@ def sources(
         str | None,
         typer.Argument(
             metavar="SOURCE",
-            help="One source, by its id or address, or the beginning of it; all of them without.",
+            help="One source, by its id or address, or the beginning of it. Without it, all of them.",
             autocompletion=source_ids,
         ),
     ] = None,

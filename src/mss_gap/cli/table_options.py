@@ -50,7 +50,7 @@ _OPTIONS = {
             autocompletion=one_of(_Words("Section")),
         ),
     ],
-    "sheet": Annotated[str | None, _option("The sheet of a workbook; the first with a table without.", "SHEET")],
+    "sheet": Annotated[str | None, _option("The sheet of a workbook. Without it, the first with a table.", "SHEET")],
     "header": Annotated[
         int | None, typer.Option(metavar="N", min=1, max=2**20, help="The row that has the titles, counted from 1.")
     ],
@@ -76,7 +76,7 @@ _OPTIONS = {
     ],
     "stop": Annotated[
         list[str] | None,
-        _option("What the first cell of a row says from which on nothing is read, such as TOTAL.", "TEXT"),
+        _option("The first cell of the row at which reading stops, such as TOTAL.", "TEXT"),
     ],
     "where": Annotated[
         list[str] | None,

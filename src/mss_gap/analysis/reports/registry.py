@@ -72,7 +72,7 @@ _ALL = (
     Registered(
         "kept",
         "KeptReport",
-        "Of each pledge whether it was kept, and when; how many of how many, and how much of it.",
+        "Whether each pledge was kept, and when; how many were kept, and how much.",
         Heading.READ,
         "kept personnel",
     ),
@@ -93,7 +93,7 @@ _ALL = (
     Registered(
         "history-by-country",
         "HistoryByCountryReport",
-        "The series of each contributor, each on its own.",
+        "The series of each contributor by itself.",
         Heading.READ,
         home="history",
     ),
@@ -169,7 +169,7 @@ _ALL = (
     Registered(
         "validate",
         "ValidateReport",
-        "All that is wrong with a ledger, each at its line, and what may be a slip.",
+        "Every mistake in a ledger, with its line, and what may be a slip.",
         Heading.EDIT,
         "validate commitments.toml",
     ),
