@@ -142,8 +142,16 @@ def group_of(membership: Membership, rows: Sequence[Contribution], whole: Figure
 
 def others_of(rows: Sequence[Contribution], whole: Figure, weights: Weights) -> Group:
     """The contributors that a table has in one row, together."""
-    name = "1 other" if len(rows) == 1 else f"{len(rows):,} others"
-    return group_of(Membership(OTHERS, name, tuple(row.id for row in rows)), rows, whole, weights)
+    return group_of(Membership(OTHERS, name_of_others(len(rows)), tuple(row.id for row in rows)), rows, whole, weights)
+
+
+def name_of_others(number: int) -> str:
+    """What a number of contributors is called that a table has in one row.
+
+    >>> name_of_others(1), name_of_others(1200)
+    ('1 other', '1,200 others')
+    """
+    return "1 other" if number == 1 else f"{number:,} others"
 
 
 def _together_with(status: Status, rows: Sequence[Contribution]) -> Figure:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import partial
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -13,7 +14,7 @@ import typer
 
 from mss_gap import __version__
 from mss_gap.analysis.periods import Calendar, Every, YearStart
-from mss_gap.cli.complete import commitments
+from mss_gap.cli.complete import commitments, one_of
 from mss_gap.cli.ledger_choice import commitment_id, first_names, ledger_location
 from mss_gap.cli.options import AsOfOption, FormatOrBibtexOption, LedgerOption, chooser, parse_path
 from mss_gap.cli.output import note
@@ -52,7 +53,30 @@ OutputOption = Annotated[
 ]
 
 
-def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
+class Entries(StrEnum):
+    """How many entries a page lists."""
+
+    ALL = "all"
+
+
+EntriesOption = Annotated[
+    Entries | None,
+    typer.Option(
+        "--entries",
+        metavar="all",
+        parser=chooser(Entries, "choice of entries"),
+        autocompletion=one_of(Entries),
+        help="all: each one, however long the page gets; else the page sums up what is long.",
+    ),
+]
+
+
+def report(
+    output: OutputOption = None,
+    entries: EntriesOption = None,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+) -> None:
     _keep_off_terminal(output, "page", "report.html")
     from mss_gap.analysis.reports.page import page
     from mss_gap.ledger.read.load import read_ledger
@@ -67,13 +91,15 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
     with at_work(location, always=True):
         record = read_ledger(location)
         keep_from_tables(output, location, record.files[1:])
-        findings = page(record, as_of)
+        everything = entries is Entries.ALL
+        findings = page(record, as_of, everything=everything)
         edition = Edition(
             version=__version__,
             origin=record.origin,
             digest=record.files[0].sha256,
             as_of=findings.countries.as_of,
             tables=record.files[1:],
+            everything=everything,
         )
         text = html_page(findings, edition)
     save(output, text.encode())
