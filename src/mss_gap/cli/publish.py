@@ -66,7 +66,7 @@ EntriesOption = Annotated[
         metavar="all",
         parser=chooser(Entries, "choice of entries"),
         autocompletion=one_of(Entries),
-        help="all: each one, however long the page gets; else the page sums up what is long.",
+        help="List all, however long the page gets; without, it sums up what is long.",
     ),
 ]
 

@@ -91,10 +91,10 @@ def contradicted_table(claims: Iterable[ClaimRow], glossary: Glossary, footnotes
 
 
 def rivals_table(report: ClaimsReport, subject: Subject = by_id, most: int | None = None) -> Table:
-    """The groups of claims that cannot all be true, or so many of them, by the numbers in the table of claims."""
+    """The groups of claims that cannot all be true, or so many of them and of their claims, by the numbers in the table of claims."""
     columns: tuple[Column[Sequence[ClaimRow]], ...] = (
         Column("About", lambda group: Words(_about_all(group, report.glossary, subject))),
-        Column("Claimed", lambda group: Words(_claimed_by_each(group, report.glossary))),
+        Column("Claimed", lambda group: Words(_claimed_by_each(group, report.glossary, most))),
     )
     groups = ([report.claims[at] for at in group] for group in report.rivals[:most])
     return Table.of("Claims that cannot all be true", columns, groups)
@@ -129,14 +129,16 @@ def _about_all(group: Sequence[ClaimRow], glossary: Glossary, subject: Subject) 
     return _about(group[0], glossary, subject, dated=dated)
 
 
-def _claimed_by_each(group: Sequence[ClaimRow], glossary: Glossary) -> str:
-    """Which claims of a group say what."""
+def _claimed_by_each(group: Sequence[ClaimRow], glossary: Glossary, most: int | None) -> str:
+    """Which claims of a group say what; of the first few, how many more there are."""
     saying: dict[str, list[str]] = {}
-    for row in group:
+    for row in group[:most]:
         claimed = _claimed(row, glossary)
         said = amount_text(claimed, in_full) if isinstance(claimed, Amount) else claimed.text
         saying.setdefault(said, []).append(str(row.number))
-    return "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
+    more = len(group) - (len(group) if most is None else most)
+    each = [f"{said} (No. {listed(numbers)})" for said, numbers in saying.items()]
+    return "; ".join([*each, f"and {counted(more, 'more claim')}"] if more > 0 else each)
 
 
 def _about(row: ClaimRow, glossary: Glossary, subject: Subject, *, dated: bool) -> str:
