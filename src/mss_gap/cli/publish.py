@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import partial
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -14,9 +13,17 @@ import typer
 
 from mss_gap import __version__
 from mss_gap.analysis.periods import Calendar, Every, YearStart
-from mss_gap.cli.complete import commitments, one_of
+from mss_gap.cli.complete import commitments
 from mss_gap.cli.ledger_choice import commitment_id, first_names, ledger_location
-from mss_gap.cli.options import AsOfOption, FormatOrBibtexOption, LedgerOption, chooser, parse_path
+from mss_gap.cli.options import (
+    AsOfOption,
+    Entries,
+    EntriesOption,
+    FormatOrBibtexOption,
+    LedgerOption,
+    chooser,
+    parse_path,
+)
 from mss_gap.cli.output import note
 from mss_gap.cli.periods import EveryOption, YearStartsOption, calendar_of
 from mss_gap.cli.progress import at_work
@@ -49,24 +56,6 @@ OutputOption = Annotated[
     str | None,
     typer.Option(
         "--output", "-o", metavar="FILE", parser=parse_path, help="Where to write it; standard output without."
-    ),
-]
-
-
-class Entries(StrEnum):
-    """How many entries a page lists."""
-
-    ALL = "all"
-
-
-EntriesOption = Annotated[
-    Entries | None,
-    typer.Option(
-        "--entries",
-        metavar="all",
-        parser=chooser(Entries, "choice of entries"),
-        autocompletion=one_of(Entries),
-        help="List all, however long the page gets; without, it sums up what is long.",
     ),
 ]
 

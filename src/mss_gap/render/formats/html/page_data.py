@@ -7,12 +7,10 @@ from markupsafe import Markup
 
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.history import CommitmentHistory
 from mss_gap.analysis.reports.history_by_period import CommitmentPeriods, ContributorPeriods
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
 from mss_gap.analysis.reports.page_limits import MOST_CONTRIBUTORS, UnlistedChanges
-from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.render.charts.chart import Chart, Width
 from mss_gap.render.charts.countries import countries_chart
 from mss_gap.render.charts.course import course_chart
@@ -23,11 +21,10 @@ from mss_gap.render.charts.stages import stages_chart
 from mss_gap.render.columns import Footnote
 from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes, reference
+from mss_gap.render.formats.html.claims import claims_section
 from mss_gap.render.formats.html.left_out import LeftOut
 from mss_gap.render.formats.html.links import href
 from mss_gap.render.formats.html.sections import (
-    ClaimsOfVerdict,
-    ClaimsSection,
     ContributorsSection,
     Drawn,
     Headline,
@@ -41,9 +38,8 @@ from mss_gap.render.formats.html.sections import (
 from mss_gap.render.formats.html.tables import WebTable, web_table
 from mss_gap.render.harmless import counted, plain
 from mss_gap.render.period_words import by_period
-from mss_gap.render.sentences import claim_style, statement, where_the_gap_is
+from mss_gap.render.sentences import statement, where_the_gap_is
 from mss_gap.render.tables import pace, what_if
-from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.countries import group_table
@@ -59,8 +55,6 @@ from mss_gap.render.tables.what_if import unchanged
 
 FEWEST_PERIODS = 3
 """A page has the periods of a commitment where so many of them brought something."""
-MOST_CLAIMS = 100
-"""Claims with one verdict that are listed, and groups of claims that cannot all be true."""
 MOST_WARNINGS = 100
 MOST_OUTSIDE = 50
 """Things given outside a commitment that are listed."""
@@ -82,10 +76,6 @@ class _PageWriter:
         self._footnotes = Footnotes(sources, sparing=report.many_sources)
         self._rows = report.countries.commitments
         self._left_out = LeftOut(everything=report.everything)
-        self._titles = {
-            **{(True, row.id): row.title for row in self._rows},
-            **{(False, indicator.id): indicator.title for indicator in report.context.indicators},
-        }
         # The page says once, at its top, which mission it is about.
         self._setting = Setting(None, report.countries.as_of, sources)
 
@@ -117,7 +107,7 @@ class _PageWriter:
             histories=histories,
             pace=self._pace(),
             scenario=self._scenario(report.withdrawal) if report.withdrawal else None,
-            claims=self._claims() if report.claims.claims else None,
+            claims=claims_section(report, self._footnotes, self._left_out) if report.claims.claims else None,
             context=self._context(),
             warnings=shown,
             number_of_warnings=len(warnings),
@@ -274,37 +264,6 @@ class _PageWriter:
             unchanged=plain(unchanged([row for row in withdrawal.report.commitments if row.before == row.after])),
             tables=[web_table(table, f"If {who} withdraws: {table.title}") for table in page.tables],
         )
-
-    def _claims(self) -> ClaimsSection:
-        report, most = self._report.claims, self._left_out.most(MOST_CLAIMS)
-        rivals = rivals_table(report, self._subject, most)
-        return ClaimsSection(
-            tally=tally(report.claims),
-            verdicts=[
-                self._claims_of(verdict)
-                for verdict in sorted(ClaimVerdict, key=lambda verdict: claim_style(verdict).folded)
-            ],
-            rivals=web_table(
-                rivals,
-                left_out=self._left_out.more(
-                    len(report.rivals) - len(rivals.rows), "group of such claims", "groups of such claims"
-                ),
-            ),
-        )
-
-    def _claims_of(self, verdict: ClaimVerdict) -> ClaimsOfVerdict:
-        report, style = self._report.claims, claim_style(verdict)
-        table = claims_table(report, self._footnotes, verdict, self._subject, self._left_out.most(MOST_CLAIMS))
-        number = sum(row.verdict is verdict for row in report.claims)
-        return ClaimsOfVerdict(
-            table=web_table(table, named_by=SECOND, left_out=self._left_out.more(number - len(table.rows), "claim")),
-            number=f"{number:,}",
-            folded=style.folded,
-        )
-
-    def _subject(self, claim: ClaimRow) -> str:
-        """The title of a claim's commitment or indicator: a reader of the page does not know their ids."""
-        return self._titles.get((claim.commitment is not None, by_id(claim)), by_id(claim))
 
     def _context(self) -> WebTable | None:
         report = self._report.context
