@@ -139,3 +139,16 @@ def test_a_ledger_that_is_not_valid_leaves_the_file_as_it_was(run: Run, tmp_path
     done = run("report", "-l", str(invalid), "-o", str(tmp_path / "page.html"))
     assert done.returncode == 3
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == "old"
+
+
+def test_a_page_that_lists_all_says_how_to_make_it_again(run: Run, four_lines: Path) -> None:
+    page = run("report", "-l", str(four_lines), "--entries", "all").stdout
+    assert "mss-gap report --ledger four.toml --entries all --output page.html" in page
+
+
+def test_another_choice_of_entries_is_wrong_usage(run: Run, four_lines: Path) -> None:
+    done = run("report", "-l", str(four_lines), "--entries", "al")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[0] == (
+        'mss-gap: Invalid value for \'--entries\': "al" is not a choice of entries: did you mean "all"?'
+    )

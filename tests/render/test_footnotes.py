@@ -52,3 +52,15 @@ def test_a_note_says_title_publisher_and_day_as_far_as_they_are_known() -> None:
         Footnote(3, "", "https://example.org/b"),
         Footnote(4, "lost", None),
     )
+
+
+def test_sparing_footnotes_number_only_the_sources_that_a_reference_shows() -> None:
+    footnotes = Footnotes({}, sparing=True)
+    assert [mark(footnotes.cite([*sources])) for sources in ("abcde", "ab", "fdaghi", "e")] == [
+        " [1-3 and 2 more]",
+        " [1,2]",
+        " [1,4,5 and 3 more]",
+        " [6]",
+    ]
+    assert [note.text for note in footnotes.notes()] == ["a", "b", "c", "f", "d", "e"]
+    assert footnotes.unnumbered == 3  # g, h and i

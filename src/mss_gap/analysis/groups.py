@@ -96,8 +96,12 @@ def contribution_of(
 
 def others_of(rows: Sequence[Contribution], whole: Figure, weights: Weights) -> GroupContribution:
     """The contributors that a table has in one row, together."""
-    name = so_many(len(rows), "other", "others")
-    return _together(OTHERS, name, tuple(row.id for row in rows), rows, whole, weights)
+    return _together(OTHERS, name_of_others(len(rows)), tuple(row.id for row in rows), rows, whole, weights)
+
+
+def name_of_others(number: int) -> str:
+    """What a number of contributors is called that a table has in one row."""
+    return so_many(number, "other", "others")
 
 
 def _together(  # noqa: PLR0913, PLR0917 - who they are, and what they are measured by

@@ -5,12 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from mss_gap.analysis.bounds import EXACTLY, ZERO, Figure, difference
-from mss_gap.analysis.changes import points_of
+from mss_gap.analysis.changes import Point
 from mss_gap.analysis.flows import course_of, flows
 from mss_gap.analysis.periods import Calendar, Every, Period
 from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.timeline import Side, Timeline
-from mss_gap.ledger.model import Commitment
 from mss_gap.ledger.values import Precision, precision_of
 
 QUARTERS = Calendar(Every.QUARTER)
@@ -46,10 +45,10 @@ class Quarter(NamedTuple):
         return (self.period.last - self.period.first).days + 1
 
 
-def quarters_of(commitment: Commitment, timeline: Timeline, start: tuple[date, Figure], until: date) -> list[Quarter]:
+def quarters_of(timeline: Timeline, points: Sequence[Point], start: tuple[date, Figure], until: date) -> list[Quarter]:
     """What each quarter brought from the start of a pace, with the level on it, to the report date."""
     since, level = start
-    course = course_of(timeline, points_of(commitment, timeline, until, changes=False))
+    course = course_of(timeline, points)
     first_actual = timeline.actuals.first_known()
     found: list[Quarter] = []
     for flow in flows(course, QUARTERS, until, since):

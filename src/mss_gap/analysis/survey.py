@@ -1,10 +1,10 @@
 """A ledger on its report date: the position of every commitment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.exact import exactly
@@ -12,6 +12,11 @@ from mss_gap.analysis.position import Position, position_at
 from mss_gap.analysis.timeline import Timeline, timelines_of
 from mss_gap.analysis.whole import actual_at
 from mss_gap.ledger.model import Ledger, title_or_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mss_gap.analysis.changes import Point
 
 
 class UnknownCommitmentError(LookupError):
@@ -34,6 +39,10 @@ class Survey:
     """The commitments asked for over time, and at times others."""
     positions: Mapping[str, Position]
     """The commitments asked for on the report date."""
+    points_so_far: "dict[str, tuple[Timeline, Sequence[Point]]]" = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """The points that were asked for before, by commitment, with the timeline that they are of."""
 
     def only(self, *commitments: str | None) -> Self:
         """Some of the commitments, in the order of the survey; without an id, all of them.
@@ -52,6 +61,17 @@ class Survey:
         if commitment not in self.positions:
             raise UnknownCommitmentError(commitment, tuple(self.positions))
         return self.positions[commitment]
+
+    def points(self, commitment: str) -> "Sequence[Point]":
+        """What a commitment came to, day by day up to the report date, without the changes; gone through once."""
+        from mss_gap.analysis.changes import points_of  # a summary starts without it
+
+        timeline = self.timelines[commitment]
+        of, points = self.points_so_far.get(commitment, (None, ()))
+        if of is not timeline:
+            points = points_of(self.ledger.commitments[commitment], timeline, self.as_of, changes=False)
+            self.points_so_far[commitment] = (timeline, points)
+        return points
 
     def overlapping(self, commitment: str) -> Mapping[str, Figure]:
         """What was delivered to each commitment that counts the same thing as one, by its id."""

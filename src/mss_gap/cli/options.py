@@ -203,6 +203,12 @@ def _format_option(formats: Sequence[Format]) -> OptionInfo:
     return option
 
 
+class Entries(StrEnum):
+    """How many entries a page lists."""
+
+    ALL = "all"
+
+
 LedgerOption = Annotated[
     str | None, typer.Option("--ledger", "-l", metavar="PATH", help="The ledger to read; - is standard input.")
 ]
@@ -249,5 +255,15 @@ CountriesOption = Annotated[
     list[str] | None,
     typer.Option(
         "--country", metavar="COUNTRY", help="Only this contributor; may be repeated.", autocompletion=countries
+    ),
+]
+EntriesOption = Annotated[
+    Entries | None,
+    typer.Option(
+        "--entries",
+        metavar="all",
+        parser=chooser(Entries, "choice of entries"),
+        autocompletion=one_of(Entries),
+        help="List all, however long the page gets; without, it sums up what is long.",
     ),
 ]

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -14,7 +15,15 @@ import typer
 from mss_gap.analysis.periods import Calendar, Every, YearStart
 from mss_gap.cli.complete import commitments
 from mss_gap.cli.ledger_choice import commitment_id, first_names, ledger_location
-from mss_gap.cli.options import AsOfOption, FormatOrBibtexOption, LedgerOption, chooser, parse_path
+from mss_gap.cli.options import (
+    AsOfOption,
+    Entries,
+    EntriesOption,
+    FormatOrBibtexOption,
+    LedgerOption,
+    chooser,
+    parse_path,
+)
 from mss_gap.cli.output import note
 from mss_gap.cli.periods import EveryOption, YearStartsOption, calendar_of
 from mss_gap.cli.progress import at_work
@@ -52,7 +61,12 @@ OutputOption = Annotated[
 ]
 
 
-def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
+def report(
+    output: OutputOption = None,
+    entries: EntriesOption = None,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+) -> None:
     _keep_off_terminal(output, "page", "report.html")
     from mss_gap.analysis.reports.page import page
     from mss_gap.ledger.read.load import read_ledger
@@ -66,8 +80,10 @@ def report(output: OutputOption = None, ledger: LedgerOption = None, as_of: AsOf
     with at_work(location, always=True):
         record = read_ledger(location)
         keep_from_tables(output, location, record.files[1:])
-        findings = page(record, as_of)
-        text = html_page(findings, _edition(record, findings.countries.as_of))
+        everything = entries is Entries.ALL
+        findings = page(record, as_of, everything=everything)
+        edition = replace(_edition(record, findings.countries.as_of), everything=everything)
+        text = html_page(findings, edition)
     save(output, text.encode())
 
 

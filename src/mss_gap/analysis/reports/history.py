@@ -73,8 +73,10 @@ def history(
 
 
 @exactly
-def history_of(surveyed: Survey, from_date: date | None = None) -> HistoryReport:
-    """The history of a survey's commitments. Raises `FromError` as `history` does."""
+def history_of(
+    surveyed: Survey, from_date: date | None = None, *, without_changes: Collection[str] = ()
+) -> HistoryReport:
+    """The history of a survey's commitments; of some only what they came to. Raises `FromError` as `history` does."""
     ledger, day = surveyed.ledger, surveyed.as_of
     check_from(from_date, day)
     return HistoryReport(
@@ -84,7 +86,12 @@ def history_of(surveyed: Survey, from_date: date | None = None) -> HistoryReport
                 id=key,
                 title=surveyed.title(key),
                 unit=ledger.commitments[key].unit,
-                points=_from(points_of(ledger.commitments[key], surveyed.timelines[key], day), from_date),
+                points=_from(
+                    surveyed.points(key)
+                    if key in without_changes
+                    else points_of(ledger.commitments[key], surveyed.timelines[key], day),
+                    from_date,
+                ),
             )
             for key in surveyed.positions
         ),

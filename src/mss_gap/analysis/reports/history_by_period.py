@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.changes import points_of, points_of_contributor
+from mss_gap.analysis.changes import points_of_contributor
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.flows import Flow, course_of, course_of_contributor, flows, sources_of
@@ -147,16 +147,17 @@ def history_by_period_of(
         **heading_of(surveyed),
         commitments=tuple(_contributors(surveyed, calendar, countries, from_date))
         if of_contributors
-        else tuple(_commitment(surveyed, key, calendar, from_date) for key in surveyed.positions),
+        else tuple(periods_of(surveyed, key, calendar, from_date) for key in surveyed.positions),
         warnings=warnings_of(surveyed),
         calendar=calendar,
         absent=without_entries(surveyed, countries),
     )
 
 
-def _commitment(surveyed: Survey, key: str, calendar: Calendar, from_date: date | None) -> CommitmentPeriods:
+def periods_of(surveyed: Survey, key: str, calendar: Calendar, from_date: date | None = None) -> CommitmentPeriods:
+    """The periods of one commitment of a survey."""
     commitment, timeline = surveyed.ledger.commitments[key], surveyed.timelines[key]
-    course = course_of(timeline, points_of(commitment, timeline, surveyed.as_of, changes=False))
+    course = course_of(timeline, surveyed.points(key))
     before, periods = _from(flows(course, calendar, surveyed.as_of), from_date)
     return CommitmentPeriods(
         id=key,

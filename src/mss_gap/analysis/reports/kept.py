@@ -1,17 +1,20 @@
 """Whether each pledge was kept, and when (R12)."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.groups import Group, others_of
 from mss_gap.analysis.kept import Judgement, KeptTotals, judgements, totals
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
+from mss_gap.analysis.scales import Weights
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import KeptVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -57,6 +60,15 @@ class KeptPledge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPledges:
+    """The pledges that a table has in one row."""
+
+    together: GroupContribution
+    verdicts: Mapping[KeptVerdict, int]
+    """How many of them have each verdict; those that occur."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptCommitment:
     """The pledges to one commitment, and how many of them were kept. The counts and the sums are of all contributors."""
 
@@ -75,6 +87,8 @@ class KeptCommitment:
     """kept_amount as a share of firm, in percent; null where none is measured."""
     contributions: tuple[KeptPledge, ...]
     """A row for each contributor with a pledge, in the order of `countries`."""
+    others: OtherPledges | None = field(default=None, metadata=NOT_IN_DOCUMENTS)
+    """The pledges after the first few, where only so many have rows."""
     totals: KeptTotals = field(metadata=NOT_IN_DOCUMENTS)
     """The same counts and sums, with their bounds."""
     unmeasured: int = field(metadata=NOT_IN_DOCUMENTS)
@@ -111,22 +125,26 @@ def kept(
 
 
 @exactly
-def kept_of(surveyed: Survey, countries: Collection[str] = ()) -> KeptReport:
-    """Whether each pledge to a survey's commitments was kept, or those of some contributors."""
+def kept_of(surveyed: Survey, countries: Collection[str] = (), *, top: int | None = None) -> KeptReport:
+    """Whether each pledge to a survey's commitments was kept, or those of some contributors.
+
+    With `top`, so many pledges have rows, and the others are together in `others`.
+    """
     return KeptReport(
         **heading_of(surveyed),
-        commitments=tuple(_commitment(surveyed, key, countries) for key in surveyed.positions),
+        commitments=tuple(_commitment(surveyed, key, countries, top) for key in surveyed.positions),
         warnings=warnings_of(surveyed),
         asked_for=tuple(dict.fromkeys(countries)),
     )
 
 
-def _commitment(surveyed: Survey, key: str, countries: Collection[str]) -> KeptCommitment:
+def _commitment(surveyed: Survey, key: str, countries: Collection[str], top: int | None) -> KeptCommitment:
     commitment, position = surveyed.ledger.commitments[key], surveyed.positions[key]
     deadline = commitment.due or surveyed.ledger.mission.end
     found = judgements(position, surveyed.timelines[key], surveyed.as_of, deadline)
     total = totals(position, found)
     rows = [_pledge(row, found[row.id]) for row in contributions(surveyed, key) if row.id in found]
+    asked_for = [row for row in rows if not countries or row.id in countries]
     return KeptCommitment(
         id=key,
         title=surveyed.title(key),
@@ -136,12 +154,24 @@ def _commitment(surveyed: Survey, key: str, countries: Collection[str]) -> KeptC
         kept_amount=total.amount.size,
         firm=total.firm.size,
         kept_pct=total.pct.value,
-        contributions=tuple(row for row in rows if not countries or row.id in countries),
+        contributions=tuple(asked_for[:top]),
+        others=None if top is None else _others(asked_for[top:], position.actual),
         totals=total,
         unmeasured=sum(row.has_firm_part for row in rows) - total.measured,
         pledging=len(rows),
         row=CommitmentRow.of(surveyed, key),
         given_outside=tuple(it for it in outside_of(surveyed, key) if not countries or it.country in countries),
+    )
+
+
+def _others(rows: Sequence[KeptPledge], whole: Figure) -> OtherPledges | None:
+    """The pledges of some contributors together; `whole` is the actual of all."""
+    if not rows:
+        return None
+    together = others_of([row.contribution for row in rows], whole, Weights.of(None, (), None))
+    counts = Counter(row.verdict for row in rows)
+    return OtherPledges(
+        together=together, verdicts={verdict: counts[verdict] for verdict in KeptVerdict if verdict in counts}
     )
 
 

@@ -177,7 +177,7 @@ def _row(surveyed: Survey, key: str, since: date | None) -> PaceRow:
         first_known=timeline.actuals.first_known(),
         delivered=run.delivered if run else UNKNOWN,
         days=run.days if run else 0,
-        quarters=tuple(quarters_of(commitment, timeline, (run.since, run.level), run.until)) if run else (),
+        quarters=tuple(quarters_of(timeline, surveyed.points(key), (run.since, run.level), run.until)) if run else (),
         precision=precision_on(timeline.actuals, (run.since, run.until)) if run else Precision.DAY,
     )
 

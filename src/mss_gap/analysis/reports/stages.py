@@ -10,11 +10,14 @@ from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, percentage
 from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
+from mss_gap.analysis.groups import Group, others_of
+from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.phrases import few
 from mss_gap.analysis.position import once, position_at
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
+from mss_gap.analysis.scales import Weights
 from mss_gap.analysis.stages import contributor_by_stage, whole_by_stage
-from mss_gap.analysis.stated import Stated, unconverted_level
+from mss_gap.analysis.stated import NOT_IN_ONE_CURRENCY, Stated, unconverted_level
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import BROUGHT, DELIVERED, ReportWarning, WarningCode, warnings_of_stages
 from mss_gap.ledger.model import Ledger
@@ -66,6 +69,19 @@ class ContributionByStage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OthersByStage:
+    """How far the deliveries of the contributors have come that a table has in one row."""
+
+    number: int
+    """How many they are."""
+    pledge: GroupContribution | None
+    """What those with a pledge or a delivery that counts come to together; None where none has one."""
+    by_stage: tuple[StageRow, ...]
+    sources: tuple[str, ...]
+    """What their pledges and their stages rest on: source ids or addresses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StagesReport(Report):
     """How far the deliveries of a commitment have come on the report date."""
 
@@ -79,6 +95,8 @@ class StagesReport(Report):
     """The commitment's stages, in order."""
     contributions: tuple[ContributionByStage, ...]
     """Those with a pledge or an entry of any stage, in the order of `countries`."""
+    others: OthersByStage | None = field(default=None, metadata=NOT_IN_DOCUMENTS)
+    """The contributors after the first few, where only so many have rows."""
     row: CommitmentRow = field(metadata=NOT_IN_DOCUMENTS)
     """The commitment in other reports: its pledge, its note."""
     whole_sources: tuple[str, ...] = field(metadata=NOT_IN_DOCUMENTS)
@@ -97,8 +115,8 @@ def stages(ledger: Ledger, commitment: str, as_of: date | None = None) -> Stages
 
 
 @exactly
-def stages_of(surveyed: Survey, commitment: str) -> StagesReport:
-    """The stages of one commitment of a survey."""
+def stages_of(surveyed: Survey, commitment: str, *, top: int | None = None) -> StagesReport:
+    """The stages of one commitment of a survey. With `top`, so many contributors have rows, the others are in `others`."""
     surveyed = surveyed.only(commitment)
     position, timeline = surveyed.positions[commitment], surveyed.timelines[commitment]
     whole = whole_by_stage(timeline, surveyed.as_of)
@@ -110,7 +128,8 @@ def stages_of(surveyed: Survey, commitment: str) -> StagesReport:
         title=surveyed.title(commitment),
         unit=surveyed.ledger.commitments[commitment].unit,
         stages=_rows(position.pledged, whole, timeline.counts, days, {}),
-        contributions=rows,
+        contributions=rows[:top],
+        others=None if top is None else _others(rows[top:], position.actual, timeline.counts),
         row=CommitmentRow.of(surveyed, commitment),
         whole_sources=_sources_of_whole(surveyed, commitment),
         given_outside=outside_of(surveyed, commitment),
@@ -195,6 +214,30 @@ def _contribution(surveyed: Survey, commitment: str, code: str, row: Contributio
             *timeline.pledges.of(code).sources_at(day),
             *(source for each in series.values() for source in each.sources_at(day)),
         ),
+    )
+
+
+def _others(rows: Sequence[ContributionByStage], whole: Figure, counts: str | None) -> OthersByStage | None:
+    """What some contributors come to together; `whole` is the actual of all. One without an entry of a stage adds nothing."""
+    if not rows:
+        return None
+    together = others_of([row.pledge for row in rows if row.pledge], whole, Weights.of(None, (), None))
+    stated: dict[str | None, Figure] = {}
+    days: dict[str | None, date | None] = {}
+    as_stated: dict[str | None, Stated | None] = {}
+    for stage in zip(*(row.by_stage for row in rows), strict=True):
+        entered = [each for each in stage if each.reported_on is not None]
+        key = stage[0].id
+        stated[key] = (
+            PartialSum.all_of(Figure(it.actual, it.actual_bound) for it in entered).figure if entered else UNKNOWN
+        )
+        days[key] = max((each.reported_on for each in entered if each.reported_on), default=None)
+        as_stated[key] = NOT_IN_ONE_CURRENCY if any(each.as_stated for each in entered) else None
+    return OthersByStage(
+        number=len(rows),
+        pledge=together if together.rows else None,
+        by_stage=_rows(Figure(together.pledged, together.pledged_bound), stated, counts, days, as_stated),
+        sources=once(*(source for row in rows for source in row.by_stage_sources)),
     )
 
 

@@ -23,6 +23,8 @@ UNATTRIBUTED = "Unattributed"
 """What the rest is called that no contributor accounts for."""
 MOST = 15
 """The most contributors in one picture, and the most names in a list."""
+MOST_DESCRIBED = 50
+"""The most contributors in a description; of more, the others are summed up."""
 
 
 def countries_chart(commitment: CommitmentBreakdown, setting: Setting) -> Chart:
@@ -134,14 +136,7 @@ def _has_rest(commitment: CommitmentBreakdown) -> bool:
 def _remarks(commitment: CommitmentBreakdown, others: Sequence[Contribution]) -> Iterable[str]:
     unit = commitment.unit
     if others:
-        most_delivered, most_pledged = (
-            amount(max((figure for figure in figures if figure is not None), default=Decimal(0)), unit)
-            for figures in zip(*((row.actual, row.pledged) for row in others), strict=True)
-        )
-        yield (
-            f"{counted(len(others), 'other contributor')} not shown: none is known to have delivered "
-            f"more than {most_delivered} or pledged more than {most_pledged}."
-        )
+        yield _not_shown(others, unit)
     unmeasured = [row for row in commitment.contributions if not _is_drawn(row)]
     for said in dict.fromkeys(_without_bars(row, unit) for row in unmeasured):
         yield f"{said}: {_names([row for row in unmeasured if _without_bars(row, unit) == said])}."
@@ -150,6 +145,18 @@ def _remarks(commitment: CommitmentBreakdown, others: Sequence[Contribution]) ->
             yield "Contributors delivered more than is stated of all: what is unattributed is negative."
         else:
             yield "What is unattributed may be negative, because its figures are not exact."
+
+
+def _not_shown(others: Sequence[Contribution], unit: str) -> str:
+    """How many contributors are not shown, and how much each delivered and pledged at most, as far as is known."""
+    most_delivered, most_pledged = (
+        amount(max((figure for figure in figures if figure is not None), default=Decimal(0)), unit)
+        for figures in zip(*((row.actual, row.pledged) for row in others), strict=True)
+    )
+    return (
+        f"{counted(len(others), 'other contributor')} not shown: none is known to have delivered "
+        f"more than {most_delivered} or pledged more than {most_pledged}."
+    )
 
 
 def _without_bars(row: Contribution, unit: str) -> str:
@@ -182,7 +189,10 @@ def _names(rows: Sequence[Contribution]) -> str:
 
 
 def _description(commitment: CommitmentBreakdown) -> str:
-    sentences = [_sentence(row, commitment.unit) for row in commitment.contributions]
+    described, others = commitment.contributions[:MOST_DESCRIBED], commitment.contributions[MOST_DESCRIBED:]
+    sentences = [_sentence(row, commitment.unit) for row in described]
+    if others:
+        sentences.append(_not_shown(others, commitment.unit))
     if _has_rest(commitment):
         rest = _in_words(commitment.unattributed, commitment.unattributed_bound, commitment.unit)
         sentences.append(f"{UNATTRIBUTED}: {rest}.")

@@ -1,6 +1,6 @@
 """What the chart of one commitment over time says: the pledge, the actual, and where the pace so far leads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,15 +15,24 @@ from mss_gap.render.columns import UNDEFINED
 from mss_gap.render.tables.pace_sentences import projection, sentence
 
 
-def course_chart(
-    row: CommitmentRow, points: Sequence[Point], pace: PaceRow, events: Sequence[EventRow], setting: Setting
+def course_chart(  # noqa: PLR0913, PLR0917 - what is drawn, from several reports
+    row: CommitmentRow,
+    points: Sequence[Point],
+    pace: PaceRow,
+    events: Sequence[EventRow],
+    setting: Setting,
+    sources: Iterable[str] | None = None,
 ) -> Chart:
-    """The chart of a commitment over time: its row of the summary, its points, its pace, and what happened meanwhile."""
+    """The chart of a commitment over time: its row of the summary, its points, its pace, and what happened meanwhile.
+
+    `sources` are those of points without their changes.
+    """
+    of_points = _sources(points) if sources is None else sources
     return Chart(
         title=headline(row),
         subtitle=subtitle(f"Pledged and delivered over time, in {short(row.unit)}", setting),
         remarks=tuple(_remarks(row, points)),
-        source_line=source_line((*row.sources, *_sources(points)), setting.sources),
+        source_line=source_line((*row.sources, *of_points), setting.sources),
         description=f"{commitment_sentence(row)} {row.title}: {sentence(pace, setting.as_of)}",
         drawing=TimelineChart(
             unit=row.unit,

@@ -16,6 +16,7 @@ from mss_gap.render.charts.layout import FOOT, LABEL, LEADING, SMALL, Sheet
 from mss_gap.render.charts.open_ends import examples_of, is_exact, triangles_around
 from mss_gap.render.charts.picture import Anchor, AnyMark, Box, Dot, Line, Paint, Place, Text, Triangle
 from mss_gap.render.charts.text_metrics import width_of
+from mss_gap.render.charts.thinning import thinned
 from mss_gap.render.figures import quantity
 from mss_gap.render.harmless import plain
 
@@ -179,12 +180,12 @@ class _Curves:
 
     def lines(self) -> Iterator[Line]:
         """The pledge, and thin and dashed after the report date; the actual; the pace. What is not exact is dashed."""
-        for points, exact in _known_runs(self.chart.pledged, self.report, self.scales):
+        for points, exact in _known_runs(thinned(self.chart.pledged, self.scales.x), self.report, self.scales):
             yield Line(points=points, paint=Paint.INK, width=PLEDGED_WIDTH, dashed=not exact)
         if self.pledge is not None:
             y = self.scales.y(self.pledge)
             yield Line(points=((self.x, y), (self.scales.area.right, y)), paint=Paint.INK, width=0.7, dashed=True)
-        for points, exact in _known_runs(self.chart.actual, self.report, self.scales):
+        for points, exact in _known_runs(thinned(self.chart.actual, self.scales.x), self.report, self.scales):
             yield Line(points=points, paint=Paint.DELIVERED, width=ACTUAL_WIDTH, dashed=not exact)
         if self.chart.pace is not None:
             yield Line(points=self._pace(self.chart.pace), paint=Paint.PACE, width=1.2, dashed=True)

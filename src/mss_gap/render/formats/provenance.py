@@ -25,6 +25,9 @@ class Edition:
     tables: tuple[FileRead, ...] = ()
     """The files beside the ledger whose rows are entries."""
 
+    everything: bool = False
+    """True where a page lists all, however long it gets."""
+
     @property
     def ledger(self) -> str:
         """The ledger's file name, without its folders, which are private."""
@@ -43,7 +46,12 @@ class Edition:
     @property
     def remake(self) -> str:
         """The command that makes the same page of the same ledger, in a folder without another one."""
-        return self.command("report", "--output page.html")
+        return self.make_all if self.everything else self.command("report", "--output page.html")
+
+    @property
+    def make_all(self) -> str:
+        """The command that makes a page of the same ledger that lists all."""
+        return self.command("report", "--entries all --output page.html")
 
     def command(self, name: str, arguments: str) -> str:
         """A command on the same ledger and date, in a folder without another ledger."""

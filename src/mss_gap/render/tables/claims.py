@@ -73,11 +73,13 @@ def records(report: ClaimsReport, *, for_readers: bool = False) -> Records:
     return Records.of({**numbered, **keys} if for_readers else keys, enumerate(report.claims))
 
 
-def claims_table(report: ClaimsReport, footnotes: Footnotes, verdict: ClaimVerdict, subject: Subject) -> Table:
-    """The claims with one verdict, those first that matter most, each with its number in the ledger."""
+def claims_table(
+    report: ClaimsReport, footnotes: Footnotes, verdict: ClaimVerdict, subject: Subject, most: int | None = None
+) -> Table:
+    """The claims with one verdict, those first that matter most, or so many of them; each with its number in the ledger."""
     columns = (NUMBER, *_columns(report.glossary, footnotes, subject))
-    shown = (row for row in in_order(report.claims, ClaimSort.VERDICT) if row.verdict is verdict)
-    return Table.of(claim_style(verdict).caption, columns, shown)
+    with_verdict = [row for row in report.claims if row.verdict is verdict]
+    return Table.of(claim_style(verdict).caption, columns, in_order(with_verdict, ClaimSort.VERDICT)[:most])
 
 
 def contradicted_table(claims: Iterable[ClaimRow], glossary: Glossary, footnotes: Footnotes) -> Table:
@@ -88,13 +90,13 @@ def contradicted_table(claims: Iterable[ClaimRow], glossary: Glossary, footnotes
     return Table.of(claim_style(ClaimVerdict.CONTRADICTED).caption, columns, shown, lead=lead)
 
 
-def rivals_table(report: ClaimsReport, subject: Subject = by_id) -> Table:
-    """The groups of claims that cannot all be true, by the numbers that the table of claims gives them."""
+def rivals_table(report: ClaimsReport, subject: Subject = by_id, most: int | None = None) -> Table:
+    """The groups of claims that cannot all be true, or so many of them and of their claims, by the numbers in the table of claims."""
     columns: tuple[Column[Sequence[ClaimRow]], ...] = (
         Column("About", lambda group: Words(_about_all(group, report.glossary, subject))),
-        Column("Claimed", lambda group: Words(_claimed_by_each(group, report.glossary))),
+        Column("Claimed", lambda group: Words(_claimed_by_each(group, report.glossary, most))),
     )
-    groups = ([report.claims[at] for at in group] for group in report.rivals)
+    groups = ([report.claims[at] for at in group] for group in report.rivals[:most])
     return Table.of("Claims that cannot all be true", columns, groups)
 
 
@@ -127,14 +129,16 @@ def _about_all(group: Sequence[ClaimRow], glossary: Glossary, subject: Subject) 
     return _about(group[0], glossary, subject, dated=dated)
 
 
-def _claimed_by_each(group: Sequence[ClaimRow], glossary: Glossary) -> str:
-    """Which claims of a group say what."""
+def _claimed_by_each(group: Sequence[ClaimRow], glossary: Glossary, most: int | None) -> str:
+    """Which claims of a group say what; of the first few, how many more there are."""
     saying: dict[str, list[str]] = {}
-    for row in group:
+    for row in group[:most]:
         claimed = _claimed(row, glossary)
         said = amount_text(claimed, in_full) if isinstance(claimed, Amount) else claimed.text
         saying.setdefault(said, []).append(str(row.number))
-    return "; ".join(f"{said} (No. {listed(numbers)})" for said, numbers in saying.items())
+    more = len(group) - (len(group) if most is None else most)
+    each = [f"{said} (No. {listed(numbers)})" for said, numbers in saying.items()]
+    return "; ".join([*each, f"and {counted(more, 'more claim')}"] if more > 0 else each)
 
 
 def _about(row: ClaimRow, glossary: Glossary, subject: Subject, *, dated: bool) -> str:

@@ -9,10 +9,23 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.base import Glossary
-from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge, KeptReport
+from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge, KeptReport, OtherPledges
 from mss_gap.analysis.verdicts import KeptVerdict
 from mss_gap.ledger.values import Precision, precision_of
-from mss_gap.render.columns import Align, Column, Keys, Page, Records, Table, Tone, Words, keys_of, widened
+from mss_gap.render.columns import (
+    BLANK,
+    Align,
+    Column,
+    Keys,
+    Page,
+    Records,
+    Row,
+    Table,
+    Tone,
+    Words,
+    keys_of,
+    widened,
+)
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
@@ -116,7 +129,27 @@ def kept_table(commitment: KeptCommitment, report: KeptReport, footnotes: Footno
         without = [report.glossary.contributors[code] for code in report.asked_for if code not in shown]
         remarks = [f"Without a recorded pledge: {listed(without)}."] if without and commitment.pledging else []
     columns = _columns(commitment.unit, report.as_of, footnotes)
-    return Table.of(titled(commitment.title, commitment.unit), columns, commitment.contributions, remarks, lead=said)
+    table = Table.of(titled(commitment.title, commitment.unit), columns, commitment.contributions, remarks, lead=said)
+    if commitment.others is None:
+        return table
+    return replace(table, rows=[*table.rows, _row_of_others(commitment.others, commitment.unit, footnotes)])
+
+
+def _row_of_others(others: OtherPledges, unit: str, footnotes: Footnotes) -> Row:
+    """The pledges that have no rows of their own: what they add up to, and how many have each verdict."""
+    row = others.together
+    verdicts = ", ".join(f"{number:,} {verdict_words(verdict)}" for verdict, number in others.verdicts.items())
+    return Row(
+        [
+            Words(row.name + status_note(row, unit), notes=footnotes.cite(row.sources)),
+            pledge_cell(row, unit),
+            BLANK,
+            actual_cell(row, unit),
+            Words(verdicts),
+            BLANK,
+        ],
+        apart=True,
+    )
 
 
 def _columns(unit: str, as_of: date | None, footnotes: Footnotes) -> Sequence[Column[KeptPledge]]:

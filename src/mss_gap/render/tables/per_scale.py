@@ -26,11 +26,12 @@ MOST_ZEROS = 12
 _PLACES = Decimal("0.01")
 
 
-def measured_table(commitment: CommitmentBreakdown, scale: ScaleInUse, footnotes: Footnotes) -> Table:
-    """The contributors that have a value, for a page that says elsewhere what each contributor does."""
-    with_value = replace(
-        commitment, lines=tuple(row for row in commitment.lines if row.scale_value is not None), everyone=(), outside=()
-    )
+def measured_table(
+    commitment: CommitmentBreakdown, scale: ScaleInUse, footnotes: Footnotes, most: int | None = None
+) -> Table:
+    """The contributors that have a value, or so many of them: a page says elsewhere what each contributor does."""
+    measured = tuple(row for row in commitment.lines if row.scale_value is not None)
+    with_value = replace(commitment, lines=measured[:most], everyone=(), outside=())
     columns = scale_columns(with_value, scale, footnotes)
     table = contributions_table(with_value, footnotes, f"By {scale.title}: {commitment.title}", columns)
     return replace(table, remarks=list(scale_remarks(commitment, scale, footnotes)))

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.contributions import Contribution
-from mss_gap.analysis.reports.stages import ContributionByStage, StageRow, StagesReport
+from mss_gap.analysis.groups import name_of_others
+from mss_gap.analysis.reports.stages import ContributionByStage, OthersByStage, StageRow, StagesReport
 from mss_gap.ledger.model import title_or_id
 from mss_gap.render.columns import (
     NOT_CONVERTED,
@@ -147,6 +148,8 @@ def stages_table(report: StagesReport, footnotes: Footnotes) -> Table:
         of_contributor=False,
     )
     lines = [whole, *(_contributor(part, unit, footnotes) for part in report.contributions)]
+    if report.others is not None:
+        lines.append(_of_others(report.others, unit, footnotes))
     description = described(row)
     return Table.of(
         f"{row.title} ({description})" if description else row.title,
@@ -162,6 +165,13 @@ def _contributor(part: ContributionByStage, unit: str, footnotes: Footnotes) -> 
         return _Line(Words(part.name, notes=notes), Words(NO_PLEDGE), part.by_stage)
     name = Words(part.name + status_note(pledge, unit), notes=notes)
     return _Line(name, pledge_cell(pledge, unit), part.by_stage)
+
+
+def _of_others(others: OthersByStage, unit: str, footnotes: Footnotes) -> _Line:
+    name, pledge, notes = name_of_others(others.number), others.pledge, footnotes.cite(others.sources)
+    if pledge is None:
+        return _Line(Words(name, notes=notes), Words(NO_PLEDGE), others.by_stage)
+    return _Line(Words(name + status_note(pledge, unit), notes=notes), pledge_cell(pledge, unit), others.by_stage)
 
 
 def _columns(report: StagesReport) -> Iterator[Column[_Line]]:

@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.reports.claim_rows import ClaimRow
+from mss_gap.analysis.reports.history import CommitmentHistory
 from mss_gap.analysis.reports.history_by_period import CommitmentPeriods, ContributorPeriods
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
-from mss_gap.analysis.verdicts import ClaimVerdict
+from mss_gap.analysis.reports.page_limits import MOST_CONTRIBUTORS, UnlistedChanges
 from mss_gap.render.charts.chart import Chart, Width
 from mss_gap.render.charts.countries import countries_chart
 from mss_gap.render.charts.course import course_chart
@@ -21,10 +21,10 @@ from mss_gap.render.charts.stages import stages_chart
 from mss_gap.render.columns import Footnote
 from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes, reference
+from mss_gap.render.formats.html.claims import claims_section
+from mss_gap.render.formats.html.left_out import LeftOut
 from mss_gap.render.formats.html.links import href
 from mss_gap.render.formats.html.sections import (
-    ClaimsOfVerdict,
-    ClaimsSection,
     ContributorsSection,
     Drawn,
     Headline,
@@ -37,9 +37,9 @@ from mss_gap.render.formats.html.sections import (
 )
 from mss_gap.render.formats.html.tables import WebTable, web_table
 from mss_gap.render.harmless import counted, plain
-from mss_gap.render.sentences import claim_style, statement, where_the_gap_is
+from mss_gap.render.period_words import by_period
+from mss_gap.render.sentences import statement, where_the_gap_is
 from mss_gap.render.tables import pace, what_if
-from mss_gap.render.tables.claims import by_id, claims_table, rivals_table, tally
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.countries import group_table
@@ -55,6 +55,9 @@ from mss_gap.render.tables.what_if import unchanged
 
 FEWEST_PERIODS = 3
 """A page has the periods of a commitment where so many of them brought something."""
+MOST_WARNINGS = 100
+MOST_OUTSIDE = 50
+"""Things given outside a commitment that are listed."""
 SECOND = 1
 """The column that names a row where the first says its date or its number."""
 
@@ -70,8 +73,9 @@ class _PageWriter:
     def __init__(self, report: PageReport) -> None:
         self._report = report
         sources = report.countries.glossary.sources
-        self._footnotes = Footnotes(sources)
+        self._footnotes = Footnotes(sources, sparing=report.many_sources)
         self._rows = report.countries.commitments
+        self._left_out = LeftOut(everything=report.everything)
         # The page says once, at its top, which mission it is about.
         self._setting = Setting(None, report.countries.as_of, sources)
 
@@ -87,6 +91,8 @@ class _PageWriter:
         kept = list(self._kept())
         stages = list(self._stages())
         histories = list(self._histories())
+        warnings = self._warnings()
+        shown = warnings[: self._left_out.most(MOST_WARNINGS)]
         return PageData(
             title=mission or "Pledged and delivered",
             mission=mission,
@@ -101,10 +107,14 @@ class _PageWriter:
             histories=histories,
             pace=self._pace(),
             scenario=self._scenario(report.withdrawal) if report.withdrawal else None,
-            claims=self._claims() if report.claims.claims else None,
+            claims=claims_section(report, self._footnotes, self._left_out) if report.claims.claims else None,
             context=self._context(),
-            warnings=self._warnings(),
+            warnings=shown,
+            number_of_warnings=len(warnings),
+            more_warnings=self._left_out.more(len(warnings) - len(shown), "warning"),
             notes=[_note(note) for note in self._footnotes.notes()],
+            more_sources=self._left_out.more(self._footnotes.unnumbered, "source"),
+            is_shortened=self._left_out.something,  # the last: by now all is said
         )
 
     def _mission(self) -> str:
@@ -123,14 +133,20 @@ class _PageWriter:
     def _contributors(self) -> Iterator[ContributorsSection]:
         for number, row in enumerate(self._rows):
             if row.contributions or row.outside:
-                table = contributions_table(row, self._footnotes)
+                tabled = self._report.tabled.commitments[number]
+                outside = tabled.outside[: self._left_out.most(MOST_OUTSIDE)]
+                table = contributions_table(replace(tabled, outside=outside), self._footnotes)
+                left_out = [
+                    self._left_out.folded(len(row.contributions) - len(tabled.contributions), "contributor"),
+                    self._left_out.more(len(row.outside) - len(outside), "thing given outside", "things given outside"),
+                ]
                 yield ContributorsSection(
                     title=plain(row.title),
                     where_the_gap_is=plain(where_the_gap_is(row)),
                     chart=_drawn(countries_chart(row, self._setting), f"countries-{number}")
                     if row.contributions
                     else None,
-                    table=web_table(table, f"Contributors: {table.title}"),
+                    table=web_table(table, f"Contributors: {table.title}", left_out=" ".join(filter(None, left_out))),
                     more=list(self._in_groups_and_by_scales(number)) if row.contributions else (),
                 )
 
@@ -140,7 +156,10 @@ class _PageWriter:
         for report in self._report.measured:
             row, scale = report.commitments[number], report.selection.scale
             if scale is not None and row.coverage is not None and row.coverage.contributors:
-                yield web_table(measured_table(row, scale, self._footnotes))
+                most = self._left_out.most(MOST_CONTRIBUTORS)
+                table = measured_table(row, scale, self._footnotes, most)
+                more = row.coverage.contributors - (most or row.coverage.contributors)
+                yield web_table(table, left_out=self._left_out.more(more, "contributor"))
 
     def _without_contributors(self) -> str:
         titles = [plain(row.title) for row in self._rows if not row.contributions]
@@ -151,35 +170,76 @@ class _PageWriter:
         for commitment in report.commitments:
             if commitment.pledging:
                 table = kept_table(commitment, report, self._footnotes)
-                yield KeptSection(title=plain(commitment.title), table=web_table(table, f"Pledges kept: {table.title}"))
+                left_out = self._left_out.folded(commitment.pledging - len(commitment.contributions), "pledge")
+                yield KeptSection(
+                    title=plain(commitment.title),
+                    table=web_table(table, f"Pledges kept: {table.title}", left_out=left_out),
+                )
 
     def _stages(self) -> Iterator[StagesSection]:
         for number, report in enumerate(self._report.stages):
             table = stages_table(report, self._footnotes)
+            left_out = self._left_out.folded(report.others.number if report.others else 0, "contributor")
             yield StagesSection(
                 title=plain(report.title),
                 chart=_drawn(stages_chart(report, self._setting), f"stages-{number}"),
-                table=web_table(table, f"Stages: {table.title}"),
+                table=web_table(table, f"Stages: {table.title}", left_out=left_out),
             )
 
     def _histories(self) -> Iterator[HistorySection]:
         history, pace_report = self._report.history, self._report.pace
-        tables = history_tables(history, self._footnotes)
-        for number, (row, commitment, run, table) in enumerate(
-            zip(self._rows, history.commitments, pace_report.commitments, tables, strict=True)
+        for number, (row, commitment, run) in enumerate(
+            zip(self._rows, history.commitments, pace_report.commitments, strict=True)
         ):
             said = sentences_of(run, pace_report.as_of)
             # What happened meanwhile is drawn once, in the first chart.
-            chart = course_chart(row, commitment.points, run, () if number else history.events, self._setting)
-            entries = sum(len(point.changes) for point in commitment.points)
-            yield HistorySection(
+            unlisted = self._report.unlisted.get(row.id)
+            events = () if number else history.events
+            sources = None if unlisted is None else unlisted.sources
+            chart = course_chart(row, commitment.points, run, events, self._setting, sources)
+            section = HistorySection(
                 title=plain(row.title),
                 sentence=plain(said[:1].upper() + said[1:]),
                 chart=_drawn(chart, f"course-{number}") if commitment.points else None,
                 periods=self._periods(self._report.periods.commitments[number]),
-                table=web_table(replace(table, remarks=()), f"Every dated entry: {table.title}", SECOND),
-                entries=counted(entries, "dated change"),
+                table=None,
+                entries="",
+                listed="",
+                left_out="",
             )
+            if unlisted is not None:
+                yield self._by_period(section, unlisted)
+            elif commitment.points:
+                yield self._one_by_one(section, commitment)
+            else:
+                yield section
+
+    def _one_by_one(self, section: HistorySection, commitment: CommitmentHistory) -> HistorySection:
+        """The section with each dated change of its commitment."""
+        (table,) = history_tables(replace(self._report.history, commitments=(commitment,)), self._footnotes)
+        changes = sum(len(point.changes) for point in commitment.points)
+        return replace(
+            section,
+            table=web_table(replace(table, remarks=()), f"Every dated entry: {table.title}", SECOND),
+            entries=counted(changes, "dated change"),
+            listed="with sources",
+        )
+
+    def _by_period(self, section: HistorySection, unlisted: UnlistedChanges) -> HistorySection:
+        """The section with periods in place of dated changes, where it does not have the same periods already."""
+        events = self._report.history.events
+        changes = counted(unlisted.number, "dated change")
+        said = f"{changes} and {counted(len(events), 'event')}" if events else changes
+        section = replace(section, left_out=self._left_out.one_by_one(said))
+        if section.periods is not None and unlisted.calendar == self._report.periods.calendar:
+            return section
+        table = periods_table(unlisted.periods, unlisted.calendar)
+        return replace(
+            section,
+            table=web_table(table, f"What each period brought: {table.title}"),
+            entries=changes,
+            listed=by_period(unlisted.calendar),
+        )
 
     def _periods(self, commitment: CommitmentPeriods | ContributorPeriods) -> WebTable | None:
         """What each period brought, from the first delivery on; None where few brought anything."""
@@ -204,25 +264,6 @@ class _PageWriter:
             unchanged=plain(unchanged([row for row in withdrawal.report.commitments if row.before == row.after])),
             tables=[web_table(table, f"If {who} withdraws: {table.title}") for table in page.tables],
         )
-
-    def _claims(self) -> ClaimsSection:
-        report = self._report.claims
-        return ClaimsSection(
-            tally=tally(report.claims),
-            verdicts=[
-                ClaimsOfVerdict(
-                    table=web_table(claims_table(report, self._footnotes, verdict, self._subject), named_by=SECOND),
-                    folded=claim_style(verdict).folded,
-                )
-                for verdict in sorted(ClaimVerdict, key=lambda verdict: claim_style(verdict).folded)
-            ],
-            rivals=web_table(rivals_table(report, self._subject)),
-        )
-
-    def _subject(self, claim: ClaimRow) -> str:
-        """The title of a claim's commitment or indicator: a reader of the page does not know their ids."""
-        named = self._rows if claim.commitment else self._report.context.indicators
-        return next((it.title for it in named if it.id == by_id(claim)), by_id(claim))
 
     def _context(self) -> WebTable | None:
         report = self._report.context

@@ -69,9 +69,14 @@ class HistorySection:
     """None where it has no dated entry."""
     periods: WebTable | None
     """What each period brought; None where few brought anything."""
-    table: WebTable
+    table: WebTable | None
+    """Its dated changes, or the periods in their place; None where it has none, or where `periods` says the same."""
     entries: str
-    """How many dated entries there are, in words."""
+    """How many dated changes there are, in words."""
+    listed: str
+    """How they are listed: with their sources, or by period."""
+    left_out: str
+    """That they are too many to list each, in a sentence; empty where each is listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,8 @@ class ClaimsOfVerdict:
     """The claims with one verdict."""
 
     table: WebTable
+    number: str
+    """How many there are, those that are not in the table included."""
     folded: bool
     """True where the table is shown on request."""
 
@@ -138,4 +145,11 @@ class PageData:
     claims: ClaimsSection | None
     context: WebTable | None
     warnings: Sequence[str]
+    number_of_warnings: int
+    more_warnings: str
+    """How many warnings are not listed, in a sentence; empty where all are."""
     notes: Sequence[Note]
+    more_sources: str
+    """How many sources are not listed, in a sentence; empty where all are."""
+    is_shortened: bool
+    """Whether anything is not listed one by one because there is much of it."""

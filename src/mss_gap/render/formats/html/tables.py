@@ -70,9 +70,11 @@ class WebTable:
     columns: Sequence[WebColumn]
     rows: Sequence[WebRow]
     remarks: Sequence[str]
+    left_out: str = ""
+    """What is not in it, in a sentence; empty where all is."""
 
 
-def web_table(table: Table, caption: str = "", named_by: int = 0) -> WebTable:
+def web_table(table: Table, caption: str = "", named_by: int = 0, *, left_out: str = "") -> WebTable:
     """A table under its own title or another; `named_by` is the position of the column that names a row."""
     looks = [_looks_of_column(table, position) for position in range(len(table.columns))]
     columns = [
@@ -100,6 +102,7 @@ def web_table(table: Table, caption: str = "", named_by: int = 0) -> WebTable:
         columns=columns,
         rows=rows,
         remarks=[plain(remark) for remark in table.remarks],
+        left_out=left_out,
     )
 
 
