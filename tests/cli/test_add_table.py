@@ -227,13 +227,14 @@ FEED = """id,date,srcOrganization,amountUSD,originalAmount,originalCurrency,stat
 def test_a_feed_whose_names_are_not_all_known_is_refused_with_each_name(run: Run, file: Path) -> None:
     file.with_name("feed.csv").write_text(FEED, encoding="utf-8")
     done = added(run, file, "feed.csv", "--where", "status=paid")
-    # 1,200 + 300 + 300 + 100 + 50 = 1,950: what a row repeats is known only once all rows can be read
+    # 1,200 + 300 + 100 + 50 = 1,650: the second row of id 2 repeats the first
     assert done.stdout == (
         '[[tables]]\nfile = "feed.csv"\nkind = "actuals"\ncommitment = "fund"\nwhere = { status = "paid" }\n'
         'columns = { country = "srcOrganization", date = "date", amount = "amountUSD", ref = "id" }\n'
         "\n"
-        "6 rows below the titles: 5 entries, if each cell could be read; left out: 1 excluded by where\n"
-        '"amountUSD": the sum is 1,950\n'
+        "6 rows below the titles: 4 entries, if each cell could be read; left out: 1 excluded by where, "
+        "1 repeats another row\n"
+        '"amountUSD": the sum is 1,650\n'
         "Not a country or a declared contributor:\n"
         '  "Kenja" (1 row): did you mean "KE", the code of Kenya?\n'
         '  "A foundation" (1 row)\n'

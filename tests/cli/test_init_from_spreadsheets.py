@@ -1,6 +1,7 @@
 """`init --from` on spreadsheets as analysts have them: one option, or none, makes a ledger with the right sums."""
 
 import json
+import shlex
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -280,3 +281,39 @@ def test_a_name_over_two_lines_of_a_cell_is_a_body_with_one_name(run: Run, tmp_p
     assert [each.country for each in ledger.actuals] == ["Big Foundation", "Big Foundation", "CA"]
     assert ledger.contributors["Big Foundation"].name == "Big Foundation"
     assert '\n  "Big Foundation" (2 rows)\n' in done.stdout
+
+
+def test_years_that_are_named_one_by_one_count_whatever_else_their_titles_say(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Donor,2021,2022,2023 (prov.)\nKenya,10,20,30\nJapan,1,,3\n", encoding="utf-8")
+    options = ("--unit", "USD", "--kind", "actuals")
+    assert asked(run, tmp_path, "a.csv", *options) == [
+        'the columns of years are of several kinds, such as "2021" and "2023 (prov.)": --amount "COLUMN", once for each '
+        "year, names those that count"
+    ]
+    named = ("--amount", "2021", "--amount", "2022", "--amount", "2023 (prov.)")
+    ledger, _ = made(run, tmp_path, "a.csv", *options, *named)
+    assert figures(ledger.actuals) == [
+        ("KE", "2021", "10"),
+        ("JP", "2021", "1"),
+        ("KE", "2022", "20"),
+        ("KE", "2023", "30"),
+        ("JP", "2023", "3"),
+    ]
+
+
+def test_an_empty_file_is_said_to_be_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("\n,,\n", encoding="utf-8")
+    done = run("init", "--from", "a.csv", cwd=tmp_path)
+    message = "mss-gap: a.csv: it is empty; name a file that has titles and rows below them\n"
+    assert (done.stderr, done.stdout, (tmp_path / "commitments.toml").exists()) == (message, "", False)
+
+
+def test_a_hint_about_a_text_with_quotes_is_an_option_that_a_shell_reads_as_it_is(run: Run, tmp_path: Path) -> None:
+    text = 'Donor,Date,Amount (USD)\n"The ""Big"" Fund",2025-01-31,1\n'
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    done = run("init", "--from", "a.csv", "--kind", "actuals", cwd=tmp_path)
+    (hint,) = (line for line in done.stderr.splitlines() if "= hint: " in line)
+    option, value = shlex.split(hint.partition("= hint: ")[2].partition(" says ")[0])
+    assert (option, value) == ("--values", 'country:The "Big" Fund=…')
+    ledger, _ = made(run, tmp_path, "a.csv", "--kind", "actuals", option, value.replace("…", "KE"))
+    assert figures(ledger.actuals) == [("KE", "2025-01-31", "1")]

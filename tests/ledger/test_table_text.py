@@ -131,6 +131,17 @@ def test_a_row_with_more_cells_than_titles_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ['The "Big" Fund', "back\\slash", "United Nations Educational, Scientific and Cultural Organization"]
+)
+def test_a_hint_that_names_a_text_can_be_copied_into_the_block(name: str, tmp_path: Path) -> None:
+    quoted = name.replace('"', '""')
+    file = csv_file(tmp_path, f'Donor,Day,USD\n"{quoted}",2024-01-31,1\n')
+    (problem,) = problems(tmp_path, file)
+    hint = problem.rpartition("; others")[0].rpartition("contributor; ")[2].removesuffix(" says who that is")
+    assert read(tmp_path, file, COLUMNS + hint.replace("…", "KE")) == ([Row(2, "KE", "2024-01-31", Decimal(1))], {})
+
+
 def test_an_empty_meaning_makes_a_cell_blank(tmp_path: Path) -> None:
     file = csv_file(tmp_path, "Donor,Day,USD\n,,EUR billion\nKenya,2024-01-31,1\nPeru,2024-01-31,Not given\n")
     more = 'values.amount = { "EUR billion" = "", "Not given" = "" }\n'

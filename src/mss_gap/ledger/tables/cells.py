@@ -26,6 +26,9 @@ _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2
 _SIGNS = str.maketrans("\u2212\u2012\u2013", "---")
 _LONGEST = 60
 """Characters of a text that is searched for a number or a date."""
+_LONGEST_COPIED = 160
+"""Characters of a text that a hint writes out."""
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 class CellError(ValueError):
@@ -57,6 +60,20 @@ def text_of(cell: Cell) -> str:
             return cell.shown
         case _:
             assert_never(cell)
+
+
+def in_toml(text: str) -> str:
+    """A text as a hint writes it into the ledger: whole, so that it can be copied, unless it is very long.
+
+    >>> print(in_toml('The "Big" Fund'))
+    "The \\"Big\\" Fund"
+    """
+    return shown(text) if len(text) > _LONGEST_COPIED else f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    letter = found[0]
+    return f"\\{letter}" if letter in '"\\' else f"\\u{ord(letter):04X}"
 
 
 def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Decimal, bool]:

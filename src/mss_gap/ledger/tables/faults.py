@@ -1,14 +1,12 @@
 """Collects what is wrong with the cells of a table: where, which row, and what to write into the ledger."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mss_gap.ledger.tables.cells import CellError, text_of
+from mss_gap.ledger.tables.cells import CellError, in_toml, text_of
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.keys import BLANK, DATES, NUMBERS, SUMS
-from mss_gap.ledger.values import LONGEST_SHOWN, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +71,9 @@ def _hint(key: str, cell: Cell) -> str:
     if text.casefold() in BLANK:
         return f"otherwise.{key} = {_example(key)} counts it as that"
     says = " says which day that is" if key in DATES else ""
-    return f"values.{key} = {{ {_quoted(text)} = {_example(key)} }}{says}"
+    return f"values.{key} = {{ {in_toml(text)} = {_example(key)} }}{says}"
 
 
 def _example(key: str) -> str:
     """What a cell may be read as."""
     return '"not-stated"' if key in SUMS else "0" if key in NUMBERS else '"…"'
-
-
-def _quoted(text: str) -> str:
-    """A text as a key of TOML that can be copied; shortened where it is long."""
-    return shown(text) if len(text) > LONGEST_SHOWN else f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
-
-
-def _escape(found: re.Match[str]) -> str:
-    letter = found[0]
-    return f"\\{letter}" if letter in '"\\' else f"\\u{ord(letter):04X}"

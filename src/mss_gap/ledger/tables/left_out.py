@@ -13,7 +13,8 @@ from mss_gap.ledger.tables.keys import FIGURES, NUMBERS
 from mss_gap.ledger.tables.meaning import Meanings
 from mss_gap.ledger.values import shown
 
-WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", "without a figure", "repeats another row", "after the stop")
+REPEATED = "repeats another row"
+WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", "without a figure", REPEATED, "after the stop")
 """Why rows are no entries, in the order in which it is told."""
 
 

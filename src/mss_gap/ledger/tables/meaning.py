@@ -11,7 +11,7 @@ from mss_gap.ledger.model import Qualifier, Status
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
-from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
+from mss_gap.ledger.tables.cells import CellError, date_in, in_toml, number_in, text_of
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, NEEDED, NUMBERS, SUMS
 from mss_gap.ledger.values import is_url, shown
@@ -145,17 +145,17 @@ class Meanings:
             return codes[0]
         if not codes and _TOTAL.fullmatch(text):
             message = f"{shown(text)} is no contributor: this is a row of totals"
-            raise CellError("row-of-totals", message, f"stop = {shown(text)} ends the table above it")
+            raise CellError("row-of-totals", message, f"stop = {in_toml(text)} ends the table above it")
         if not codes and self._table.others is Others.AS_NAMED:
             body = self._declared.named.setdefault(fold(text) or text, text)
             self.bodies[body] = None
             return body
         if codes:
             names = ", or ".join(f'"{code}" for {self._contributors.name(code)}' for code in codes)
-            hint = f"values.country = {{ {shown(text)} = … }}: {names}"
+            hint = f"values.country = {{ {in_toml(text)} = … }}: {names}"
             raise CellError("unknown-contributor", f"{shown(text)} may be several contributors", hint)
         hint = (
-            f'values.country = {{ {shown(text)} = "…" }} says who that is; others = "as-named" counts it under its name'
+            f'values.country = {{ {in_toml(text)} = "…" }} says who that is; others = "as-named" counts it under its name'
         )
         raise CellError("unknown-contributor", f"{shown(text)} is not a country or a declared contributor", hint)
 

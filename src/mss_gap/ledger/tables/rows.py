@@ -13,7 +13,7 @@ from mss_gap.ledger.tables.faults import CellProblem, Faults, and_more_rows
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.headings import Headings
 from mss_gap.ledger.tables.keys import BLANK, NUMBERS, TEXTS
-from mss_gap.ledger.tables.left_out import WHY_LEFT_OUT, choose_rows
+from mss_gap.ledger.tables.left_out import REPEATED, WHY_LEFT_OUT, choose_rows
 from mss_gap.ledger.tables.meaning import Declarations, Meanings, Otherwise
 from mss_gap.ledger.values import shown
 
@@ -167,7 +167,7 @@ class _TableReader:
         if "ref" not in columns:
             return range(len(rows))
         first = first_of_each_ref(columns)
-        left_out["repeats another row"] += first.repeated
+        left_out[REPEATED] += first.repeated
         for position in first.differing:
             self._faults.blame(
                 "two-refs",
