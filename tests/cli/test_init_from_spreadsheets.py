@@ -287,8 +287,10 @@ def test_years_that_are_named_one_by_one_count_whatever_else_their_titles_say(ru
     (tmp_path / "a.csv").write_text("Donor,2021,2022,2023 (prov.)\nKenya,10,20,30\nJapan,1,,3\n", encoding="utf-8")
     options = ("--unit", "USD", "--kind", "actuals")
     assert asked(run, tmp_path, "a.csv", *options) == [
-        'the columns of years are of several kinds, such as "2021" and "2023 (prov.)": --amount "COLUMN", once for each '
-        "year, names those that count"
+        (
+            'the columns of years are of several kinds, such as "2021" and "2023 (prov.)": --amount "COLUMN", once for '
+            "each year, names those that count"
+        )
     ]
     named = ("--amount", "2021", "--amount", "2022", "--amount", "2023 (prov.)")
     ledger, _ = made(run, tmp_path, "a.csv", *options, *named)
@@ -317,3 +319,30 @@ def test_a_hint_about_a_text_with_quotes_is_an_option_that_a_shell_reads_as_it_i
     assert (option, value) == ("--values", 'country:The "Big" Fund=…')
     ledger, _ = made(run, tmp_path, "a.csv", "--kind", "actuals", option, value.replace("…", "KE"))
     assert figures(ledger.actuals) == [("KE", "2025-01-31", "1")]
+
+
+def test_figures_that_the_format_of_their_cells_calls_millions_are_asked_about(run: Run, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Donor", "Date", "Paid"))
+        for row, (donor, figure) in enumerate((("Kenya", 60), ("Japan", 12.5)), start=1):
+            sheet.write_row(row, 0, (donor, "2025-01-31"))
+            sheet.write_number(row, 2, figure, book.add_format({"num_format": '0.0 "million"'}))
+    assert asked(run, tmp_path, "a.xlsx", "--unit", "EUR") == [
+        '"60 million" in "Paid" is in millions: write them in full in the file, or --unit "million EUR" counts in it'
+    ]
+    ledger, _ = made(run, tmp_path, "a.xlsx", "--unit", "million EUR")
+    assert figures(ledger.actuals) == [("KE", "2025-01-31", "60"), ("JP", "2025-01-31", "12.5")]
+
+
+def test_figures_of_which_some_are_in_millions_are_not_all_read_as_millions(run: Run, tmp_path: Path) -> None:
+    text = "Donor,Date,Paid\nKenya,2025-01-31,60 million\nJapan,2025-01-31,250000\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert asked(run, tmp_path, "a.csv", "--unit", "million USD") == [
+        '--unit: "60 million" in "Paid" is in millions, and "250000" is not: write all in full in the file'
+    ]
+    done = run("init", "--from", "a.csv", "--unit", "USD", cwd=tmp_path)
+    hint = '--values "amount:60 million=60000000" counts it in full; a unit such as "million USD" counts in millions'
+    assert f"    = hint: {hint}\n" in done.stderr
+    ledger, _ = made(run, tmp_path, "a.csv", "--unit", "USD", "--values", "amount:60 million=60000000")
+    assert figures(ledger.actuals) == [("KE", "2025-01-31", "60000000"), ("JP", "2025-01-31", "250000")]

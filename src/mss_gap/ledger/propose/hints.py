@@ -14,13 +14,13 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f=]")
 
 
 def in_options(hint: str) -> str:
-    """A hint about a block, as one about the options that write it.
+    r"""A hint about a block, as one about the options that write it.
 
     >>> in_options('values.country = { "Kenja" = "…" } says who that is; others = "as-named" counts it')
     '--values "country:Kenja=…" says who that is; --others "as-named" counts it'
     >>> in_options('otherwise.amount = "not-stated" counts it as that'), in_options('say so: dates = "%d/%m/%Y"')
     ('--otherwise "amount=not-stated" counts it as that', 'say so: --dates "%d/%m/%Y"')
-    >>> print(in_options('values.country = { "The \\\\"Big\\\\" Fund" = "…" }'))
+    >>> print(in_options('values.country = { "The \\"Big\\" Fund" = "…" }'))
     --values 'country:The "Big" Fund=…'
     """
     hint = _VALUES.sub(_values, hint)

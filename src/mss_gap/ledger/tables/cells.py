@@ -9,6 +9,7 @@ from typing import assert_never
 
 from mss_gap.ledger.names import currency_sign, is_currency
 from mss_gap.ledger.tables.grid import Cell, Unreadable
+from mss_gap.ledger.tables.scales import counts_in, scale_in
 from mss_gap.ledger.values import LARGEST, LONGEST_SHOWN, MOST_PLACES, Month, Precision, Year, period_in, shown
 
 EARLIEST, LATEST = 1900, 2100
@@ -26,9 +27,6 @@ _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2
 _SIGNS = str.maketrans("\u2212\u2012\u2013", "---")
 _LONGEST = 60
 """Characters of a text that is searched for a number or a date."""
-_LONGEST_COPIED = 160
-"""Characters of a text that a hint writes out."""
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 class CellError(ValueError):
@@ -60,20 +58,6 @@ def text_of(cell: Cell) -> str:
             return cell.shown
         case _:
             assert_never(cell)
-
-
-def in_toml(text: str) -> str:
-    """A text as a hint writes it into the ledger: whole, so that it can be copied, unless it is very long.
-
-    >>> print(in_toml('The "Big" Fund'))
-    "The \\"Big\\" Fund"
-    """
-    return shown(text) if len(text) > _LONGEST_COPIED else f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-def _escape(found: re.Match[str]) -> str:
-    letter = found[0]
-    return f"\\{letter}" if letter in '"\\' else f"\\u{ord(letter):04X}"
 
 
 def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Decimal, bool]:
@@ -134,7 +118,11 @@ def _number_in_text(text: str, style: str | None, currency: str | None) -> Decim
     wrong = CellError("not-a-number", f"{shown(text)} is not a number")
     if len(text) > _LONGEST:
         raise wrong
-    digits, negative = _without_currency(text.translate(_SIGNS), currency), False
+    scaled = scale_in(text)
+    if scaled is not None and not counts_in(currency, scaled[1]):
+        counted = f", and figures count in {currency}" if currency else ""
+        raise CellError("not-in-full", f"{shown(text)} is in {scaled[1]}s{counted}")
+    digits, negative = _without_currency((scaled[0] if scaled else text).translate(_SIGNS), currency), False
     if digits.startswith("(") and digits.endswith(")"):
         digits, negative = _without_currency(digits[1:-1], currency), True
     elif digits.startswith(("-", "+")):

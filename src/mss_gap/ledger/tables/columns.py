@@ -12,6 +12,7 @@ from mss_gap.ledger.names import currency_by_name, is_currency
 from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK
+from mss_gap.ledger.tables.scales import scale_in
 
 
 class Kind(Enum):
@@ -59,6 +60,8 @@ def kind_of(cell: Cell) -> Kind:
 def _kind_of_text(text: str) -> Kind:
     if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
         return Kind.TEXT
+    if scale_in(text) is not None:
+        return Kind.NUMBER
     try:
         number_in(text, None, currency_of_cells([text]))
     except CellError as error:

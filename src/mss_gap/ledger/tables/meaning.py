@@ -11,7 +11,8 @@ from mss_gap.ledger.model import Qualifier, Status
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
-from mss_gap.ledger.tables.cells import CellError, date_in, in_toml, number_in, text_of
+from mss_gap.ledger.tables.cells import CellError, date_in, number_in, text_of
+from mss_gap.ledger.tables.faults import in_toml
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, NEEDED, NUMBERS, SUMS
 from mss_gap.ledger.values import is_url, shown
@@ -154,9 +155,7 @@ class Meanings:
             names = ", or ".join(f'"{code}" for {self._contributors.name(code)}' for code in codes)
             hint = f"values.country = {{ {in_toml(text)} = … }}: {names}"
             raise CellError("unknown-contributor", f"{shown(text)} may be several contributors", hint)
-        hint = (
-            f'values.country = {{ {in_toml(text)} = "…" }} says who that is; others = "as-named" counts it under its name'
-        )
+        hint = f'values.country = {{ {in_toml(text)} = "…" }} says who that is; others = "as-named" counts it under its name'
         raise CellError("unknown-contributor", f"{shown(text)} is not a country or a declared contributor", hint)
 
     @cached_property
