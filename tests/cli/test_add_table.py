@@ -533,3 +533,17 @@ def test_a_ledger_that_exists_is_not_made_again(run: Run, file: Path) -> None:
     done = run("init", "--from", "donors.csv", cwd=file.parent)
     assert (done.returncode, done.stdout) == (4, "")
     assert file.read_text(encoding="utf-8") == LEDGER
+
+
+def test_a_column_that_is_mostly_blank_is_said_to_be(run: Run, file: Path) -> None:
+    text = "Donor,Date,Amount (USD)\nKenya,2025-01-31,1\nJapan,2025-01-31,\n"
+    said = (
+        'mss-gap: most rows are not read: "Amount (USD)" is blank in 2 of 3 rows; check that no other column has their '
+        "figures\n"
+    )
+    (file.parent / "half.csv").write_text(text, encoding="utf-8")
+    (file.parent / "most.csv").write_text(text + "Peru,2025-01-31,-\n", encoding="utf-8")
+    half, most = (added(run, file, name, "--kind", "actuals", "--dry-run") for name in ("half.csv", "most.csv"))
+    assert (half.returncode, most.returncode) == (0, 0)
+    assert said in most.stderr
+    assert "most rows" not in half.stderr

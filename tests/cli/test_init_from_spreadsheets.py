@@ -232,9 +232,9 @@ def test_levels_in_parts_are_asked_about_and_never_added_over_months(run: Run, t
     sums = peacekeepers(tmp_path / "peace.csv")
     (question,) = asked(run, tmp_path, "peace.csv")
     assert question == (
-        '"Canada" has 4 rows on 2024-05-31 that differ in "Mission" and "Personnel type", and a level has one row a day: '
+        '"Canada" has 4 rows dated 2024-05-31 that differ in "Mission" and "Personnel type", and a level has one row a day: '
         '--where "Mission=North" --where "Personnel type=Troops" --total "Personnel deployed" reads one part of the '
-        'level; --where "Month=2024-06-30" --amount "Personnel deployed" adds the parts on that day; '
+        'level; --where "Month=2024-06-30" --amount "Personnel deployed" adds the parts of that date; '
         '--amount "Personnel deployed" adds all rows, if each is a change'
     )
     made(run, tmp_path, "peace.csv", "--where", "Month=2024-06-30", "--amount", "Personnel deployed")
@@ -346,3 +346,30 @@ def test_figures_of_which_some_are_in_millions_are_not_all_read_as_millions(run:
     assert f"    = hint: {hint}\n" in done.stderr
     ledger, _ = made(run, tmp_path, "a.csv", "--unit", "USD", "--values", "amount:60 million=60000000")
     assert figures(ledger.actuals) == [("KE", "2025-01-31", "60000000"), ("JP", "2025-01-31", "250000")]
+
+
+MONTHS = """Country,Kind,Month,Year,Count
+Kenya,Police,December,2024,400
+Kenya,Police,January,2025,700
+Jamaica,Troops,January,2025,23
+"""
+
+
+def test_a_month_and_a_year_in_two_columns_are_one_date(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(MONTHS, encoding="utf-8")
+    options = ("--unit", "personnel", "--kind", "actuals")
+    ledger, done = made(run, tmp_path, "a.csv", *options, "--total", "Count")
+    assert figures(ledger.actuals) == [("KE", "2024-12", "400"), ("KE", "2025-01", "700"), ("JM", "2025-01", "23")]
+    assert 'mss-gap: "Month" and "Year" are read as one date, such as "December 2024"\n' in done.stderr
+
+
+def test_parts_of_the_level_of_a_month_are_not_those_of_a_year(run: Run, tmp_path: Path) -> None:
+    """A level of January and one of December add up to nothing."""
+    (tmp_path / "a.csv").write_text(MONTHS + "Kenya,Troops,January,2025,5\n", encoding="utf-8")
+    (told,) = asked(run, tmp_path, "a.csv", "--unit", "personnel", "--kind", "actuals")
+    assert told == (
+        '"Kenya" has 2 rows dated January 2025 that differ in "Kind", and a level has one row a day: '
+        '--where "Kind=Police" --total "Count" reads one part of the level; '
+        '--where "Month=January" --where "Year=2025" --amount "Count" adds the parts of that date; '
+        '--amount "Count" adds all rows, if each is a change'
+    )
