@@ -373,3 +373,24 @@ def test_parts_of_the_level_of_a_month_are_not_those_of_a_year(run: Run, tmp_pat
         '--where "Month=January" --where "Year=2025" --amount "Count" adds the parts of that date; '
         '--amount "Count" adds all rows, if each is a change'
     )
+
+
+def test_a_column_for_each_month_is_asked_about_and_each_can_be_a_block(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Country,Jan-25,Feb-25\nKenya,400,700\nJamaica,24,23\n", encoding="utf-8")
+    options = ("--unit", "personnel", "--kind", "actuals", "--header", "1")
+    assert asked(run, tmp_path, "a.csv", *options) == [
+        (
+            '"Jan-25" and "Feb-25" are of a month or a day each: --amount "Jan-25", or --total "Jan-25" for a level, with '
+            "--date 2025-06 reads one, dated by its month; add table reads another"
+        ),
+        'no column has dates: --date "COLUMN" names one, and --date 2025-06-27 a day for all rows',
+    ]
+    made(run, tmp_path, "a.csv", *options, "--total", "Jan-25", "--date", "2025-01")
+    more = ("--kind", "actuals", "--header", "1", "--total", "Feb-25", "--date", "2025-02")
+    assert run("add", "table", "a.csv", *more, cwd=tmp_path).returncode == 0
+    assert figures(load(tmp_path / "commitments.toml").actuals) == [
+        ("KE", "2025-01", "400"),
+        ("JM", "2025-01", "24"),
+        ("KE", "2025-02", "700"),
+        ("JM", "2025-02", "23"),
+    ]

@@ -9,7 +9,7 @@ from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
 from mss_gap.ledger.propose.years import parts_by_year
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import Kind, is_code, words_of
+from mss_gap.ledger.tables.columns import Kind, is_code, kind_of, words_of
 from mss_gap.ledger.values import shown
 
 _LONGEST_HEADING = 60
@@ -88,6 +88,10 @@ def _told_parts(survey: Survey) -> list[Part]:
         )
         message = f'{named} have figures: --amount "COLUMN" says which counts'
         survey.ask("--amount", f"{message}, and {columns} reads a pledge and a payment of each row")
+    elif all(kind_of(column.title) is Kind.DATE for column in found):
+        first = argument(found[0].title)
+        one = f"--amount {first}, or --total {first} for a level, with --date 2025-06 reads one, dated by its month"
+        survey.ask("--amount", f"{named} are of a month or a day each: {one}; add table reads another")
     else:
         survey.ask("--amount", f'{named} have figures: --amount "COLUMN" says which counts; several are added')
     return [Part(None, "amount", [], is_wide=all(wide.values()) and bool(found))]
