@@ -55,7 +55,7 @@ def is_workbook_of_ours(content: bytes) -> bool:
     try:
         with ZipFile(BytesIO(content)) as archive, archive.open("docProps/core.xml") as part:
             properties = part.read(_LONGEST_PROPERTIES)
-    except (BadZipFile, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error):
+    except (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error):
         return False
     return f"<cp:lastModifiedBy>{_AUTHOR}".encode() in properties
 
