@@ -227,13 +227,14 @@ FEED = """id,date,srcOrganization,amountUSD,originalAmount,originalCurrency,stat
 def test_a_feed_whose_names_are_not_all_known_is_refused_with_each_name(run: Run, file: Path) -> None:
     file.with_name("feed.csv").write_text(FEED, encoding="utf-8")
     done = added(run, file, "feed.csv", "--where", "status=paid")
-    # 1,200 + 300 + 300 + 100 + 50 = 1,950: what a row repeats is known only once all rows can be read
+    # 1,200 + 300 + 100 + 50 = 1,650: the second row of id 2 repeats the first
     assert done.stdout == (
         '[[tables]]\nfile = "feed.csv"\nkind = "actuals"\ncommitment = "fund"\nwhere = { status = "paid" }\n'
         'columns = { country = "srcOrganization", date = "date", amount = "amountUSD", ref = "id" }\n'
         "\n"
-        "6 rows below the titles: 5 entries, if each cell could be read; left out: 1 excluded by where\n"
-        '"amountUSD": the sum is 1,950\n'
+        "6 rows below the titles: 4 entries, if each cell could be read; left out: 1 excluded by where, "
+        "1 repeats another row\n"
+        '"amountUSD": the sum is 1,650\n'
         "Not a country or a declared contributor:\n"
         '  "Kenja" (1 row): did you mean "KE", the code of Kenya?\n'
         '  "A foundation" (1 row)\n'
@@ -532,3 +533,17 @@ def test_a_ledger_that_exists_is_not_made_again(run: Run, file: Path) -> None:
     done = run("init", "--from", "donors.csv", cwd=file.parent)
     assert (done.returncode, done.stdout) == (4, "")
     assert file.read_text(encoding="utf-8") == LEDGER
+
+
+def test_a_column_that_is_mostly_blank_is_said_to_be(run: Run, file: Path) -> None:
+    text = "Donor,Date,Amount (USD)\nKenya,2025-01-31,1\nJapan,2025-01-31,\n"
+    said = (
+        'mss-gap: most rows are not read: "Amount (USD)" is blank in 2 of 3 rows; check that no other column has their '
+        "figures\n"
+    )
+    (file.parent / "half.csv").write_text(text, encoding="utf-8")
+    (file.parent / "most.csv").write_text(text + "Peru,2025-01-31,-\n", encoding="utf-8")
+    half, most = (added(run, file, name, "--kind", "actuals", "--dry-run") for name in ("half.csv", "most.csv"))
+    assert (half.returncode, most.returncode) == (0, 0)
+    assert said in most.stderr
+    assert "most rows" not in half.stderr

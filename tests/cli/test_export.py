@@ -7,12 +7,15 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from importlib.metadata import version
 from io import BytesIO, StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 from python_calamine import CalamineWorkbook
+
+from tests.ledger.table_files import with_parts
 
 Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -201,6 +204,35 @@ def test_a_replaced_file_keeps_its_permissions(run: Run, tmp_path: Path) -> None
     (tmp_path / "package/claims.csv").chmod(0o640)
     run("export", "package", "--ledger", str(LEDGER), "--as-of", "2024-06-30", cwd=tmp_path)
     assert stat.S_IMODE((tmp_path / "package/claims.csv").stat().st_mode) == 0o640
+
+
+def test_an_earlier_workbook_is_replaced(run: Run, tmp_path: Path) -> None:
+    run("export", "book.xlsx", "--ledger", str(LEDGER), "--as-of", "2024-06-30", cwd=tmp_path)
+    before = (tmp_path / "book.xlsx").read_bytes()
+    done = run("export", "book.xlsx", "--ledger", str(LEDGER), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "book.xlsx").read_bytes() != before
+    (tmp_path / "book.xlsx").write_bytes(b"")
+    assert run("export", "book.xlsx", "--ledger", str(LEDGER), cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("saved_again", [False, True])
+def test_a_workbook_that_no_export_wrote_is_left_as_it_is(saved_again: bool, run: Run, tmp_path: Path) -> None:  # noqa: FBT001
+    """A spreadsheet program that saves a workbook leaves its author, and writes who changed it last."""
+    book = tmp_path / "donors.xlsx"
+    book.write_bytes(b"anything else")
+    if saved_again:
+        run("export", "book.xlsx", "--ledger", str(LEDGER), cwd=tmp_path)
+        ours, theirs = (
+            f"<cp:lastModifiedBy>{name}<".encode() for name in (f"mss-gap {version('mss-gap')}", "A person")
+        )
+        changed = {"docProps/core.xml": lambda xml: xml.replace(ours, theirs)}
+        book.write_bytes(with_parts((tmp_path / "book.xlsx").read_bytes(), changed))
+    before = book.read_bytes()
+    done = run("export", "donors.xlsx", "--ledger", str(LEDGER), cwd=tmp_path)
+    message = "donors.xlsx: the file is not known to be of an earlier export; name another file, or remove it"
+    assert (done.returncode, done.stderr) == (4, f"mss-gap: the output cannot be written: {message}\n")
+    assert book.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`init --from` on spreadsheets as analysts have them: one option, or none, makes a ledger with the right sums."""
 
 import json
+import shlex
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -231,9 +232,9 @@ def test_levels_in_parts_are_asked_about_and_never_added_over_months(run: Run, t
     sums = peacekeepers(tmp_path / "peace.csv")
     (question,) = asked(run, tmp_path, "peace.csv")
     assert question == (
-        '"Canada" has 4 rows on 2024-05-31 that differ in "Mission" and "Personnel type", and a level has one row a day: '
+        '"Canada" has 4 rows dated 2024-05-31 that differ in "Mission" and "Personnel type", and a level has one row a day: '
         '--where "Mission=North" --where "Personnel type=Troops" --total "Personnel deployed" reads one part of the '
-        'level; --where "Month=2024-06-30" --amount "Personnel deployed" adds the parts on that day; '
+        'level; --where "Month=2024-06-30" --amount "Personnel deployed" adds the parts of that date; '
         '--amount "Personnel deployed" adds all rows, if each is a change'
     )
     made(run, tmp_path, "peace.csv", "--where", "Month=2024-06-30", "--amount", "Personnel deployed")
@@ -280,3 +281,116 @@ def test_a_name_over_two_lines_of_a_cell_is_a_body_with_one_name(run: Run, tmp_p
     assert [each.country for each in ledger.actuals] == ["Big Foundation", "Big Foundation", "CA"]
     assert ledger.contributors["Big Foundation"].name == "Big Foundation"
     assert '\n  "Big Foundation" (2 rows)\n' in done.stdout
+
+
+def test_years_that_are_named_one_by_one_count_whatever_else_their_titles_say(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Donor,2021,2022,2023 (prov.)\nKenya,10,20,30\nJapan,1,,3\n", encoding="utf-8")
+    options = ("--unit", "USD", "--kind", "actuals")
+    assert asked(run, tmp_path, "a.csv", *options) == [
+        (
+            'the columns of years are of several kinds, such as "2021" and "2023 (prov.)": --amount "COLUMN", once for '
+            "each year, names those that count"
+        )
+    ]
+    named = ("--amount", "2021", "--amount", "2022", "--amount", "2023 (prov.)")
+    ledger, _ = made(run, tmp_path, "a.csv", *options, *named)
+    assert figures(ledger.actuals) == [
+        ("KE", "2021", "10"),
+        ("JP", "2021", "1"),
+        ("KE", "2022", "20"),
+        ("KE", "2023", "30"),
+        ("JP", "2023", "3"),
+    ]
+
+
+def test_an_empty_file_is_said_to_be_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("\n,,\n", encoding="utf-8")
+    done = run("init", "--from", "a.csv", cwd=tmp_path)
+    message = "mss-gap: a.csv: it is empty; name a file that has titles and rows below them\n"
+    assert (done.stderr, done.stdout, (tmp_path / "commitments.toml").exists()) == (message, "", False)
+
+
+def test_a_hint_about_a_text_with_quotes_is_an_option_that_a_shell_reads_as_it_is(run: Run, tmp_path: Path) -> None:
+    text = 'Donor,Date,Amount (USD)\n"The ""Big"" Fund",2025-01-31,1\n'
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    done = run("init", "--from", "a.csv", "--kind", "actuals", cwd=tmp_path)
+    (hint,) = (line for line in done.stderr.splitlines() if "= hint: " in line)
+    option, value = shlex.split(hint.partition("= hint: ")[2].partition(" says ")[0])
+    assert (option, value) == ("--values", 'country:The "Big" Fund=…')
+    ledger, _ = made(run, tmp_path, "a.csv", "--kind", "actuals", option, value.replace("…", "KE"))
+    assert figures(ledger.actuals) == [("KE", "2025-01-31", "1")]
+
+
+def test_figures_that_the_format_of_their_cells_calls_millions_are_asked_about(run: Run, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Donor", "Date", "Paid"))
+        for row, (donor, figure) in enumerate((("Kenya", 60), ("Japan", 12.5)), start=1):
+            sheet.write_row(row, 0, (donor, "2025-01-31"))
+            sheet.write_number(row, 2, figure, book.add_format({"num_format": '0.0 "million"'}))
+    assert asked(run, tmp_path, "a.xlsx", "--unit", "EUR") == [
+        '"60 million" in "Paid" is in millions: write them in full in the file, or --unit "million EUR" counts in it'
+    ]
+    ledger, _ = made(run, tmp_path, "a.xlsx", "--unit", "million EUR")
+    assert figures(ledger.actuals) == [("KE", "2025-01-31", "60"), ("JP", "2025-01-31", "12.5")]
+
+
+def test_figures_of_which_some_are_in_millions_are_not_all_read_as_millions(run: Run, tmp_path: Path) -> None:
+    text = "Donor,Date,Paid\nKenya,2025-01-31,60 million\nJapan,2025-01-31,250000\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert asked(run, tmp_path, "a.csv", "--unit", "million USD") == [
+        '--unit: "60 million" in "Paid" is in millions, and "250000" is not: write all in full in the file'
+    ]
+    done = run("init", "--from", "a.csv", "--unit", "USD", cwd=tmp_path)
+    hint = '--values "amount:60 million=60000000" counts it in full; a unit such as "million USD" counts in millions'
+    assert f"    = hint: {hint}\n" in done.stderr
+    ledger, _ = made(run, tmp_path, "a.csv", "--unit", "USD", "--values", "amount:60 million=60000000")
+    assert figures(ledger.actuals) == [("KE", "2025-01-31", "60000000"), ("JP", "2025-01-31", "250000")]
+
+
+MONTHS = """Country,Kind,Month,Year,Count
+Kenya,Police,December,2024,400
+Kenya,Police,January,2025,700
+Jamaica,Troops,January,2025,23
+"""
+
+
+def test_a_month_and_a_year_in_two_columns_are_one_date(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(MONTHS, encoding="utf-8")
+    options = ("--unit", "personnel", "--kind", "actuals")
+    ledger, done = made(run, tmp_path, "a.csv", *options, "--total", "Count")
+    assert figures(ledger.actuals) == [("KE", "2024-12", "400"), ("KE", "2025-01", "700"), ("JM", "2025-01", "23")]
+    assert 'mss-gap: "Month" and "Year" are read as one date, such as "December 2024"\n' in done.stderr
+
+
+def test_parts_of_the_level_of_a_month_are_not_those_of_a_year(run: Run, tmp_path: Path) -> None:
+    """A level of January and one of December add up to nothing."""
+    (tmp_path / "a.csv").write_text(MONTHS + "Kenya,Troops,January,2025,5\n", encoding="utf-8")
+    (told,) = asked(run, tmp_path, "a.csv", "--unit", "personnel", "--kind", "actuals")
+    assert told == (
+        '"Kenya" has 2 rows dated January 2025 that differ in "Kind", and a level has one row a day: '
+        '--where "Kind=Police" --total "Count" reads one part of the level; '
+        '--where "Month=January" --where "Year=2025" --amount "Count" adds the parts of that date; '
+        '--amount "Count" adds all rows, if each is a change'
+    )
+
+
+def test_a_column_for_each_month_is_asked_about_and_each_can_be_a_block(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Country,Jan-25,Feb-25\nKenya,400,700\nJamaica,24,23\n", encoding="utf-8")
+    options = ("--unit", "personnel", "--kind", "actuals", "--header", "1")
+    assert asked(run, tmp_path, "a.csv", *options) == [
+        (
+            '"Jan-25" and "Feb-25" are of a month or a day each: --amount "Jan-25", or --total "Jan-25" for a level, with '
+            "--date 2025-06 reads one, dated by its month; add table reads another"
+        ),
+        'no column has dates: --date "COLUMN" names one, and --date 2025-06-27 a day for all rows',
+    ]
+    made(run, tmp_path, "a.csv", *options, "--total", "Jan-25", "--date", "2025-01")
+    more = ("--kind", "actuals", "--header", "1", "--total", "Feb-25", "--date", "2025-02")
+    assert run("add", "table", "a.csv", *more, cwd=tmp_path).returncode == 0
+    assert figures(load(tmp_path / "commitments.toml").actuals) == [
+        ("KE", "2025-01", "400"),
+        ("JM", "2025-01", "24"),
+        ("KE", "2025-02", "700"),
+        ("JM", "2025-02", "23"),
+    ]

@@ -731,10 +731,10 @@ def test_several_rows_of_one_day_are_parts_of_a_level_and_a_question() -> None:
     rows = [("Kenya", mission, f"2025-0{month}", str(100 * month)) for month in (1, 2) for mission in ("A", "B")]
     ways = (
         '--where "Mission=A" --total "Personnel" reads one part of the level; '
-        '--where "Month=2025-02" --amount "Personnel" adds the parts on that day; '
+        '--where "Month=2025-02" --amount "Personnel" adds the parts of that date; '
         '--amount "Personnel" adds all rows, if each is a change'
     )
-    message = '"Kenya" has 2 rows on 2025-01 that differ in "Mission", and a level has one row a day'
+    message = '"Kenya" has 2 rows dated 2025-01 that differ in "Mission", and a level has one row a day'
     wishes = {"unit": "personnel", "country": "Country"}
     assert questions(titles, *rows, **wishes) == [("--where", f"{message}: {ways}")]
     assert questions(titles, *rows, total="Personnel", **wishes) == [("--where", f"{message}: {ways}")]

@@ -131,6 +131,17 @@ def test_a_row_with_more_cells_than_titles_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ['The "Big" Fund', "back\\slash", "United Nations Educational, Scientific and Cultural Organization"]
+)
+def test_a_hint_that_names_a_text_can_be_copied_into_the_block(name: str, tmp_path: Path) -> None:
+    quoted = name.replace('"', '""')
+    file = csv_file(tmp_path, f'Donor,Day,USD\n"{quoted}",2024-01-31,1\n')
+    (problem,) = problems(tmp_path, file)
+    hint = problem.rpartition("; others")[0].rpartition("contributor; ")[2].removesuffix(" says who that is")
+    assert read(tmp_path, file, COLUMNS + hint.replace("…", "KE")) == ([Row(2, "KE", "2024-01-31", Decimal(1))], {})
+
+
 def test_an_empty_meaning_makes_a_cell_blank(tmp_path: Path) -> None:
     file = csv_file(tmp_path, "Donor,Day,USD\n,,EUR billion\nKenya,2024-01-31,1\nPeru,2024-01-31,Not given\n")
     more = 'values.amount = { "EUR billion" = "", "Not given" = "" }\n'
@@ -317,6 +328,32 @@ def test_what_otherwise_says_must_be_what_the_key_may_be(
     file = csv_file(tmp_path, "Donor,Day,USD\n?,?,?\n")
     told = problems(tmp_path, file, f"{COLUMNS}otherwise.{otherwise}\n")
     assert [each for each in told if each.startswith(f"t.csv:{cell}: [{problem}")]
+
+
+def test_a_date_may_be_in_several_columns(tmp_path: Path) -> None:
+    rows = "Kenya,2024,January,1\nJapan,2024,,2\nPeru,,,3\nGhana,2024,Smarch,4\n"
+    file = csv_file(tmp_path, "Donor,Year,Month,USD\n" + rows)
+    more = 'columns = { country = "Donor", date = ["Month", "Year"], amount = "USD" }\ndates = "%B %Y"\n'
+    which = " says which day that is"
+    assert problems(tmp_path, file, more) == [
+        't.csv:3:3: [not-a-date] "2024" is not a date of the form "%B %Y"; values.date = { "2024" = "…" }' + which,
+        't.csv:4:3: [blank] the cell for `date` is blank; otherwise.date = "…" counts it as that',
+        't.csv:5:3: [not-a-date] "Smarch 2024" is not a date of the form "%B %Y"; values.date = { "Smarch 2024" = "…" }'
+        + which,
+    ]
+    more += 'values.date = { "2024" = "2024", "Smarch 2024" = "2024-03" }\notherwise.date = "2023"\n'
+    assert [(row.country, row.date) for row in read(tmp_path, file, more)[0]] == [
+        ("KE", "2024-01"),
+        ("JP", "2024"),
+        ("PE", "2023"),
+        ("GH", "2024-03"),
+    ]
+    without = problems(
+        tmp_path, csv_file(tmp_path, "Donor,Year,Month,USD\nKenya,2024,1,1\n"), more.partition("dates")[0]
+    )
+    assert without == [
+        't.csv:2:3: [not-a-date] "1 2024" is not a date; say how the table writes its dates: dates = "%m %Y"'
+    ]
 
 
 def test_several_columns_of_a_figure_are_added_and_one_not_stated_makes_it_at_least_that(tmp_path: Path) -> None:

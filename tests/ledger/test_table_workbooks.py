@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mss_gap.ledger.explain.problems import LedgerInvalidError
 from mss_gap.ledger.read.load import parse_ledger
 from tests.ledger.table_files import (
     COLUMNS,
@@ -21,6 +22,7 @@ from tests.ledger.table_files import (
     ods_row,
     problems,
     read,
+    rows_of,
     validate,
     with_parts,
     xlsx,
@@ -594,3 +596,72 @@ def test_a_cell_at_no_place_is_refused_before_room_is_made_for_it(tmp_path: Path
         )
         (told,) = problems(tmp_path, csv_file(tmp_path, far, "t.xlsx"))
         assert "[unreadable-table] t.xlsx: " in told, place
+
+
+@pytest.mark.parametrize(
+    ("form", "said", "full"),
+    [
+        ('0.0 "million"', "5.25 million", "5250000"),
+        ('$0.0"M"', "5.25 million", "5250000"),
+        ("0.0\\ \\b\\n", "5.25 billion", "5250000000"),
+        ('0.0, "million"', "5.25 thousand", "5250"),
+    ],
+)
+def test_a_number_that_a_format_only_calls_millions_is_an_error(
+    form: str, said: str, full: str, tmp_path: Path
+) -> None:
+    file = csv_file(tmp_path, formatted(form, 5.25), "t.xlsx")
+    scale = said.split()[1]
+    hint = f'values.amount = {{ "{said}" = {full} }}'
+    assert problems(tmp_path, file) == [
+        (
+            f't.xlsx:Gifts!C2: [not-in-full] "{said}" is in {scale}s, and figures count in USD, here and in 1 more row; '
+            f'{hint} counts it in full; a unit such as "{scale} USD" counts in {scale}s'
+        )
+    ]
+    assert [row.figure for row in read(tmp_path, file, f"{COLUMNS}{hint}\n")[0]] == [Decimal(full)] * 2
+
+
+@pytest.mark.parametrize("form", ['0.0,, "million"', "#,##0,", '0 "men"', '0;-0 "million"'])
+def test_a_number_that_a_format_shows_in_millions_and_stores_in_full_is_read(form: str, tmp_path: Path) -> None:
+    file = csv_file(tmp_path, formatted(form, 5250000), "t.xlsx")
+    assert [row.figure for row in read(tmp_path, file)[0]] == [Decimal(5250000)] * 2
+
+
+def test_a_unit_in_millions_counts_what_is_shown_in_millions(tmp_path: Path) -> None:
+    csv_file(tmp_path, formatted('0.0 "million"', 5.25), "t.xlsx")
+    text = block("t.xlsx").replace('unit = "USD"', 'unit = "million USD"')
+    assert [row.figure for row in rows_of(parse_ledger(text.encode(), "l.toml", tmp_path))] == [Decimal("5.25")] * 2
+    with pytest.raises(LedgerInvalidError) as caught:
+        parse_ledger(text.replace("million", "billion").encode(), "l.toml", tmp_path)
+    assert [problem.message for problem in caught.value.problems] == [
+        '"5.25 million" is in millions, and figures count in billion USD, here and in 1 more row'
+    ]
+
+
+def test_a_zero_that_is_shown_in_millions_is_zero(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, formatted('0.0 "million"', 0), "t.xlsx")
+    assert [row.figure for row in read(tmp_path, file)[0]] == [Decimal(0)] * 2
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "problem"),
+    [
+        ("5.25", "5.3 million", '"5.25 million" is in millions'),
+        ("5.25", "5,3M", '"5.25 million" is in millions'),
+        ("1234", "1.234 million", '"1234 million" is in millions'),
+        ("5250000", "5.3 million", None),
+        ("5250000", "5.3M", None),
+    ],
+)
+def test_an_ods_number_that_is_shown_as_millions_is_compared_with_what_is_stored(
+    value: str, shown: str, problem: str | None, tmp_path: Path
+) -> None:
+    cell = f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'
+    titles = ods_row(*map(ods_cell, TITLES))
+    file = csv_file(tmp_path, ods(("A", titles + ods_row(ods_cell("Kenya"), ods_cell("2024-01-31"), cell))), "t.ods")
+    if problem is None:
+        assert [row.figure for row in read(tmp_path, file)[0]] == [Decimal(value)]
+    else:
+        (told,) = problems(tmp_path, file)
+        assert problem in told

@@ -34,6 +34,7 @@ from mss_gap.cli.save import (
     is_folder,
     is_stream,
     keep_from_ledger,
+    keep_from_others,
     keep_from_tables,
     save,
     save_folder,
@@ -205,8 +206,9 @@ def export(
         edition = _edition(read.ledger, report.summary.as_of)
         if is_workbook:
             from mss_gap.render.formats.xlsx.sheets import SheetFullError
-            from mss_gap.render.formats.xlsx.workbook import workbook
+            from mss_gap.render.formats.xlsx.workbook import is_workbook_of_ours, workbook
 
+            keep_from_others(output, is_workbook_of_ours)
             try:
                 book = workbook(report, edition)
             except SheetFullError as error:

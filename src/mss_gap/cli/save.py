@@ -133,6 +133,18 @@ def _files_of_ours(name: str, folder: Path, files: Mapping[str, bytes], is_ours:
     raise UnwritableError(message)
 
 
+def keep_from_others(path: str, is_ours: Callable[[bytes], bool]) -> None:
+    """Refuse to write over a file that is not known to be ours; raises `UnwritableError`."""
+    if path == STANDARD_OUTPUT or is_stream(path):
+        return
+    content = b""
+    with suppress(OSError, ValueError):  # writing says what is wrong
+        content = Path(path).read_bytes()
+    if content and not is_ours(content):
+        message = f"{path}: the file is not known to be of an earlier export; name another file, or remove it"
+        raise UnwritableError(message)
+
+
 def is_stream(path: str) -> bool:
     """Return whether a path names a device, a pipe or an open file, which a new file cannot replace."""
     with suppress(OSError, ValueError):

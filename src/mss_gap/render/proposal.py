@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mss_gap.ledger.tables.left_out import NO_FIGURE
 from mss_gap.render.figures import in_full, with_unit
 from mss_gap.render.harmless import plain
 
@@ -18,6 +19,7 @@ MOST_NAMES = 20
 
 _MOST_IN_FULL = 2
 """So many blocks are each shown with their names and first entries; of more, each is one line."""
+_SEVERAL = 2
 
 
 def attempt_text(attempt: "Attempt") -> str:
@@ -40,11 +42,25 @@ def attempt_notes(attempt: "Attempt") -> Iterator[str]:
     if hidden:
         rows = "1 row is" if hidden == 1 else f"{hidden:,} rows are"
         yield f"{rows} hidden in the spreadsheet, and read"
+    if len(attempt.previews) <= _MOST_IN_FULL:  # a column of a year is often blank
+        yield from filter(None, map(_mostly_blank, attempt.previews))
     rounded = sum(each.rounded for each in attempt.previews)
     if rounded:
         yield f"{_number(rounded, 'number')} of the spreadsheet {_were(rounded)} rounded to 6 decimal places"
     if any(each.unknown and not each.as_named and each.otherwise is None for each in attempt.previews):
         yield "--others as-named counts each contributor that is not known under its name"
+
+
+def _mostly_blank(preview: "Preview") -> str | None:
+    """That more rows are left out for their blank figures than are read; None where fewer are."""
+    blank = preview.left_out.get(NO_FIGURE, 0)
+    if blank <= preview.entries:
+        return None
+    titles = " and ".join(f'"{each.title}"' for each in preview.sums) or "the column of figures"
+    return (
+        f"most rows are not read: {titles} {'is' if len(preview.sums) < _SEVERAL else 'are'} blank in {blank:,} of "
+        f"{preview.rows:,} rows; check that no other column has their figures"
+    )
 
 
 def _lines(preview: "Preview", attempt: "Attempt", label: str, told: Collection[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import Group, others_of
+from mss_gap.analysis.groups import GroupContribution, others_of
 from mss_gap.analysis.kept import Judgement, KeptTotals, judgements, totals
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.scales import Weights

@@ -10,7 +10,7 @@ from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, percentage
 from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import Group, others_of
+from mss_gap.analysis.groups import GroupContribution, others_of
 from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.phrases import few
 from mss_gap.analysis.position import once, position_at

@@ -1,10 +1,12 @@
 """Tells which column has the dates of the entries."""
 
 from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
+from functools import partial
 
-from mss_gap.ledger.propose.survey import Survey, argument, quoted
-from mss_gap.ledger.propose.words import Column, rank_of_date
+from mss_gap.ledger.propose.survey import Survey, argument, quoted, reads
+from mss_gap.ledger.propose.words import Column, is_year, rank_of_date
 from mss_gap.ledger.table import Section
+from mss_gap.ledger.tables.cells import date_in, text_of
 from mss_gap.ledger.tables.columns import Kind
 from mss_gap.ledger.values import shown
 
@@ -35,6 +37,26 @@ def column_of_dates(survey: Survey, section: Section | None) -> Column | None:
     option = '--date "COLUMN" says which counts' if found else '--date "COLUMN" names one, and --date 2025-06-27 a day'
     named = f"{quoted([column.title for column in found])} are dates" if found else "no column has dates"
     survey.ask("--date", f"{named}: {option}{'' if found else ' for all rows'}")
+    return None
+
+
+def month_beside(survey: Survey, day: Column | None) -> tuple[Column, str] | None:
+    """The column of the months of a column of years, and how the two are written; None where there is none."""
+    if day is None or survey.wishes.date is not None or survey.wishes.dates is not None:
+        return None
+    years = [text_of(survey.cell(row, day)) for row in survey.rows]
+    if not all(map(is_year, years)):
+        return None
+    for column in survey.columns:
+        if column.words & {"month"}:
+            months = {
+                f"{text_of(survey.cell(row, column))} {year}" for row, year in zip(survey.rows, years, strict=True)
+            }
+            for form in ("%B %Y", "%b %Y", "%m %Y"):
+                if all(reads(partial(date_in, form=form), month) for month in months):
+                    both = f"{quoted([column.title, day.title])} are read as one date"
+                    survey.remarks.append(f"{both}, such as {shown(min(months))}")
+                    return column, form
     return None
 
 

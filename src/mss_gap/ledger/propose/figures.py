@@ -9,7 +9,7 @@ from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
 from mss_gap.ledger.propose.years import parts_by_year
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import Kind, is_code, words_of
+from mss_gap.ledger.tables.columns import Kind, is_code, kind_of, words_of
 from mss_gap.ledger.values import shown
 
 _LONGEST_HEADING = 60
@@ -88,6 +88,10 @@ def _told_parts(survey: Survey) -> list[Part]:
         )
         message = f'{named} have figures: --amount "COLUMN" says which counts'
         survey.ask("--amount", f"{message}, and {columns} reads a pledge and a payment of each row")
+    elif all(kind_of(column.title) is Kind.DATE for column in found):
+        first = argument(found[0].title)
+        one = f"--amount {first}, or --total {first} for a level, with --date 2025-06 reads one, dated by its month"
+        survey.ask("--amount", f"{named} are of a month or a day each: {one}; add table reads another")
     else:
         survey.ask("--amount", f'{named} have figures: --amount "COLUMN" says which counts; several are added')
     return [Part(None, "amount", [], is_wide=all(wide.values()) and bool(found))]
@@ -127,16 +131,19 @@ def _kind_of_heading(survey: Survey) -> Section | None:
     return told[0]
 
 
-def ask_for_level(survey: Survey, part: Part, country: Column | None, day: Column | None, unit: str | None) -> None:
-    """Ask whether figures are changes or levels, and which of several levels of one day count."""
+def ask_for_level(survey: Survey, part: Part, country: Column | None, days: Sequence[Column], unit: str | None) -> None:
+    """Ask whether figures are changes or levels, and which of several levels of one day count.
+
+    `days` are the columns of the date: one, or those of its month and its year.
+    """
     wishes = survey.wishes
     if country is None or not part.columns or part.year is not None or wishes.amount:
         return
     title = argument(part.columns[0].title)
     if part.key == "total" or (unit is not None and not is_code(unit)):
-        at_once = _rows_of_one_day(survey, country, day)
+        at_once = _rows_of_one_day(survey, country, days)
         if at_once:
-            _ask_for_one_level(survey, country, day, title, at_once)
+            _ask_for_one_level(survey, country, days, title, at_once)
             return
     if part.key == "total" or unit is None or is_code(unit):
         return
@@ -146,34 +153,44 @@ def ask_for_level(survey: Survey, part: Part, country: Column | None, day: Colum
         survey.ask("--amount", f"{message}: --amount {title} adds them, --total {title} takes the latest")
 
 
-def _rows_of_one_day(survey: Survey, country: Column, day: Column | None) -> list[int]:
+def _rows_of_one_day(survey: Survey, country: Column, days: Sequence[Column]) -> list[int]:
     """The first rows that have one contributor and one day, where several do."""
-    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rows: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for row in survey.rows:
-        rows[text_of(survey.cell(row, country)), text_of(survey.cell(row, day)) if day else ""].append(row)
+        rows[text_of(survey.cell(row, country)), _texts(survey, row, days)].append(row)
     return next((found for found in rows.values() if len(found) > 1), [])
 
 
-def _ask_for_one_level(survey: Survey, country: Column, day: Column | None, title: str, rows: Sequence[int]) -> None:
+def _texts(survey: Survey, row: int, columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(text_of(survey.cell(row, column)) for column in columns)
+
+
+def _ask_for_one_level(
+    survey: Survey, country: Column, days: Sequence[Column], title: str, rows: Sequence[int]
+) -> None:
     """Ask which rows count where each is a part of a level of one day, such as that of one mission."""
     first = text_of(survey.cell(rows[0], country))
     apart = [
         column
         for column in survey.of_kind(Kind.TEXT)
-        if column != country and len({text_of(survey.cell(row, column)) for row in rows}) > 1
+        if column != country and column not in days and len({text_of(survey.cell(row, column)) for row in rows}) > 1
     ]
-    when = f" on {text_of(survey.cell(rows[0], day))}" if day else ""
+    when = f" dated {' '.join(_texts(survey, rows[0], days))}" if days else ""
     differ = f" that differ in {quoted([column.title for column in apart])}" if apart else ""
     message = f"{shown(first)} has {number_of_rows(len(rows))}{when}{differ}, and a level has one row a day"
     ways = []
-    said = [tuple(text_of(survey.cell(row, column)) for column in apart) for row in rows]
+    said = [_texts(survey, row, apart) for row in rows]
     if len(set(said)) == len(rows):
-        only = " ".join(
-            f"--where {argument(f'{column.title}={text}')}" for column, text in zip(apart, said[0], strict=True)
-        )
-        ways.append(f"{only} --total {title} reads one part of the level")
-    if day:
-        one_day = text_of(survey.cell(survey.rows[-1], day))
-        ways.append(f"--where {argument(f'{day.title}={one_day}')} --amount {title} adds the parts on that day")
+        ways.append(f"{_only(apart, said[0])} --total {title} reads one part of the level")
+    if days:
+        one_day = _only(days, _texts(survey, survey.rows[-1], days))
+        ways.append(f"{one_day} --amount {title} adds the parts of that date")
     ways.append(f"--amount {title} adds all rows, if each is a change")
     survey.ask("--where", f"{message}: {'; '.join(ways)}")
+
+
+def _only(columns: Sequence[Column], texts: Sequence[str]) -> str:
+    """The options that read only rows with some texts."""
+    return " ".join(
+        f"--where {argument(f'{column.title}={text}')}" for column, text in zip(columns, texts, strict=True)
+    )

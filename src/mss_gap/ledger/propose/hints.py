@@ -1,22 +1,27 @@
 """From what a hint would write into a `[[tables]]` block to the option of `add table` that writes it."""
 
 import re
+import tomllib
+
+from mss_gap.ledger.propose.survey import argument
 
 _VALUES = re.compile(r'values\.(\w+) = \{ ("(?:[^"\\]|\\.)*") = ("[^"]*"|[^\s}]+) \}')
 _OTHERWISE = re.compile(r'otherwise\.(\w+) = ("[^"]*"|\S+)')
 _STATED = re.compile(r'\b(numbers|dates|others|stop|header|encoding|sheet) = ("(?:[^"\\]|\\.)*"|\d+)')
 _TAKEN_OUT = "take columns.ref out"
-_UNFIT = re.compile(r"[\x00-\x1f\x7f=\\$`!]")
-"""What a text within an option's quotes would be read as something else for, or cannot be told from the option."""
+_UNFIT = re.compile(r"[\x00-\x1f\x7f=]")
+"""What cannot be written on a command line, or cannot be told from the option."""
 
 
 def in_options(hint: str) -> str:
-    """A hint about a block, as one about the options that write it.
+    r"""A hint about a block, as one about the options that write it.
 
     >>> in_options('values.country = { "Kenja" = "…" } says who that is; others = "as-named" counts it')
     '--values "country:Kenja=…" says who that is; --others "as-named" counts it'
     >>> in_options('otherwise.amount = "not-stated" counts it as that'), in_options('say so: dates = "%d/%m/%Y"')
     ('--otherwise "amount=not-stated" counts it as that', 'say so: --dates "%d/%m/%Y"')
+    >>> print(in_options('values.country = { "The \\"Big\\" Fund" = "…" }'))
+    --values 'country:The "Big" Fund=…'
     """
     hint = _VALUES.sub(_values, hint)
     hint = _OTHERWISE.sub(lambda it: f'--otherwise "{it[1]}={_bare(it[2])}"', hint)
@@ -25,14 +30,20 @@ def in_options(hint: str) -> str:
 
 
 def _values(found: re.Match[str]) -> str:
-    text = _bare(found[2])
-    if _UNFIT.search(text) or '"' in text:
-        return found[0]
-    return f'--values "{found[1]}:{text}={_bare(found[3])}"'
+    text = _text(found[2])
+    return found[0] if _UNFIT.search(text) else f"--values {argument(f'{found[1]}:{text}={_bare(found[3])}')}"
 
 
 def _stated(found: re.Match[str]) -> str:
-    return f"--{found[1]} {found[2]}" if not _UNFIT.search(found[2]) else found[0]
+    if not found[2].startswith('"'):
+        return f"--{found[1]} {found[2]}"
+    text = _text(found[2])
+    return found[0] if _UNFIT.search(text) else f"--{found[1]} {argument(text)}"
+
+
+def _text(written: str) -> str:
+    """The text that a ledger writes so."""
+    return str(tomllib.loads(f"text = {written}")["text"])
 
 
 def _bare(text: str) -> str:

@@ -14,10 +14,11 @@ from mss_gap.ledger.propose.survey import argument, quoted
 from mss_gap.ledger.propose.titles import find_titles
 from mss_gap.ledger.propose.words import OF_KIND, year_of
 from mss_gap.ledger.table import Section, Table
+from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import words_of
 from mss_gap.ledger.tables.delimited import SEPARATORS
 from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
-from mss_gap.ledger.tables.grid import Grid
+from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 from mss_gap.ledger.tables.headings import MOST_SEARCHED
 from mss_gap.ledger.values import period_in, shown
 
@@ -48,6 +49,8 @@ def look(wishes: Wishes, folder: FilePath, bodies: Mapping[str, str]) -> Sequenc
         wishes = replace(wishes, encoding="utf-16")
     header = wishes.header or _row_of_titles(content, wishes)
     grid = grid_of(_as_table(wishes, header=header), content)
+    if not any(text_of(cell) for row in grid.rows for cell in row):
+        raise TableUnreadableError(wishes.file, "it is empty", "name a file that has titles and rows below them")
     return [Looked(wishes, grid, propose(grid, wishes, bodies))]
 
 

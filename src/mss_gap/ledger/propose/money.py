@@ -8,6 +8,7 @@ from mss_gap.ledger.propose.survey import Survey, heading, quoted
 from mss_gap.ledger.propose.words import Column, unit_of_title
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import currency_of_cells, currency_of_title, is_code, scale_of
+from mss_gap.ledger.tables.scales import counts_in, scale_in
 from mss_gap.ledger.values import shown
 
 Currency = Column | str | None
@@ -139,12 +140,35 @@ def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
             message = f"the figures of {shown(column.title)} are in {scale}s, and would be read as they are"
             noun = f"{scale} {column.currency or 'USD'}"
             survey.ask(_option_of_unit(survey), f"{message}: {_remedy_of_scale(survey, noun)}")
+        elif scale is None:
+            _ask_for_scale_of_cells(survey, column, unit)
     for _, text in survey.above:
         scale = scale_of(text)
         if scale and scale not in unit:
             message = f"above the titles is {heading(text)}: if the figures are in {scale}s"
             noun = f"{scale} {_currency_in(text) or 'USD'}"
             survey.remarks.append(f"{message}, {_remedy_of_scale(survey, noun)}")
+
+
+def _ask_for_scale_of_cells(survey: Survey, column: Column, unit: str) -> None:
+    """Ask about numbers with a scale beside them, such as "12.5 million".
+
+    Where only some of a column have one, each is a mistake with a remedy of its own, unless the unit would take all of
+    them for millions.
+    """
+    texts = [text for cell in survey.cells(column) if any(map(str.isdigit, text := text_of(cell)))]
+    scaled = {text: found[1] for text in texts if (found := scale_in(text)) is not None}
+    if not scaled:
+        return
+    example, scale = next(iter(scaled.items()))
+    in_unit = counts_in(unit, scale)
+    message = f"{shown(example)} in {shown(column.title)} is in {scale}s"
+    other = next((text for text in texts if scaled.get(text) != scale and text != "0"), None)
+    if other is None and not in_unit:
+        noun = f"{scale} {column.currency or (unit.upper() if is_code(unit.upper()) else 'USD')}"
+        survey.ask(_option_of_unit(survey), f"{message}: {_remedy_of_scale(survey, noun)}")
+    elif other is not None and in_unit:
+        survey.ask(_option_of_unit(survey), f"{message}, and {shown(other)} is not: write all in full in the file")
 
 
 def _option_of_unit(survey: Survey) -> str:

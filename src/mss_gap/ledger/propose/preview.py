@@ -15,6 +15,7 @@ from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.faults import CellProblem
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.keys import BLANK, FIGURES
+from mss_gap.ledger.tables.left_out import REPEATED, WHY_LEFT_OUT
 from mss_gap.ledger.tables.meaning import Declarations, without_ending
 from mss_gap.ledger.tables.rows import TableEntries, entries_of
 from mss_gap.ledger.tables.titles import normal, titles_of
@@ -81,14 +82,18 @@ class Preview:
 def preview(table: Table, grid: Grid, declared: Declarations, total: Total | None) -> Preview:
     """What a block would read of a grid."""
     read = entries_of(table, grid, declared)
+    counted = _rows_of(table, grid, read)
+    left_out = Counter(read.left_out)
+    if read.problems:
+        left_out[REPEATED] += len(read.kept) - len(counted)
     return Preview(
         rows=read.rows,
-        entries=len(read.kept) if read.problems else len(read.entries),
-        left_out=read.left_out,
+        entries=len(counted),
+        left_out={why: left_out[why] for why in WHY_LEFT_OUT if left_out[why]},
         unknown=tuple(_unknown(_Columns(table, grid, read.kept), declared)),
         as_named=table.others is not None,
         otherwise=None if "country" not in table.otherwise else str(table.otherwise["country"]),
-        sums=tuple(_sums(_Columns(table, grid, _rows_of(grid, read)), declared, total)),
+        sums=tuple(_sums(_Columns(table, grid, counted), declared, total)),
         first=read.entries[:MOST_SHOWN],
         rounded=read.rounded,
         hidden_rows=read.hidden_rows,
@@ -96,12 +101,23 @@ def preview(table: Table, grid: Grid, declared: Declarations, total: Total | Non
     )
 
 
-def _rows_of(grid: Grid, read: TableEntries) -> Sequence[int]:
-    """The indices of the rows that became entries, or would without problems."""
-    if read.problems:
+def _rows_of(table: Table, grid: Grid, read: TableEntries) -> Sequence[int]:
+    """The indices of the rows that became entries, or would without problems: of those with one `ref`, alike, the first."""
+    if not read.problems:
+        lines = set(read.lines)
+        return [index for index in read.kept if grid.lines[index] in lines]
+    if "ref" not in table.columns or not read.kept:
         return read.kept
-    lines = set(read.lines)
-    return [index for index in read.kept if grid.lines[index] in lines]
+    columns = _Columns(table, grid, read.kept)
+    refs, *others = (
+        [text_of(cell) for cell in columns.cells(title)]
+        for key in sorted(table.columns, key=lambda key: key != "ref")
+        for title in table.columns[key]
+    )
+    first: dict[tuple[str, ...], int] = {}
+    for row, ref, *said in zip(read.kept, refs, *others, strict=True):
+        first.setdefault((ref, *said) if ref.casefold() not in BLANK else (str(row),), row)
+    return list(first.values())
 
 
 class _Columns:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mss_gap.ledger.contributors import Contributors
-from mss_gap.ledger.propose.days import column_of_dates, day_of_all
+from mss_gap.ledger.propose.days import column_of_dates, day_of_all, month_beside
 from mss_gap.ledger.propose.figures import ask_for_level, kind_of_part, parts_of, remark_on_unread
 from mss_gap.ledger.propose.givers import column_of_givers
 from mss_gap.ledger.propose.money import Currency, currencies_of
@@ -40,7 +40,8 @@ def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
     kinds = [kind_of_part(survey, part, day) for part, day in zip(parts, days, strict=True)]
     currencies, unit = currencies_of(survey, parts)
     for part, day in zip(parts, days, strict=True):
-        ask_for_level(survey, part, country, day, unit)
+        month = month_beside(survey, day)
+        ask_for_level(survey, part, country, [*([month[0]] if month else []), *([day] if day else [])], unit)
     ask_for_level_of_years(survey, parts, unit)
     remark_on_years(survey, parts)
     remark_on_unread(survey, parts)
@@ -78,17 +79,18 @@ def _block(survey: Survey, part: Part, told: _Told, where: Mapping[str, Sequence
     columns: dict[str, object] = {}
     if country:
         columns["country"] = country.title
+    month = month_beside(survey, day)
     if day:
-        columns["date"] = day.title
+        columns["date"] = [month[0].title, day.title] if month else day.title
     if part.columns:
         columns[part.key] = one_or_more([column.title for column in part.columns])
     if isinstance(currency, Column):
         columns["currency"] = currency.title
-    used = [each for each in (country, day, *part.columns, currency) if isinstance(each, Column)]
+    used = [each for each in (country, day, month and month[0], *part.columns, currency) if isinstance(each, Column)]
     others = other_columns(survey, told.kind, used, [*filter(None, (country, day)), *part.columns])
     columns |= {key: column.title for key, column in others.items()}
     code = currency if isinstance(currency, str) else None
-    dated = [*([day] if day else []), *([others["due"]] if "due" in others else [])]
+    dated = [*([day] if day and not month else []), *([others["due"]] if "due" in others else [])]
     unstated = meanings_of_unstated(survey, part.key, part.columns)
     values = {**wishes.values, **({part.key: {**unstated, **wishes.values.get(part.key, {})}} if unstated else {})}
     stop = list(wishes.stop) or ([survey.total.text] if survey.total else [])
@@ -103,7 +105,7 @@ def _block(survey: Survey, part: Part, told: _Told, where: Mapping[str, Sequence
         "where": {title: one_or_more(texts) for title, texts in {**where, **part.where}.items()} or None,
         "encoding": wishes.encoding,
         "numbers": wishes.numbers or style_of_numbers(survey, part.columns, code or wishes.unit or unit),
-        "dates": wishes.dates or form_of_dates(survey, dated),
+        "dates": wishes.dates or (month[1] if month else form_of_dates(survey, dated)),
         "others": None if wishes.others is None else str(wishes.others),
         "commitment": wishes.commitment,
         "date": str(stated_day) if isinstance(stated_day, Month | Year) else stated_day,

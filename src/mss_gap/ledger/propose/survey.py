@@ -91,7 +91,7 @@ class Survey:
         """The number in a cell, however it is written; None where it is not one, or may be two."""
         cell = self.cell(row, column)
         try:
-            return number_in(cell, self.wishes.numbers, currency_of_cells([cell]))[0]
+            return number_in(cell, self.wishes.numbers, currency_of_cells([cell]) or self.wishes.unit)[0]
         except CellError:
             return None
 

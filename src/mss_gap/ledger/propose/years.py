@@ -92,6 +92,9 @@ def _series(survey: Survey, columns: Sequence[Column]) -> list[tuple[Section | N
         for section, words in OF_KIND.items()
     }
     kind = survey.wishes.kind
+    if survey.wishes.amount not in ((), [YEARS]) and len(set(map(_year, columns))) == len(columns):
+        of_all = [section for section, rests in told.items() if len(rests) == len(by_rest)]
+        return [(of_all[0] if of_all else None, list(columns))]
     if kind is not None and len(told[kind]) == 1:
         return [(kind, by_rest[told[kind][0]])]
     if len(by_rest) == 1:
@@ -103,6 +106,10 @@ def _series(survey: Survey, columns: Sequence[Column]) -> list[tuple[Section | N
     message = f"the columns of years are of several kinds, such as {sets}"
     survey.ask("--amount", f'{message}: --amount "COLUMN", once for each year, names those that count')
     return []
+
+
+def _year(column: Column) -> int | None:
+    return year_of(column.title)
 
 
 def _other(section: Section) -> Section:

@@ -15,7 +15,7 @@ from mss_gap.ledger.tables.cell_dates import precision_of_form
 from mss_gap.ledger.tables.faults import CellProblem
 from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
-from mss_gap.ledger.tables.keys import CHOICES, KINDS, NUMBERS
+from mss_gap.ledger.tables.keys import CHOICES, DATES, KINDS, NUMBERS
 from mss_gap.ledger.tables.meaning import Declarations
 from mss_gap.ledger.tables.rows import TableEntries, entries_of
 from mss_gap.ledger.values import shown
@@ -138,7 +138,7 @@ def _faults_of_block(path: Path, table: Table) -> Iterator[Finding]:
             yield Finding("without-column", (*path, name, key), message, hint, at_key=True)
     yield from _faults_of_form(path, table)
     for key, titles in table.columns.items():
-        if key in keys and key not in NUMBERS and len(titles) > 1:
+        if key in keys and key not in (*NUMBERS, *DATES) and len(titles) > 1:
             message = f"`{key}` is not a number: only numbers of several columns are added"
             yield Finding("several-columns", (*path, "columns", key), message, "name one column")
     yield from _unknown_words(path, table, keys)

@@ -33,6 +33,10 @@ _GUESSES = (
     "%b-%y",
     "%b %Y",
     "%B %Y",
+    "%Y %b",
+    "%Y %B",
+    "%Y %m",
+    "%m %Y",
 )
 """Forms that can be read in one way only, and that a table has to say that it means."""
 

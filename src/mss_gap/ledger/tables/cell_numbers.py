@@ -8,6 +8,7 @@ from typing import assert_never
 from mss_gap.ledger.names import currency_sign, is_currency
 from mss_gap.ledger.tables.cells import LONGEST_READ, CellError, text_of, unreadable
 from mss_gap.ledger.tables.grid import Cell, Unreadable
+from mss_gap.ledger.tables.scales import counts_in, scale_in
 from mss_gap.ledger.values import LARGEST, LONGEST_SHOWN, MOST_PLACES, shown
 
 STYLES = ("1,234.5", "1.234,5")
@@ -67,7 +68,11 @@ def _number_in_text(text: str, style: str | None, currency: str | None) -> Decim
     wrong = CellError("not-a-number", f"{shown(text)} is not a number")
     if len(text) > LONGEST_READ:
         raise wrong
-    digits, negative = _without_currency(text.translate(_SIGNS), currency), False
+    scaled = scale_in(text)
+    if scaled is not None and not counts_in(currency, scaled[1]):
+        counted = f", and figures count in {currency}" if currency else ""
+        raise CellError("not-in-full", f"{shown(text)} is in {scaled[1]}s{counted}")
+    digits, negative = _without_currency((scaled[0] if scaled else text).translate(_SIGNS), currency), False
     if digits.startswith("(") and digits.endswith(")"):
         digits, negative = _without_currency(digits[1:-1], currency), True
     elif digits.startswith(("-", "+")):

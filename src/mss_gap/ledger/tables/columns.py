@@ -14,6 +14,7 @@ from mss_gap.ledger.tables.cell_numbers import number_in
 from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK
+from mss_gap.ledger.tables.scales import scale_in
 
 
 class Kind(Enum):
@@ -61,6 +62,8 @@ def kind_of(cell: Cell) -> Kind:
 def _kind_of_text(text: str) -> Kind:
     if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
         return Kind.TEXT
+    if scale_in(text) is not None:
+        return Kind.NUMBER
     try:
         number_in(text, None, currency_of_cells([text]))
     except CellError as error:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.keys import BLANK, DATES, NUMBERS, SUMS
-from mss_gap.ledger.values import LONGEST_SHOWN, shown
+from mss_gap.ledger.tables.scales import scale_in, written_in_full
+from mss_gap.ledger.values import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,11 @@ def _hint(key: str, cell: Cell) -> str:
     text = text_of(cell)
     if text.casefold() in BLANK:
         return f"otherwise.{key} = {_example(key)} counts it as that"
+    if key in NUMBERS and (scaled := scale_in(text)) is not None:
+        meaning = f"values.{key} = {{ {in_toml(text)} = {written_in_full(text) or '…'} }}"
+        return f'{meaning} counts it in full; a unit such as "{scaled[1]} USD" counts in {scaled[1]}s'
     says = " says which day that is" if key in DATES else ""
-    return f"values.{key} = {{ {_quoted(text)} = {_example(key)} }}{says}"
+    return f"values.{key} = {{ {in_toml(text)} = {_example(key)} }}{says}"
 
 
 def _example(key: str) -> str:
@@ -81,12 +85,18 @@ def _example(key: str) -> str:
     return '"not-stated"' if key in SUMS else "0" if key in NUMBERS else '"…"'
 
 
-def _quoted(text: str) -> str:
-    """A text as a key of TOML that can be copied; shortened where it is long."""
-    return shown(text) if len(text) > LONGEST_SHOWN else f'"{_ESCAPED.sub(_escape, text)}"'
-
-
+_LONGEST_COPIED = 160
+"""Characters of a text that a hint writes out."""
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+
+
+def in_toml(text: str) -> str:
+    r"""A text as a hint writes it into the ledger: whole, so that it can be copied, unless it is very long.
+
+    >>> print(in_toml('The "Big" Fund'))
+    "The \"Big\" Fund"
+    """
+    return shown(text) if len(text) > _LONGEST_COPIED else f'"{_ESCAPED.sub(_escape, text)}"'
 
 
 def _escape(found: re.Match[str]) -> str:

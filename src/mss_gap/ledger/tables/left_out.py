@@ -13,7 +13,8 @@ from mss_gap.ledger.tables.keys import FIGURES, NUMBERS
 from mss_gap.ledger.tables.meaning import Meanings
 from mss_gap.ledger.values import shown
 
-WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", "without a figure", "repeats another row", "after the stop")
+NO_FIGURE, REPEATED = "without a figure", "repeats another row"
+WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", NO_FIGURE, REPEATED, "after the stop")
 """The reasons why rows are no entries, in the order in which `validate` lists them."""
 
 
@@ -36,7 +37,7 @@ def choose_rows(table: Table, grid: Grid, headings: Headings, meanings: Meanings
     why: dict[int, str] = {}
     """Why a row is none, by its position in `rows`; of several reasons the first in the order of `WHY_LEFT_OUT`."""
     for position in _without_figure(table, headings, meanings, rows):
-        why[position] = "without a figure"
+        why[position] = NO_FIGURE
     for title, indices in headings.of_where.items():
         for index in indices:
             excluded, unused = _excluded(headings.cells(index, rows), table.where[title])

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from mss_gap.ledger.tables.grid import Cell
+from mss_gap.ledger.values import MOST_PLACES
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a range of merged cells, as row and column."""
@@ -15,7 +16,7 @@ class SheetMarks:
     """What is known of one sheet."""
 
     instead: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    """What is read in place of some cells, by row and column: errors, formulas without a value, percentages."""
+    """What is read in place of some cells, by row and column: errors, formulas without a value, percentages, millions."""
     currencies: dict[int, dict[int, str]] = field(default_factory=dict)
     """The sign or code of the currency that a number is shown with, by column and row."""
     hidden_rows: set[int] = field(default_factory=set)
@@ -42,3 +43,17 @@ def percentage(value: str) -> str:
         return f"{(Decimal(value) * 100).normalize():f}%"
     except InvalidOperation:
         return f"{value}%"
+
+
+@lru_cache(maxsize=2**12)
+def scaled(value: str, scale: str) -> str:
+    """A number as a cell shows it that is formatted with a scale beside it; 0 is 0 in every scale.
+
+    >>> scaled("12.5", "million"), scaled("0", "million")
+    ('12.5 million', '0')
+    """
+    try:
+        number = round(Decimal(value), MOST_PLACES).normalize()
+    except InvalidOperation:
+        return value
+    return f"{number:f} {scale}" if number else "0"

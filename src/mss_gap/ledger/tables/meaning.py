@@ -14,6 +14,7 @@ from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
 from mss_gap.ledger.tables.cell_dates import date_in
 from mss_gap.ledger.tables.cell_numbers import number_in
 from mss_gap.ledger.tables.cells import CellError, text_of
+from mss_gap.ledger.tables.faults import in_toml
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, NEEDED, NUMBERS, SUMS
 from mss_gap.ledger.values import is_url, shown
@@ -147,18 +148,16 @@ class Meanings:
             return codes[0]
         if not codes and _TOTAL.fullmatch(text):
             message = f"{shown(text)} is no contributor: this is a row of totals"
-            raise CellError("row-of-totals", message, f"stop = {shown(text)} ends the table above it")
+            raise CellError("row-of-totals", message, f"stop = {in_toml(text)} ends the table above it")
         if not codes and self._table.others is Others.AS_NAMED:
             body = self._declared.named.setdefault(fold(text) or text, text)
             self.bodies[body] = None
             return body
         if codes:
             names = ", or ".join(f'"{code}" for {self._contributors.name(code)}' for code in codes)
-            hint = f"values.country = {{ {shown(text)} = … }}: {names}"
+            hint = f"values.country = {{ {in_toml(text)} = … }}: {names}"
             raise CellError("unknown-contributor", f"{shown(text)} may be several contributors", hint)
-        hint = (
-            f'values.country = {{ {shown(text)} = "…" }} says who that is; others = "as-named" counts it under its name'
-        )
+        hint = f'values.country = {{ {in_toml(text)} = "…" }} says who that is; others = "as-named" counts it under its name'
         raise CellError("unknown-contributor", f"{shown(text)} is not a country or a declared contributor", hint)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What the number format of a cell shows beside the number: a percent sign, or the sign or code of a currency."""
+"""What the number format of a cell shows beside the number: a percent sign, a scale such as million, or a currency."""
 
 import re
 from collections.abc import Mapping
@@ -32,18 +32,65 @@ def shows_percent(code: str) -> bool:
     return "%" in _QUOTED.sub("", code)
 
 
+_TEXT = re.compile(r'"([^"]*)"|((?:\\.)+)')
+_SCALES_BY_COMMAS = re.compile(r"[0#?](,+)(?![0#?,])")
+"""The commas after the last digit, each of which divides what is shown by a thousand."""
+_POWERS = {"thousand": 3, "million": 6, "billion": 9}
+_ABBREVIATED = {"k": "thousand", "m": "million", "mn": "million", "mln": "million", "mio": "million"} | {
+    "b": "billion",
+    "bn": "billion",
+    "mrd": "billion",
+}
+
+
+def scale_shown(code: str) -> str | None:
+    """The scale that a number is stored in because its format only writes it beside the number; None where it is not.
+
+    Commas at the end of a format divide what is shown: then the number is stored in full.
+
+    >>> scale_shown('0.0 "million"'), scale_shown('$0.0"M"'), scale_shown('0.0,, "million"'), scale_shown('#,##0,')
+    ('million', 'million', None, None)
+    >>> scale_shown('0.0, "million"'), scale_shown('0 "metres"')
+    ('thousand', None)
+    """
+    positive = _positive(code)
+    words = {
+        word for quoted, escaped in _TEXT.findall(positive) if (word := scale_word(quoted or escaped.replace("\\", "")))
+    }
+    if len(words) != 1:
+        return None
+    commas = _SCALES_BY_COMMAS.search(_QUOTED.sub("", positive))
+    left = _POWERS[words.pop()] - 3 * len(commas[1] if commas else "")
+    return next((word for word, power in _POWERS.items() if power == left), None)
+
+
+def scale_word(text: str) -> str | None:
+    """The scale that a text beside a number names; None where it names none.
+
+    >>> scale_word(" million USD"), scale_word("M"), scale_word("Mio. €"), scale_word("men")
+    ('million', 'million', 'million', None)
+    """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    found = {word.removesuffix("s") for word in words} & _POWERS.keys()
+    return found.pop() if len(found) == 1 else _ABBREVIATED.get(words[0]) if len(words) == 1 else None
+
+
 def currency_shown(code: str) -> str | None:
     """The sign or code of the currency that a number format shows; None where it shows none, or none that is known.
 
     >>> currency_shown("#,##0.00 [$€-407]"), currency_shown('"USD" #,##0'), currency_shown("[$-409]0"), currency_shown("0_€")
     ('€', 'USD', None, None)
     """
-    positive = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code, maxsplit=1)[0]
-    for match in _SIGN.finditer(_NOT_SHOWN.sub("", positive)):
+    for match in _SIGN.finditer(_NOT_SHOWN.sub("", _positive(code))):
         shown = next(group for group in match.groups() if group is not None).replace("\\", "").strip(" \u00a0")
         if currencies_of(shown):
             return shown
     return None
+
+
+def _positive(code: str) -> str:
+    """The part of a number format that is for numbers above zero."""
+    return re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code, maxsplit=1)[0]
 
 
 @lru_cache

@@ -8,11 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mss_gap.ledger.tables.archive import Archive, Attributes
 from mss_gap.ledger.tables.grid import Cell, Unreadable
-from mss_gap.ledger.tables.marks import SheetMarks, percentage
+from mss_gap.ledger.tables.marks import SheetMarks, percentage, scaled
+from mss_gap.ledger.tables.number_formats import scale_word
 
 CONTENT = "content.xml"
 _ROW, _ROW_END, _CELL = b"<table:table-row", b"</table:table-row>", b"<table:table-cell"
-_NOT_PLAIN = (b"percentage", b"currency", b"formula", b"error", b":number-", b":visibility")
+_NOT_PLAIN = (
+    b"percentage",
+    b"currency",
+    b"formula",
+    b"error",
+    b":number-",
+    b":visibility",
+    b"illion",
+    b"housand",
+    b"M<",
+    b"mn<",
+    b"bn<",
+)
 """What a row has nothing of that is only counted."""
 _BLANK_TO_THE_END = re.compile(
     rb'<table:table-cell(?: table:(?:style-name|number-columns-repeated)="[^"]*")*/>\s*</table:table-row>'
@@ -123,6 +136,8 @@ class _Scan:
             instead = Unreadable("")
         elif kind == "percentage":
             instead = percentage(cell.get("value", ""))
+        elif kind in ("float", "currency") and (scale := _scale_beside(cell.get("value", ""), shown)):
+            instead = scaled(cell.get("value", ""), scale)
         elif kind == "currency" and cell.get("currency"):
             self._currencies.update(dict.fromkeys(columns, cell["currency"]))
         if stated or formula:
@@ -136,6 +151,26 @@ class _Scan:
         self._column += times
 
 
+def _scale_beside(value: str, shown: str) -> str | None:
+    """The scale that is shown beside a number, where the number is stored as it is shown, and not in full.
+
+    >>> _scale_beside("12.54", "12.5 million"), _scale_beside("12500000", "12.5 million"), _scale_beside("5", "5 people")
+    ('million', None, None)
+    """
+    digits = _SHOWN_NUMBER.search(shown)
+    scale = scale_word(shown[digits.end() :]) if digits else None
+    if digits is None or scale is None:
+        return None
+    try:
+        number = abs(float(value))
+    except ValueError:
+        return None
+    parts = re.findall(r"\d+", digits[0])  # of thousands, or before and after a decimal point, however it is written
+    read = {int("".join(parts)), int("".join(parts[:-1]) or 0)}
+    return scale if any(abs(number - each) < 1 for each in read) else None
+
+
+_SHOWN_NUMBER = re.compile(r"\d[\d.,]*")
 MOST_REPEATED = 2**14
 """How often a row or cell that cannot be read is noted that ODS says is repeated."""
 

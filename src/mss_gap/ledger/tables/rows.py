@@ -12,8 +12,8 @@ from mss_gap.ledger.tables.entries import Column, added, first_of_each_ref, make
 from mss_gap.ledger.tables.faults import CellProblem, Faults, and_more_rows
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.headings import Headings
-from mss_gap.ledger.tables.keys import BLANK, NUMBERS, TEXTS
-from mss_gap.ledger.tables.left_out import WHY_LEFT_OUT, choose_rows
+from mss_gap.ledger.tables.keys import BLANK, DATES, NUMBERS, TEXTS
+from mss_gap.ledger.tables.left_out import REPEATED, WHY_LEFT_OUT, choose_rows
 from mss_gap.ledger.tables.meaning import Declarations, Meanings, Otherwise
 from mss_gap.ledger.values import shown
 
@@ -79,12 +79,19 @@ class _TableReader:
         )
 
     def _column(self, key: str, indices: Sequence[int], rows: Sequence[int]) -> Column:
-        """The value of a key in each row; several columns are added."""
-        return added([self._values(key, index, rows) for index in indices])
+        """The value of a key in each row; figures of several columns are added, and the parts of a date make one text."""
+        if key in DATES and len(indices) > 1:
+            parts = [map(text_of, self._headings.cells(index, rows)) for index in indices]
+            return self._values(
+                key, indices[0], rows, [" ".join(filter(None, each)) for each in zip(*parts, strict=True)]
+            )
+        return added([self._values(key, index, rows, self._cells(key, index, rows)) for index in indices])
 
-    def _values(self, key: str, index: int, rows: Sequence[int]) -> Column:
+    def _cells(self, key: str, index: int, rows: Sequence[int]) -> Sequence[Cell]:
+        return self._headings.cells(index, rows, filled_down=key not in NUMBERS)
+
+    def _values(self, key: str, index: int, rows: Sequence[int], cells: Sequence[Cell]) -> Column:
         """The value of each cell of a column, each different cell read once."""
-        cells = self._headings.cells(index, rows, filled_down=key not in NUMBERS)
         values: dict[Cell, object] = dict.fromkeys(cells)
         wrong: dict[Cell, CellError] = {}
         rounded: set[Cell] = set()
@@ -147,7 +154,7 @@ class _TableReader:
         if "ref" not in columns:
             return range(len(rows))
         first = first_of_each_ref(columns)
-        left_out["repeats another row"] += first.repeated
+        left_out[REPEATED] += first.repeated
         for position in first.differing:
             self._faults.blame(
                 "two-refs",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from mss_gap.ledger.tables.archive import Archive, Attributes
 from mss_gap.ledger.tables.grid import Unreadable
-from mss_gap.ledger.tables.marks import SheetMarks, percentage
-from mss_gap.ledger.tables.number_formats import currency_shown, shows_percent
+from mss_gap.ledger.tables.marks import SheetMarks, percentage, scaled
+from mss_gap.ledger.tables.number_formats import currency_shown, scale_shown, shows_percent
 
 BOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -25,7 +25,14 @@ class _Styles:
     """What the cells of some styles show beside their number, by the number of the style."""
 
     percent: frozenset[str]
+    scales: Mapping[str, str]
     currencies: Mapping[str, str]
+
+    def shown(self, style: str, value: str) -> str | None:
+        """A number as a percentage, or with its scale; None where its style shows neither."""
+        if style in self.percent:
+            return percentage(value)
+        return scaled(value, self.scales[style]) if style in self.scales else None
 
 
 def xlsx_marks(archive: Archive, sheet: str, most_cells: int) -> SheetMarks:
@@ -72,8 +79,8 @@ def _fits(xml: bytes, most_cells: int) -> bool:
 
 
 def _find_styled(xml: bytes, marks: SheetMarks, styles: _Styles) -> None:
-    """Note the numbers that are shown as percentages or with a currency."""
-    numbers = [style.encode() for style in (*styles.percent, *styles.currencies)]
+    """Note the numbers that are shown as percentages, in millions or with a currency."""
+    numbers = [style.encode() for style in (*styles.percent, *styles.scales, *styles.currencies)]
     if not numbers:
         return
     pattern = (
@@ -85,8 +92,9 @@ def _find_styled(xml: bytes, marks: SheetMarks, styles: _Styles) -> None:
         if letters not in columns:
             columns[letters] = _index(letters.decode())
         row, column, number = int(digits) - 1, columns[letters], style.decode()
-        if number in styles.percent:
-            marks.instead[row, column] = percentage(value.decode())
+        shown = styles.shown(number, value.decode())
+        if shown is not None:
+            marks.instead[row, column] = shown
         else:
             marks.currencies.setdefault(column, {})[row] = styles.currencies[number]
 
@@ -170,8 +178,8 @@ class _Scan:
             self._marks.instead[place] = Unreadable(value or "#")
         elif self._formula and unknown and self._kind != "str":
             self._marks.instead[place] = Unreadable("")
-        elif value and self._kind == "n" and self._style in self._styles.percent:
-            self._marks.instead[place] = percentage(value)
+        elif value and self._kind == "n" and (shown := self._styles.shown(self._style, value)) is not None:
+            self._marks.instead[place] = shown
         elif value and self._kind == "n" and self._style in self._styles.currencies:
             self._marks.currencies.setdefault(self._column, {})[self._row] = self._styles.currencies[self._style]
 
@@ -201,8 +209,8 @@ def _part_of(archive: Archive, sheet: str) -> tuple[str, bool]:
 def _styles(archive: Archive) -> _Styles:
     """What the styles of cells show beside a number."""
     if not archive.has("xl/styles.xml"):
-        return _Styles(frozenset(), {})
-    percent, currencies = set(_PERCENT), dict[str, str]()
+        return _Styles(frozenset(), {}, {})
+    percent, scales, currencies = set(_PERCENT), dict[str, str](), dict[str, str]()
     styles: list[str] = []
     within = False
 
@@ -212,6 +220,8 @@ def _styles(archive: Archive) -> _Styles:
             number, code = found.get("numFmtId", ""), found.get("formatCode", "")
             if shows_percent(code):
                 percent.add(number)
+            elif (scale := scale_shown(code)) is not None:
+                scales[number] = scale
             elif (shown := currency_shown(code)) is not None:
                 currencies[number] = shown
         elif name == "cellXfs":
@@ -226,6 +236,7 @@ def _styles(archive: Archive) -> _Styles:
     archive.walk(archive.read("xl/styles.xml"), start, end)
     return _Styles(
         frozenset(str(index) for index, number in enumerate(styles) if number in percent),
+        {str(index): scales[number] for index, number in enumerate(styles) if number in scales},
         {str(index): currencies[number] for index, number in enumerate(styles) if number in currencies},
     )
 

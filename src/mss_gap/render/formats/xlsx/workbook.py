@@ -1,8 +1,10 @@
 """An export as a workbook of XLSX: a sheet for each list, one that says what this is, and one that explains the columns."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 from xlsxwriter import Workbook
 
@@ -18,6 +20,9 @@ from mss_gap.render.tables.listings import Listing, listings
 UNDATED = date(2000, 1, 1)
 """When a workbook of a ledger without any date says that it was made: the same bytes come of the same ledger."""
 READ_ME, COLUMNS = "Read me", "Columns"
+_AUTHOR = "mss-gap "
+"""What the author of a workbook, and whoever changed it last, begins with; a spreadsheet that saves it writes another."""
+_LONGEST_PROPERTIES = 2**20
 
 
 def workbook(report: ExportReport, edition: Edition) -> bytes:
@@ -30,7 +35,7 @@ def workbook(report: ExportReport, edition: Edition) -> bytes:
     book.set_properties(
         {
             "title": plain(report.cite.title),
-            "author": f"mss-gap {edition.version}",
+            "author": f"{_AUTHOR}{edition.version}",
             "comments": plain(report.cite.citation),
             "created": datetime.combine(edition.as_of or UNDATED, time(), UTC).replace(tzinfo=None),
         }
@@ -43,6 +48,16 @@ def workbook(report: ExportReport, edition: Edition) -> bytes:
     _explain_columns(written, lists)
     book.close()
     return file.getvalue()
+
+
+def is_workbook_of_ours(content: bytes) -> bool:
+    """Whether a file is a workbook of an export as it was written: not one of another program, or that one has changed."""
+    try:
+        with ZipFile(BytesIO(content)) as archive, archive.open("docProps/core.xml") as part:
+            properties = part.read(_LONGEST_PROPERTIES)
+    except (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error):
+        return False
+    return f"<cp:lastModifiedBy>{_AUTHOR}".encode() in properties
 
 
 def _read_me(report: ExportReport, edition: Edition, lists: Sequence[Listing]) -> Iterator[Statement]:
