@@ -3,6 +3,7 @@
 Kenya pledged 10 and sent 4, Côte d'Ivoire pledged 3; the whole is the sum of what contributors sent.
 """
 
+import csv
 import json
 from collections.abc import Callable
 from subprocess import CompletedProcess
@@ -158,7 +159,16 @@ NO_PARTY = "is not a country, a contributor of this ledger or a group"
         ("--withdraw", "Korea", '"Korea" may mean more than one: write "KP" for North Korea, or "KR" for South Korea'),
         ("--deliver", "men:Kenia=1", f'"Kenia" {NO_CONTRIBUTOR}: did you mean "KE", the code of Kenya?'),
         ("--pledge", "men:Kenia=1", f'"Kenia" {NO_CONTRIBUTOR}: did you mean "KE", the code of Kenya?'),
-        ("--deliver", "men:Africa=1", f'"Africa" {NO_CONTRIBUTOR}: '),
+        (
+            "--deliver",
+            "men:Africa=1",
+            '"Africa" is a group, Africa: name the member that the figure is of; repeat --deliver for others',
+        ),
+        (
+            "--pledge",
+            "men:caricom=1",
+            '"caricom" is a group, Caribbean Community: name the member that the figure is of; repeat --pledge for others',
+        ),
     ],
 )
 def test_a_contributor_that_is_none_is_told_with_its_option(option: str, value: str, said: str, run: Run) -> None:
@@ -360,10 +370,11 @@ def test_a_relative_step_that_cannot_be_taken_is_wrong_usage(steps: list[str], s
 
 def test_csv_has_the_states_of_a_scenario_with_the_keys_of_the_rows(run: Run) -> None:
     done = run("what-if", "--withdraw", "KE", "-f", "csv", "-l", "-", stdin=AT_LEAST % "")
-    header, before, after_ = (line.split(",") for line in done.stdout.splitlines())
+    header, before, after_ = csv.reader(done.stdout.splitlines())
     row = json.loads(run("what-if", "--withdraw", "KE", "--json", "-l", "-", stdin=AT_LEAST % "").stdout)[
         "commitments"
     ][0]
     assert list(row) == ["id", "before", "after"]
-    assert header == ["state", *row["before"], "mission", "report_date"]
+    assert header == ["state", *row["before"], "changes", "mission", "report_date"]
     assert (before[0], after_[0]) == ("before", "after")
+    assert [before[-3], after_[-3]] == ["Kenya withdraws, and with it its pledge of at least 10 men"] * 2

@@ -51,6 +51,8 @@ def quarters_of(commitment: Commitment, timeline: Timeline, start: tuple[date, F
     since, level = start
     course = course_of(timeline, points_of(commitment, timeline, until, changes=False))
     first_actual = timeline.actuals.first_known()
+    # A pace from the start of the mission begins with 0: what came on that day is not inside the level.
+    from_nothing = level == ZERO and first_actual == since
     found: list[Quarter] = []
     for flow in flows(course, QUARTERS, until, since):
         if flow.period.last < since:
@@ -58,7 +60,8 @@ def quarters_of(commitment: Commitment, timeline: Timeline, start: tuple[date, F
         before = level
         level = ZERO if first_actual is None or flow.until < first_actual else flow.level
         change = difference(level, before)
-        if (timeline.actuals.latest(flow.until) or since) <= since:
+        latest = timeline.actuals.latest(flow.until)
+        if latest is None or latest < since or (latest == since and not from_nothing):
             known = ZERO  # no entry since the start
         else:
             known = flow.change if flow.change.value == change.value else change

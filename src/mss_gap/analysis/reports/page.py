@@ -8,7 +8,7 @@ from mss_gap.analysis.pace_course import QUARTERS
 from mss_gap.analysis.periods import Calendar, Every
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
-from mss_gap.analysis.reports.countries import CountriesReport, countries_of, memberships
+from mss_gap.analysis.reports.countries import CountriesReport, by_own_groups, countries_of
 from mss_gap.analysis.reports.history import HistoryReport, history_of
 from mss_gap.analysis.reports.history_by_period import HistoryByPeriodReport, history_by_period_of
 from mss_gap.analysis.reports.kept import KeptReport, kept_of
@@ -17,7 +17,7 @@ from mss_gap.analysis.reports.show import Reliance, largest_contributor
 from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.what_if import WhatIfReport, what_if_of
 from mss_gap.analysis.scales import ScaleInUse
-from mss_gap.analysis.selection import Selection, SelectionError
+from mss_gap.analysis.selection import Selection
 from mss_gap.analysis.steps import Withdraw
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
@@ -79,7 +79,7 @@ def page_of(surveyed: Survey) -> PageReport:
     return PageReport(
         abbreviation=surveyed.ledger.mission.abbreviation,
         countries=breakdown,
-        groupings=_groupings(surveyed),
+        groupings=by_own_groups(surveyed, top=0),
         measured=tuple(
             countries_of(surveyed, Selection(scale=ScaleInUse.named(surveyed.ledger, key)))
             for key in surveyed.ledger.scales
@@ -93,18 +93,6 @@ def page_of(surveyed: Survey) -> PageReport:
         claims=claims_of(surveyed),
         context=context(surveyed.ledger, surveyed.as_of),
     )
-
-
-def _groupings(surveyed: Survey) -> tuple[CountriesReport, ...]:
-    """What the groups of the ledger come to, and the contributors in none together: so that each table adds up."""
-    if not surveyed.ledger.groups:
-        return ()
-    groups = memberships(surveyed.ledger)
-    try:
-        return (countries_of(surveyed, Selection(groups=groups, by_groups=True, top=0)),)
-    except SelectionError:
-        each = (Selection(groups=(group,), by_groups=True, top=0) for group in groups)
-        return tuple(countries_of(surveyed, selection) for selection in each)
 
 
 def _periods(surveyed: Survey) -> HistoryByPeriodReport:

@@ -13,6 +13,7 @@ from mss_gap.analysis.phrases import MOST_NAMED, listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.countries import Absence, CommitmentBreakdown, CountriesReport
 from mss_gap.analysis.selection import from_high_to_low
+from mss_gap.ledger.model import Status
 from mss_gap.render.columns import Keys, Page, Records, Row, Table, Words, keys_of, widened
 from mss_gap.render.figures import day
 from mss_gap.render.footnotes import Footnotes, mark
@@ -26,11 +27,10 @@ from mss_gap.render.tables.contributors import (
     status_note,
 )
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.narrowing import MANY, how_to_narrow
 from mss_gap.render.tables.per_scale import scale_columns, scale_remarks
 
 _Part = TypeVar("_Part", Contribution, Outside, Group)
-MANY = 30
-"""Rows of a table, or tables, from which on a terminal is told how to ask for fewer."""
 
 
 def page(report: CountriesReport) -> Page:
@@ -131,18 +131,15 @@ def _how_to_narrow(report: CountriesReport) -> str:
     """How to ask for fewer rows of a page that has many; empty where it has few."""
     selection, commitments = report.selection, report.commitments
     rows = max((len(row.lines) for row in commitments), default=0)
-    many, ways = [], []
+    numbers, ways = {"commitments": len(commitments)}, []
     if len(commitments) > MANY:
-        many.append(counted(len(commitments), "commitment"))
         ways.append("the name of a commitment")
     if rows > MANY:
-        shown = {row.id for commitment in commitments for row in commitment.contributions}
-        many.append(counted(len(shown), "contributor"))
+        numbers["contributors"] = len({row.id for commitment in commitments for row in commitment.contributions})
         ways += ["--top 20"] if selection.top is None and not selection.countries else []
     if selection.only is None and not selection.by_groups:
         ways += ["--country", "--group"]
-    verb = "narrows" if len(ways) == 1 else "narrow"
-    return f"{', '.join(many)}: {', '.join(ways)} {verb} this." if many and ways else ""
+    return how_to_narrow(numbers, ways)
 
 
 def group_table(commitment: CommitmentBreakdown, report: CountriesReport, footnotes: Footnotes) -> Table:
@@ -181,8 +178,21 @@ def breakdown_records(commitments: Sequence[CommitmentBreakdown]) -> Mapping[str
     return {
         "contributions": contribution_records(commitments),
         "outside": outside_records(commitments),
-        "groups": Records.of(_of_part(Group), _parts(commitments, lambda commitment: commitment.groups)),
+        "groups": group_records(commitments),
     }
+
+
+def group_records(commitments: Iterable[CommitmentBreakdown], *, for_readers: bool = False) -> Records:
+    """A record for each group and each of some commitments; for readers with the bounds of all its figures."""
+    keys = _of_part(Group, for_readers=for_readers)
+    if for_readers:
+        keys = widened(keys, {status.replace("-", "_"): _of_group(status) for status in Status})
+    return Records.of(keys, _parts(commitments, lambda commitment: commitment.groups))
+
+
+def _of_group(status: Status) -> Keys[tuple[CommitmentBreakdown, Group]]:
+    """How what a group pledged with a status is known."""
+    return {f"{status.replace('-', '_')}_bound": lambda it: it[1].bounds_of_parts[status]}
 
 
 def contribution_records(commitments: Iterable[CommitmentBreakdown], *, for_readers: bool = False) -> Records:

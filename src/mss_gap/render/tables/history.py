@@ -1,6 +1,7 @@
 """The tables of `history`: every change with the level it led to, and events in their place."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
@@ -42,6 +43,7 @@ from mss_gap.render.figures import day_in_words, in_full, percent, sparkline, wo
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, no_entries_of, status_words
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.narrowing import how_to_narrow, ways_to_narrow
 
 NOT_COUNTED = "not counted"
 """What replaces the level of a series that moves nothing: of another stage, outside, or of the whole and not converted."""
@@ -76,7 +78,10 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
         else _tables_of_contributors(report, footnotes)
     )
     absent = () if isinstance(report, HistoryReport) else report.absent
-    return headed_page(report, list(tables), report.warnings, footnotes, no_entries_of(absent))
+    made = headed_page(report, list(tables), report.warnings, footnotes, no_entries_of(absent))
+    rows = sum(len(table.rows) for table in made.tables)
+    ways = ways_to_narrow(len(report.commitments), "--from", "--every", contributors=True)
+    return replace(made, hint=how_to_narrow({"rows": rows}, ways))
 
 
 def records(report: HistoryReport | HistoryByCountryReport) -> Records:

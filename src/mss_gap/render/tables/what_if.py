@@ -26,9 +26,9 @@ def page(report: WhatIfReport) -> Page:
 
 
 def records(report: WhatIfReport) -> Records:
-    """Two records for each commitment, before and after."""
+    """Two records for each commitment, before and after, each with the scenario in words."""
     return Records.of(
-        {"state": lambda it: it[0], **keys_of(CommitmentRow, lambda it: it[1])},
+        {"state": lambda it: it[0], **keys_of(CommitmentRow, lambda it: it[1]), "changes": lambda _: report.changes},
         (state for outcome in report.commitments for state in (("before", outcome.before), ("after", outcome.after))),
     )
 
