@@ -198,6 +198,20 @@ def test_a_group_without_a_part_is_told_who_takes_part(run: Run) -> None:
     )
 
 
+def test_where_no_contributor_takes_part_that_is_said(run: Run) -> None:
+    done = run(
+        "what-if",
+        "--withdraw",
+        "caricom",
+        "-l",
+        "-",
+        stdin='[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3\n',
+    )
+    said = "no member of Caribbean Community has anything to withdraw; no contributor takes part"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"mss-gap: Invalid value: {said}\n")
+
+
 def test_only_what_changes_is_shown(run: Run) -> None:
     done = run("what-if", "--withdraw", "KE", "-l", "-", stdin=LEDGER)
     assert done.stdout == (

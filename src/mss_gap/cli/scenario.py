@@ -40,7 +40,8 @@ def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, c
         return what_if(ledger, steps, as_of, commitment)
     except NothingToChangeError as error:
         names = [f"{ledger.contributor_name(code)} ({code})" for code in error.known]
-        message = f"{error}; those who take part are {first_names(names)}"
+        those = f"those who take part are {first_names(names)}" if names else "no contributor takes part"
+        message = f"{error}; {those}"
         raise typer.BadParameter(message) from None
     except RelativeStepError as error:
         option = "--deliver" if isinstance(error.step, Deliver) else "--pledge"

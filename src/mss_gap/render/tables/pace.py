@@ -1,6 +1,7 @@
 """The tables of `pace`, and for each commitment a sentence that can be quoted."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
@@ -38,6 +39,7 @@ from mss_gap.render.figures import (
     words_of,
 )
 from mss_gap.render.tables.heading import headed_page
+from mss_gap.render.tables.narrowing import how_to_narrow, ways_to_narrow
 from mss_gap.render.tables.pace_quarters import quarters_text
 
 DAYS_A_MONTH = Decimal("30.4375")
@@ -54,7 +56,9 @@ RARE = Decimal("0.5")
 def page(report: PaceReport) -> Page:
     """One table; the sentences are below it."""
     sentences = [f"{row.title}: {sentences_of(row, report.as_of)}" for row in report.commitments]
-    return headed_page(report, [Table.of("", COLUMNS, report.commitments, sentences)], report.warnings)
+    made = headed_page(report, [Table.of("", COLUMNS, report.commitments, sentences)], report.warnings)
+    shown = len(report.commitments)
+    return replace(made, hint=how_to_narrow({"commitments": shown}, ways_to_narrow(shown)))
 
 
 def records(report: PaceReport, *, for_readers: bool = False) -> Records:
