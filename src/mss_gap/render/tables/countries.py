@@ -65,7 +65,7 @@ def _notes(commitment: CommitmentBreakdown, report: CountriesReport) -> list[str
 def _who_is_shown(report: CountriesReport, footnotes: Footnotes) -> str:
     """Which contributors have rows, who is in a group, and which commitments are left out; empty where all have rows."""
     said = []
-    if report.selection.only is not None:
+    if report.selection.only is not None and report.commitments:
         names = listed([absence.name for absence in report.absences])
         said.append(f'Only {names}: "{IN_ALL}" is of all contributors.')
     said += [_members_text(group, footnotes) for group in report.selection.groups]
