@@ -574,7 +574,7 @@ def contributions(document: Document, key: str, as_of: date | None) -> list[Row]
 
     def place(row: Row) -> tuple[object, ...]:
         group = ("reported", "not-stated", "none-recorded").index(row["actual_basis"])
-        sizes = [(row[measure] is None, -(row[measure] or 0)) for measure in ("actual", "pledged")]
+        sizes = [(row[measure] is None, -Fraction(row[measure] or 0)) for measure in ("actual", "pledged")]
         return group, *sizes, (NAMES | declared)[row["id"]]
 
     return sorted((contribution(document, key, country, as_of) for country in contributors(entries)), key=place)

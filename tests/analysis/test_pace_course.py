@@ -1,7 +1,9 @@
 """R8: what each quarter brought beside a pace, which of them the average hides, and how exactly its dates are known."""
 
+import random
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -9,7 +11,9 @@ import mss_gap
 from mss_gap import Bound, Ledger
 from mss_gap.analysis.pace_course import peak, slack
 from mss_gap.analysis.reports.pace import NoPace, PaceRow
+from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.ledger.values import Precision
+from tests.analysis.random_ledgers import as_toml, random_document
 
 Read = Callable[[str], Ledger]
 Pace = Callable[..., PaceRow]
@@ -57,6 +61,31 @@ def test_the_first_quarter_is_counted_from_the_start(pace: Pace) -> None:
     ]
     # Without a mission's start from the first level, 100.
     assert quarters(pace(*entries, start=""))[0] == ("2024-05-01", "2024-06-30", 7)
+
+
+def test_what_came_on_the_day_on_which_the_mission_starts_is_in_the_first_quarter(pace: Pace) -> None:
+    # A pace from the start of the mission begins with 0, so the 200 of that day are part of it.
+    row = pace("date = 2024-06-25, amount = 200", "date = 2024-07-16, amount = 226", start="2024-06-25")
+    assert quarters(row) == [
+        ("2024-06-25", "2024-06-30", 200),
+        ("2024-07-01", "2024-09-30", 226),
+        ("2024-10-01", "2024-12-31", 0),
+        ("2025-01-01", "2025-03-31", 0),
+    ]
+    assert row.delivered.value == 426
+    # A pace since that day begins with its level, which has them already.
+    since = pace("date = 2024-06-25, amount = 200", "date = 2024-07-16, amount = 226", since="2024-06-25")
+    assert [flow for _, _, flow in quarters(since)] == [0, 226, 0, 0]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_quarters_of_a_pace_add_up_to_what_it_is_counted_from(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - nothing secret
+    document = random_document(rng)
+    for row in mss_gap.pace(parse_ledger(as_toml(document).encode(), "test.toml")).commitments:
+        flows = [quarter.flow.value for quarter in row.quarters]
+        if flows and None not in flows and row.delivered.value is not None:
+            assert sum(Fraction(flow) for flow in flows if flow is not None) == Fraction(row.delivered.value)
 
 
 EVEN = [f"date = {day}, amount = 100" for day in ("2024-02-01", "2024-05-01", "2024-08-01", "2024-11-01")]

@@ -40,7 +40,9 @@ SECTIONS = {
     "unsourced": ("sources", "unsourced"),
 }
 """The files of a package, and the command that prints each as a section of its CSV."""
-FILES = {f"{name}.csv" for name in ("summary", *COMMANDS, *SECTIONS, "stages", "warnings")} | {"datapackage.json"}
+FILES = {f"{name}.csv" for name in ("summary", "groups", *COMMANDS, *SECTIONS, "stages", "warnings")} | {
+    "datapackage.json"
+}
 
 
 def names_in(folder: Path) -> set[str]:

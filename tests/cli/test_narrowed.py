@@ -148,7 +148,7 @@ Commitment         Pledged      Actual   Gap  Delivered  Shortfall
                                  As of
 ──────────────────────────────────────────────────────────────────
 Men on the ground      100          45    55      45.0%      55.0%
-men: troops                 2025-02-01         ████░░░░
+troops                      2025-02-01         ████░░░░
 
 Money                  $1K        $200  $800      20.0%      80.0%
 USD                         2025-03-01         ██░░░░░░
@@ -210,7 +210,28 @@ def test_claims_of_contributors_are_those_about_them(
 
 
 def test_claims_of_a_contributor_about_which_nothing_is_claimed(read: Callable[..., str]) -> None:
-    assert "\n\nOnly claims about Canada. No claims.\n" in read("claims", "--country", "CA")
+    assert "\n\nNo claims about Canada.\n" in read("claims", "--country", "CA")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["claims", "--commitment", "money"], "No such claims."),
+        (["claims", "--verdict", "consistent", "--country", "JM"], "No such claims about Jamaica."),
+        (["entries", "--country", "NO", "--country", "SE"], "No entries of Norway and Sweden."),
+        (["entries", "money", "--country", "KE"], "No such entries of Kenya."),
+    ],
+)
+def test_where_more_was_asked_for_than_the_sentence_names_it_says_such(
+    arguments: list[str], said: str, read: Callable[..., str]
+) -> None:
+    """There are claims, about Jamaica too, and entries of Kenya: only none of those that were asked for."""
+    assert f"\n\n{said}\n" in read(*arguments)
+
+
+def test_a_summary_of_some_commitments_says_of_how_many(read: Callable[..., str]) -> None:
+    assert "\n\nOnly 1 of 2 commitments.\n" in read("summary", "money")
+    assert "Only" not in read("summary", "money", "men") + read("summary")
 
 
 def test_entries_of_a_contributor_say_that_they_are_its_only(read: Callable[..., str]) -> None:
@@ -225,8 +246,16 @@ def test_a_summary_of_some_commitments_is_in_the_order_of_the_ledger(
     assert row == document("summary")["commitments"][1]  # type: ignore[index]
 
 
-def test_a_summary_has_the_ids_that_are_not_the_title(read: Callable[..., str]) -> None:
+def test_a_summary_has_no_id_with_which_the_title_begins(read: Callable[..., str]) -> None:
     assert read("summary") == SUMMARIZED
+
+
+def test_a_summary_has_an_id_that_the_title_does_not_say(run: Run) -> None:
+    renamed = LEDGER.replace("commitments.men]", "commitments.force]").replace(
+        'commitment = "men"', 'commitment = "force"'
+    )
+    lines = run("summary", "--ledger", "-", stdin=renamed).stdout.splitlines()
+    assert [line.split("  ")[0] for line in lines if "troops" in line] == ["force: troops"]
 
 
 def test_only_the_commitments_shown_are_checked(run: Run) -> None:

@@ -3,6 +3,7 @@
 Kenya pledged 10 and sent 4, Côte d'Ivoire pledged 3; the whole is the sum of what contributors sent.
 """
 
+import csv
 import json
 from collections.abc import Callable
 from subprocess import CompletedProcess
@@ -158,7 +159,16 @@ NO_PARTY = "is not a country, a contributor of this ledger or a group"
         ("--withdraw", "Korea", '"Korea" may mean more than one: write "KP" for North Korea, or "KR" for South Korea'),
         ("--deliver", "men:Kenia=1", f'"Kenia" {NO_CONTRIBUTOR}: did you mean "KE", the code of Kenya?'),
         ("--pledge", "men:Kenia=1", f'"Kenia" {NO_CONTRIBUTOR}: did you mean "KE", the code of Kenya?'),
-        ("--deliver", "men:Africa=1", f'"Africa" {NO_CONTRIBUTOR}: '),
+        (
+            "--deliver",
+            "men:Africa=1",
+            '"Africa" is a group, Africa: name the member that the figure is of; repeat --deliver for others',
+        ),
+        (
+            "--pledge",
+            "men:caricom=1",
+            '"caricom" is a group, Caribbean Community: name the member that the figure is of; repeat --pledge for others',
+        ),
     ],
 )
 def test_a_contributor_that_is_none_is_reported_with_its_option(option: str, value: str, said: str, run: Run) -> None:
@@ -186,6 +196,20 @@ def test_a_group_without_a_part_is_told_who_takes_part(run: Run) -> None:
     assert done.stderr.startswith(
         f"mss-gap: Invalid value: {said} {COTE_D_IVOIRE} (CI), European Union (EU), Kenya (KE)\n"
     )
+
+
+def test_where_no_contributor_takes_part_that_is_said(run: Run) -> None:
+    done = run(
+        "what-if",
+        "--withdraw",
+        "caricom",
+        "-l",
+        "-",
+        stdin='[commitments.bases]\nunit = "bases"\npledged = 12\nactual = 3\n',
+    )
+    said = "no member of Caribbean Community has anything to withdraw; no contributor takes part"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"mss-gap: Invalid value: {said}\n")
 
 
 def test_only_what_changes_is_shown(run: Run) -> None:
@@ -360,10 +384,11 @@ def test_a_relative_step_that_cannot_be_taken_is_wrong_usage(steps: list[str], s
 
 def test_csv_has_the_states_of_a_scenario_with_the_keys_of_the_rows(run: Run) -> None:
     done = run("what-if", "--withdraw", "KE", "-f", "csv", "-l", "-", stdin=AT_LEAST % "")
-    header, before, after_ = (line.split(",") for line in done.stdout.splitlines())
+    header, before, after_ = csv.reader(done.stdout.splitlines())
     row = json.loads(run("what-if", "--withdraw", "KE", "--json", "-l", "-", stdin=AT_LEAST % "").stdout)[
         "commitments"
     ][0]
     assert list(row) == ["id", "before", "after"]
-    assert header == ["state", *row["before"], "mission", "report_date"]
+    assert header == ["state", *row["before"], "changes", "mission", "report_date"]
     assert (before[0], after_[0]) == ("before", "after")
+    assert [before[-3], after_[-3]] == ["Kenya withdraws, and with it its pledge of at least 10 men"] * 2

@@ -46,6 +46,14 @@ country = "KE"
 date = 2024-10-01
 total = 7
 outside = "in kind, and +more"
+[groups.north]
+name = "=North"
+members = ["NO", "JM"]
+
+[groups.all]
+name = "Everyone"
+members = ["KE", "JM"]
+source = "s"
 [[claims]]
 text = "one"
 indicator = "harm"

@@ -116,6 +116,15 @@ total = 250
 currency = "GBP"
 stage = "agreed"
 
+[groups.north]
+name = "=North"
+members = ["NO", "JM"]
+
+[groups.all]
+name = "Everyone"
+members = ["KE", "JM"]
+source = "s"
+
 [[events]]
 date = "2024-05"
 title = "-2+3"
@@ -221,6 +230,13 @@ def _outside(documents: Mapping[str, dict]) -> Iterator[Row]:
             yield {"commitment": commitment["id"], "unit": commitment["unit"], **given}
 
 
+def _groups(documents: Mapping[str, dict]) -> Iterator[Row]:
+    for document in documents["groupings"]["documents"]:
+        for commitment in document["commitments"]:
+            for group in commitment["groups"]:
+                yield {"commitment": commitment["id"], "unit": commitment["unit"], **group}
+
+
 def _kept(documents: Mapping[str, dict]) -> Iterator[Row]:
     basis = {(row["commitment"], row["id"]): row["actual_basis"] for row in _contributors(documents)}
     for commitment in documents["kept"]["commitments"]:
@@ -276,6 +292,7 @@ ROWS: Mapping[str, Callable[[Mapping[str, dict]], Iterator[Row]]] = MappingProxy
     {
         "Summary": _summary,
         "Contributors": _contributors,
+        "Groups": _groups,
         "Kept": _kept,
         "Kept in all": _kept_in_all,
         "Stages": _stages,
@@ -298,7 +315,9 @@ def documents_of(report: ExportReport) -> Mapping[str, dict]:
     documents = {
         it.kind: json.loads(json_document(it)) for it in (*reports, report.claims, report.context, report.sources)
     }
-    return {**documents, "stages": {"documents": [json.loads(json_document(it)) for it in report.stages]}}
+    several = {"stages": report.stages, "groupings": report.groupings}
+    each = {name: {"documents": [json.loads(json_document(it)) for it in found]} for name, found in several.items()}
+    return {**documents, **each}
 
 
 def is_percentage(key: str, row: Row) -> bool:
@@ -363,6 +382,20 @@ def test_the_sheets_of_a_large_ledger_have_all_that_the_json_documents_have(larg
     documents = documents_of(report)
     assert len(documents["entries"]["entries"]) == 1000
     assert {sheet: found for sheet in ROWS if (found := differences(sheet, documents, book))} == {}
+
+
+def test_groups_that_share_a_contributor_have_a_row_each_for_each_commitment_and_no_others() -> None:
+    rows = rows_of(book_of(OF_ALL_KINDS), "Groups")
+    assert [(row["Commitment"], row["Id"]) for row in rows] == [
+        (commitment, group) for group in ("north", "all") for commitment in ("people", "money", "yen")
+    ]
+    # Jamaica and Kenya: 5,000,000 and over EUR 1,000.50, worth 1,100.55 together; Kenya alone received 0.001.
+    (everyone,) = [row for row in rows if (row["Commitment"], row["Id"]) == ("money", "all")]
+    assert (everyone["Pledged"], everyone["Pledged bound"], everyone["Firm bound"]) == (
+        5001100.55,
+        "at-least",
+        "at-least",
+    )
 
 
 def test_the_sheets_are_in_their_order_and_have_short_names(book: bytes) -> None:

@@ -40,7 +40,8 @@ def scenario_report(ledger: Ledger, steps: Sequence[Step], as_of: date | None, c
         return what_if(ledger, steps, as_of, commitment)
     except NothingToChangeError as error:
         names = [f"{ledger.contributor_name(code)} ({code})" for code in error.known]
-        message = f"{error}; those who take part are {first_names(names)}"
+        those = f"those who take part are {first_names(names)}" if names else "no contributor takes part"
+        message = f"{error}; {those}"
         raise typer.BadParameter(message) from None
     except RelativeStepError as error:
         option = "--deliver" if isinstance(error.step, Deliver) else "--pledge"
@@ -67,9 +68,26 @@ def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal, 
         raise typer.BadParameter(message, param_hint=f"--{option}")
     return (
         commitment_id(match[1].strip(), ledger),
-        contributor_code(match[2], ledger, f"--{option}"),
+        _one_contributor(option, match[2], ledger),
         *_number(option, match[3].strip()),
     )
+
+
+def _one_contributor(option: str, text: str, ledger: Ledger) -> str:
+    """Return the code of a contributor; a group is wrong usage: it does not say which of its members gives how much."""
+    from mss_gap.ledger.groups import UnknownGroupError, group
+
+    try:
+        return contributor_code(text, ledger, f"--{option}")
+    except typer.BadParameter:
+        try:
+            name = group(ledger, text).name
+        except UnknownGroupError:
+            name = None
+        if name is None:
+            raise
+    message = f'"{text}" is a group, {name}: name the member that the figure is of; repeat --{option} for others'
+    raise typer.BadParameter(message, param_hint=f"--{option}")
 
 
 def _example(ledger: Ledger) -> str:

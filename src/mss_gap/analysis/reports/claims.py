@@ -42,6 +42,8 @@ class ClaimsReport(Report):
     warnings: tuple[ReportWarning, ...]
     asked_for: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
     """The contributors that claims were asked for about, by their codes; empty for all claims."""
+    narrowed: bool = field(default=False, metadata=NOT_IN_DOCUMENTS)
+    """True where only the claims about a commitment, or with a verdict, were asked for."""
 
 
 def claims(  # noqa: PLR0913 - a keyword for each way to ask
@@ -89,6 +91,7 @@ def claims_of(
         rivals=tuple(rivals_among(shown, surveyed)),
         warnings=checked.warnings(shown),
         asked_for=tuple(dict.fromkeys(countries)),
+        narrowed=commitment is not None or verdict is not None,
     )
 
 

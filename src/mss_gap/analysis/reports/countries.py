@@ -135,6 +135,21 @@ def countries_of(surveyed: Survey, selection: Selection = ALL) -> CountriesRepor
     )
 
 
+def by_own_groups(surveyed: Survey, top: int | None = None) -> tuple[CountriesReport, ...]:
+    """What the groups of the ledger come to; where two share a contributor, a report for each group on its own.
+
+    With a `top` of 0, the contributors in no group are together, so that each table adds up.
+    """
+    if not surveyed.ledger.groups:
+        return ()
+    groups = groups_meant(surveyed.ledger)
+    try:
+        return (countries_of(surveyed, Selection(groups=groups, by_groups=True, top=top)),)
+    except SelectionError:
+        each = (Selection(groups=(group,), by_groups=True, top=top) for group in groups)
+        return tuple(countries_of(surveyed, selection) for selection in each)
+
+
 def _only(surveyed: Survey, commitments: Collection[str]) -> Survey:
     positions = {key: position for key, position in surveyed.positions.items() if key in commitments}
     return replace(surveyed, positions=MappingProxyType(positions))

@@ -85,6 +85,8 @@ class EntriesReport(Report):
     warnings: tuple[ReportWarning, ...]
     asked_for: tuple[str, ...] = field(default=(), metadata=NOT_IN_DOCUMENTS)
     """The contributors that were asked for, by their codes; empty for all."""
+    narrowed: bool = field(default=False, metadata=NOT_IN_DOCUMENTS)
+    """True where only the entries of a commitment were asked for."""
 
 
 @exactly
@@ -113,6 +115,7 @@ def entries(
         entries=tuple(_row(surveyed, each, lines[_path(each)]) for stated in shown.values() for each in stated),
         warnings=conversion_warnings(surveyed, shown),
         asked_for=tuple(dict.fromkeys(countries)),
+        narrowed=commitment is not None,
     )
 
 

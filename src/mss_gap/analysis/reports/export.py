@@ -8,7 +8,7 @@ from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.reports.cite import CiteReport, cite
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
-from mss_gap.analysis.reports.countries import CountriesReport, countries_of
+from mss_gap.analysis.reports.countries import CountriesReport, by_own_groups, countries_of
 from mss_gap.analysis.reports.entries import EntriesReport, entries
 from mss_gap.analysis.reports.history import HistoryReport, history_of
 from mss_gap.analysis.reports.kept import KeptReport, kept_of
@@ -28,6 +28,8 @@ class ExportReport:
     cite: CiteReport
     summary: SummaryReport
     countries: CountriesReport
+    groupings: tuple[CountriesReport, ...]
+    """What the groups of the ledger come to; where two share a contributor, each group on its own."""
     kept: KeptReport
     stages: tuple[StagesReport, ...]
     """Of each commitment that has stages."""
@@ -53,6 +55,7 @@ def export(ledger: Ledger, text: str, as_of: date | None = None) -> ExportReport
         cite=cite(ledger, surveyed.as_of),
         summary=summary_of(surveyed),
         countries=countries_of(surveyed),
+        groupings=by_own_groups(surveyed),
         kept=kept_of(surveyed),
         stages=tuple(stages_of(surveyed, key) for key, it in ledger.commitments.items() if it.stages),
         pace=pace_of(surveyed),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from mss_gap.analysis.changes import Point, points_of, points_of_contributor
@@ -194,9 +195,17 @@ def history_by_country_of(
             )
             for key in surveyed.positions
         ),
-        warnings=warnings_of(surveyed),
+        warnings=warnings_of(with_a_part(surveyed, countries)),
         absent=without_entries(surveyed, countries),
     )
+
+
+def with_a_part(surveyed: Survey, countries: Collection[str]) -> Survey:
+    """A survey of the commitments in which some contributors have a part; without contributors all of them."""
+    if not countries:
+        return surveyed
+    positions = {key: it for key, it in surveyed.positions.items() if not it.standings.keys().isdisjoint(countries)}
+    return replace(surveyed, positions=MappingProxyType(positions))
 
 
 def without_entries(surveyed: Survey, countries: Collection[str]) -> tuple[str, ...]:

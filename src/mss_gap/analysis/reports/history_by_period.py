@@ -13,7 +13,7 @@ from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.flows import Flow, course_of, course_of_contributor, flows, sources_of
 from mss_gap.analysis.periods import CIVIL, Calendar, Every, Period, YearStart
 from mss_gap.analysis.reports.base import Report, heading_of
-from mss_gap.analysis.reports.history import check_from, without_entries
+from mss_gap.analysis.reports.history import check_from, with_a_part, without_entries
 from mss_gap.analysis.stated import Stated
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
@@ -148,7 +148,7 @@ def history_by_period_of(
         commitments=tuple(_contributors(surveyed, calendar, countries, from_date))
         if of_contributors
         else tuple(periods_of(surveyed, key, calendar, from_date) for key in surveyed.positions),
-        warnings=warnings_of(surveyed),
+        warnings=warnings_of(with_a_part(surveyed, countries)),
         calendar=calendar,
         absent=without_entries(surveyed, countries),
     )

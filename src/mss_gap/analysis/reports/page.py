@@ -8,7 +8,7 @@ from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.periods import Every
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
-from mss_gap.analysis.reports.countries import CountriesReport, countries_of, groups_meant
+from mss_gap.analysis.reports.countries import CountriesReport, by_own_groups, countries_of
 from mss_gap.analysis.reports.history import HistoryReport, history_of
 from mss_gap.analysis.reports.history_by_period import HistoryByPeriodReport, history_by_period_of
 from mss_gap.analysis.reports.kept import KeptReport, kept_of
@@ -24,7 +24,7 @@ from mss_gap.analysis.reports.show import Reliance, largest_contributor
 from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.what_if import WhatIfReport, what_if_of
 from mss_gap.analysis.scales import ScaleInUse
-from mss_gap.analysis.selection import Selection, SelectionError
+from mss_gap.analysis.selection import Selection
 from mss_gap.analysis.steps import Withdraw
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
@@ -101,7 +101,7 @@ def page_of(surveyed: Survey, *, everything: bool = False) -> PageReport:
         everything=everything,
         countries=breakdown,
         tabled=_tabled(surveyed, breakdown, top),
-        groupings=_groupings(surveyed),
+        groupings=by_own_groups(surveyed, top=0),
         measured=tuple(
             countries_of(surveyed, Selection(scale=ScaleInUse.named(surveyed.ledger, key)))
             for key in surveyed.ledger.scales
@@ -125,18 +125,6 @@ def _tabled(surveyed: Survey, breakdown: CountriesReport, top: int | None) -> Co
     if top is None or all(len(row.contributions) <= top for row in breakdown.commitments):
         return breakdown
     return countries_of(surveyed, Selection(top=top))
-
-
-def _groupings(surveyed: Survey) -> tuple[CountriesReport, ...]:
-    """What the groups of the ledger come to, and the contributors in none together: so that each table adds up."""
-    if not surveyed.ledger.groups:
-        return ()
-    groups = groups_meant(surveyed.ledger)
-    try:
-        return (countries_of(surveyed, Selection(groups=groups, by_groups=True, top=0)),)
-    except SelectionError:
-        each = (Selection(groups=(group,), by_groups=True, top=0) for group in groups)
-        return tuple(countries_of(surveyed, selection) for selection in each)
 
 
 def _periods(surveyed: Survey) -> HistoryByPeriodReport:

@@ -1,12 +1,13 @@
 """The summary: a row for each commitment."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import Figure
+from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
@@ -22,6 +23,8 @@ class SummaryReport(Report):
     commitments: tuple[CommitmentRow, ...]
     """In the order of the ledger."""
     warnings: tuple[ReportWarning, ...]
+    of: int = field(default=0, metadata=NOT_IN_DOCUMENTS, compare=False)
+    """How many commitments the ledger has, those left out included."""
 
 
 def summary(ledger: Ledger, as_of: date | None = None, commitments: Collection[str] = ()) -> SummaryReport:
@@ -44,6 +47,7 @@ def summary_of(surveyed: Survey) -> SummaryReport:
         **heading_of(surveyed),
         commitments=tuple(CommitmentRow.of(surveyed, key) for key in surveyed.positions),
         warnings=warnings_of(surveyed),
+        of=len(surveyed.ledger.commitments),
     )
 
 

@@ -1,6 +1,7 @@
 """The tables of `claims`: what was claimed, what the ledger says, and which claims cannot all be true."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from mss_gap.analysis.phrases import listed
@@ -31,6 +32,7 @@ from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import claim_style, only_of, qualifier_words
 from mss_gap.render.tables.heading import headed_page
+from mss_gap.render.tables.narrowing import how_to_narrow, none_of
 
 Subject = Callable[[ClaimRow], str]
 """What a claim's commitment or indicator is called."""
@@ -52,8 +54,17 @@ def page(report: ClaimsReport) -> Page:
     columns = (NUMBER, *_columns(report.glossary, footnotes), VERDICT)
     shown = report.claims if report.sort else in_order(report.claims, ClaimSort.VERDICT)
     claims = Table.of("", columns, shown)
-    lead = " ".join(filter(None, (only_of("claims about", report.asked_for, report.glossary), tally(report.claims))))
-    return headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, lead)
+    made = headed_page(report, [claims, rivals_table(report)], report.warnings, footnotes, _lead(report))
+    narrowed = report.asked_for or len({by_id(row) for row in report.claims}) == 1
+    ways = ["--verdict"] if narrowed else ["--commitment", "--country", "--verdict"]
+    return replace(made, hint=how_to_narrow({"claims": len(report.claims)}, ways))
+
+
+def _lead(report: ClaimsReport) -> str:
+    """Whose claims these are, and how many with each verdict."""
+    if not report.claims:
+        return none_of("claims", "about", report.asked_for, report.glossary, narrowed=report.narrowed)
+    return " ".join(filter(None, (only_of("claims about", report.asked_for, report.glossary), tally(report.claims))))
 
 
 def records(report: ClaimsReport, *, for_readers: bool = False) -> Records:

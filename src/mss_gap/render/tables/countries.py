@@ -14,6 +14,7 @@ from mss_gap.analysis.reports.countries import Absence, CommitmentBreakdown, Cou
 from mss_gap.analysis.selection import from_high_to_low
 from mss_gap.analysis.sorting import ContributorSort
 from mss_gap.ledger.contributor_group import ContributorGroup
+from mss_gap.ledger.model import Status
 from mss_gap.render.columns import Keys, Page, Records, Row, Table, Words, keys_of, widened
 from mss_gap.render.figures import day
 from mss_gap.render.footnotes import Footnotes, mark
@@ -27,11 +28,10 @@ from mss_gap.render.tables.contributors import (
     status_note,
 )
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.narrowing import MANY, how_to_narrow
 from mss_gap.render.tables.per_scale import scale_columns, scale_remarks
 
 _Part = TypeVar("_Part", Contribution, Outside, GroupContribution)
-MANY = 30
-"""From this many rows of a table, or tables, a terminal says how to ask for fewer."""
 
 
 def page(report: CountriesReport) -> Page:
@@ -66,7 +66,7 @@ def _notes(commitment: CommitmentBreakdown, report: CountriesReport) -> list[str
 def _who_is_shown(report: CountriesReport, footnotes: Footnotes) -> str:
     """Which contributors have rows, who is in a group, and which commitments are left out; empty where all have rows."""
     said = []
-    if report.selection.only is not None:
+    if report.selection.only is not None and report.commitments:
         names = listed([absence.name for absence in report.absences])
         said.append(f'Only {names}: "{IN_ALL}" is of all contributors.')
     said += [_members_text(group, footnotes) for group in report.selection.groups]
@@ -133,18 +133,15 @@ def _how_to_narrow(report: CountriesReport) -> str:
     """How to ask for fewer rows of a page that has many; empty where it has few."""
     selection, commitments = report.selection, report.commitments
     rows = max((len(row.lines) for row in commitments), default=0)
-    many, ways = [], []
+    numbers, ways = {"commitments": len(commitments)}, []
     if len(commitments) > MANY:
-        many.append(counted(len(commitments), "commitment"))
         ways.append("the name of a commitment")
     if rows > MANY:
-        shown = {row.id for commitment in commitments for row in commitment.contributions}
-        many.append(counted(len(shown), "contributor"))
+        numbers["contributors"] = len({row.id for commitment in commitments for row in commitment.contributions})
         ways += ["--top 20"] if selection.top is None and not selection.countries else []
     if selection.only is None and not selection.by_groups:
         ways += ["--country", "--group"]
-    verb = "narrows" if len(ways) == 1 else "narrow"
-    return f"{', '.join(many)}: {', '.join(ways)} {verb} this." if many and ways else ""
+    return how_to_narrow(numbers, ways)
 
 
 def group_table(commitment: CommitmentBreakdown, report: CountriesReport, footnotes: Footnotes) -> Table:
@@ -183,8 +180,21 @@ def breakdown_records(commitments: Sequence[CommitmentBreakdown]) -> Mapping[str
     return {
         "contributions": contribution_records(commitments),
         "outside": outside_records(commitments),
-        "groups": Records.of(_of_part(GroupContribution), _parts(commitments, lambda commitment: commitment.groups)),
+        "groups": group_records(commitments),
     }
+
+
+def group_records(commitments: Iterable[CommitmentBreakdown], *, for_readers: bool = False) -> Records:
+    """A record for each group and each of some commitments; for readers with the bounds of all its figures."""
+    keys = _of_part(GroupContribution, for_readers=for_readers)
+    if for_readers:
+        keys = widened(keys, {status.replace("-", "_"): _of_group(status) for status in Status})
+    return Records.of(keys, _parts(commitments, lambda commitment: commitment.groups))
+
+
+def _of_group(status: Status) -> Keys[tuple[CommitmentBreakdown, GroupContribution]]:
+    """How what a group pledged with a status is known."""
+    return {f"{status.replace('-', '_')}_bound": lambda it: it[1].bounds_of_parts[status]}
 
 
 def contribution_records(commitments: Iterable[CommitmentBreakdown], *, for_readers: bool = False) -> Records:

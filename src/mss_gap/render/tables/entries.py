@@ -1,6 +1,7 @@
 """The tables of `entries`: what each entry states, what it is worth, and on which line it is."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Context
 from itertools import groupby
 from operator import attrgetter
@@ -30,6 +31,7 @@ from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import IN_ALL, only_of
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.narrowing import how_to_narrow, none_of, ways_to_narrow
 
 _SHOWN = Context(prec=10)
 """Digits of a rate for a reader: more come only of a quotient. JSON and CSV have them all."""
@@ -38,7 +40,10 @@ _SHOWN = Context(prec=10)
 def page(report: EntriesReport) -> Page:
     """A table for each commitment that has entries."""
     footnotes = Footnotes(report.glossary.sources)
-    return headed_page(report, list(_tables(report, footnotes)), report.warnings, footnotes, _lead(report))
+    made = headed_page(report, list(_tables(report, footnotes)), report.warnings, footnotes, _lead(report))
+    commitments = len({row.commitment for row in report.entries})
+    ways = ways_to_narrow(commitments, contributors=not report.asked_for)
+    return replace(made, hint=how_to_narrow({"entries": len(report.entries)}, ways))
 
 
 def records(report: EntriesReport) -> Records:
@@ -47,12 +52,12 @@ def records(report: EntriesReport) -> Records:
 
 
 def _lead(report: EntriesReport) -> str:
+    if not report.entries:
+        return none_of("entries", "of", report.asked_for, report.glossary, narrowed=report.narrowed)
     return " ".join(filter(None, (only_of("entries of", report.asked_for, report.glossary), _tally(report))))
 
 
 def _tally(report: EntriesReport) -> str:
-    if not report.entries:
-        return "No entries."
     pledges = sum(row.kind == "pledge" for row in report.entries)
     kinds = f"{counted(pledges, 'pledge')}, {counted(len(report.entries) - pledges, 'actual')}"
     return f"{so_many(len(report.entries), 'entry', 'entries')}: {kinds}."

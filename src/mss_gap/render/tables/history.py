@@ -1,6 +1,7 @@
 """The tables of `history`: every change with the level it led to, and events in their place."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
@@ -19,6 +20,7 @@ from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, no_entries_of, status_words
 from mss_gap.render.tables.change_records import change_records, event_records
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.narrowing import how_to_narrow, ways_to_narrow
 
 _LED_TO = Words("What earlier changes led to", Tone.MUTED)
 """The first row of a history that begins on a day."""
@@ -50,7 +52,10 @@ def page(report: HistoryReport | HistoryByCountryReport) -> Page:
         else _tables_of_contributors(report, footnotes)
     )
     absent = () if isinstance(report, HistoryReport) else report.absent
-    return headed_page(report, list(tables), report.warnings, footnotes, no_entries_of(absent))
+    made = headed_page(report, list(tables), report.warnings, footnotes, no_entries_of(absent))
+    rows = sum(len(table.rows) for table in made.tables)
+    ways = ways_to_narrow(len(report.commitments), "--from", "--every", contributors=True)
+    return replace(made, hint=how_to_narrow({"rows": rows}, ways))
 
 
 def records(report: HistoryReport | HistoryByCountryReport) -> Records:

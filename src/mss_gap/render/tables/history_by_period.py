@@ -1,6 +1,7 @@
 """The tables of `history --every`: what was pledged and delivered by the end of each period, and what it brought."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from mss_gap.analysis.bounds import Figure
@@ -33,6 +34,7 @@ from mss_gap.render.footnotes import Footnotes, mark
 from mss_gap.render.period_words import by_period, dates_of, explained, notes_on, period_name, subject
 from mss_gap.render.sentences import NO_PLEDGE, NONE_RECORDED, no_entries_of
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.narrowing import how_to_narrow, ways_to_narrow
 
 _Periods: TypeAlias = CommitmentPeriods | ContributorPeriods
 _Recorded: TypeAlias = tuple[_Periods, PeriodRow]
@@ -49,7 +51,10 @@ def page(report: HistoryByPeriodReport) -> Page:
     """A table for each commitment, or for each contributor to it."""
     footnotes = Footnotes(report.glossary.sources)
     tables = [periods_table(commitment, report.calendar, footnotes) for commitment in report.commitments]
-    return headed_page(report, tables, report.warnings, footnotes, no_entries_of(report.absent))
+    made = headed_page(report, tables, report.warnings, footnotes, no_entries_of(report.absent))
+    longer = () if report.calendar.every is Every.YEAR else ("--every year",)
+    ways = ways_to_narrow(len({commitment.id for commitment in report.commitments}), "--from", *longer)
+    return replace(made, hint=how_to_narrow({"periods": sum(len(it.periods) for it in report.commitments)}, ways))
 
 
 def records(report: HistoryByPeriodReport) -> Records:

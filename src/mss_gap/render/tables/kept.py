@@ -39,6 +39,7 @@ from mss_gap.render.tables.contributors import (
     status_note,
 )
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.narrowing import how_to_narrow, ways_to_narrow
 
 ALL = "Of all contributors: "
 """What begins a sentence above a table of some contributors."""
@@ -49,7 +50,12 @@ def page(report: KeptReport) -> Page:
     """A table for each commitment, below its sentence."""
     footnotes = Footnotes(report.glossary.sources)
     tables = [_with_notes(kept_table(it, report, footnotes), it, report.glossary) for it in report.commitments]
-    return headed_page(report, tables, report.warnings, footnotes)
+    numbers = {
+        "commitments": len(report.commitments),
+        "pledges": sum(len(commitment.contributions) for commitment in report.commitments),
+    }
+    ways = ways_to_narrow(len(report.commitments), contributors=not report.asked_for)
+    return replace(headed_page(report, tables, report.warnings, footnotes), hint=how_to_narrow(numbers, ways))
 
 
 def _with_notes(table: Table, commitment: KeptCommitment, glossary: Glossary) -> Table:

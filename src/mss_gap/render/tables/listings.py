@@ -1,11 +1,12 @@
 """The reports of an export as lists of records: one for each sheet of a workbook and each file of a data package."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.contributions import Contribution, Outside
+from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.reports.base import CommitmentRow, Report
 from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.context import IndicatorRow
@@ -52,6 +53,11 @@ class Listing:
         return self.records() if self.fuller is None else self.fuller()
 
 
+def _by_groups(report: ExportReport) -> Sequence[CommitmentBreakdown]:
+    """The commitments with what groups come to, as often as there are groupings."""
+    return [commitment for grouping in report.groupings for commitment in grouping.commitments]
+
+
 def listings(report: ExportReport) -> tuple[Listing, ...]:
     """The lists of an export, in their order."""
     return (
@@ -75,6 +81,17 @@ def listings(report: ExportReport) -> tuple[Listing, ...]:
             key=("commitment", "id"),
             currencies={"pledged_stated": "pledged_currency", "actual_stated": "actual_currency"},
             fuller=partial(countries.contribution_records, report.countries.commitments, for_readers=True),
+        ),
+        Listing(
+            name="groups",
+            title="Groups",
+            about="What the contributors of each group of the ledger pledged and delivered together: one row for each group "
+            "and commitment. A contributor may be in several groups.",
+            report=report.countries,
+            records=partial(countries.group_records, _by_groups(report)),
+            parts=(GroupContribution,),
+            key=("commitment", "id"),
+            fuller=partial(countries.group_records, _by_groups(report), for_readers=True),
         ),
         Listing(
             name="kept",

@@ -1,6 +1,7 @@
 """The table of `pace`, with a sentence for each commitment below it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -25,6 +26,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day
 from mss_gap.render.tables.heading import headed_page
+from mss_gap.render.tables.narrowing import how_to_narrow, ways_to_narrow
 from mss_gap.render.tables.pace_sentences import projection, rounded_pace, sentences_of
 
 DAYS_A_MONTH = Decimal("30.4375")
@@ -34,7 +36,9 @@ DAYS_A_MONTH = Decimal("30.4375")
 def page(report: PaceReport) -> Page:
     """One table; the sentences are below it."""
     sentences = [f"{row.title}: {sentences_of(row, report.as_of)}" for row in report.commitments]
-    return headed_page(report, [Table.of("", COLUMNS, report.commitments, sentences)], report.warnings)
+    made = headed_page(report, [Table.of("", COLUMNS, report.commitments, sentences)], report.warnings)
+    shown = len(report.commitments)
+    return replace(made, hint=how_to_narrow({"commitments": shown}, ways_to_narrow(shown)))
 
 
 def records(report: PaceReport, *, for_readers: bool = False) -> Records:

@@ -1,6 +1,7 @@
 """The tables of `summary`: a row for each commitment."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mss_gap.analysis.reports.base import CommitmentRow, Glossary
 from mss_gap.analysis.reports.summary import SummaryReport
@@ -22,16 +23,21 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
+from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import actual_note, notes_of, outside_note
 from mss_gap.render.tables.heading import headed_page
+from mss_gap.render.tables.narrowing import how_to_narrow
 
 
 def page(report: SummaryReport) -> Page:
-    """One table."""
+    """One table; where only some commitments are shown, it says of how many."""
     footnotes = Footnotes(report.glossary.sources)
-    return headed_page(
-        report, [summary_table(report.commitments, footnotes, report.glossary)], report.warnings, footnotes
-    )
+    table = summary_table(report.commitments, footnotes, report.glossary)
+    shown = len(report.commitments)
+    left_out = report.of > shown
+    lead = f"Only {shown:,} of {counted(report.of, 'commitment')}." if left_out else ""
+    hint = "" if left_out else how_to_narrow({"commitments": shown}, ["naming some of them"])
+    return replace(headed_page(report, [table], report.warnings, footnotes, lead), hint=hint)
 
 
 def records(report: SummaryReport) -> Records:
@@ -62,9 +68,16 @@ def _columns(footnotes: Footnotes) -> Sequence[Column[CommitmentRow]]:
 
 
 def _id_and(row: CommitmentRow) -> str:
-    """The description of a commitment, after the id that a command line takes, where that is not the title already."""
+    """The description of a commitment, after its id, unless the title begins with that or is all that it comes from.
+
+    A command line takes the beginning of a title in any case, so such an id says nothing new.
+    """
     said = described(row)
-    if row.title == title_or_id(row.id, None) or row.id == row.unit:
+    if (
+        row.title.casefold().startswith(row.id.casefold())
+        or row.title == title_or_id(row.id, None)
+        or row.id == row.unit
+    ):
         return said
     return f"{row.id}: {said}" if said else row.id
 

@@ -1,6 +1,7 @@
 """The tables of `what-if`: each commitment that a scenario touches, before and after it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from mss_gap.analysis.bounds import Figure, turn
@@ -10,6 +11,7 @@ from mss_gap.analysis.reports.what_if import Outcome, WhatIfReport
 from mss_gap.render.columns import UNDEFINED, Page, Records, Table, keys_of
 from mss_gap.render.figures import with_unit, words_of
 from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.narrowing import how_to_narrow
 from mss_gap.render.tables.side_by_side import Pair, side_by_side
 
 COLUMNS = side_by_side("Before", "After")
@@ -22,13 +24,14 @@ def page(report: WhatIfReport) -> Page:
     shown = {outcome.id for outcome in touched}
     warnings = [warning for warning in report.warnings if warning.commitment in shown]
     lead = _lead(report.changes, [row for row in outcomes if row.id not in shown])
-    return headed_page(report, [_table(outcome) for outcome in touched], warnings, lead=lead)
+    made = headed_page(report, [_table(outcome) for outcome in touched], warnings, lead=lead)
+    return replace(made, hint=how_to_narrow({"commitments": len(touched)}, ["--commitment"]))
 
 
 def records(report: WhatIfReport) -> Records:
-    """Two records for each commitment, before and after."""
+    """Two records for each commitment, before and after, each with the scenario in words."""
     return Records.of(
-        {"state": lambda it: it[0], **keys_of(CommitmentRow, lambda it: it[1])},
+        {"state": lambda it: it[0], **keys_of(CommitmentRow, lambda it: it[1]), "changes": lambda _: report.changes},
         (state for outcome in report.commitments for state in (("before", outcome.before), ("after", outcome.after))),
     )
 
