@@ -17,10 +17,10 @@ TEST_COMMAND = "sh bootstrap test && .venv/bin/pytest -n auto --cov --cov-report
 def test_one_line_sets_up_and_prints_the_summary_and_one_sets_up_and_tests(
     page: Callable[[str], str], code_blocks: Callable[[str, str], list[str]]
 ) -> None:
-    assert code_blocks(page("README.md"), "sh") == [
-        "sh bootstrap && .venv/bin/mss-gap summary\n",
-        f"{TEST_COMMAND}\n",
-    ]
+    first, install, test = code_blocks(page("README.md"), "sh")
+    assert (first, test) == ("sh bootstrap && .venv/bin/mss-gap summary\n", f"{TEST_COMMAND}\n")
+    commands = [line.partition("#")[0].strip() for line in install.splitlines()]
+    assert commands == ["pip install .", "pipx install .", "uvx --from . mss-gap summary"]
 
 
 def test_the_build_finds_the_test_command_below_its_mark(root: Path) -> None:

@@ -50,6 +50,34 @@ def test_a_schema_is_itself_valid(kind: SchemaKind) -> None:
     Draft202012Validator.check_schema(json.loads(stored(kind)))
 
 
+@pytest.mark.parametrize("kind", SchemaKind)
+def test_a_schema_has_a_name_of_its_own_a_title_and_says_what_every_key_means(kind: SchemaKind) -> None:
+    schema = json.loads(stored(kind))
+    assert schema["$id"] == f"urn:mss-gap:schema:{kind}:1"
+    assert all(schema[key] for key in ("title", "description"))
+    definitions = schema["$defs"]
+    silent = [
+        f"{name}.{key}"
+        for name, definition in {**definitions, "": schema}.items()
+        for key, about in definition.get("properties", {}).items()
+        if not means(about, definitions)
+    ]
+    assert silent == []
+
+
+def means(about: dict[str, object], definitions: dict[str, dict[str, object]]) -> bool:
+    """Whether an editor can say what a key means: by its own description, or by that of what it refers to."""
+    to = str(about.get("$ref", "")).rpartition("/")[2]
+    return bool(about.get("description") or definitions.get(to, {}).get("description"))
+
+
+def test_a_report_says_what_its_inherited_keys_mean() -> None:
+    summary_keys = json.loads(stored(SchemaKind.SUMMARY))["$defs"]["SummaryReport"]["properties"]
+    assert summary_keys["kind"]["description"] == "Which kind of document this is: the name of its report."
+    sources_keys = json.loads(stored(SchemaKind.SOURCES))["$defs"]["SourcesReport"]["properties"]
+    assert sources_keys["sources"]["description"] == "The sources."
+
+
 def documents(path: Path) -> Iterator[tuple[SchemaKind, str]]:
     ledger = load(path)
     yield SchemaKind.SUMMARY, json_document(summary(ledger))
@@ -113,6 +141,34 @@ def test_a_schema_refuses_a_wrong_table(fault: str) -> None:
     text = f'[commitments.bases]\nunit = "bases"\n[[tables]]\nfile = "a.csv"\n{kind}'
     assert validator(SchemaKind.LEDGER).is_valid(tomli.loads(f'{text}columns = {{ country = "Donor" }}')) is bool(kind)
     assert not validator(SchemaKind.LEDGER).is_valid(tomli.loads(f"{text}{fault}\n"))
+
+
+@pytest.mark.parametrize("path", LEDGERS, ids=lambda path: path.stem)
+def test_taplo_accepts_every_example_under_the_schema(path: Path, tmp_path: Path) -> None:
+    if path.read_bytes().startswith(b"\xef\xbb\xbf"):
+        pytest.skip("taplo takes no byte order mark")
+    assert linted(path.read_text("utf-8"), tmp_path) == 0
+
+
+def test_taplo_accepts_the_ledger_that_init_makes_beside_the_schema_that_it_makes(tmp_path: Path) -> None:
+    script = Path(sysconfig.get_path("scripts"), "mss-gap")
+    asked = [script, "init", "new.toml", "--name", "A", "--unit", "bases", "--headline", "12"]
+    subprocess.run(asked, cwd=tmp_path, capture_output=True, check=True)
+    assert (tmp_path / "new.toml").read_text("utf-8").startswith("#:schema ./ledger.schema.json\n")
+    taplo = Path(sysconfig.get_path("scripts"), "taplo")
+    assert subprocess.run([taplo, "lint", "new.toml"], cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    misspelt = (tmp_path / "new.toml").read_text("utf-8").replace("pledged = 12", "pledgd = 12")
+    (tmp_path / "new.toml").write_text(misspelt, "utf-8")
+    assert subprocess.run([taplo, "lint", "new.toml"], cwd=tmp_path, capture_output=True, check=False).returncode == 1
+
+
+def linted(text: str, folder: Path) -> int:
+    """The exit status of taplo for a ledger, with the schema line that an editor would read."""
+    (folder / "ledger.schema.json").write_text(stored(SchemaKind.LEDGER), "utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#:schema ")]
+    (folder / "ledger.toml").write_text("#:schema ./ledger.schema.json\n" + "".join(lines), "utf-8")
+    taplo = Path(sysconfig.get_path("scripts"), "taplo")
+    return subprocess.run([taplo, "lint", "ledger.toml"], cwd=folder, capture_output=True, check=False).returncode
 
 
 def test_taplo_accepts_the_shipped_ledger_under_its_schema_line() -> None:

@@ -3,7 +3,6 @@
 import ast
 import inspect
 from collections.abc import Mapping
-from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,31 @@ from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.ledger import model
 from mss_gap.ledger import table as blocks
-from mss_gap.render.document_schema import DocumentSchema, schema_of_part
+from mss_gap.render.document_schema import DocumentSchema, docstrings_in, schema_of_part
+from mss_gap.render.formats.fields import usual_description
 from mss_gap.render.formats.json import indented, key_of
 from mss_gap.render.kinds import SchemaKind
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema
+
+
+VERSION = 1
+"""The version of the form of a document, and of the format of a ledger."""
+
+
+_OF_DOCUMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "commitments": "The commitments, in the order of the ledger.",
+        "claims": "The claims, in the order that was asked for.",
+        "entries": "The entries.",
+        "indicators": "The indicators, in the order of the ledger.",
+        "sources": "The sources.",
+        "changes": "What changed on that day.",
+        "warnings": "What a reader must know about the figures of this document.",
+    }
+)
+"""What lists of a document hold whose type does not say so."""
 
 
 class _LedgerSchema(DocumentSchema):
@@ -39,9 +57,15 @@ class _LedgerSchema(DocumentSchema):
 def json_schema(kind: SchemaKind) -> str:
     """The JSON Schema of a kind, as text ending in a line feed."""
     registered = REPORTS.get(kind)
-    schema = _document_schema(registered.type()) if registered else _ledger_schema()
-    dialect = {"$schema": GenerateJsonSchema.schema_dialect}
-    return indented({**dialect, **schema})
+    if registered:
+        schema = _document_schema(registered.type())
+        said = {"title": f"The document of mss-gap {kind}", "description": registered.help}
+    else:
+        schema = _ledger_schema()
+        said = {"title": "A ledger of mss-gap"}
+    # A name that no other schema has, and no address: there is none where a schema could be looked up.
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:mss-gap:schema:{kind}:{VERSION}"}
+    return indented({**head, **said, **{key: value for key, value in schema.items() if key not in said}})
 
 
 def _ledger_schema() -> JsonSchemaValue:
@@ -88,17 +112,7 @@ def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
     """
     sources = (ast.parse(inspect.getsource(module)) for module in (model, blocks))
     tables = (node for source in sources for node in source.body if isinstance(node, ast.ClassDef))
-    return {
-        (table.name, key.target.id): inspect.cleandoc(below.value.value)
-        for table in tables
-        for key, below in pairwise(table.body)
-        if isinstance(key, ast.AnnAssign)
-        and not ast.unparse(key.annotation).startswith("ClassVar")
-        and isinstance(key.target, ast.Name)
-        and isinstance(below, ast.Expr)
-        and isinstance(below.value, ast.Constant)
-        and isinstance(below.value.value, str)
-    }
+    return {(table.name, key): docstring for table in tables for key, docstring in docstrings_in(table)}
 
 
 def _document_schema(report: type[Report]) -> JsonSchemaValue:
@@ -113,6 +127,13 @@ def _as_written(definition: JsonSchemaValue) -> JsonSchemaValue:
         return definition
     return {
         **definition,
-        "properties": {key_of(field): schema for field, schema in definition["properties"].items()},
+        "properties": {key_of(field): _explained(field, schema) for field, schema in definition["properties"].items()},
         "required": [key_of(field) for field in definition["required"]],
     }
+
+
+def _explained(field: str, schema: JsonSchemaValue) -> JsonSchemaValue:
+    """The schema of a field with what it means, where neither its type nor the type that it refers to says so."""
+    is_list_of_parts = "$ref" in schema.get("items", {})
+    usual = _OF_DOCUMENTS.get(field, "") if is_list_of_parts else usual_description(field)
+    return schema if {"description", "$ref"} & schema.keys() or not usual else {**schema, "description": usual}

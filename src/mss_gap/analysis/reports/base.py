@@ -57,6 +57,7 @@ class LaterEntries:
     """Entries that a report leaves out because they are dated after the report date."""
 
     count: int
+    """How many they are."""
     first: date
     """The day of the earliest."""
     last: date
@@ -73,6 +74,7 @@ class Report:
     """How every report begins."""
 
     kind: str
+    """Which kind of document this is: the name of its report."""
     version: int = 1
     """The version of this document's form; raised by a change that would break a reader."""
     mission: str | None

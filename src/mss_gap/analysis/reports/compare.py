@@ -23,7 +23,9 @@ class Version:
     """One of the two sides of a comparison."""
 
     ledger: str
+    """Which ledger was read: the path as given, `-` for standard input, or `built-in`."""
     as_of: date | None
+    """Its report date; null where the ledger has no date at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,9 @@ class FromTo:
     """How one figure moved; null where it is not known, or where there is no such commitment."""
 
     from_: Decimal | None
+    """The figure on the earlier side."""
     to: Decimal | None
+    """The figure on the later side."""
     change: Decimal | None
     """to - from; null where either is."""
     bound: Bound | None

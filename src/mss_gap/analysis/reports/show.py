@@ -43,8 +43,10 @@ class Comparison:
     id: ComparisonId
     """What is compared with what."""
     part: Decimal | None
+    """The figure that is compared."""
     part_bound: Bound | None
     whole: Decimal | None
+    """The figure that it is compared with."""
     whole_bound: Bound | None
     pct: Decimal | None
     """The part as a share of the whole, in percent, unrounded."""

@@ -12,13 +12,17 @@ OF_BOUND = "How the figure before it is known: exact, at-least, at-most, about, 
 USUAL: Mapping[str, str] = {
     "id": "What the ledger calls it.",
     "title": "What it is called.",
-    "name": "The contributor's English name.",
+    "name": "The English name of the contributor, or the name of the group.",
     "commitment": "The id of the commitment.",
     "unit": "What it is counted in: an ISO 4217 code for money, else a noun.",
     "pledged": "What was pledged.",
     "actual": "What has been delivered.",
     "gap": "What was pledged less what was delivered; negative is a surplus.",
     "delivered_pct": "What was delivered as a share of the pledge, in percent.",
+    "shortfall_pct": "The gap as a share of the pledge, in percent.",
+    "share_pct": "What was delivered as a share of all that was delivered to the commitment, in percent.",
+    "reported_on": "The day of the latest actual used.",
+    "firm": "How much of the pledge is firm.",
     "conditional": "How much of the pledge is conditional.",
     "on_hold": "How much of the pledge is on hold.",
     "withdrawn": "How much of the pledge is withdrawn.",
@@ -114,7 +118,7 @@ def _field(name: str, schema: JsonSchemaValue) -> ColumnField:
     options = list(_options(schema))
     values = [option for option in options if option.get("type") != "null"]
     several = any(option.get("type") == "array" for option in values)
-    description = schema.get("description", "") or _usual_description(name)
+    description = schema.get("description", "") or usual_description(name)
     return ColumnField(
         name=name,
         type=_type(values[0]),
@@ -124,8 +128,8 @@ def _field(name: str, schema: JsonSchemaValue) -> ColumnField:
     )
 
 
-def _usual_description(name: str) -> str:
-    """What a column means whose name says it in every list."""
+def usual_description(name: str) -> str:
+    """What a column means whose name says it in every list; empty where it does not."""
     return OF_BOUND if name.endswith("_bound") else USUAL.get(name, "")
 
 
