@@ -498,7 +498,7 @@ def once(*columns: str) -> list[str]:
         ("sources --single", ["source", "path", "file", "line"]),
         ("entries", ENTRY),
         ("pace", PACE),
-        ("what-if --withdraw KE", ["state", *COMMITMENT]),
+        ("what-if --withdraw KE", ["state", *COMMITMENT, "changes"]),
         (
             "compare --from 2024-12-31",
             [
