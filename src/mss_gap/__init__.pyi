@@ -88,4 +88,5 @@ from .render.charts.chart import Width as Width
 from .render.charts.plot import Plot as Plot
 from .render.charts.plot import WhichCommitmentError as WhichCommitmentError
 from .render.charts.plot import plot as plot
-from .version import __version__ as __version__
+
+__version__: str
