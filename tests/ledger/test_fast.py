@@ -12,6 +12,7 @@ from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read import fast, load
 from mss_gap.ledger.read.fast import PlainDocument, read_plainly
 from mss_gap.ledger.read.load import inspect, parse_ledger
+from mss_gap.ledger.read.toml import parse
 
 LEDGERS = Path(__file__).parents[1] / "ledgers"
 SHIPPED = Path(__file__).parents[2] / "data/commitments.toml"
@@ -157,6 +158,42 @@ def test_lines_in_any_order_say_the_same_line_by_line_and_as_a_whole(lines: list
     entry = [*ENTRY.splitlines(), "", *lines] if headed else lines
     content = (HEAD + "\n".join(entry)).encode()
     assert read_with(0, content) == read_with(10**9, content)
+
+
+VALUES = st.one_of(
+    st.decimals(allow_nan=False, allow_infinity=False).map(str),
+    st.integers().map(str),
+    st.dates().map(str),
+    st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|-?[0-9]{1,30}(\.[0-9]{0,9})?", fullmatch=True),
+    st.text(max_size=8).map(lambda text: f'"{text}"'),
+    st.sampled_from(
+        ["-0", "-0.0", "00", "01", "+1", "1_000", "1.", ".5", "1e3", "true", "inf", '"a\\tb"', '"""a"""', "2025-02-30"]
+    ),
+)
+"""What may be after a key, some of it no TOML."""
+
+
+@given(VALUES)
+@settings(max_examples=500)
+def test_a_plain_line_is_read_as_the_parser_reads_it(value: str) -> None:
+    line = f"amount = {value}"
+    plain = fast.plain_line(line)
+    if plain is not None:
+        parsed = parse(line)
+        assert (plain, [type(it) for it in plain.values()]) == (parsed, [type(it) for it in parsed.values()])
+        assert str(plain["amount"]) == str(parsed["amount"])  # 1.0 is equal to 1.00
+
+
+@pytest.mark.parametrize("value", ['"a # b"', "2025-01-31", "0", "-12", "12.50", '"é"', '""'])
+def test_a_usual_line_needs_no_parser(value: str) -> None:
+    assert fast.plain_line(f"amount = {value}") is not None
+
+
+@pytest.mark.parametrize(
+    "line", ["", "# a = 1", "a = 1 ", "a= 1", "a = 01", "a = 2025-02-30", "A = 1", "a = 1\r", 'a = "\t"', r'a = "\n"']
+)
+def test_any_other_line_is_left_to_the_parser(line: str) -> None:
+    assert fast.plain_line(line) is None
 
 
 def test_an_entry_of_a_large_ledger_is_one_object_and_no_more_is_kept() -> None:

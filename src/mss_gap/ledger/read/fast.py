@@ -5,9 +5,12 @@ lines, so that they can be read separately. A document that is not as plain as t
 reading of the whole document, which says what is wrong.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -103,26 +106,59 @@ def _entries(
     required = {key for key, field in fields.items() if field.is_required()}
     # Every value is checked by now. Only setting the slots makes a frozen value without a second check.
     slots = {key: getattr(kind, key).__set__ for key in fields}
+    settable = {line: (key, slots[key], value) for line, (key, value) in stated.items()}
     left_out: dict[tuple[str, ...], list[tuple[Callable[[object, object], None], object]]] = {}
     entries = []
     for body in bodies:
-        pairs = [pair for line in body.split("\n") if (pair := stated[line])]
-        keys = tuple([key for key, _ in pairs])
+        stating = [found for line in body.split("\n") if (found := settable.get(line))]
+        keys = tuple([key for key, _, _ in stating])
         if keys not in left_out:
             if len(set(keys)) != len(keys) or not required <= set(keys):
                 raise _NotPlainError
             left_out[keys] = [(slots[key], field.default) for key, field in fields.items() if key not in keys]
         entry = kind.__new__(kind)
-        for key, value in pairs:
-            slots[key](entry, value)
+        for _, set_slot, value in stating:
+            set_slot(entry, value)
         for set_slot, default in left_out[keys]:
             set_slot(entry, default)
         entries.append(entry)
     return tuple(entries), tables
 
 
+_PLAIN = re.compile(
+    r"""([a-z]+)\ =\ (?: "([^"\\\x00-\x1f\x7f]*)" | ([0-9]{4}-[0-9]{2}-[0-9]{2}) | (-?(?:0|[1-9][0-9]{0,17})(\.[0-9]+)?) )""",
+    re.VERBOSE,
+)
+"""A line that states a text without escapes, a date or a usual number, as almost every line does."""
+
+
 def _tables_of(lines: Sequence[str]) -> Sequence[Mapping[str, object]]:
     """What each line states, as a table; raises `_NotPlainError` where a line is not TOML by itself."""
+    read = [plain_line(line) for line in lines]
+    others = iter(_parsed([line for line, table in zip(lines, read, strict=True) if table is None]))
+    return [next(others) if table is None else table for table in read]
+
+
+def plain_line(line: str) -> Mapping[str, object] | None:
+    """What a plain line states, as the parser would read it but in a quarter of its time; None for another line."""
+    found = _PLAIN.fullmatch(line)
+    if found is None:
+        return None
+    key, text, day, number, decimals = found.groups()
+    if text is not None:
+        return {key: text}
+    if number is not None:
+        return {key: Decimal(number) if decimals else int(number)}
+    try:
+        return {key: date.fromisoformat(day)}
+    except ValueError:
+        return None
+
+
+def _parsed(lines: Sequence[str]) -> Sequence[Mapping[str, object]]:
+    """What each line states, by the parser."""
+    if not lines:
+        return ()
     document = parse("".join(f"[[lines]]\n{line}\n" for line in lines))
     tables = _list_in(document, "lines")
     if len(tables) != len(lines) or len(document) > 1 or any(len(table) > 1 for table in tables):
@@ -132,13 +168,13 @@ def _tables_of(lines: Sequence[str]) -> Sequence[Mapping[str, object]]:
 
 def _check(
     kind: type[_AnEntry], lines: Sequence[str], tables: Sequence[Mapping[str, object]]
-) -> Mapping[str, tuple[str, object] | None]:
-    """The key and the checked value of each line, None where it has none; raises pydantic's `ValidationError`."""
+) -> Mapping[str, tuple[str, object]]:
+    """The key and the checked value of each line that has one; raises pydantic's `ValidationError`."""
     by_key: dict[str, dict[str, object]] = {}
     for line, table in zip(lines, tables, strict=True):
         for key, value in table.items():
             by_key.setdefault(key, {})[line] = value
-    stated: dict[str, tuple[str, object] | None] = dict.fromkeys(lines)
+    stated: dict[str, tuple[str, object]] = {}
     hints = get_type_hints(kind, include_extras=True)
     for key, values in by_key.items():
         if key not in keys_of(kind):
