@@ -115,6 +115,76 @@ def records(programs: Programs, folder: Path, entries: int) -> Group:
     )
 
 
+def tables(programs: Programs, folder: Path, rows: int) -> Group:
+    """A table beside the ledger: its start-up, and the programs that add up the same rows."""
+    against, file = "summary --json of no table", str(folder / "gifts.csv")
+    name = "summary --json"
+    return Group(
+        "tables",
+        f"Tables: {rows:,} rows of CSV",
+        (
+            Command(against, (programs.mss_gap, *name.split())),
+            _report(programs, name, folder),
+            Command("hledger bal", (programs.hledger, "-f", file, "--rules-file", str(folder / "gifts.rules"), "bal")),
+            Command("pandas", (programs.others_python, str(Path(__file__).parent / "sums.py"), file)),
+        ),
+        (Bound(name, against, 2.0), Bound(name, "hledger bal", 1.0), Bound(name, "pandas", 1.0)),
+        runs=3,
+        remark="hledger reads the file with rules; pandas is `benchmarks/sums.py`, which prints the same sums.",
+    )
+
+
+def outputs(programs: Programs, folder: Path, entries: int) -> Group:
+    """The longest output in every format, beside its JSON."""
+    against, *others = (f"history --format {form}" for form in ("json", "table", "markdown", "csv"))
+    return Group(
+        "outputs",
+        f"Long outputs: the history of {entries:,} entries",
+        tuple(_report(programs, name, folder) for name in (against, *others)),
+        tuple(Bound(name, against, 2.0) for name in others),
+        runs=5,
+    )
+
+
+def peers(programs: Programs, folder: Path) -> Group:
+    """What other programs in Python take for ten rows."""
+    few, query = str(folder / "few.csv"), "select Donor, sum(Amount) from few group by Donor"
+    others = (
+        Command("bean-query", (programs.bean_query, str(folder / "few.beancount"), QUERY), environment=NO_CACHE),
+        Command("sqlite-utils memory", (programs.sqlite_utils, "memory", few, query)),
+        Command("csvstat", (programs.csvstat, few)),
+    )
+    ours = ("summary", "summary --json")
+    return Group(
+        "peers",
+        "Start-up beside other programs in Python",
+        (*(Command(name, (programs.mss_gap, *name.split())) for name in ours), *others),
+        tuple(Bound("summary", other.name, 1.0) for other in others),
+        runs=9,
+        remark="The others add up, or describe, ten rows; ours is the ledger that ships with the program.",
+    )
+
+
+def publishing(programs: Programs, folder: Path) -> Group:
+    """The page and charts of the ledger that ships with the program, beside its summary."""
+    against = "summary"
+    calls = {"report": 2.0, "plot to SVG": 1.3, "plot to PNG": 1.3, "plot to PDF": 1.3}
+    commands = (Command(name, (programs.mss_gap, *_published(name, folder))) for name in calls)
+    return Group(
+        "publishing",
+        "The page and charts: the ledger that ships with the program",
+        (Command(against, (programs.mss_gap, against)), *commands),
+        tuple(Bound(name, against, at_most) for name, at_most in calls.items()),
+        runs=5,
+    )
+
+
+def _published(name: str, folder: Path) -> tuple[str, ...]:
+    """The command that writes a page, or a chart in the format that its name ends with."""
+    command, _, form = name.partition(" to ")
+    return (command, "--output", str(folder / f"published.{form.lower() or 'html'}"))
+
+
 def _report(programs: Programs, name: str, folder: Path, label: str = "") -> Command:
     """A report on the ledger of a folder, called by what is asked or by its label."""
     return Command(label or name, (programs.mss_gap, *name.split(), "--ledger", str(folder / "ledger.toml")))

@@ -24,6 +24,10 @@ class Programs:
     ledger: str
     hledger: str
     bean_query: str
+    sqlite_utils: str
+    csvstat: str
+    others_python: str
+    """The Python that has pandas."""
 
 
 class MissingProgramError(Exception):
@@ -31,17 +35,21 @@ class MissingProgramError(Exception):
 
 
 def found() -> Programs:
-    """The programs: the Python that runs this and its mss-gap, two of Debian's, and one in an environment of its own.
+    """The programs: the Python that runs this and its mss-gap, two of Debian's, and those in an environment of their own.
 
     Raises `MissingProgramError`.
     """
-    beside = Path(sys.executable).parent
+    beside, others = Path(sys.executable).parent, ROOT / ".venv-benchmarks/bin"
+    remedy = "run `sh benchmarks/run`, which makes it"
     return Programs(
         python=sys.executable,
         mss_gap=_path(str(beside / "mss-gap"), "run `sh bootstrap`, and this with .venv/bin/python"),
         ledger=_path("ledger", "install Debian's package `ledger`"),
         hledger=_path("hledger", "install Debian's package `hledger`"),
-        bean_query=_path(str(ROOT / ".venv-benchmarks/bin/bean-query"), "run `sh benchmarks/run`, which makes it"),
+        bean_query=_path(str(others / "bean-query"), remedy),
+        sqlite_utils=_path(str(others / "sqlite-utils"), remedy),
+        csvstat=_path(str(others / "csvstat"), remedy),
+        others_python=_path(str(others / "python"), remedy),
     )
 
 
@@ -53,6 +61,9 @@ def machine(programs: Programs) -> Iterator[str]:
     yield printed(programs.ledger, "--version").partition(",")[0]
     yield printed(programs.hledger, "--version").partition(",")[0]
     yield printed(programs.bean_query, "--version")
+    yield printed(programs.sqlite_utils, "--version")
+    yield printed(programs.csvstat, "--version")
+    yield f"pandas {printed(programs.others_python, '-c', 'import pandas; print(pandas.__version__)')}"
 
 
 def printed(*command: str) -> str:

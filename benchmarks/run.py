@@ -21,11 +21,12 @@ from benchmarks.results import group_text, page
 
 RESULTS = Path(__file__).parent / "results.md"
 GENERATOR = Path(__file__).parent / "generate.py"
-GROUPS = ("start-up", "scale", "growth", "add", "records")
+ROWS = Path(__file__).parent / "rows.py"
+GROUPS = ("start-up", "peers", "publishing", "scale", "growth", "add", "tables", "outputs", "records")
 QUICK_RUNS = 3
 
 
-def groups(key: str, programs: Programs, entries: int) -> Iterator[Group]:
+def groups(key: str, programs: Programs, entries: int) -> Iterator[Group]:  # noqa: C901 - a case for each group
     """The groups of a key, each with its ledgers written before it is yielded."""
     match key:
         case "start-up":
@@ -38,6 +39,16 @@ def groups(key: str, programs: Programs, entries: int) -> Iterator[Group]:
             yield plan.growth(programs, ledger_of(entries), ledger_of(entries * plan.GROWTH), entries)
         case "add":
             yield plan.add(programs, ledger_of(entries), entries, exists=offers(programs, "add"))
+        case "peers":
+            yield plan.peers(programs, rows_of(plan.RECORDS[-1]))
+        case "publishing":
+            yield plan.publishing(programs, CACHE)
+        case "tables":
+            rows = plan.RECORDS[-1]
+            yield plan.tables(programs, rows_of(rows), rows)
+        case "outputs":
+            size = plan.RECORDS[-1]
+            yield plan.outputs(programs, ledger_of(size), size)
         case "records":
             for size in plan.RECORDS:
                 yield plan.records(programs, ledger_of(size), size)
@@ -51,6 +62,14 @@ def ledger_of(entries: int) -> Path:
     folder = CACHE / f"{entries}-{sha256(GENERATOR.read_bytes()).hexdigest()[:8]}"
     if not (folder / "totals.csv").is_file():  # the last file to be written
         subprocess.run((sys.executable, GENERATOR, str(entries), folder), check=True)
+    return folder
+
+
+def rows_of(rows: int) -> Path:
+    """The folder of a CSV file with so many rows, written where it is not there yet, or by another generator."""
+    folder = CACHE / f"rows-{rows}-{sha256(ROWS.read_bytes()).hexdigest()[:8]}"
+    if not (folder / "gifts.csv").is_file():  # the last file to be written
+        subprocess.run((sys.executable, "-m", "benchmarks.rows", str(rows), folder), cwd=ROOT, check=True)
     return folder
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.figures import Bound, Quantity, judged, ratio
 from benchmarks.measure import Run
-from benchmarks.plan import Group, add, growth, records, scale, start_up
+from benchmarks.plan import Group, add, growth, outputs, peers, publishing, records, scale, start_up, tables
 from benchmarks.programs import Programs
 from benchmarks.results import group_text, page
 
@@ -83,7 +83,16 @@ def test_a_page_says_what_it_was_measured_on() -> None:
     )
 
 
-PROGRAMS = Programs("python", "mss-gap", "ledger", "hledger", "bean-query")
+PROGRAMS = Programs(
+    python="python",
+    mss_gap="mss-gap",
+    ledger="ledger",
+    hledger="hledger",
+    bean_query="bean-query",
+    sqlite_utils="sqlite-utils",
+    csvstat="csvstat",
+    others_python="python3",
+)
 FOLDER = Path("record")
 
 
@@ -95,6 +104,10 @@ FOLDER = Path("record")
         growth(PROGRAMS, FOLDER, Path("larger"), 1000),
         add(PROGRAMS, FOLDER, 1000, exists=True),
         records(PROGRAMS, FOLDER, 1000),
+        tables(PROGRAMS, FOLDER, 1000),
+        outputs(PROGRAMS, FOLDER, 1000),
+        peers(PROGRAMS, FOLDER),
+        publishing(PROGRAMS, FOLDER),
     ],
     ids=lambda group: group.key,
 )
