@@ -1,7 +1,8 @@
 """The gap between what was pledged and what was delivered, from one dated and sourced ledger.
 
 >>> from mss_gap import load, summary
->>> [f"{row.title}: {row.shortfall_pct:.1f}% short" for row in summary(load()).commitments][0]
+>>> row = summary(load()).commitments[0]
+>>> f"{row.title}: {row.shortfall_pct:.1f}% short"
 'Personnel deployed: 60.4% short'
 """
 

@@ -49,7 +49,7 @@ def grouped(  # noqa: PLR0913 - a keyword for each way to ask
     by_groups: bool = False,
     countries: Collection[str] = (),
     per: str | None = None,
-    order: str | None = None,
+    sort: str | None = None,
     top: int | None = None,
 ) -> list[Row] | None:
     """The `commitments` of `countries` as asked for; None where two groups share a contributor with something to show."""
@@ -68,7 +68,7 @@ def grouped(  # noqa: PLR0913 - a keyword for each way to ask
     with_rows = {row["id"] for _, rows in found for row in rows}
     if any(sum(code in codes for codes in members.values()) > 1 for code in with_rows):
         return None
-    return [breakdown(document, key, rows, as_of, members, only, by_groups, per, order, top) for key, rows in found]
+    return [breakdown(document, key, rows, as_of, members, only, by_groups, per, sort, top) for key, rows in found]
 
 
 def givers_outside(document: Document, key: str, as_of: date | None) -> set[str]:

@@ -67,7 +67,7 @@ def random_question(rng: random.Random, document: Document) -> dict[str, Any]:
     if chance(rng, 0.6):
         asked["per"] = "gdp"
     if chance(rng, 0.5):
-        asked["order"] = rng.choice(("pledged", "actual", "gap", "delivered", "name"))
+        asked["sort"] = rng.choice(("pledged", "actual", "gap", "delivered", "name"))
     return asked
 
 

@@ -151,15 +151,15 @@ def test_a_file_that_is_replaced_while_it_is_read_is_read_as_it_was(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     csv_file(folder, TABLE)
-    steps = files._opener(folder)  # noqa: SLF001 - to replace the file once it is open
+    opened = files.open_below
 
-    def replaced(path: str, flags: int) -> int:
-        number = steps(path, flags)
+    def replaced(below: str, path: str, flags: int) -> int:
+        number = opened(below, path, flags)
         csv_file(folder, TABLE.replace("100", "7"), "new.csv")
         (folder / "new.csv").replace(folder / "t.csv")
         return number
 
-    monkeypatch.setattr(files, "_opener", lambda _: replaced)
+    monkeypatch.setattr(files, "open_below", replaced)
     assert read(folder, "t.csv") == (ROWS, {})
 
 

@@ -25,6 +25,7 @@ class PeriodRow:
     """One period, what the whole, or the contributor, came to at its end, and what the period brought."""
 
     from_: date
+    """Its first day."""
     to: date
     """The last day that is counted: of the last period the report date, where that is earlier."""
     pledged: Decimal | None

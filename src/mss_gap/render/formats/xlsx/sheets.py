@@ -23,7 +23,7 @@ NARROWEST, WIDEST = 8, 60
 """Columns are as wide as their longest text, within these numbers of characters."""
 WIDEST_ON_PAPER = 220
 """Characters of the columns on one printed page, where letters can still be read; wider sheets take more pages."""
-WIDEST_FROZEN = 60
+WIDEST_FROZEN = 70
 """Characters of the columns that stay in view beside all others."""
 NAMING = ("title", "name")
 """The columns that say what a row is about: they and those before them stay in view."""
