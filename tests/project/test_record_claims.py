@@ -51,8 +51,8 @@ CLAIMS = [
     ("Less than 40% of the personnel deployed", "2025-06-25", "39.64", CONSISTENT),
     # 11.333; off by 0.033, within 0.05
     ("Barely 11.3% of the first year's $600 million transferred", "2025-06-27", "11.3333", CONSISTENT),
-    # over 110 million since 4 February 2025
-    ("Only $68 million effectively transferred", "2025-06-27", "≥110,000,000", CONTRADICTED),
+    # over 110 million since 4 February 2025; the letter may count what had left the fund
+    ("Only $68 million effectively transferred", "2025-06-27", "≥110,000,000", NOT_COMPARABLE),
     # undated headline
     ("The mission will grow to 2,500 personnel", "2024-06-25", "2,500", CONSISTENT),
     # KE, JM, BS, BB, BJ, TD, BD; the claim counts formal notifications only
@@ -171,8 +171,8 @@ CLAIMS = [
     ("Police and soldiers from six countries", "2025-08-28", "6", CONSISTENT),
     # 732 > 700
     ("More than 700 from Kenya", "2025-08-28", "732", CONSISTENT),
-    # 732 since June
-    ("735 of the 989 from Kenya", "2025-09-22", "732", CONTRADICTED),
+    # 732 of June: no source splits the 989
+    ("735 of the 989 from Kenya", "2025-09-22", "732", NOT_COMPARABLE),
     # 989 / 2,500 = 39.56 < 40
     (
         "Less than 40 per cent of the authorised strength, President Ruto tells the Assembly",
@@ -246,12 +246,12 @@ CLAIMS = [
     ("Of 12 planned forward bases three are active", "2025-07-05", "3", CONSISTENT),
     # no pledge to the mission yet; this one was to the police
     ("35 armoured vehicles promised by the United States", "2024-05-10", "", NOT_COMPARABLE),
-    # the budget: 2.1 billion
+    # the budget of a year: 2.1 billion; the claim is of what was spent
     (
         "The mission has cost Kenya's taxpayers Sh4.5 billion in nine months",
-        "2025-03-31",
+        "2025-03-15",
         "2,100,000,000",
-        CONTRADICTED,
+        NOT_COMPARABLE,
     ),
     # one drawing on the budget
     ("A first drawing of Sh181,079,483", "2024-09-19", "2,100,000,000", NOT_COMPARABLE),
@@ -328,9 +328,9 @@ def test_no_two_claims_have_the_same_text(rows: tuple[ClaimRow, ...]) -> None:
 def test_the_verdicts_are_counted(rows: tuple[ClaimRow, ...]) -> None:
     assert Counter(row.verdict for row in rows) == {
         CONSISTENT: 47,
-        CONTRADICTED: 30,
+        CONTRADICTED: 27,
         NOT_COMPUTABLE: 10,
-        NOT_COMPARABLE: 25,
+        NOT_COMPARABLE: 28,
     }
 
 

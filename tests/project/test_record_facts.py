@@ -322,7 +322,7 @@ RECORD: dict[str, tuple[Place, ...]] = {
     ),
     "60 by drawdown, 109 over a hold, 30 for guards": (
         note("Released on 12 April 2024"),
-        note("109 million were to be released over a hold, by reports of 19 June 2024"),
+        note("109 million were to be released over a hold, by reports of June 2024"),
         note("A contract of $30 million"),
     ),
     "380, Canada 59": (
