@@ -28,7 +28,7 @@ class SummaryReport(Report):
 
 
 def summary(ledger: Ledger, as_of: date | None = None, commitments: Collection[str] = ()) -> SummaryReport:
-    """Where each commitment of a ledger, or some of them by their ids, stands on the report date (R1 to R5, R7).
+    """What each commitment of a ledger, or some of them by their ids, has come to on the report date (R1 to R5, R7).
 
     Raises `UnknownCommitmentError` where one asked for does not exist.
 

@@ -80,7 +80,7 @@ def _is_same(survey: Survey, ref: Column, *columns: Column) -> bool:
 
 
 def _ask_for_repeated(survey: Survey, ref: Column, keys: Sequence[Column]) -> None:
-    """Ask about ids of which some are on rows that say the same, and some on rows that do not."""
+    """Ask about ids: some are on rows that say the same, and some on rows that do not."""
     ids = Counter(text_of(survey.cell(row, ref)) for row in survey.rows)
     if 2 * len(ids) <= len(survey.rows):
         return  # a code of something else than rows

@@ -34,7 +34,7 @@ def shows_percent(code: str) -> bool:
 
 _TEXT = re.compile(r'"([^"]*)"|((?:\\.)+)')
 _SCALES_BY_COMMAS = re.compile(r"[0#?](,+)(?![0#?,])")
-"""The commas after the last digit, each of which divides what is shown by a thousand."""
+"""The commas after the last digit: each divides what is shown by a thousand."""
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _ABBREVIATED = {"k": "thousand", "m": "million", "mn": "million", "mln": "million", "mio": "million"} | {
     "b": "billion",

@@ -21,7 +21,7 @@ UNDATED = date(2000, 1, 1)
 """When a workbook of a ledger without any date says that it was made: the same bytes come of the same ledger."""
 READ_ME, COLUMNS = "Read me", "Columns"
 _AUTHOR = "mss-gap "
-"""What the author of a workbook, and whoever changed it last, begins with; a spreadsheet that saves it writes another."""
+"""How the author and the last editor of a workbook begin; a spreadsheet program that saves it writes another."""
 _LONGEST_PROPERTIES = 2**20
 
 
