@@ -480,14 +480,20 @@ def test_sources_without_copies_have_no_columns_for_them(drawn: Drawn) -> None:
     assert "Read on" not in drawn("sources", without, 80)
 
 
-def test_each_of_two_counts_of_one_thing_names_the_other_with_its_figure(drawn: Drawn) -> None:
+def test_that_two_commitments_count_one_thing_is_said_once_with_the_figure(drawn: Drawn) -> None:
     ledger = (
         '[commitments.fund]\nunit = "USD"\nactual = 4_000_000\noverlaps = ["letter"]\n'
         '[commitments.letter]\nunit = "USD"\nactual = 68_000_000\n'
     )
-    lines = drawn("summary", ledger, 120).splitlines()
-    assert "Fund counts the same money as Letter ($68M): never add the two." in lines
-    assert "Letter counts the same money as Fund ($4M): never add the two." in lines
+    said = [line for line in drawn("summary", ledger, 120).splitlines() if "same money" in line]
+    assert said == ["Fund counts the same money as Letter ($68M): never add the two."]
+    said = [line for line in drawn("countries", ledger, 120).splitlines() if "same money" in line]
+    assert said == [
+        "Fund counts the same money as Letter ($68M): never add the two.",
+        "Letter counts the same money as Fund ($4M): never add the two.",
+    ]
+    (warned,) = (line for line in drawn("pace", ledger, 120).splitlines() if "same money" in line)
+    assert warned == "Warning: Fund: it counts the same money as Letter: never add the two"
 
 
 def test_figures_of_one_contributor_at_several_rates_say_so(drawn: Drawn) -> None:

@@ -43,7 +43,7 @@ def test_the_table_of_stages(drawn: Drawn) -> None:
         "In all, of what is pledged: agreed 75.0%, received 32.5%, spent ≥15.0%.\n"
         "Latest entry: agreed 2025-05-31, received 2025-01-01, spent 2025-06-30.\n"
         "Outside, not counted: United States, in kind (delivered): $7,000,000,\n"
-        "2024-07-01.\n"
+        "  2024-07-01.\n"
         "\n"
         "Warning: Fund, spent: what was brought to this stage is at least 30,000,000 USD\n"
         "         and may be more, because its source states it so\n"
@@ -126,8 +126,8 @@ def test_a_commitment_without_stages_says_how_to_state_them(drawn: Drawn) -> Non
         "In all            12           3\n"
         "                           25.0%\n"
         "No stages are stated of Bases, so its one column is the actual. To state them,\n"
-        'write stages = ["agreed", "received"] below [commitments.bases], and stage =\n'
-        '"agreed" in each [[actuals]] that says what was agreed.\n'
+        '  write stages = ["agreed", "received"] below [commitments.bases], and stage =\n'
+        '  "agreed" in each [[actuals]] that says what was agreed.\n'
     )
 
 

@@ -1,5 +1,6 @@
 """What reports say in words: how each choice reads and what tone it has, and sentences that can be quoted."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, assert_never
@@ -140,10 +141,15 @@ def _missing(row: "CommitmentRow") -> str:
             assert_never(row.gap_bound)
 
 
-def notes_of(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
-    """What a reader of a commitment's figures must know: its note, and what counts the same thing."""
+def notes_of(row: "CommitmentRow", glossary: "Glossary", above: Collection[str] = ()) -> list[str]:
+    """What a reader of a commitment's figures must know: its note, and what counts the same thing.
+
+    `above` are the commitments whose notes come before: a pair that counts the same thing is named once.
+    """
     notes = [f"{row.title}: {row.note}"] if row.note else []
     for other, actual in row.overlapping.items():
+        if other in above:
+            continue
         commitment = glossary.commitments[other]
         same = "money" if is_currency(row.unit) else row.unit
         figure = "" if actual.value is None else f" ({words_of(actual.bound)}{quantity(actual.value, commitment.unit)})"

@@ -76,7 +76,7 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
     if table.rows:
         yield from _rows(table, width)
     for remark in table.remarks:
-        yield Text(plain(remark), style="dim")
+        yield _Hanging(Text(), Text(plain(remark), style="dim"), BETWEEN)
 
 
 def _rows(table: Table, width: int) -> Iterator[RenderableType]:
@@ -179,21 +179,23 @@ def _footnote(note: Footnote) -> Iterator[RenderableType]:
 
 @dataclass(frozen=True, slots=True)
 class _Hanging:
-    """A paragraph whose further lines are below its text, not below its lead."""
+    """A paragraph whose further lines are below its text, not below its lead, or further in than that."""
 
     lead: Text
     text: Text
+    further_in: int = 0
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The lines; the text goes below a lead that leaves it no room."""
-        indent = self.lead.cell_len
+        lead, indent = self.lead, self.lead.cell_len + self.further_in
         if options.max_width - indent < LEAST_ROOM:
-            yield self.lead
+            yield lead
             indent = 2 * BETWEEN
+            lead = Text(" " * indent)
         room = max(options.max_width - indent, 1)
-        for position, line in enumerate(self.text.wrap(console, room, overflow="fold")):
-            lead = self.lead if not position and indent == self.lead.cell_len else Text(" " * indent)
+        for line in self.text.wrap(console, room, overflow="fold"):
             yield Text.assemble(lead, line, no_wrap=True, overflow="ignore")
+            lead = Text(" " * indent)
 
 
 @dataclass(frozen=True, slots=True)

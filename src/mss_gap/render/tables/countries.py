@@ -27,7 +27,7 @@ from mss_gap.render.tables.contributors import (
     part_bound,
     status_note,
 )
-from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.heading import headed_page, not_in_notes, titled
 from mss_gap.render.tables.narrowing import MANY, how_to_narrow
 from mss_gap.render.tables.per_scale import scale_columns, scale_remarks
 
@@ -45,7 +45,9 @@ def page(report: CountriesReport) -> Page:
     else:
         lead = _who_is_shown(report, footnotes)
         tables = [_table(commitment, report, footnotes) for commitment in report.commitments]
-    return replace(headed_page(report, tables, report.warnings, footnotes, lead), hint=_how_to_narrow(report))
+    return replace(
+        headed_page(report, tables, not_in_notes(report.warnings), footnotes, lead), hint=_how_to_narrow(report)
+    )
 
 
 def _table(commitment: CommitmentBreakdown, report: CountriesReport, footnotes: Footnotes) -> Table:

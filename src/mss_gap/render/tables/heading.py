@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mss_gap.analysis.reports.base import Report
-from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.analysis.warnings import ReportWarning, WarningCode
 from mss_gap.render.columns import Page, Table
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import later_entries_text
@@ -30,6 +30,11 @@ def headed_page(
         footnotes=footnotes.notes() if footnotes else (),
         lead=lead,
     )
+
+
+def not_in_notes(warnings: Sequence[ReportWarning]) -> list[ReportWarning]:
+    """The warnings that the notes below the figures do not say: they name what counts the same thing, with its figure."""
+    return [warning for warning in warnings if warning.code is not WarningCode.OVERLAP]
 
 
 def titled(title: str, unit: str) -> str:

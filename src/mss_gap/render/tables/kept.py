@@ -38,7 +38,7 @@ from mss_gap.render.tables.contributors import (
     pledge_cell,
     status_note,
 )
-from mss_gap.render.tables.heading import headed_page, titled
+from mss_gap.render.tables.heading import headed_page, not_in_notes, titled
 from mss_gap.render.tables.narrowing import how_to_narrow, ways_to_narrow
 
 ALL = "Of all contributors: "
@@ -55,7 +55,9 @@ def page(report: KeptReport) -> Page:
         "pledges": sum(len(commitment.contributions) for commitment in report.commitments),
     }
     ways = ways_to_narrow(len(report.commitments), contributors=not report.asked_for)
-    return replace(headed_page(report, tables, report.warnings, footnotes), hint=how_to_narrow(numbers, ways))
+    return replace(
+        headed_page(report, tables, not_in_notes(report.warnings), footnotes), hint=how_to_narrow(numbers, ways)
+    )
 
 
 def _with_notes(table: Table, commitment: KeptCommitment, glossary: Glossary) -> Table:

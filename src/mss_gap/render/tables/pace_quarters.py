@@ -20,8 +20,12 @@ def quarters_text(row: PaceRow) -> str:
     flows = ", ".join(_flow(quarter, row.unit) for quarter in shown)
     said = [f"By quarter, {of_more}{_named(shown[0])} to {_named(shown[-1])}: {flows}."]
     most, least = peak(quarters, row.delivered), slack(quarters, row.delivered, row.days)
+    unsure = [quarter for quarter in shown if not quarter.sure]
     if most is not None:
         said.append(_most(most, row))
+        if unsure == [most]:
+            said.append("It need not have come then.")
+            unsure = []
     if least is not None:
         name = f"{period_name(least.period, QUARTERS)}, the last full quarter"
         fifth = "less than a fifth of the average"
@@ -30,11 +34,9 @@ def quarters_text(row: PaceRow) -> str:
             if least.flow.value
             else f"No change is recorded in {name}."
         )
-    unsure = [period_name(quarter.period, QUARTERS) for quarter in shown if not quarter.sure]
     if unsure:
-        said.append(
-            f"What is recorded in {few(unsure)} need not have come {'then' if len(unsure) == 1 else 'in them'}."
-        )
+        names = few([period_name(quarter.period, QUARTERS) for quarter in unsure])
+        said.append(f"What is recorded in {names} need not have come {'then' if len(unsure) == 1 else 'in them'}.")
     return " ".join(said)
 
 

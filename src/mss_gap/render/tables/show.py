@@ -33,7 +33,7 @@ from mss_gap.render.tables.change_records import change_records
 from mss_gap.render.tables.claims import contradicted_table
 from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.countries import breakdown_records, commitment_records
-from mss_gap.render.tables.heading import headed_page
+from mss_gap.render.tables.heading import headed_page, not_in_notes
 from mss_gap.render.tables.history import sparkline_remarks
 from mss_gap.render.tables.pace_sentences import sentences_of
 
@@ -51,7 +51,7 @@ def page(report: ShowReport) -> Page:
         contradicted_table(report.contradicted, report.glossary, footnotes),
         Table.of("Notes", _columns_of_note(report.glossary), report.notes),
     ]
-    return headed_page(report, tables, report.warnings, footnotes, _who_is_shown(report))
+    return headed_page(report, tables, not_in_notes(report.warnings), footnotes, _who_is_shown(report))
 
 
 def records(report: ShowReport) -> Records:

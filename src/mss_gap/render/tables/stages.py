@@ -30,7 +30,7 @@ from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, notes_of, outside_lines
 from mss_gap.render.tables.contributors import keys_as_stated, pledge_cell, status_note
-from mss_gap.render.tables.heading import headed_page
+from mss_gap.render.tables.heading import headed_page, not_in_notes
 from mss_gap.render.tables.summary import described
 
 ACTUAL = "Actual"
@@ -43,7 +43,7 @@ def page(report: StagesReport) -> Page:
     table = stages_table(report, footnotes)
     outside = outside_lines(report.given_outside, report.unit)
     notes = [*table.remarks, *outside, *notes_of(report.row, report.glossary)]
-    return headed_page(report, [replace(table, remarks=notes)], report.warnings, footnotes)
+    return headed_page(report, [replace(table, remarks=notes)], not_in_notes(report.warnings), footnotes)
 
 
 def records(report: StagesReport) -> Records:

@@ -1,6 +1,6 @@
 """The tables of `summary`: a row for each commitment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mss_gap.analysis.reports.base import CommitmentRow, Glossary
@@ -25,7 +25,7 @@ from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
 from mss_gap.render.sentences import actual_note, notes_of, outside_note
-from mss_gap.render.tables.heading import headed_page
+from mss_gap.render.tables.heading import headed_page, not_in_notes
 from mss_gap.render.tables.narrowing import how_to_narrow
 
 
@@ -37,7 +37,7 @@ def page(report: SummaryReport) -> Page:
     left_out = report.of > shown
     lead = f"Only {shown:,} of {counted(report.of, 'commitment')}." if left_out else ""
     hint = "" if left_out else how_to_narrow({"commitments": shown}, ["naming some of them"])
-    return replace(headed_page(report, [table], report.warnings, footnotes, lead), hint=hint)
+    return replace(headed_page(report, [table], not_in_notes(report.warnings), footnotes, lead), hint=hint)
 
 
 def records(report: SummaryReport) -> Records:
@@ -47,9 +47,16 @@ def records(report: SummaryReport) -> Records:
 
 def summary_table(commitments: Sequence[CommitmentRow], footnotes: Footnotes, glossary: Glossary) -> Table:
     """A row for each commitment."""
-    said = (notes_of, actual_note, outside_note)
-    notes = [note for row in commitments for says in said for note in says(row, glossary)]
-    return Table.of("", _columns(footnotes), commitments, notes)
+    return Table.of("", _columns(footnotes), commitments, list(_notes(commitments, glossary)))
+
+
+def _notes(commitments: Sequence[CommitmentRow], glossary: Glossary) -> Iterator[str]:
+    above: list[str] = []
+    for row in commitments:
+        yield from notes_of(row, glossary, above)
+        yield from actual_note(row, glossary)
+        yield from outside_note(row, glossary)
+        above.append(row.id)
 
 
 def _columns(footnotes: Footnotes) -> Sequence[Column[CommitmentRow]]:

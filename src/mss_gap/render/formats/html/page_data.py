@@ -43,6 +43,7 @@ from mss_gap.render.tables import pace, what_if
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.contributors import contributions_table
 from mss_gap.render.tables.countries import group_table
+from mss_gap.render.tables.heading import not_in_notes
 from mss_gap.render.tables.history import history_tables
 from mss_gap.render.tables.history_by_period import from_first_delivery, periods_table
 from mss_gap.render.tables.kept import kept_table
@@ -275,7 +276,7 @@ class _PageWriter:
         """Each warning of each report, once."""
         of_stages = (warning for report in self._report.stages for warning in report.warnings)
         warnings = (*self._report.countries.warnings, *of_stages, *self._report.claims.warnings)
-        return list(dict.fromkeys(plain(warning.message) for warning in warnings))
+        return list(dict.fromkeys(plain(warning.message) for warning in not_in_notes(warnings)))
 
 
 def _drawn(chart: Chart, prefix: str) -> Drawn:
