@@ -50,6 +50,12 @@ def test_where_room_is_scarce_the_widest_words_break_and_figures_do_not() -> Non
     ]
 
 
+def test_words_among_figures_break_before_a_word_is_broken() -> None:
+    both = [column("Who", "Benin [3,10,11,13-15]"), column("Came", "none recorded", figures=True)]
+    assert printed(Grid(both), 30)[2:] == ["Benin            none recorded", "[3,10,11,13-15]"]
+    assert printed(Grid(both), 29)[2:] == ["Benin                    none", "[3,10,11,13-15]      recorded"]
+
+
 def test_columns_of_the_same_width_give_way_evenly() -> None:
     both = [column("A", "x " * 10 + "x"), column("B", "y " * 10 + "y")]
     assert [line.index("y") for line in printed(Grid(both), 36)[2:3]] == [17 + 2]
@@ -107,8 +113,8 @@ WORDS = st.text("ab ,-", max_size=50).map(str.strip)
 @given(WORDS, st.integers(1, 20))
 def test_ascii_text_breaks_where_rich_breaks_it(text: str, width: int) -> None:
     console = Console(file=StringIO(), width=80)
-    rich = [line.plain.rstrip() for line in Text(text).wrap(console, width, overflow="fold")]
-    # After a broken word that fills its line Rich leaves a line empty.
+    rich = [line.plain.strip() for line in Text(text).wrap(console, width, overflow="fold")]
+    # After a broken word that fills its line Rich leaves a line empty, or begins the next one with the space.
     assert list(filter(None, wrapped(text, width, console))) == list(filter(None, rich))
 
 

@@ -37,10 +37,14 @@ class GridColumn:
     def __init__(self, heading: Sequence[Line], cells: Sequence[Sequence[Line]], *, figures: bool) -> None:
         """`figures` are on the right, and never wrap; words among them do, such as "none recorded"."""
         self.heading, self.cells, self.figures = heading, cells, figures
-        sizes = {line.text: text_width(line.text) for lines in (heading, *cells) for line in lines}
-        self.width = max(sizes.values(), default=0)
-        whole = (_longest_word(text) if _is_phrase(text) else size for text, size in sizes.items())
+        self._sizes = {line.text: text_width(line.text) for lines in (heading, *cells) for line in lines}
+        self.width = max(self._sizes.values(), default=0)
+        whole = (_longest_word(text) if _is_phrase(text) else size for text, size in self._sizes.items())
         self.least_width = max(whole, default=0) if figures else min(self.width, NARROWEST_WORDS)
+
+    def without_broken_words(self) -> int:
+        """The width below which a figure, or a word that is not long, would be broken."""
+        return self.least_width if self.figures else min(self.least_width, max(map(_longest_word, self._sizes)))
 
 
 def text_width(text: str) -> int:
@@ -66,8 +70,8 @@ def _is_phrase(text: str) -> bool:
     return " " in text and text.replace(" ", "").isalpha()
 
 
-def _longest_word(phrase: str) -> int:
-    return max(map(text_width, phrase.split()))
+def _longest_word(text: str) -> int:
+    return max(map(text_width, text.split()), default=0)
 
 
 def least_width(columns: Sequence[GridColumn]) -> int:
@@ -117,7 +121,7 @@ def _fitting(columns: Sequence[GridColumn], room: int) -> list[int]:
         next_width = max((widths[at] for at in words if widths[at] < widest), default=NARROWEST_WORDS)
         step = max(min(widest - next_width, excess // len(widest_of_all)), 1)
         for at in widest_of_all:
-            taken = min(step, excess)
+            taken = min(step, excess, widths[at] - columns[at].without_broken_words())
             widths[at] -= taken
             excess -= taken
     return widths
