@@ -73,6 +73,7 @@ from .analysis.verdicts import PaceVerdict as PaceVerdict
 from .analysis.warnings import ReportWarning as ReportWarning
 from .analysis.warnings import WarningCode as WarningCode
 from .ledger.contributor_group import ContributorGroup as ContributorGroup
+from .ledger.entry import Status as Status
 from .ledger.explain.problems import LedgerError as LedgerError
 from .ledger.explain.problems import LedgerInvalidError as LedgerInvalidError
 from .ledger.explain.problems import LedgerUnreadableError as LedgerUnreadableError
@@ -80,7 +81,6 @@ from .ledger.explain.problems import Problem as Problem
 from .ledger.groups import UnknownGroupError as UnknownGroupError
 from .ledger.groups import group as group
 from .ledger.model import Ledger as Ledger
-from .ledger.model import Status as Status
 from .ledger.read.load import load as load
 from .notebook import rows as rows
 from .render.charts.chart import ChartKind as ChartKind

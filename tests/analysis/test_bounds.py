@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mss_gap.analysis.bounds import Bound, Figure, bound_of, difference, join, percentage, turn
 from mss_gap.analysis.partial_sums import PartialSum
-from mss_gap.ledger.model import Qualifier
+from mss_gap.ledger.entry import Qualifier
 
 EXACT, AT_LEAST, AT_MOST, ABOUT, OPEN = Bound
 FEW = settings(max_examples=40)

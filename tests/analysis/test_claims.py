@@ -14,7 +14,8 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.documents import documented
 from mss_gap.analysis.reports.claims import contradicted
 from mss_gap.analysis.spans import span_of
-from mss_gap.ledger.model import Measure, Qualifier
+from mss_gap.ledger.entry import Qualifier
+from mss_gap.ledger.measures import Measure
 
 Read = Callable[[str], Ledger]
 D = Decimal

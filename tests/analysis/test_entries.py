@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import mss_gap
 from mss_gap import EntriesReport, EntryRow, Status, UnknownCommitmentError, WarningCode, countries, history
 from mss_gap.analysis.reports.base import LaterEntries
-from mss_gap.ledger.model import Qualifier
+from mss_gap.ledger.dates import Month, Precision, Year
+from mss_gap.ledger.entry import Qualifier
 from mss_gap.ledger.read.load import inspect
-from mss_gap.ledger.values import Month, Precision, Year
 from tests.analysis.random_ledgers import as_toml, random_document
 
 List = Callable[..., EntriesReport]

@@ -14,7 +14,7 @@ from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.history import CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.warnings import ReportWarning, WarningCode
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]

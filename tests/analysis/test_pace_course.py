@@ -11,8 +11,8 @@ import mss_gap
 from mss_gap import Bound, Ledger
 from mss_gap.analysis.pace_course import peak, slack
 from mss_gap.analysis.reports.pace import NoPace, PaceRow
+from mss_gap.ledger.dates import Precision
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.ledger.values import Precision
 from tests.analysis.random_ledgers import as_toml, random_document
 
 Read = Callable[[str], Ledger]

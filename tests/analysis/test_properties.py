@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mss_gap import ActualBasis, CommitmentBreakdown, CountriesReport, Ledger, SummaryReport, countries, summary
 from mss_gap.analysis.timeline import timelines_of
-from mss_gap.ledger.model import Actual, Entry, Pledge
+from mss_gap.ledger.entry import Actual, Entry, Pledge
 from mss_gap.ledger.read.load import parse_ledger
 from tests.analysis.random_ledgers import Document, as_toml, random_document
 

@@ -10,7 +10,7 @@ from mss_gap import Ledger, ShowReport, UnknownCommitmentError, claims, countrie
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.base import LaterEntries
 from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
-from mss_gap.ledger.values import Precision
+from mss_gap.ledger.dates import Precision
 
 Read = Callable[[str], Ledger]
 D = Decimal

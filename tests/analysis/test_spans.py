@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mss_gap.analysis.spans import Span, apart, span_of
-from mss_gap.ledger.model import Qualifier
+from mss_gap.ledger.entry import Qualifier
 
 D = Decimal
 

@@ -34,7 +34,7 @@ from mss_gap.analysis.bounds import Bound, turn
 from mss_gap.analysis.changes import Point
 from mss_gap.analysis.reports.compare import FromTo
 from mss_gap.analysis.steps import Step
-from mss_gap.ledger.model import Actual
+from mss_gap.ledger.entry import Actual
 
 Ledgers = st.SearchStrategy[Ledger]
 FEW = settings(max_examples=15)

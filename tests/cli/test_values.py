@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from mss_gap.cli.options import parse_day, parse_day_or_period, parse_figure, parse_level, parse_percentage
-from mss_gap.ledger.values import Month, Year
+from mss_gap.ledger.dates import Month, Year
 
 Parse = Callable[[str], object]
 PLAIN = "write a plain number, such as 2500 or 0.5"

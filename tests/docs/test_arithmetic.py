@@ -24,7 +24,8 @@ from mss_gap import (
     pace,
     stages,
 )
-from mss_gap.ledger.model import Ledger, Qualifier
+from mss_gap.ledger.entry import Qualifier
+from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.figures import in_full, in_table, percent
 

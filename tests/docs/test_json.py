@@ -40,8 +40,8 @@ from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Relian
 from mss_gap.analysis.reports.sources import SingleFigure, SourcedFigure, SourceRow, Unsourced
 from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.analysis.reports.what_if import Outcome
+from mss_gap.ledger.entry import Qualifier
 from mss_gap.ledger.find import FileRead
-from mss_gap.ledger.model import Qualifier
 from mss_gap.render.formats.json import key_of
 
 SECTIONS: dict[str, type] = {

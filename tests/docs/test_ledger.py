@@ -9,25 +9,21 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from mss_gap.analysis.reports.validate import validated
+from mss_gap.ledger.entry import Actual, Entry, Pledge, Qualifier, Status
 from mss_gap.ledger.find import IN_FOLDER, VARIABLE
+from mss_gap.ledger.measures import Measure
 from mss_gap.ledger.model import (
-    Actual,
     Body,
     Claim,
     Commitment,
-    Entry,
     Event,
     ExchangeRate,
     Group,
     Indicator,
     Ledger,
-    Measure,
     Mission,
-    Pledge,
-    Qualifier,
     Scale,
     Source,
-    Status,
     keys_of,
 )
 from mss_gap.ledger.table import NumberStyle, Others, Section, Table

@@ -162,7 +162,7 @@ def test_a_pair_is_two_codes_with_a_slash(pair: str, hint: str) -> None:
 
 def test_a_day_is_read_without_a_look_for_the_hint_of_a_wrong_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """To look for one takes a hundred times as long as to read the day."""
-    monkeypatch.setattr("mss_gap.ledger.values.guess_period", lambda text: pytest.fail(f"guessed at {text}"))
+    monkeypatch.setattr("mss_gap.ledger.dates.guess_period", lambda text: pytest.fail(f"guessed at {text}"))
     entry = '{ commitment = "bases", date = 2024-01-02, total = 3 }'
     read = parse_ledger(f'actuals = [{entry}]\ncommitments.bases.unit = "bases"'.encode(), "test.toml")
     assert read.actuals[0].date == date(2024, 1, 2)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mss_gap.ledger.dates import Month, Year
 from mss_gap.ledger.tables.cell_dates import date_in, precision_of_form
 from mss_gap.ledger.tables.cell_numbers import number_in
 from mss_gap.ledger.tables.cells import CellError, text_of
-from mss_gap.ledger.values import Month, Year
 
 STYLE = "1,234.5"
 OTHER_STYLE = "1.234,5"

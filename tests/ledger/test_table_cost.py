@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mss_gap.ledger.contributors import Contributors
-from mss_gap.ledger.model import Actual
+from mss_gap.ledger.entry import Actual
 from mss_gap.ledger.tables import delimited, meaning, ods_marks, xlsx_marks
 from mss_gap.ledger.tables.workbook import read_workbook
 from tests.ledger.table_files import block, csv_file, ledger_of, ods, ods_cell, ods_row, xlsx, xlsx_of

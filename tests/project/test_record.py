@@ -10,7 +10,7 @@ import pytest
 from mss_gap import Ledger, context, countries, history, kept, load, stages, summary
 from mss_gap.analysis.review import review
 from mss_gap.analysis.sourcing import figures
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 
 D = Decimal
 

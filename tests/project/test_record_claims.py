@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mss_gap import ClaimRow, ClaimsReport, ClaimVerdict, Ledger, claims, load
-from mss_gap.ledger.model import Measure, Qualifier
+from mss_gap.ledger.entry import Qualifier
+from mss_gap.ledger.measures import Measure
 
 D = Decimal
 CONSISTENT, CONTRADICTED, NOT_COMPUTABLE, NOT_COMPARABLE = ClaimVerdict

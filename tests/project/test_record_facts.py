@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mss_gap import Ledger, load
-from mss_gap.ledger.model import Actual, Pledge
+from mss_gap.ledger.entry import Actual, Pledge
 
 DATA = Path(__file__).parents[2] / "data"
 Place = Callable[[Ledger], bool]

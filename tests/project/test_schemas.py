@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from mss_gap import countries, load, summary
 from mss_gap.analysis.reports.registry import REPORTS
 from mss_gap.analysis.reports.validate import validated
-from mss_gap.ledger.model import Actual, Pledge, keys_of
+from mss_gap.ledger.entry import Actual, Pledge
+from mss_gap.ledger.model import keys_of
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.kinds import SchemaKind
 from mss_gap.render.schema import json_schema

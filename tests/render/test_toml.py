@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mss_gap import countries, entries, history, summary
-from mss_gap.ledger.model import Actual, Ledger, Pledge, keys_of
+from mss_gap.ledger.entry import Actual, Pledge
+from mss_gap.ledger.model import Ledger, keys_of
 from mss_gap.ledger.read.load import inspect, parse_ledger
 from mss_gap.ledger.read.toml import decode, parse
 from mss_gap.render.dispatch import Format, render

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple, assert_never
 
 from mss_gap.analysis.exact import EXACT, QUOTIENT
-from mss_gap.ledger.model import Qualifier
+from mss_gap.ledger.entry import Qualifier
 
 ABOUT = Decimal("0.05")
 """What "about" leaves either way, as a share of the figure."""

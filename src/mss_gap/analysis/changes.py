@@ -18,8 +18,9 @@ from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.stated import Stated, gap_at, unconverted_level, unconverted_pledge
 from mss_gap.analysis.timeline import Kind, Side, Timeline
 from mss_gap.analysis.whole import change_since, whole_actual, whole_pledge
-from mss_gap.ledger.model import Commitment, Qualifier, Status
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
+from mss_gap.ledger.entry import Qualifier, Status
+from mss_gap.ledger.model import Commitment
 
 _WITHDRAWN = Status.WITHDRAWN
 """Looked up once: to find a member of an enum takes ten times as long."""

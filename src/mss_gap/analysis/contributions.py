@@ -12,7 +12,7 @@ from mss_gap.analysis.pledges import Division
 from mss_gap.analysis.position import ActualBasis, Standing
 from mss_gap.analysis.stated import gap_at, rates_at, stated_at, unconverted_level, unconverted_pledge
 from mss_gap.analysis.survey import Survey
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from datetime import date
 
 from mss_gap.analysis.rates import Conversion, Rate, Rates
 from mss_gap.analysis.warnings import WarningCode
+from mss_gap.ledger.entry import Actual, Entry, Pledge
 from mss_gap.ledger.explain.problems import Finding, Path
-from mss_gap.ledger.model import Actual, Commitment, Entry, Ledger, Pledge
+from mss_gap.ledger.model import Commitment, Ledger
 
 
 def conversion_warnings(ledger: Ledger, reference: Iterable[Pledge]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from mss_gap.ledger.names import currency_digits
-from mss_gap.ledger.values import MOST_PLACES
+from mss_gap.ledger.numbers import MOST_PLACES
 
 EXACT = Context(prec=128, traps=[Inexact, InvalidOperation, DivisionByZero])
 """Sums, products and differences of a ledger's numbers and percentages fit with room to spare; else it would raise."""

@@ -14,7 +14,7 @@ from mss_gap.analysis.periods import Calendar, Period
 from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.series import Series
 from mss_gap.analysis.timeline import Side, Timeline
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
 
 _Item = TypeVar("_Item")
 _date_of = attrgetter("entry.date")

@@ -14,7 +14,7 @@ from mss_gap.analysis.pledges import STATUSES, sum_with
 from mss_gap.analysis.position import ActualBasis, once
 from mss_gap.analysis.scales import Weights
 from mss_gap.ledger.contributor_group import ContributorGroup
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 from mss_gap.ledger.plural import so_many
 
 OTHERS = "(others)"

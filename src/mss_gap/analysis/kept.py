@@ -13,7 +13,7 @@ from mss_gap.analysis.series import Series
 from mss_gap.analysis.stated import statements_since_total
 from mss_gap.analysis.timeline import Timeline
 from mss_gap.analysis.verdicts import KeptVerdict
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
 
 AT_LEAST = (Bound.EXACT, Bound.AT_LEAST)
 """The bounds with which a figure is certainly so much, or more."""

@@ -10,7 +10,7 @@ from mss_gap.analysis.flows import course_of, flows
 from mss_gap.analysis.periods import Calendar, Every, Period
 from mss_gap.analysis.rates import Statement
 from mss_gap.analysis.timeline import Side, Timeline
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
 
 QUARTERS = Calendar(Every.QUARTER)
 FIFTH = 5

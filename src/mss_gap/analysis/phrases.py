@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.exact import figure
-from mss_gap.ledger.model import Actual, Pledge, Qualifier
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
+from mss_gap.ledger.entry import Actual, Pledge, Qualifier
 
 MOST_NAMED = 10
 """Entries or contributors that a sentence names."""

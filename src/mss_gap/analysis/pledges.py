@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum
 from mss_gap.analysis.series import Level
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 
 
 class Division(NamedTuple):

@@ -13,7 +13,8 @@ from mss_gap.analysis.pledges import Division, base_status, divide, pledged_by, 
 from mss_gap.analysis.series import Level, Series
 from mss_gap.analysis.timeline import GivenOutside, Side, Timeline
 from mss_gap.analysis.whole import actual_at, beside_contributors, whole_pledge
-from mss_gap.ledger.model import Commitment, Status
+from mss_gap.ledger.entry import Status
+from mss_gap.ledger.model import Commitment
 
 
 class ActualBasis(StrEnum):

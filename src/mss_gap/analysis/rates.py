@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from mss_gap.analysis.bounds import EXACTLY, Bound, bound_of
 from mss_gap.analysis.exact import QUOTIENT, converted
-from mss_gap.ledger.model import Actual, Commitment, ExchangeRate, Pledge
+from mss_gap.ledger.entry import Actual, Pledge
+from mss_gap.ledger.model import Commitment, ExchangeRate
 
 Entry = Pledge | Actual
 

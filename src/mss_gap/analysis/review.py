@@ -12,8 +12,9 @@ from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import survey
 from mss_gap.analysis.table_warnings import table_warnings
 from mss_gap.ledger.contributors import Contributors
+from mss_gap.ledger.entry import Actual, Entry, Pledge
 from mss_gap.ledger.explain.problems import Finding, Path
-from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Pledge
+from mss_gap.ledger.model import Claim, Ledger
 from mss_gap.ledger.plural import so_many
 
 

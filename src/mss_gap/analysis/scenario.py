@@ -25,7 +25,7 @@ from mss_gap.analysis.steps import (
     standing_of,
 )
 from mss_gap.analysis.survey import Survey
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 
 if TYPE_CHECKING:
     from mss_gap.ledger.contributor_group import ContributorGroup

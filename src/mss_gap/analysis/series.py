@@ -11,8 +11,8 @@ from typing import NamedTuple
 from mss_gap.analysis.bounds import EXACTLY, UNKNOWN, Bound, Figure, join
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
 from mss_gap.analysis.rates import Statement
-from mss_gap.ledger.model import Status
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
+from mss_gap.ledger.entry import Status
 
 Parts = tuple[tuple[Status, Decimal | None], ...]
 """How much of a pledge has a status of its own; None where that cannot be converted."""

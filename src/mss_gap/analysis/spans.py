@@ -7,8 +7,8 @@ from typing import assert_never
 
 from mss_gap.analysis.bounds import ABOUT
 from mss_gap.analysis.exact import EXACT
-from mss_gap.ledger.model import Qualifier
-from mss_gap.ledger.values import MOST_PLACES
+from mss_gap.ledger.entry import Qualifier
+from mss_gap.ledger.numbers import MOST_PLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple, TypeVar
 
 from mss_gap.analysis.rates import Conversion, Rates, Statement
 from mss_gap.analysis.series import NO_SERIES, Series
-from mss_gap.ledger.model import Actual, Commitment, Ledger, Pledge
+from mss_gap.ledger.entry import Actual, Pledge
+from mss_gap.ledger.model import Commitment, Ledger
 
 _AnEntry = TypeVar("_AnEntry", Pledge, Actual)
 Kind = Literal["pledge", "actual"]

@@ -125,21 +125,21 @@ def stages(context: typer.Context, incomplete: str) -> list[str]:
 
 def measures(incomplete: str) -> list[str]:
     """Return what a claim may measure."""
-    from mss_gap.ledger.model import Measure
+    from mss_gap.ledger.measures import Measure
 
     return one_of(Measure)(incomplete)
 
 
 def qualifiers(incomplete: str) -> list[str]:
     """Return the qualifiers of a figure."""
-    from mss_gap.ledger.model import Qualifier
+    from mss_gap.ledger.entry import Qualifier
 
     return one_of(Qualifier)(incomplete)
 
 
 def statuses(incomplete: str) -> list[str]:
     """Return the statuses of a pledge."""
-    from mss_gap.ledger.model import Status
+    from mss_gap.ledger.entry import Status
 
     return one_of(Status)(incomplete)
 

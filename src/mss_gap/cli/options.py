@@ -34,8 +34,8 @@ def parse_day(text: str) -> date:
 
 def parse_day_or_period(text: str) -> date:
     """Read a date, or a month or a year, which become their last day; another text is wrong usage."""
+    from mss_gap.ledger.dates import period_in
     from mss_gap.ledger.guess import guess_date, guess_period
-    from mss_gap.ledger.values import period_in
 
     meant = guess_date(text) or guess_period(text)
     usual = "a day, a month or a year, such as 2025-06-27, 2025-06 or 2025"
@@ -103,7 +103,7 @@ def parse_rows(text: str) -> int:
 
 def parse_rate(text: str) -> Decimal:
     """Read an exchange rate, which may have more decimal places than a figure."""
-    from mss_gap.ledger.values import MOST_PLACES_OF_RATE
+    from mss_gap.ledger.numbers import MOST_PLACES_OF_RATE
 
     remedy = f"write a plain number above 0 with at most {MOST_PLACES_OF_RATE} decimal places, such as 1.10"
     if text.strip().startswith(("+", "-")):
@@ -137,7 +137,8 @@ def _figure(
 
 def _in_range(digits: str, places: int | None) -> Decimal | None:
     """Return a number that a ledger can hold; None if it is too large or has more decimal places than a figure, or `places`."""
-    from mss_gap.ledger.values import LARGEST, MOST_PLACES
+    from mss_gap.ledger.check import LARGEST
+    from mss_gap.ledger.numbers import MOST_PLACES
 
     figure = Decimal(digits)
     stated = digits.partition(".")[2].rstrip("0")

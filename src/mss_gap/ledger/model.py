@@ -6,128 +6,19 @@ What needs the whole ledger (does the source exist, do two totals disagree) is i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass as plain_dataclass
 from dataclasses import field
-from enum import StrEnum
-from typing import Annotated, ClassVar, Self, assert_never
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
-from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 
+from mss_gap.ledger.dates import Day, DayOrPeriod
+from mss_gap.ledger.entry import Actual, Entry, Pledge, Qualifier
 from mss_gap.ledger.find import FileRead
+from mss_gap.ledger.measures import Measure
 from mss_gap.ledger.names import countries
+from mss_gap.ledger.numbers import Amount, Level, Rate, ScaleValue, Whole
 from mss_gap.ledger.table import Table, TableRows, row_of
-from mss_gap.ledger.values import (
-    CHOICE,
-    SEVERAL,
-    Amount,
-    BodyCode,
-    Day,
-    DayOrPeriod,
-    Flag,
-    Format,
-    Id,
-    Level,
-    Licence,
-    Pair,
-    Rate,
-    ScaleValue,
-    Sources,
-    Text,
-    Url,
-    Whole,
-)
-
-
-class Status(StrEnum):
-    """How firm a contributor's pledge is."""
-
-    FIRM = "firm"
-    ON_HOLD = "on-hold"
-    CONDITIONAL = "conditional"
-    WITHDRAWN = "withdrawn"
-
-
-class CountedIn(StrEnum):
-    """What a measure's number counts."""
-
-    UNIT = "unit"
-    """The commitment's own unit."""
-    PERCENT = "percent"
-    NUMBER = "number"
-    """A number without a unit, such as a count of contributors."""
-
-
-class Subject(StrEnum):
-    """What a claim may be about."""
-
-    COMMITMENT = "a commitment"
-    CONTRIBUTOR = "a contributor"
-    INDICATOR = "an indicator"
-
-
-class Measure(StrEnum):
-    """What a claim puts a number on."""
-
-    PLEDGED = "pledged"
-    ACTUAL = "actual"
-    GAP = "gap"
-    DELIVERED_PCT = "delivered_pct"
-    SHORTFALL_PCT = "shortfall_pct"
-    CONTRIBUTORS = "contributors"
-    VALUE = "value"
-    CHANGE_PCT = "change_pct"
-    SHARE_PCT = "share_pct"
-    COUNTRY_PLEDGED = "country_pledged"
-    UNPLEDGED = "unpledged"
-    KEPT_PCT = "kept_pct"
-    PLEDGERS = "pledgers"
-
-    @property
-    def counted_in(self) -> CountedIn:
-        """What its number counts."""
-        match self:
-            case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED:
-                return CountedIn.UNIT
-            case (
-                Measure.DELIVERED_PCT
-                | Measure.SHORTFALL_PCT
-                | Measure.CHANGE_PCT
-                | Measure.SHARE_PCT
-                | Measure.KEPT_PCT
-            ):
-                return CountedIn.PERCENT
-            case Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.VALUE:
-                return CountedIn.NUMBER
-            case _:
-                assert_never(self)
-
-    @property
-    def subjects(self) -> frozenset[Subject]:
-        """What it can be measured of."""
-        match self:
-            case Measure.PLEDGED | Measure.ACTUAL | Measure.GAP | Measure.DELIVERED_PCT | Measure.SHORTFALL_PCT:
-                return frozenset({Subject.COMMITMENT, Subject.CONTRIBUTOR})
-            case (
-                Measure.CONTRIBUTORS | Measure.PLEDGERS | Measure.COUNTRY_PLEDGED | Measure.UNPLEDGED | Measure.KEPT_PCT
-            ):
-                return frozenset({Subject.COMMITMENT})
-            case Measure.SHARE_PCT:
-                return frozenset({Subject.CONTRIBUTOR, Subject.INDICATOR})
-            case Measure.VALUE | Measure.CHANGE_PCT:
-                return frozenset({Subject.INDICATOR})
-            case _:
-                assert_never(self)
-
-
-class Qualifier(StrEnum):
-    """How a figure is meant."""
-
-    EXACTLY = "exactly"
-    ABOUT = "about"
-    OVER = "over"
-    UNDER = "under"
-    AT_LEAST = "at-least"
-    AT_MOST = "at-most"
+from mss_gap.ledger.texts import CHOICE, SEVERAL, BodyCode, Flag, Format, Id, Licence, Pair, Sources, Text, Url
 
 
 class _Part(BaseModel):
@@ -214,66 +105,6 @@ class Commitment(_Part):
         if isinstance(entry, Actual) and entry.outside is None:
             return entry.stage or self.counting_stage
         return None
-
-
-_ENTRY = ConfigDict(extra="forbid", defer_build=True)
-
-
-# Of entries there may be a million: a dataclass with slots takes a third of a model's memory.
-@dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
-class Entry:
-    """A dated statement about a commitment: a `total` restates the level, an `amount` adds to it."""
-
-    commitment: Text
-    """The id of the commitment."""
-    country: Text | None = None
-    """The contributor: an ISO 3166-1 alpha-2 code or a declared body. Without one, the whole mission."""
-    date: DayOrPeriod
-    """The day for which this was stated. Where no day is known, a month or a year in quotes: it counts from its last day."""
-    total: Level | None = None
-    """The level on that day, amounts of the same day included."""
-    amount: Amount | None = None
-    """The change on that day; negative for a return or a correction."""
-    currency: Text | None = None
-    """An ISO 4217 code, only where the unit is money; without one, the unit."""
-    value: Amount | None = None
-    """With a currency: what the source says that the figure is worth in the unit, with the sign of the figure."""
-    qualifier: Annotated[Qualifier | None, *CHOICE] = None
-    """How the figure is meant, such as "at-least"; exactly where nothing is said. Only with a total or an amount."""
-    outside: Text | None = None
-    """Given for the same purpose and not counted: what kind of giving, such as "in kind". Only with a country."""
-    ref: Text | None = None
-    """The entry's id in the place that it comes from: once in a commitment's pledges, or in its actuals of one stage."""
-    source: Sources = ()
-    """A source id, a list of them, or a bare address."""
-    note: Text | None = None
-    """What else a reader should know."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
-class Pledge(Entry):
-    """A contributor's pledge; without `country`, a revision of the headline."""
-
-    status: Annotated[Status | None, *CHOICE] = None
-    """How firm the pledge is; firm where no entry says otherwise."""
-    part: Level | None = None
-    """With a status other than firm: how much of the pledge has it, in the entry's currency; without it, all."""
-    due: DayOrPeriod | None = None
-    """The day by which this figure was promised; in an entry without a figure, the new one of everything pledged before."""
-    stage: ClassVar[None] = None
-    """Only a delivery has a stage."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
-class Actual(Entry):
-    """What a contributor has delivered; without `country`, what the whole mission has."""
-
-    stage: Id | None = None
-    """How far the delivery has come: one of the commitment's stages; without it the one that counts."""
-    status: ClassVar[None] = None
-    """A delivery is as firm as can be: only a pledge has a status."""
-    part: ClassVar[None] = None
-    due: ClassVar[None] = None
 
 
 class ExchangeRate(_Part):

@@ -9,17 +9,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from mss_gap.ledger.values import (
-    CHOICE,
-    Amount,
-    Checked,
-    DayOrPeriod,
-    Level,
-    Sources,
-    Text,
-    rejected,
-    shown,
-)
+from mss_gap.ledger.check import Checked, rejected, shown
+from mss_gap.ledger.dates import DayOrPeriod
+from mss_gap.ledger.numbers import Amount, Level
+from mss_gap.ledger.texts import CHOICE, Sources, Text
 
 
 class Section(StrEnum):

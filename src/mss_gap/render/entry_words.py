@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from mss_gap.ledger.model import Qualifier, Status
+from mss_gap.ledger.entry import Qualifier, Status
 from mss_gap.render.figures import in_full
 from mss_gap.render.sentences import qualifier_words, status_words
 

@@ -11,8 +11,8 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import figure as exact
 from mss_gap.analysis.exact import rounded
 from mss_gap.analysis.phrases import words_of as words_of  # noqa: PLC0414 - a part of how figures read
+from mss_gap.ledger.dates import Precision, precision_of
 from mss_gap.ledger.names import currency_digits, currency_sign, is_currency
-from mss_gap.ledger.values import Precision, precision_of
 from mss_gap.render.columns import NOT_STATED, UNDEFINED, Amount
 
 BLOCKS = "▁▂▃▄▅▆▇█"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mss_gap.ledger.model import Source
-from mss_gap.ledger.values import is_url
+from mss_gap.ledger.texts import is_url
 from mss_gap.render.columns import Footnote
 from mss_gap.render.harmless import KEPT
 

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from mss_gap.analysis.exact import EXACT, of_conversion, rounded
-from mss_gap.ledger.model import CountedIn, Measure
-from mss_gap.ledger.values import MOST_PLACES
+from mss_gap.ledger.measures import CountedIn, Measure
+from mss_gap.ledger.numbers import MOST_PLACES
 
 _QUOTIENTS = frozenset({"rate", "per_value", "fair_share", "fair_ratio"})
 

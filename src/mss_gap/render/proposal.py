@@ -10,7 +10,7 @@ from mss_gap.render.harmless import plain
 
 if TYPE_CHECKING:
     from mss_gap.ledger.edit.add_table import Attempt
-    from mss_gap.ledger.model import Entry
+    from mss_gap.ledger.entry import Entry
     from mss_gap.ledger.propose.preview import ColumnSum, Preview, UnknownName
 
 MOST_NAMES = 20

@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from mss_gap.analysis.reports.base import Report
 from mss_gap.analysis.reports.registry import REPORTS
-from mss_gap.ledger import model
+from mss_gap.ledger import entry, model
 from mss_gap.ledger import table as blocks
 from mss_gap.render.document_schema import DocumentSchema, docstrings_in, schema_of_part
 from mss_gap.render.formats.fields import usual_description
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 VERSION = 1
 """The version of the form of a document, and of the format of a ledger."""
 
-
+_OF_LEDGER = (model, entry, blocks)
+"""The modules that define the tables of a ledger."""
 _OF_DOCUMENTS: Mapping[str, str] = MappingProxyType(
     {
         "commitments": "The commitments, in the order of the ledger.",
@@ -72,9 +73,9 @@ def _ledger_schema() -> JsonSchemaValue:
     schema = TypeAdapter(model.Ledger).json_schema(schema_generator=_LedgerSchema)
     docstrings = _docstrings_of_keys()
     for name, table in {**schema["$defs"], "Ledger": schema}.items():
-        kind = getattr(model, name, None) or getattr(blocks, name)
+        kind = next(vars(module)[name] for module in _OF_LEDGER if name in vars(module))
         # What is the same for all rows of a table is a key of its entries.
-        lineage = [base.__name__ for base in (*kind.__mro__, model.Pledge, model.Actual, model.Entry)]
+        lineage = [base.__name__ for base in (*kind.__mro__, entry.Pledge, entry.Actual, entry.Entry)]
         for key, value in table.get("properties", {}).items():
             value["description"] = next(docstrings[kind, key] for kind in lineage if (kind, key) in docstrings)
             table["properties"][key] = dict(sorted(value.items()))
@@ -95,7 +96,7 @@ _BY_KEY: Mapping[str, str] = MappingProxyType(
 
 def _say_of_tables(properties: dict[str, JsonSchemaValue]) -> None:
     """Name the keys of an entry in the parts of a `[[tables]]` block that go by them, so that an editor completes them."""
-    of_entries = {key: properties[key] for key in (*model.keys_of(model.Pledge), *model.keys_of(model.Actual))}
+    of_entries = {key: properties[key] for key in (*model.keys_of(entry.Pledge), *model.keys_of(entry.Actual))}
     for part, said in _BY_KEY.items():
         each = properties[part].pop("additionalProperties")
         keys = {key: {**each, "description": said.format(about["description"])} for key, about in of_entries.items()}
@@ -110,7 +111,7 @@ def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
 
     pydantic could gather them, but would do so whenever the model is loaded, and only a schema needs them.
     """
-    sources = (ast.parse(inspect.getsource(module)) for module in (model, blocks))
+    sources = (ast.parse(inspect.getsource(module)) for module in _OF_LEDGER)
     tables = (node for source in sources for node in source.body if isinstance(node, ast.ClassDef))
     return {(table.name, key): docstring for table in tables for key, docstring in docstrings_in(table)}
 

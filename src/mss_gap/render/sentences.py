@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, assert_never
 from mss_gap.analysis.bounds import Bound, Figure, turn
 from mss_gap.analysis.phrases import listed, named
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.ledger.model import Qualifier, Status, title_or_id
+from mss_gap.ledger.entry import Qualifier, Status
+from mss_gap.ledger.model import title_or_id
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.plural import so_many
 from mss_gap.render.columns import NOT_STATED, Tone

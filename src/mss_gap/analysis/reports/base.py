@@ -14,7 +14,8 @@ from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.timeline import SECTIONS, GivenOutside, Kind
-from mss_gap.ledger.model import Commitment, Ledger, Source, Status, title_or_id
+from mss_gap.ledger.entry import Status
+from mss_gap.ledger.model import Commitment, Ledger, Source, title_or_id
 from mss_gap.ledger.names import countries
 from mss_gap.ledger.table import TableRows, row_of
 

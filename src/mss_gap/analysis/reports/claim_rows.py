@@ -15,7 +15,8 @@ from mss_gap.analysis.sourcing import Cited
 from mss_gap.analysis.spans import Span, apart, span_of
 from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.ledger.model import Measure, Qualifier
+from mss_gap.ledger.entry import Qualifier
+from mss_gap.ledger.measures import Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
-from mss_gap.ledger.model import Claim, Ledger, Measure
+from mss_gap.ledger.measures import Measure
+from mss_gap.ledger.model import Claim, Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,11 @@ from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.timeline import SECTIONS, Kind
 from mss_gap.analysis.warnings import ReportWarning, conversion_warnings
-from mss_gap.ledger.model import Ledger, Pledge, Qualifier, Source, Status
+from mss_gap.ledger.dates import Precision, precision_of
+from mss_gap.ledger.entry import Pledge, Qualifier, Status
+from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.read.load import lines_of
-from mss_gap.ledger.values import Precision, is_url, precision_of
+from mss_gap.ledger.texts import is_url
 
 _Day: TypeAlias = date
 

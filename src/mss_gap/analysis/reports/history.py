@@ -13,7 +13,8 @@ from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
-from mss_gap.ledger.model import Ledger, Status
+from mss_gap.ledger.entry import Status
+from mss_gap.ledger.model import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

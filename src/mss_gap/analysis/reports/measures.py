@@ -12,7 +12,9 @@ from mss_gap.analysis.kept import judgements, totals
 from mss_gap.analysis.position import ActualBasis, Position, Standing
 from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.timeline import Timeline
-from mss_gap.ledger.model import Indicator, Measure, Status
+from mss_gap.ledger.entry import Status
+from mss_gap.ledger.measures import Measure
+from mss_gap.ledger.model import Indicator
 
 
 class Computed(NamedTuple):

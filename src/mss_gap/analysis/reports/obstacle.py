@@ -3,7 +3,9 @@
 from mss_gap.analysis.position import ActualBasis, Position, Standing, position_at
 from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.survey import survey
-from mss_gap.ledger.model import Indicator, Ledger, Measure, Status
+from mss_gap.ledger.entry import Status
+from mss_gap.ledger.measures import Measure
+from mss_gap.ledger.model import Indicator, Ledger
 
 _OF_ACTUAL = frozenset({Measure.ACTUAL, Measure.SHARE_PCT})
 """The measures that take no pledge."""

@@ -18,8 +18,8 @@ from mss_gap.analysis.timeline import Side, Timeline
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.analysis.warnings import ReportWarning, warnings_of
 from mss_gap.analysis.whole import actual_at
+from mss_gap.ledger.dates import Precision
 from mss_gap.ledger.model import Ledger
-from mss_gap.ledger.values import Precision
 
 
 class NoPace(StrEnum):

@@ -21,8 +21,9 @@ from mss_gap.analysis.reports.pace import PaceRow, pace_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings import ReportWarning
-from mss_gap.ledger.model import Entry, Ledger
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
+from mss_gap.ledger.entry import Entry
+from mss_gap.ledger.model import Ledger
 
 
 class ComparisonId(StrEnum):

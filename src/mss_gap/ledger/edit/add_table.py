@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import ClassVar
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.edit.append import Addition, append
 from mss_gap.ledger.edit.template import SCHEMA, commitment_for
 from mss_gap.ledger.explain.problems import (
@@ -29,7 +30,6 @@ from mss_gap.ledger.read.load import inspect, parse_ledger
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.grid import TableUnreadableError
 from mss_gap.ledger.tables.meaning import Declarations
-from mss_gap.ledger.values import shown
 
 WIDEST = 120
 """Characters of a line of a block that holds an inline table."""

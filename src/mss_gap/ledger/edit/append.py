@@ -8,6 +8,9 @@ from operator import attrgetter
 from pathlib import Path as FilePath
 from typing import Self
 
+from mss_gap.ledger.check import shown
+from mss_gap.ledger.dates import Month, Year
+from mss_gap.ledger.entry import Actual, Pledge, Qualifier
 from mss_gap.ledger.explain.hints import TABLES
 from mss_gap.ledger.explain.problems import (
     EntryInvalidError,
@@ -17,12 +20,11 @@ from mss_gap.ledger.explain.problems import (
     Path,
 )
 from mss_gap.ledger.find import FileRead
-from mss_gap.ledger.model import Actual, Claim, Event, Ledger, Pledge, Qualifier, keys_of
+from mss_gap.ledger.model import Claim, Event, Ledger, keys_of
 from mss_gap.ledger.near import nearest
 from mss_gap.ledger.read.bytes import SPLIT, excess
 from mss_gap.ledger.read.load import Inspected, extend, inspect, line_of, parse_ledger
 from mss_gap.ledger.read.toml import parse
-from mss_gap.ledger.values import Month, Year, shown
 
 REPEATABLE = frozenset({"pledges", "actuals", "claims", "events"})
 """The sections that may have the same entry twice: neither an id nor a rule tells two of them apart."""

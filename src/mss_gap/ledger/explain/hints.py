@@ -7,29 +7,27 @@ from typing import NamedTuple
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from mss_gap.ledger.check import LONGEST_SHOWN, shown
+from mss_gap.ledger.entry import Actual, Entry, Pledge
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.explain.synonyms import CHOICES_MEANT
 from mss_gap.ledger.guess import guess_id
 from mss_gap.ledger.model import (
-    Actual,
     Body,
     Claim,
     Commitment,
-    Entry,
     Event,
     ExchangeRate,
     Group,
     Indicator,
     Ledger,
     Mission,
-    Pledge,
     Scale,
     Source,
     keys_of,
 )
 from mss_gap.ledger.near import did_you_mean, list_names, nearest
 from mss_gap.ledger.table import Table as SpreadsheetTable
-from mss_gap.ledger.values import LONGEST_SHOWN, shown
 
 
 class Table(NamedTuple):

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.explain.hints import TABLES
 from mss_gap.ledger.explain.positions import find_duplicate
 from mss_gap.ledger.explain.toml_patterns import COLON, LETTERS, LINES, NO_FORM, NO_VALUE, VALUES, first_match
-from mss_gap.ledger.values import shown
 
 MOST_READ = 200
 """Characters of a line that patterns see, from its start or from the value's."""

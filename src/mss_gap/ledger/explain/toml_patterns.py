@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.guess import guess_date, guess_number, guess_period
-from mss_gap.ledger.values import shown
 
 
 @dataclass(frozen=True, slots=True)

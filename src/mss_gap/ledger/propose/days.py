@@ -3,13 +3,13 @@
 from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
 from functools import partial
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.survey import Survey, argument, quoted, reads
 from mss_gap.ledger.propose.words import Column, is_year, rank_of_date
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cell_dates import date_in
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind
-from mss_gap.ledger.values import shown
 
 
 def column_of_dates(survey: Survey, section: Section | None) -> Column | None:

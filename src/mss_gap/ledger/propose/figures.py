@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.survey import Survey, argument, heading, number_of_rows, quoted
 from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
@@ -10,7 +11,6 @@ from mss_gap.ledger.propose.years import parts_by_year
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, is_code, kind_of, words_of
-from mss_gap.ledger.values import shown
 
 _LONGEST_HEADING = 60
 """Characters of a text above the titles that is a heading; a longer one may be a remark on something else."""

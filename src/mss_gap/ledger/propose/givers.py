@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.survey import MOST_LOOKED_AT, Survey, argument, quoted
 from mss_gap.ledger.propose.words import GIVERS, NOT_GIVERS, ORGANIZATION, SUREST, Column
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind
-from mss_gap.ledger.values import shown
 
 _MOST_RESOLVED = 100
 """Different names of a column that are looked up to tell whether it names contributors."""

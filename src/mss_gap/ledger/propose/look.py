@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path as FilePath
 
+from mss_gap.ledger.check import shown
+from mss_gap.ledger.dates import period_in
 from mss_gap.ledger.propose.proposal import Proposal, Question, Wishes
 from mss_gap.ledger.propose.propose import propose
 from mss_gap.ledger.propose.survey import argument, quoted
@@ -20,7 +22,6 @@ from mss_gap.ledger.tables.delimited import SEPARATORS
 from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 from mss_gap.ledger.tables.headings import MOST_SEARCHED
-from mss_gap.ledger.values import period_in, shown
 
 _MOST_ROWS = MOST_SEARCHED + 200
 """Rows of a CSV file in which the row of its titles is looked for."""

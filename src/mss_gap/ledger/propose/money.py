@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.survey import Survey, heading, quoted
 from mss_gap.ledger.propose.words import Column, unit_of_title
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import currency_of_cells, currency_of_title, is_code, scale_of
 from mss_gap.ledger.tables.scales import counts_in, scale_in
-from mss_gap.ledger.values import shown
 
 Currency = Column | str | None
 """The column of the currencies of the rows, or the code of all; None where the figures are not money."""

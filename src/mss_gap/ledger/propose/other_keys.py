@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.givers import ranks_of_givers
 from mss_gap.ledger.propose.survey import Survey, argument, number_of_rows
 from mss_gap.ledger.propose.words import DUE, ID, NOTE, SOURCE, Column, says_unstated
 from mss_gap.ledger.table import NOT_STATED, Section
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, words_of
-from mss_gap.ledger.values import is_url, shown
+from mss_gap.ledger.texts import is_url
 
 EVERY_ROW = "none"
 """What `--ref` says where each row counts, whatever its id."""

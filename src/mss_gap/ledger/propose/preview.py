@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mss_gap.ledger.contributors import Contributors
-from mss_gap.ledger.model import Entry
+from mss_gap.ledger.entry import Entry
 from mss_gap.ledger.propose.proposal import Total
 from mss_gap.ledger.propose.words import looks_like_a_sum
 from mss_gap.ledger.table import Table

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mss_gap.ledger.contributors import Contributors
+from mss_gap.ledger.dates import Month, Year
 from mss_gap.ledger.propose.days import column_of_dates, day_of_all, month_beside
 from mss_gap.ledger.propose.figures import ask_for_level, kind_of_part, parts_of, remark_on_unread
 from mss_gap.ledger.propose.givers import column_of_givers
@@ -19,7 +20,6 @@ from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.propose.years import ask_for_level_of_years, remark_on_years
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.grid import Grid
-from mss_gap.ledger.values import Month, Year
 
 
 def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:

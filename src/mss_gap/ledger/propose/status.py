@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.near import did_you_mean
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.survey import Survey, argument, number_of_rows, quoted
@@ -10,7 +11,6 @@ from mss_gap.ledger.propose.words import ID, PAID, PLEDGE, STATUS, TYPE, Column
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import words_of
-from mss_gap.ledger.values import shown
 
 
 def wished_rows(survey: Survey) -> Mapping[Column, Sequence[str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.survey import Survey
 from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.table import NumberStyle
@@ -9,7 +10,6 @@ from mss_gap.ledger.tables.cell_dates import date_in
 from mss_gap.ledger.tables.cell_numbers import number_in
 from mss_gap.ledger.tables.cells import CellError, Reader, text_of
 from mss_gap.ledger.tables.grid import Cell
-from mss_gap.ledger.values import shown
 
 _FORMS = (
     *("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d.%m.%Y", "%m.%d.%Y", "%d.%m.%y", "%m.%d.%y"),

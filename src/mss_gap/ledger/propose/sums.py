@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.survey import Survey, argument
 from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, kind_of
-from mss_gap.ledger.values import shown
 
 _LEAST = 3
 """The fewest rows whose last may be a sum: that of two."""

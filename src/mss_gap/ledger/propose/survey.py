@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.near import did_you_mean
 from mss_gap.ledger.propose.proposal import Question, Total, Wishes
@@ -21,7 +22,6 @@ from mss_gap.ledger.tables.keys import BLANK
 from mss_gap.ledger.tables.left_out import is_tags
 from mss_gap.ledger.tables.meaning import without_ending
 from mss_gap.ledger.tables.titles import normal, titles_of
-from mss_gap.ledger.values import shown
 
 MOST_LOOKED_AT = 1000
 """Rows from which the kind of a column is told."""

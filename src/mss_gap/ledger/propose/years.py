@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.survey import Survey, argument, quoted
 from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure, two_years_of, without_year, year_of
@@ -12,7 +13,6 @@ from mss_gap.ledger.tables.cell_dates import EARLIEST
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, is_code, words_of
 from mss_gap.ledger.tables.keys import BLANK
-from mss_gap.ledger.values import shown
 
 YEARS = "years"
 """What the options of figures say for each column whose title is of a year."""

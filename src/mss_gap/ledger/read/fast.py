@@ -15,7 +15,8 @@ from typing import TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from mss_gap.ledger.model import Actual, Pledge, keys_of
+from mss_gap.ledger.entry import Actual, Pledge
+from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.read.toml import SyntaxProblemError, parse
 
 FEWEST = 5000

@@ -9,13 +9,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.explain.hints import TABLES, no_commitment
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.guess import address_hint, guess_currency, guess_id, guess_pair
 from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.names import countries, currency_by_name, is_currency
 from mss_gap.ledger.near import did_you_mean, in_letters, list_names, nearest
-from mss_gap.ledger.values import is_url, shown
+from mss_gap.ledger.texts import is_url
 
 if TYPE_CHECKING:
     from mss_gap.ledger.contributors import Contributors

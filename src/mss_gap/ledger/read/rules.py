@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from mss_gap.ledger.dates import precision_of
+from mss_gap.ledger.entry import Actual, Entry, Pledge, Status
 from mss_gap.ledger.explain.problems import Finding, Path
-from mss_gap.ledger.model import Actual, Claim, Entry, Ledger, Measure, Pledge, Status, Subject
+from mss_gap.ledger.measures import Measure, Subject
+from mss_gap.ledger.model import Claim, Ledger
 from mss_gap.ledger.names import countries, is_currency
-from mss_gap.ledger.values import precision_of
 
 
 def broken_rules(ledger: Ledger) -> Iterator[Finding]:

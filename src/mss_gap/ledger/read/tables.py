@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from types import MappingProxyType
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.explain.problems import Finding, Path, Problem
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Body, Ledger, keys_of
@@ -18,7 +19,6 @@ from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 from mss_gap.ledger.tables.keys import CHOICES, DATES, KINDS, NUMBERS
 from mss_gap.ledger.tables.meaning import Declarations
 from mss_gap.ledger.tables.rows import TableEntries, entries_of
-from mss_gap.ledger.values import shown
 
 
 @dataclass(frozen=True, slots=True)

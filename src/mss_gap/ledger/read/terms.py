@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from mss_gap.ledger.check import shown
+from mss_gap.ledger.entry import Actual, Pledge, Status
 from mss_gap.ledger.explain.problems import Finding, Path
-from mss_gap.ledger.model import Actual, Claim, Commitment, Ledger, Measure, Pledge, Status
+from mss_gap.ledger.measures import Measure
+from mss_gap.ledger.model import Claim, Commitment, Ledger
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import did_you_mean, list_names
-from mss_gap.ledger.values import shown
 
 _Entry = Pledge | Actual
 

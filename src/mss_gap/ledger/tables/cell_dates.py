@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import assert_never
 
+from mss_gap.ledger.check import shown
+from mss_gap.ledger.dates import Month, Precision, Year, period_in
 from mss_gap.ledger.tables.cells import LONGEST_READ, CellError, text_of, unreadable
 from mss_gap.ledger.tables.grid import Cell, Unreadable
-from mss_gap.ledger.values import Month, Precision, Year, period_in, shown
 
 EARLIEST, LATEST = 1900, 2100
 """The first and the last year that a table's dates may be of: another is a slip of the hand."""

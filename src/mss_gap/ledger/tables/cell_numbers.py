@@ -5,11 +5,12 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import assert_never
 
+from mss_gap.ledger.check import LARGEST, LONGEST_SHOWN, shown
 from mss_gap.ledger.names import currency_sign, is_currency
+from mss_gap.ledger.numbers import MOST_PLACES
 from mss_gap.ledger.tables.cells import LONGEST_READ, CellError, text_of, unreadable
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.scales import counts_in, scale_in
-from mss_gap.ledger.values import LARGEST, LONGEST_SHOWN, MOST_PLACES, shown
 
 STYLES = ("1,234.5", "1.234,5")
 """How a table may write its numbers."""

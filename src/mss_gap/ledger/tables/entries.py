@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import repeat
 
-from mss_gap.ledger.model import Entry, Qualifier, keys_of
+from mss_gap.ledger.entry import Entry, Qualifier
+from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.table import NOT_STATED, Table
 from mss_gap.ledger.tables.keys import CHOICES, KINDS, SUMS
 

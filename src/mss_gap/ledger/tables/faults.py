@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.keys import BLANK, DATES, NUMBERS, SUMS
 from mss_gap.ledger.tables.scales import scale_in, written_in_full
-from mss_gap.ledger.values import shown
 
 
 @dataclass(frozen=True, slots=True)

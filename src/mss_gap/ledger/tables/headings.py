@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.near import did_you_mean, list_names
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import text_of
@@ -11,7 +12,6 @@ from mss_gap.ledger.tables.faults import Faults
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.keys import NUMBERS
 from mss_gap.ledger.tables.titles import normal, titles_of
-from mss_gap.ledger.values import shown
 
 MOST_SEARCHED = 50
 """Rows that are searched for a title that is missing."""

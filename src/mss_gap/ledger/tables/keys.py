@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mss_gap.ledger.model import Actual, Entry, Pledge, Qualifier, Status
+from mss_gap.ledger.entry import Actual, Entry, Pledge, Qualifier, Status
 from mss_gap.ledger.table import Section
 
 KINDS: Mapping[Section, type[Entry]] = MappingProxyType({Section.PLEDGES: Pledge, Section.ACTUALS: Actual})

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.headings import Headings
 from mss_gap.ledger.tables.keys import FIGURES, NUMBERS
 from mss_gap.ledger.tables.meaning import Meanings
-from mss_gap.ledger.values import shown
 
 NO_FIGURE, REPEATED = "without a figure", "repeats another row"
 WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", NO_FIGURE, REPEATED, "after the stop")

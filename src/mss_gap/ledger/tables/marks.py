@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from mss_gap.ledger.numbers import MOST_PLACES
 from mss_gap.ledger.tables.grid import Cell
-from mss_gap.ledger.values import MOST_PLACES
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a range of merged cells, as row and column."""

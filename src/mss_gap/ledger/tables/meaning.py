@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.contributors import Contributors, fold
-from mss_gap.ledger.model import Qualifier, Status
+from mss_gap.ledger.entry import Qualifier, Status
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
@@ -17,7 +18,7 @@ from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.faults import in_toml
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, NEEDED, NUMBERS, SUMS
-from mss_gap.ledger.values import is_url, shown
+from mss_gap.ledger.texts import is_url
 
 
 @dataclass(frozen=True, slots=True)

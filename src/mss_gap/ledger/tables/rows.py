@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mss_gap.ledger.model import Entry
+from mss_gap.ledger.check import shown
+from mss_gap.ledger.entry import Entry
 from mss_gap.ledger.table import Table, TableFindings
 from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.currencies import currency_of_rows, other_currencies
@@ -15,7 +16,6 @@ from mss_gap.ledger.tables.headings import Headings
 from mss_gap.ledger.tables.keys import BLANK, DATES, NUMBERS, TEXTS
 from mss_gap.ledger.tables.left_out import REPEATED, WHY_LEFT_OUT, choose_rows
 from mss_gap.ledger.tables.meaning import Declarations, Meanings, Otherwise
-from mss_gap.ledger.values import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

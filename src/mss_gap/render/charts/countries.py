@@ -9,7 +9,7 @@ from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 from mss_gap.render.charts.chart import BarChart, BarRow, Chart
 from mss_gap.render.charts.gap import commitment_sentence
 from mss_gap.render.charts.open_ends import is_exact

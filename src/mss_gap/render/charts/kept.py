@@ -8,7 +8,7 @@ from mss_gap.analysis.exact import QUOTIENT
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge
 from mss_gap.analysis.verdicts import KeptVerdict
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
 from mss_gap.render.charts.chart import Chart, KeptChart, KeptLine
 from mss_gap.render.charts.phrases import Setting, amount, amounts, short, source_line, subtitle
 from mss_gap.render.figures import day, with_unit, words_of

@@ -12,7 +12,7 @@ from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.reports.base import CommitmentRow, Report
 from mss_gap.ledger.model import Source
 from mss_gap.ledger.names import is_currency
-from mss_gap.ledger.values import is_url
+from mss_gap.ledger.texts import is_url
 from mss_gap.render.columns import NOT_STATED
 from mss_gap.render.figures import pair, quantity, sign_of
 

@@ -6,8 +6,9 @@ from itertools import count
 from mss_gap.analysis.reports.entries import EntriesReport
 from mss_gap.analysis.timeline import SECTIONS
 from mss_gap.ledger.edit.append import NewEntry
+from mss_gap.ledger.entry import Actual, Pledge
 from mss_gap.ledger.guess import guess_id
-from mss_gap.ledger.model import Actual, Pledge, keys_of
+from mss_gap.ledger.model import keys_of
 from mss_gap.render.harmless import escaped_in_toml
 
 

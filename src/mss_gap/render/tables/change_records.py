@@ -5,7 +5,7 @@ from datetime import date
 
 from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, EventRow
-from mss_gap.ledger.values import Precision
+from mss_gap.ledger.dates import Precision
 from mss_gap.render.columns import NOT_CONVERTED, Keys, Records, keys_of, stated_keys, widened
 from mss_gap.render.figures import day_as_known
 

@@ -10,7 +10,7 @@ from mss_gap.analysis.reports.claim_rows import ClaimRow, in_order
 from mss_gap.analysis.reports.claims import ClaimsReport
 from mss_gap.analysis.sorting import ClaimSort
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.ledger.model import CountedIn
+from mss_gap.ledger.measures import CountedIn
 from mss_gap.render.columns import (
     BLANK,
     UNDEFINED,

@@ -10,7 +10,7 @@ from mss_gap.analysis.contributions import Contribution
 from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 from mss_gap.ledger.plural import so_many
 from mss_gap.render.columns import (
     BLANK,

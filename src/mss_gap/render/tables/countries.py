@@ -14,7 +14,7 @@ from mss_gap.analysis.reports.countries import Absence, CommitmentBreakdown, Cou
 from mss_gap.analysis.selection import from_high_to_low
 from mss_gap.analysis.sorting import ContributorSort
 from mss_gap.ledger.contributor_group import ContributorGroup
-from mss_gap.ledger.model import Status
+from mss_gap.ledger.entry import Status
 from mss_gap.render.columns import Keys, Page, Records, Row, Table, Words, keys_of, widened
 from mss_gap.render.figures import day
 from mss_gap.render.footnotes import Footnotes, mark

@@ -11,8 +11,8 @@ from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.changes import Change, Point
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.history import EventRow, HistoryByCountryReport, HistoryReport
-from mss_gap.ledger.model import Status
-from mss_gap.ledger.values import Precision
+from mss_gap.ledger.dates import Precision
+from mss_gap.ledger.entry import Status
 from mss_gap.render.change_words import NOT_COUNTED, change_words
 from mss_gap.render.columns import BLANK, UNDEFINED, Align, Amount, Cell, Column, Page, Records, Table, Tone, Words
 from mss_gap.render.figures import day_as_known, percent, sparkline

@@ -11,7 +11,7 @@ from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge, KeptReport, OtherPledges
 from mss_gap.analysis.verdicts import KeptVerdict
-from mss_gap.ledger.values import Precision, precision_of
+from mss_gap.ledger.dates import Precision, precision_of
 from mss_gap.render.columns import (
     BLANK,
     Align,

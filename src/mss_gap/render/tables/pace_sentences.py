@@ -9,8 +9,8 @@ from mss_gap.analysis.exact import QUOTIENT, figure
 from mss_gap.analysis.pace_course import QUARTERS
 from mss_gap.analysis.reports.pace import NoPace, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
+from mss_gap.ledger.dates import Precision
 from mss_gap.ledger.names import is_currency
-from mss_gap.ledger.values import Precision
 from mss_gap.render.columns import UNDEFINED
 from mss_gap.render.figures import ROUNDING, day_in_words, in_full, on_day, sign_of, with_unit, words_of
 from mss_gap.render.tables.pace_quarters import quarters_text

@@ -11,7 +11,7 @@ from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.exact import of_conversion
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.base import Glossary
-from mss_gap.ledger.model import CountedIn, Measure
+from mss_gap.ledger.measures import CountedIn, Measure
 from mss_gap.ledger.names import currency_sign, is_currency
 from mss_gap.render.figures import in_full, percent, points, sign_of
 from mss_gap.render.numbers import is_quotient, number
