@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from mss_gap import load
 from mss_gap.cli.app import COMMANDS
 from mss_gap.ledger.edit.append import REPEATABLE
-from mss_gap.ledger.explain.hints import TABLES
+from mss_gap.ledger.explain.ledger_tables import TABLES
 from mss_gap.ledger.model import keys_of
 
 Run = Callable[..., CompletedProcess[str]]

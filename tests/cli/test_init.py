@@ -12,7 +12,7 @@ import pytest
 
 from mss_gap import load
 from mss_gap.analysis.reports.validate import validated
-from mss_gap.ledger.explain.hints import TABLES
+from mss_gap.ledger.explain.ledger_tables import TABLES
 from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.read.toml import parse
 

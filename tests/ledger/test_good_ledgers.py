@@ -8,7 +8,7 @@ import pytest
 
 from mss_gap import load, summary
 from mss_gap.ledger.entry import Pledge
-from mss_gap.ledger.explain.hints import TABLES
+from mss_gap.ledger.explain.ledger_tables import TABLES
 from mss_gap.ledger.model import Commitment, Ledger, keys_of
 from mss_gap.ledger.read.load import parse_ledger
 

@@ -154,7 +154,7 @@ def _plain_lines(text: str) -> str:
 
 def _notes(warnings: "Sequence[Finding]", addition: "Addition") -> "Iterator[str]":
     """Return warnings as notes; one that refers to another entry names its line. A table of nearly the same id is one."""
-    from mss_gap.ledger.explain.hints import TABLES
+    from mss_gap.ledger.explain.ledger_tables import TABLES
     from mss_gap.ledger.read.load import line_of, locate
 
     text = addition.content.decode()

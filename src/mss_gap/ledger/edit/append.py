@@ -11,7 +11,7 @@ from typing import Self
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.dates import Month, Year
 from mss_gap.ledger.entry import Actual, Pledge, Qualifier
-from mss_gap.ledger.explain.hints import TABLES
+from mss_gap.ledger.explain.ledger_tables import TABLES
 from mss_gap.ledger.explain.problems import (
     EntryInvalidError,
     IdTakenError,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from mss_gap.ledger.check import shown
-from mss_gap.ledger.explain.hints import TABLES
+from mss_gap.ledger.explain.ledger_tables import TABLES
 from mss_gap.ledger.explain.positions import find_duplicate
 from mss_gap.ledger.explain.toml_patterns import COLON, LETTERS, LINES, NO_FORM, NO_VALUE, VALUES, first_match
 

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from mss_gap.ledger.check import shown
-from mss_gap.ledger.explain.hints import TABLES, no_commitment
+from mss_gap.ledger.explain.hints import no_commitment
+from mss_gap.ledger.explain.ledger_tables import TABLES
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.guess import address_hint, guess_currency, guess_id, guess_pair
 from mss_gap.ledger.model import keys_of
