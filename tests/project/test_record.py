@@ -214,6 +214,21 @@ def test_who_pledged_and_paid(record: Ledger) -> None:
     assert [warning.code for warning in report.warnings] == ["bound"]
 
 
+@pytest.mark.parametrize(
+    ("day", "pledged"),
+    [
+        (date(2024, 2, 22), "59,698,800"),  # Canada's C$80.5 million at 0.7416, and France's 3 million euros
+        (date(2024, 4, 26), "62,998,800"),  # and Algeria's 0.1, France's 3.2 million, the United States' not stated
+        (date(2024, 7, 31), "67,225,920"),  # and Canada's C$5.7 million at 0.7416
+    ],
+)
+def test_before_its_first_total_the_fund_may_have_had_more_pledges_than_are_known(
+    record: Ledger, day: date, pledged: str
+) -> None:
+    (fund,) = countries(record, day, "trust-fund").commitments
+    assert (shown(fund.pledged), fund.pledged_bound) == (pledged, "at-least")
+
+
 def test_the_split_of_september_2024_leaves_90_000_of_the_67_million(record: Ledger) -> None:
     (fund,) = countries(record, date(2024, 9, 30), "trust-fund").commitments
     # 45 + 15 + 3.3 + 3.2 + 0.36 + 0.05 million; it prints Spain's and France's euros as 3 million dollars

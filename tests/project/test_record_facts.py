@@ -296,6 +296,7 @@ RECORD: dict[str, tuple[Place, ...]] = {
         event("2025-02-04", "$13.3 million"),
     ),
     "France EUR 3 million, 850,000, US$10 million": (
+        pledge(FUND, "FR", "2024-01-25", None),
         pledge(FUND, "FR", "2024-04-26", 3_200_000),
         actual(FUND, "FR", "2024-07-03", 3_200_000),
         note("France states 3 million euros"),
