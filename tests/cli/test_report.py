@@ -62,7 +62,7 @@ def test_the_page_of_the_shipped_ledger_says_the_shipped_figures(run: Run) -> No
     page = run("report").stdout
     for said in (
         "991 of 2,500 personnel (39.6%) delivered as of 25 June 2025; 1,509 missing.",
-        "$68,000,000 of $600,000,000 (11.3%) delivered as of 27 June 2025; $532,000,000 missing.",
+        "$68,000,000 of $600,000,000 (11.3%) delivered as of 25 June 2025; $532,000,000 missing.",
         "3 of 12 bases (25.0%) delivered as of 25 June 2025; 9 missing.",
         "If <bdi>Kenya</bdi> withdraws",
         "The gap stays open: 2,241 personnel would be missing.",

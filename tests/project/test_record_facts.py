@@ -255,8 +255,10 @@ RECORD: dict[str, tuple[Place, ...]] = {
         actual(FUND, "US", "2024-09", 15_000_000),
         actual(FUND, "IT", "2024-09", 360_000),
         actual(FUND, "TR", "2024-09", 50_000),
-        note("The split of September 2024 has US$3 million, in whole millions, and Spain"),
-        note("3 million dollars in the split of September 2024"),
+        note(
+            "the split of September 2024, in whole millions, has US$3 million, which is taken for the three million euros"
+        ),
+        note("The split of September 2024, in whole millions, has US$3 million"),
     ),
     "68 of 85": (pledge(FUND, None, "2024-10-11", 85_000_000), actual(FUND, None, "2024-10-11", 68_000_000)),
     "96.8, and 97.4 allocated": (
@@ -294,8 +296,10 @@ RECORD: dict[str, tuple[Place, ...]] = {
         event("2025-02-04", "$13.3 million"),
     ),
     "France EUR 3 million, 850,000, US$10 million": (
-        pledge(FUND, "FR", "2024-07-03", 3_000_000),
-        actual(FUND, "FR", "2024-07-03", 3_000_000),
+        pledge(FUND, "FR", "2024-01-25", None),
+        pledge(FUND, "FR", "2024-04-26", 3_200_000),
+        actual(FUND, "FR", "2024-07-03", 3_200_000),
+        note("France states 3 million euros"),
         note("850,000 euros"),
         pledge(FUND, "FR", "2025-01", 8_000_000),
         pledge(FUND, "FR", "2025-01", 2_000_000),
@@ -350,7 +354,8 @@ RECORD: dict[str, tuple[Place, ...]] = {
         headline("funding", 600_000_000),
     ),
     "68 of 600, 11.3 per cent": (
-        actual("funding", None, "2025-06-27", 68_000_000),
+        actual("funding", None, "2025-06-25", 68_000_000),
+        note("The letter is of this day"),
         claim("Barely 11.3% of the first year's $600 million transferred", 11.3),
         claim("Just $68 million disbursed", 68_000_000),
         claim("11% of the expected funding disbursed", 11),
@@ -390,10 +395,11 @@ RECORD: dict[str, tuple[Place, ...]] = {
     ),
     "3 helicopters": (actual("helicopters", "SV", "2025-02", 3),),
     "three dead": (
-        indicator("mission-deaths", 3),
+        indicator("mission-deaths", 1),
         event("2025-02-23", "Kaetuai"),
         event("2025-03-25", "Kabiru"),
         event("2025-08-31", "Nzuve"),
+        event("2025-09-23", "three Kenyan officers"),
         claim("More than 20 Kenyan casualties", 20),
     ),
     "about 20 treated": (note("agreed on 13 May 2025; about 20 members had been treated there"),),
@@ -441,7 +447,7 @@ SUCCESSOR: dict[str, tuple[Place, ...]] = {
         pledge(FUND, "DO", "2025-12-09", 10_000_000),
         pledge(FUND, "CA", "2025-12-09", 40_000_000),
         pledge(FUND, "DE", "2025-12-22", 35_000_000),
-        note("46 million with what Germany gave"),
+        note("Germany's contribution to Haiti is 46 million in all"),
     ),
     "20 vehicles, of the United States or Canada": (
         actual("armoured-vehicles", "US", "2025-10", 20),

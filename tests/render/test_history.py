@@ -200,6 +200,35 @@ def test_a_pledge_with_a_withdrawn_part_that_no_rate_converts_is_not_converted(
     assert [pledged for _, _, pledged, *_ in rows(*entries, kind="history-by-country")] == ["$8", "not converted"]
 
 
+def test_a_sparkline_ends_with_the_last_delivery_that_counts(text: Text) -> None:
+    entries = """
+[[actuals]]
+commitment = "fund"
+date = 2024-02-01
+total = 5
+[[actuals]]
+commitment = "fund"
+date = 2024-03-01
+total = 9
+[[pledges]]
+commitment = "fund"
+country = "KE"
+date = 2024-04-01
+total = 20
+[[actuals]]
+commitment = "fund"
+date = 2024-05-01
+stage = "spent"
+total = 2
+[[actuals]]
+commitment = "fund"
+country = "KE"
+date = 2024-06-01
+outside = "in kind"
+"""
+    assert "Actual, 2024-02-01 to 2024-03-01: " in text("history", FUND + entries, Format.MARKDOWN)
+
+
 def test_a_sparkline_begins_with_the_first_delivery(text: Text) -> None:
     entries = """
 [[pledges]]

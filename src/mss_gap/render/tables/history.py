@@ -197,16 +197,21 @@ def _date(it: _Dated) -> Cell:
 
 
 def sparkline_remarks(points: Sequence[Point]) -> list[str]:
-    """The actual from its first day to its last as a sparkline; none where there is no course to draw."""
+    """The actual from the first to the last day that counts for it as a sparkline; none where there is no course to draw."""
     if not points:
         return ["No dated entries."]
     known = [(point.date, point.actual) for point in points if point.actual is not None and point.actual_recorded]
     if len({actual for _, actual in known}) <= 1:
         return []
-    first, last = known[0][0], known[-1][0]
+    first, last = known[0][0], max(day for point in points if (day := _delivered_on(point)))
     span = (last - first).days
     days = [first + timedelta(days=span * sample // (SAMPLES - 1)) for sample in range(SAMPLES)]
     return [f"Actual, {first.isoformat()} to {last.isoformat()}: {sparkline(_at(known, days))}"]
+
+
+def _delivered_on(point: Point) -> date | None:
+    """The day of a point where a delivery is stated that counts."""
+    return point.date if any(change.kind == "actual" and change.counts for change in point.changes) else None
 
 
 def _at(known: Sequence[tuple[date, Decimal]], days: Sequence[date]) -> list[Decimal]:
