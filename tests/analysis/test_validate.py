@@ -221,6 +221,20 @@ def test_an_entry_that_says_the_same_as_another_is_a_duplicate(review: Review, f
     assert warning.message == "this entry says the same as another; the other is on line 3"
 
 
+def test_what_no_rate_converts_is_said_to_be_left_out_or_shown_as_stated(review: Review) -> None:
+    text = """
+        commitments.aid.unit = "USD"
+        pledges = [
+            { commitment = "aid", country = "GB", date = 2024-01-01, total = 5, currency = "GBP" },
+            { commitment = "aid", country = "GB", date = 2024-01-01, total = 5, currency = "GBP", outside = "in kind" },
+        ]
+    """
+    assert [warning.message for warning in review(text, "no-rate")] == [
+        "no rate of GBP/USD is dated on or before 2024-01-01: the entry is not counted",
+        "no rate of GBP/USD is dated on or before 2024-01-01: the entry is shown as stated",
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

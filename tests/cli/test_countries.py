@@ -138,7 +138,7 @@ def test_by_groups_all_adds_up(run: Run) -> None:
         "────────────────────────────────────────────────────────────────────────────────",
         "In all                   $1K          $400  2024-07-01   $600      40.0%  100.0%",
         "Firm pledges by contributors: perhaps $700, perhaps $350 not delivered; 1 more",
-        "states no amount.",
+        "  states no amount.",
         "Pledges on hold: $50.",
     ]
 
@@ -175,10 +175,10 @@ def test_contributors_are_measured_by_a_scale(run: Run) -> None:
         "The North [2]    ≈$700    $350  $220M    $1.59     $995.48    35.2%",
         "───────────────────────────────────────────────────────────────────",
         "In all             $1K    $400",
-        "GDP, USD, 2023 [1]: a value for 3 of 5 contributors, with at least 87.5% of the",
-        "actual in all.",
-        "Fair share: the $1,000 pledged in all, divided among these by GDP. Of that: the",
-        "actual.",
+        "GDP, USD, 2023 [1]: a value for 3 of 5 contributors, with at least 87.5% of",
+        "  the actual in all.",
+        "Fair share: the $1,000 pledged in all, divided among these by GDP. Of that:",
+        "  the actual.",
     ]
 
 

@@ -170,6 +170,24 @@ def test_the_summary_names_each_kind_of_giving_once_and_counts_its_entries(drawn
     )
 
 
+def test_those_who_gave_the_same_outside_are_named_together(drawn: Drawn) -> None:
+    ledger = """
+        commitments.aid = { unit = "USD", pledged = 200 }
+        actuals = [
+            { commitment = "aid", country = "DE", date = 2024-01-01, outside = "in kind" },
+            { commitment = "aid", country = "GB", date = 2024-01-01, outside = "in kind" },
+            { commitment = "aid", country = "US", date = 2024-01-01, amount = 90, outside = "in kind" },
+        ]
+    """
+    assert drawn("summary", ledger, 120).splitlines()[-1] == (
+        "Aid: outside, not counted: 3 entries: Germany, United Kingdom and United States, in kind (delivered)."
+    )
+    assert [line for line in drawn("countries", ledger, 120).splitlines() if line.startswith("Outside")] == [
+        "Outside, not counted: Germany and United Kingdom, in kind (delivered): an amount not stated each, 2024-01-01.",
+        "Outside, not counted: United States, in kind (delivered): $90, 2024-01-01.",
+    ]
+
+
 def test_an_entry_outside_says_what_kind_of_giving_it_is(drawn: Drawn) -> None:
     said = drawn(
         "entries",

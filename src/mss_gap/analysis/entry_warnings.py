@@ -48,12 +48,13 @@ def conversion_warnings(ledger: Ledger, reference: Iterable[Pledge]) -> Iterator
 
 def _no_rate(path: Path, entry: Entry, commitment: Commitment) -> Finding:
     pair, other = f"{entry.currency}/{commitment.unit}", f"{commitment.unit}/{entry.currency}"
+    consequence = "the entry is not counted" if entry.outside is None else "the entry is shown as stated"
     states_figure = bool(entry.amount if entry.total is None else entry.total)
     value = f"; or its `value`, what the source says that it is worth in {commitment.unit}" if states_figure else ""
     return Finding(
         str(WarningCode.NO_RATE),
         path,
-        f"no rate of {pair} is dated on or before {commitment.rates_of or entry.date}: the entry is not counted",
+        f"no rate of {pair} is dated on or before {commitment.rates_of or entry.date}: {consequence}",
         f'add one that a source states: [[rates]] with pair = "{pair}" or "{other}"{value}',
     )
 

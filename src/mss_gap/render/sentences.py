@@ -1,12 +1,13 @@
 """What reports say in words: how each choice reads and what tone it has, and sentences that can be quoted."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure, turn
-from mss_gap.analysis.phrases import listed, named
+from mss_gap.analysis.phrases import few, listed, named
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.entry import Qualifier, Status
 from mss_gap.ledger.model import title_or_id
@@ -172,23 +173,29 @@ def outside_note(row: "CommitmentRow", glossary: "Glossary") -> list[str]:
     if not row.outside_entries:
         return []
     entries = so_many(row.outside_entries, "entry", "entries")
-    given = [
-        _given(None if it.country is None else glossary.contributors[it.country], it.text, it.kind)
-        for it in row.what_is_outside
-    ]
+    names: defaultdict[tuple[str, Kind], list[str]] = defaultdict(list)
+    for it in row.what_is_outside:
+        names[it.text, it.kind].append(IN_ALL if it.country is None else glossary.contributors[it.country])
+    given = [_given(givers, text, kind) for (text, kind), givers in names.items()]
     return [f"{row.title}: outside, not counted: {entries}: {named(given, len(given))}."]
 
 
 def outside_lines(outside: "Sequence[Outside]", unit: str) -> list[str]:
-    """What was given outside a commitment: by whom, how much, what kind, and until when."""
+    """What was given outside a commitment: by whom, how much, what kind, and until when.
+
+    Those are together who gave the same in kind, figure and date.
+    """
+    names: defaultdict[tuple[str, Kind, str, str], list[str]] = defaultdict(list)
+    for it in outside:
+        figure = f"{words_of(it.figure_bound)}{with_unit(it.figure, it.currency or unit)}"
+        names[it.outside, it.kind, figure, day(it.date)].append(it.name or IN_ALL)
     return [
-        f"Outside, not counted: {_given(given.name, given.outside, given.kind)}: "
-        f"{words_of(given.figure_bound)}{with_unit(given.figure, given.currency or unit)}, {day(given.date)}."
-        for given in outside
+        f"Outside, not counted: {_given(givers, text, kind)}: {figure}{' each' if len(givers) > 1 else ''}, {date}."
+        for (text, kind, figure, date), givers in names.items()
     ]
 
 
-def _given(name: str | None, text: str, kind: "Kind") -> str:
+def _given(names: "Sequence[str]", text: str, kind: "Kind") -> str:
     """Who gave, or pledged, what kind of thing."""
     match kind:
         case "pledge":
@@ -197,11 +204,11 @@ def _given(name: str | None, text: str, kind: "Kind") -> str:
             done = "delivered"
         case _:
             assert_never(kind)
-    return f"{name or IN_ALL}, {text} ({done})"
+    return f"{few(names)}, {text} ({done})"
 
 
 def where_the_gap_is(row: "CommitmentBreakdown") -> str:
-    """What of a headline no firm pledge covers, and what of firm pledges has not come; empty where none is known.
+    """What of a headline no firm pledge covers, and what contributors firmly pledged that has not come; empty where none is known.
 
     The parts do not add up to the gap: the money of others may have filled some of it. Without any contributor's pledge
     nothing is said: that none is recorded does not mean that there is none.
@@ -220,7 +227,7 @@ def where_the_gap_is(row: "CommitmentBreakdown") -> str:
     on_hold, conditional = said(row.on_hold, row.on_hold_bound), said(row.conditional, row.conditional_bound)
     parts = [
         f"{unpledged} of the {headline} {is_} not covered by firm pledges of contributors" if unpledged else "",
-        f"{missing} of firm pledges {has} not come" if missing else "",
+        f"{missing} that contributors firmly pledged {has} not come" if missing else "",
         f"{on_hold} {is_} on hold" if on_hold else "",
         f"{conditional} {is_} conditional" if conditional else "",
     ]
