@@ -379,6 +379,8 @@ class Checked:
 
 
 _TEXT: dict[str, object] = {"type": "string", "minLength": 1}
+ONE_OR_MORE: dict[str, object] = {"type": ["string", "array"], "minLength": 1, "items": _TEXT, "minItems": 1}
+"""The schema of a text that is not empty, or of a list of them."""
 
 Amount = Annotated[
     Decimal, Checked(_number, {"type": "number", "exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT})
@@ -398,16 +400,12 @@ ScaleValue = Annotated[Decimal, Checked(_scale_value, _ABOVE_ZERO)]
 """An `Amount` above zero: what a burden is divided by."""
 Day = Annotated[date, Checked(_date, {"type": "string", "format": "date"})]
 """A TOML local date."""
+# One schema and no anyOf, here and for sources: an editor offers a key once for each choice, without its description.
 DayOrPeriod = Annotated[
     date,
     Checked(
         _day_or_period,
-        {
-            "anyOf": [
-                {"type": "string", "format": "date"},
-                {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2]))?$"},
-            ]
-        },
+        {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
     ),
 ]
 """A TOML local date, or a month or a year in quotes, which is its last day."""
@@ -419,10 +417,7 @@ BodyCode = Annotated[str, Checked(_body, {"type": "string", "pattern": "^[A-Za-z
 """The code of a contributor that is not a country."""
 Url = Annotated[str, Checked(_url, {"type": "string", "pattern": "^https?://"})]
 """An http or https address."""
-Sources = Annotated[
-    tuple[str, ...],
-    Checked(_sources, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}),
-]
+Sources = Annotated[tuple[str, ...], Checked(_sources, ONE_OR_MORE)]
 """Source ids or bare addresses; the file may write one without a list."""
 Pair = Annotated[str, Checked(_pair, {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"})]
 """Two currencies, `EUR/USD`: how many of the second one of the first is worth."""
