@@ -29,7 +29,7 @@ def test_the_package_takes_its_version_from_the_program() -> None:
 
 def test_the_changes_begin_with_this_version() -> None:
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    versions = re.findall(r"^## (\d+\.\d+\.\d+) \((.+)\)$", changes, re.MULTILINE)
+    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - (Unreleased|\d{4}-\d\d-\d\d)$", changes, re.MULTILINE)
     assert [number for number, _ in versions] == [__version__, "0.1.0"]
 
 
