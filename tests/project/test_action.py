@@ -273,6 +273,13 @@ def test_of_several_ledgers_each_has_its_part_whichever_is_wrong(runner: Runner)
     assert said.count(NOW) == 1
 
 
+def test_the_only_ledger_cannot_be_removed_without_notice(runner: Runner) -> None:
+    before = runner.commit()
+    (runner.folder / "commitments.toml").unlink()
+    checked = runner.check(before)
+    assert (checked.status, checked.summary) == (1, "This ledger is removed:\n\n    commitments.toml\n\n")
+
+
 def test_a_ledger_with_errors_has_them_in_the_summary(runner: Runner) -> None:
     before = runner.commit()
     runner.write(WRONG)
