@@ -146,7 +146,8 @@ def test_without_typst_a_pdf_says_what_to_install_and_other_charts_are_written(
         done = run(
             "plot", "-o", str(tmp_path / f"a.{ending}"), program=(sys.executable, "-c", KEEPS_OUT.format(how=how))
         )
-        note = 'mss-gap: a PDF needs typst: install it with  pip install "mss-gap[pdf]", or write SVG or PNG\n'
+        what = "pip install typst  (pipx: pipx inject mss-gap typst)"
+        note = f"mss-gap: a PDF needs typst: install it with  {what}, or write SVG or PNG\n"
         assert (done.returncode, done.stdout, done.stderr) == ((4, "", note) if ending == "pdf" else (0, "", ""))
     assert {path.name for path in tmp_path.iterdir()} == {"a.svg", "a.png"}
 

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +26,15 @@ date = 2025-06-25
 total = 3
 source = "https://example.org/report"
 """
+AFTER = LEDGER.replace("2025-06-25", "2025-07-01").replace("total = 3", "total = 5")
+WRONG = LEDGER.replace("total = 3", 'total = "3"')
+SAID_OF_WRONG = (
+    '::error file=commitments.toml,line=9,col=9,title=not-a-number::"3" is not a number; write 3, without quotes'
+)
+STATES = [("unchanged", "same"), ("new", "new"), ("removed", "gone")]
+FAULT = '| commitments.toml | 9 | 9 | error | not-a-number | "3" is not a number | write 3, without quotes |'
+NO_EARLIER = "There is no earlier commit to compare with.\n\n"
+NOW = "| 12 | 3 | 2025-06-25 | 9 | 25.0% |"
 COMPARED = """\
 ## Pledged and delivered
 
@@ -65,21 +73,36 @@ class Runner:
             check=False,
         )
 
-    def validate(self, ledgers: str = DEFAULTS["ledgers"], strict: str = "false") -> tuple[int, list[str]]:
-        done = self.step("Validate", LEDGERS=ledgers, STRICT=strict)
+    def check(self, before: str = "", ledgers: str = DEFAULTS["ledgers"], strict: str = "false") -> "Checked":
+        summary = self.temporary / "summary.md"
+        summary.unlink(missing_ok=True)
+        done = self.step("Check the ledgers", LEDGERS=ledgers, STRICT=strict, BEFORE=before)
         assert done.stderr == ""
-        return done.returncode, done.stdout.splitlines()
+        return Checked(done.returncode, done.stdout.splitlines(), summary.read_text("utf-8"))
 
-    def changed(self, before: str) -> str:
-        done = self.step("Show what changed", BEFORE=before)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-        return (self.temporary / "summary.md").read_text("utf-8")
+    def write(self, text: str, name: str = "commitments.toml") -> None:
+        (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / name).write_text(text, "utf-8")
+
+    def git(self, *arguments: str) -> str:
+        git = (str(shutil.which("git")), "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(self.folder))
+        return subprocess.run([*git, *arguments], capture_output=True, text=True, check=True).stdout.strip()
 
     def commit(self) -> str:
-        git = (str(shutil.which("git")), "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(self.folder))
-        subprocess.run([*git, "add", "."], check=True)
-        subprocess.run([*git, "commit", "--quiet", "--message", "x"], check=True)
-        return subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+        self.git("add", "--all", ".")
+        self.git("commit", "--quiet", "--message", "x")
+        return self.git("rev-parse", "HEAD")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of a run of the action."""
+
+    status: int
+    said: list[str]
+    """The commands of the runner: errors and warnings at their lines."""
+    summary: str
+    """What the summary of the job says."""
 
 
 @pytest.fixture
@@ -90,13 +113,15 @@ def runner(tmp_path: Path) -> Runner:
     made = Runner(tmp_path / "repository", tmp_path / "temporary")
     (made.temporary / "mss-gap/bin").mkdir(parents=True)
     (made.temporary / "mss-gap/bin/mss-gap").symlink_to(Path(sys.executable).with_name("mss-gap"))
-    subprocess.run([str(shutil.which("git")), "init", "--quiet", str(made.folder)], check=True)
-    (made.folder / "commitments.toml").write_text(LEDGER, "utf-8")
+    (made.temporary / "mss-gap/bin/python").symlink_to(sys.executable)
+    made.folder.mkdir()
+    made.git("init", "--quiet")
+    made.write(LEDGER)
     return made
 
 
 def test_every_step_that_runs_something_says_in_which_shell() -> None:
-    assert list(STEPS) == ["Install mss-gap", "Validate", "Show what changed"]
+    assert list(STEPS) == ["Install mss-gap", "Check the ledgers"]
     assert {step["shell"] for step in STEPS.values()} == {"bash"}
 
 
@@ -107,116 +132,189 @@ def test_no_script_has_an_expression_that_a_pull_request_could_fill() -> None:
 def test_what_is_installed_is_this_version_with_the_versions_of_the_tests(runner: Runner, tmp_path: Path) -> None:
     python = tmp_path / "python"
     python.write_text(
-        '#!/bin/sh\necho "$@"\n[ "$2" != venv ] || mkdir -p "$3/bin" && cp "$0" "$3/bin/python"\n', "utf-8"
+        '#!/bin/sh\necho "$@"\n[ "$2" != venv ] || { mkdir -p "$4/bin" && ln -sf "$0" "$4/bin/python"; }\n', "utf-8"
     )
     python.chmod(0o755)
     done = runner.step("Install mss-gap", PYTHON=str(python), GITHUB_ACTION_PATH="/action")
     venv, pip = done.stdout.splitlines()
-    assert venv == f"-m venv {runner.temporary}/mss-gap"
+    assert venv == f"-m venv --clear {runner.temporary}/mss-gap"
     assert pip.split()[:3] == ["-m", "pip", "install"]
     assert pip.endswith("--constraint /action/constraints.txt /action")
 
 
+# What is said at the lines, and the status
+
+
 def test_a_valid_ledger_passes_without_a_word(runner: Runner) -> None:
-    assert runner.validate() == (0, [])
+    checked = runner.check()
+    assert (checked.status, checked.said) == (0, [])
 
 
 def test_each_error_is_shown_at_its_line_and_fails_the_job(runner: Runner) -> None:
-    (runner.folder / "commitments.toml").write_text(LEDGER.replace("total = 3", 'total = "3"'), "utf-8")
-    place = "file=commitments.toml,line=9,col=9,title=not-a-number"
-    assert runner.validate() == (1, [f'::error {place}::"3" is not a number; write 3, without quotes'])
+    runner.write(WRONG)
+    checked = runner.check()
+    assert (checked.status, checked.said) == (1, [SAID_OF_WRONG])
 
 
 def test_a_warning_is_shown_and_fails_the_job_if_that_is_asked_for(runner: Runner) -> None:
-    (runner.folder / "commitments.toml").write_text(
-        LEDGER.replace('source = "https://example.org/plan"\n', ""), "utf-8"
-    )
+    runner.write(LEDGER.replace('source = "https://example.org/plan"\n', ""))
     place = "file=commitments.toml,line=1,col=14,title=unsourced"
     said = [f'::warning {place}::no source is given; add source = "…": a source id or a web address']
-    assert runner.validate() == (0, said)
-    assert runner.validate(strict="true") == (1, said)
+    lax, strict = runner.check(), runner.check(strict="true")
+    assert (lax.status, lax.said) == (0, said)
+    assert (strict.status, strict.said) == (1, said)
+    # What failed the job is in its summary, too, and so is the gap, which can be read.
+    assert ("| unsourced |" in lax.summary, "| unsourced |" in strict.summary) == (False, True)
+    assert (NOW in lax.summary, NOW in strict.summary) == (True, True)
 
 
 def test_patterns_find_ledgers_and_an_error_in_a_table_is_at_its_own_file(runner: Runner) -> None:
-    folder = runner.folder / "ledgers/one two"
-    folder.mkdir(parents=True)
     table = '[[tables]]\nfile = "rows.csv"\nkind = "actuals"\ncommitment = "bases"\ncolumns = { date = "on", total = "n" }\n'
-    (folder / "mission.toml").write_text(LEDGER.partition("[[")[0] + table, "utf-8")
-    (folder / "rows.csv").write_text("on,n\n2025-06-25,x3\n", "utf-8")
-    status, said = runner.validate("ledgers/**/*.toml\n")
-    assert (status, said[0].partition(",line=2,")[0]) == (1, "::error file=ledgers/one two/rows.csv")
+    runner.write(LEDGER.partition("[[")[0] + table, "ledgers/one two/mission.toml")
+    runner.write("on,n\n2025-06-25,x3\n", "ledgers/one two/rows.csv")
+    checked = runner.check(ledgers="ledgers/**/*.toml\n")
+    assert (checked.status, checked.said[0].partition(",line=2,")[0]) == (1, "::error file=ledgers/one two/rows.csv")
+
+
+def test_a_file_of_the_repository_that_is_named_like_a_module_is_not_imported(runner: Runner) -> None:
+    runner.write("raise SystemExit(9)\n", "glob.py")
+    assert runner.check().status == 0
 
 
 def test_a_text_of_a_ledger_begins_no_other_command(runner: Runner) -> None:
-    hostile = LEDGER.replace('"bases"\ndate', '"bases\\n::add-mask::a\\r%0A"\ndate')
-    (runner.folder / "commitments.toml").write_text(hostile, "utf-8")
-    status, said = runner.validate()
-    assert status == 1
-    assert [line for line in said if not line.startswith("::error file=commitments.toml,line=")] == []
+    runner.write(LEDGER.replace('"bases"\ndate', '"bases\\n::add-mask::a\\r%0A"\ndate'))
+    checked = runner.check()
+    assert checked.status == 1
+    assert [line for line in checked.said if not line.startswith("::error file=commitments.toml,line=")] == []
 
 
 def test_no_ledger_and_one_that_cannot_be_read_fail_the_job(runner: Runner) -> None:
-    status, said = runner.validate("ledgers/*.toml\n")
-    assert (status, len(said), said[0].startswith("::error::There is no ledger at any of the paths")) == (1, 1, True)
+    checked = runner.check(ledgers="ledgers/*.toml\n")
+    assert (checked.status, len(checked.said), checked.summary) == (1, 1, NO_EARLIER)
+    assert checked.said[0].startswith("::error::There is no ledger at any of the paths")
     (runner.folder / "folder.toml").mkdir()
-    assert runner.validate("folder.toml") == (
+    checked = runner.check(ledgers="folder.toml")
+    assert (checked.status, checked.said) == (
         3,
         ["::error::mss-gap: folder.toml: this is a folder; name the TOML file in it"],
     )
+    assert checked.summary == f"{NO_EARLIER}This ledger cannot be read:\n\n    folder.toml\n\n"
 
 
-@pytest.fixture
-def two_commits(runner: Runner) -> Callable[[str], str]:
-    """Commit the ledger, change it, commit again, and return the first commit."""
-
-    def make(after: str) -> str:
-        before = runner.commit()
-        (runner.folder / "commitments.toml").write_text(after, "utf-8")
-        runner.commit()
-        return before
-
-    return make
+# What the summary of the job says
 
 
-def test_the_summary_of_the_job_has_the_changed_gap(runner: Runner, two_commits: Callable[[str], str]) -> None:
-    before = two_commits(LEDGER.replace("2025-06-25", "2025-07-01").replace("total = 3", "total = 5"))
-    runner.validate()
-    assert runner.changed(before) == COMPARED
-
-
-def test_a_commit_that_a_shallow_clone_lacks_is_fetched(
-    runner: Runner, two_commits: Callable[[str], str], tmp_path: Path
-) -> None:
-    before = two_commits(LEDGER.replace("2025-06-25", "2025-07-01").replace("total = 3", "total = 5"))
-    origin, shallow = runner.folder, tmp_path / "shallow"
-    subprocess.run(
-        [str(shutil.which("git")), "clone", "--quiet", "--depth=1", f"file://{origin}", str(shallow)], check=True
-    )
-    there = Runner(shallow, runner.temporary)
-    there.validate()
-    assert there.changed(before) == COMPARED
-
-
-@pytest.mark.parametrize("before", ["", "0" * 40, "1" * 40, "$(touch made)"])
-def test_without_an_earlier_state_the_summary_has_the_gap(before: str, runner: Runner) -> None:
+def test_the_summary_of_the_job_has_the_changed_gap_and_the_repository_stays_as_it_is(runner: Runner) -> None:
+    before = runner.commit()
+    runner.write(AFTER)
     runner.commit()
-    runner.validate()
-    shown = runner.step("Show what changed", BEFORE=before)
-    assert shown.returncode == 0
-    lines = (runner.temporary / "summary.md").read_text("utf-8").splitlines()
-    assert lines[0] == "There is no earlier state of this ledger to compare it with."
-    assert "| 12 | 3 | 2025-06-25 | 9 | 25.0% |" in " ".join(lines)
+    assert runner.check(before).summary == COMPARED
+    assert runner.git("status", "--porcelain") == ""
+
+
+def test_a_commit_that_a_shallow_clone_lacks_is_fetched(runner: Runner, tmp_path: Path) -> None:
+    before = runner.commit()
+    runner.write(AFTER)
+    runner.commit()
+    runner.git("clone", "--quiet", "--depth=1", f"file://{runner.folder}", str(tmp_path / "shallow"))
+    there = Runner(tmp_path / "shallow", runner.temporary)
+    assert there.git("rev-list", "--count", "HEAD") == "1"
+    assert there.check(before).summary == COMPARED
+
+
+def test_what_a_repository_keeps_out_of_its_archives_is_compared(runner: Runner) -> None:
+    runner.write("commitments.toml export-ignore\n", ".gitattributes")
+    before = runner.commit()
+    runner.write(AFTER)
+    assert runner.check(before).summary == COMPARED
+
+
+def test_a_change_of_a_table_is_a_change_of_its_ledger(runner: Runner) -> None:
+    table = '[[tables]]\nfile = "rows.csv"\nkind = "actuals"\ncommitment = "bases"\ncolumns = { date = "on", total = "n" }\n'
+    runner.write(LEDGER.partition("[[")[0] + table)
+    runner.write("on,n\n2025-06-25,3\n", "rows.csv")
+    before = runner.commit()
+    runner.write("on,n\n2025-07-01,5\n", "rows.csv")
+    assert runner.check(before).summary == COMPARED
+
+
+@pytest.mark.parametrize("before", ["", "0" * 40, "$(touch made)"])
+def test_at_a_first_commit_the_summary_has_the_gap(before: str, runner: Runner) -> None:
+    runner.commit()
+    checked = runner.check(before)
+    assert (checked.status, checked.summary.startswith(NO_EARLIER)) == (0, True)
+    assert NOW in checked.summary
     assert not (runner.folder / "made").exists()
 
 
-def test_an_earlier_state_that_cannot_be_read_is_said_in_the_summary(runner: Runner) -> None:
-    (runner.folder / "commitments.toml").write_text("bases = [\n", "utf-8")
+def test_an_earlier_commit_that_cannot_be_had_is_named_and_the_summary_has_the_gap(runner: Runner) -> None:
+    runner.commit()
+    checked = runner.check("1" * 40)
+    said = f"The earlier commit {'1' * 40} cannot be had, and nothing is compared with it.\n\n"
+    assert (checked.status, checked.summary.startswith(said)) == (0, True)
+    assert NOW in checked.summary
+
+
+def test_of_several_ledgers_each_has_its_part_whichever_is_wrong(runner: Runner) -> None:
+    for name in ("changed", "same", "wrong", "gone"):
+        runner.write(LEDGER, f"{name}.toml")
     before = runner.commit()
-    (runner.folder / "commitments.toml").write_text(LEDGER, "utf-8")
-    runner.validate()
-    text = runner.changed(before)
-    assert text.startswith(
-        "The earlier state of this ledger cannot be compared with this one:\n\n    before/commitments.toml:"
+    runner.write(AFTER, "changed.toml")
+    runner.write(LEDGER, "new.toml")
+    runner.write(WRONG, "wrong.toml")
+    (runner.folder / "gone.toml").unlink()
+    checked = runner.check(before, "[!c]*.toml\nchanged.toml\n")
+    assert (checked.status, checked.said) == (1, [SAID_OF_WRONG.replace("commitments", "wrong")])
+    said = checked.summary
+    assert [said.count(f"This ledger is {what}:\n\n    {name}.toml\n\n") for what, name in STATES] == [1, 1, 1]
+    assert COMPARED.replace("commitments", "changed") in said
+    assert FAULT.replace("commitments", "wrong") in said
+    # The figures of the new one only: what is wrong has none, what is unchanged needs none.
+    assert said.count(NOW) == 1
+
+
+def test_the_only_ledger_cannot_be_removed_without_notice(runner: Runner) -> None:
+    before = runner.commit()
+    (runner.folder / "commitments.toml").unlink()
+    checked = runner.check(before)
+    assert (checked.status, checked.summary) == (1, "This ledger is removed:\n\n    commitments.toml\n\n")
+
+
+def test_a_ledger_with_errors_has_them_in_the_summary(runner: Runner) -> None:
+    before = runner.commit()
+    runner.write(WRONG)
+    said = runner.check(before).summary
+    assert FAULT in said
+    assert "Not valid: 1 error, no warnings." in said
+
+
+def test_an_earlier_state_that_cannot_be_read_is_said_and_the_summary_has_the_gap(runner: Runner) -> None:
+    runner.write("bases = [\n")
+    before = runner.commit()
+    runner.write(LEDGER)
+    checked = runner.check(before)
+    assert checked.status == 0
+    assert checked.summary.startswith(
+        "This ledger cannot be compared with its earlier state:\n\n    before/commitments.toml:"
+    )
+    assert NOW in checked.summary
+
+
+def test_a_name_of_a_ledger_is_no_markdown_and_no_line_of_its_own(runner: Runner) -> None:
+    name = "# a\n![x](x).toml"
+    before = runner.commit()
+    runner.write(LEDGER, name)
+    said = runner.check(before, "*a*.toml\n").summary
+    assert [line for line in said.splitlines() if line.startswith(("#", "!")) and line[:3] != "## "] == []
+    assert "    # a\n    ![x](x).toml\n" in said
+
+
+def test_a_summary_that_github_would_refuse_is_replaced(runner: Runner) -> None:
+    before = runner.commit()
+    commitments = "".join(f'[commitments.c{number}]\nunit = "bases"\npledged = {number}\n' for number in range(4000))
+    runner.write(commitments)
+    assert runner.check(before).summary == (
+        "What changed is too long for this summary. Compare the ledgers with mss-gap compare.\n"
     )
 
 

@@ -20,6 +20,11 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 PYTHONS = ("3.11", "3.12", "3.13")
+OWN = ROOT / ".installers/bin"
+"""Where .ci/run installs pipx and uv."""
+MOST_MEGABYTES = 60
+NOT_OURS = ("pip", "setuptools", "pkg_resources", "_distutils_hack")
+"""What an environment has before anything is installed into it."""
 
 
 def python_of(version: str) -> Path | None:
@@ -65,6 +70,7 @@ def test_the_wheel_runs_in_a_new_environment(version: str, wheel: Path, tmp_path
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    assert megabytes(tmp_path / "venv") < MOST_MEGABYTES
     assert printed("mss-gap", "--version") == f"mss-gap {__version__}\n"
     assert json.loads(printed("mss-gap", "summary", "--json"))["ledger"] == "built-in"
     assert "Personnel deployed" in printed("mss-gap", "summary")
@@ -76,6 +82,49 @@ def test_the_wheel_runs_in_a_new_environment(version: str, wheel: Path, tmp_path
     printed("mss-gap", "add", "actual", "b", *entry)
     assert (tmp_path / "venv/share/man/man1/mss-gap.1").read_bytes() == (ROOT / "mss-gap.1").read_bytes()
     assert printed("python", "-c", "import importlib.metadata as m; print(m.version('mss-gap'))") == f"{__version__}\n"
+
+
+def megabytes(venv: Path) -> float:
+    """How much disk is taken by what was installed into an environment, compiled files included."""
+    (packages,) = venv.glob("lib/python3*/site-packages")
+    mine = [file for top in packages.iterdir() if not top.name.startswith(NOT_OURS) for file in [top, *top.rglob("*")]]
+    return sum(file.lstat().st_blocks for file in mine) * 512 / 1024**2
+
+
+def installer(name: str) -> Path:
+    found = shutil.which(name, path=f"{OWN}{os.pathsep}{os.environ['PATH']}")
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return Path(found)
+
+
+def ran(command: list[str], folder: Path) -> str:
+    """What a command prints in an empty folder, with everything that pipx and uv keep in another."""
+    kept = {name: str(folder / name) for name in ("PIPX_HOME", "PIPX_BIN_DIR", "PIPX_MAN_DIR", "UV_CACHE_DIR")}
+    (folder / "empty").mkdir(exist_ok=True)
+    environment = {**os.environ, **kept, "COLUMNS": "80"}
+    done = subprocess.run(command, cwd=folder / "empty", env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_pipx_installs_the_command_and_its_manual_page(wheel: Path, tmp_path: Path) -> None:
+    ran([str(installer("pipx")), "install", "--python", sys.executable, str(wheel)], tmp_path)
+    assert "Personnel deployed" in ran([str(tmp_path / "PIPX_BIN_DIR/mss-gap"), "summary"], tmp_path)
+    assert (tmp_path / "PIPX_MAN_DIR/man1/mss-gap.1").read_bytes() == (ROOT / "mss-gap.1").read_bytes()
+
+
+def test_uvx_runs_the_command_without_installing_it(wheel: Path, tmp_path: Path) -> None:
+    uvx = [str(installer("uvx")), "--python", sys.executable, "--from", str(wheel)]
+    assert "Personnel deployed" in ran([*uvx, "mss-gap", "summary"], tmp_path)
+
+
+def test_the_readme_says_what_was_tried() -> None:
+    tried = dict(re.findall(r"^\| (.+) \| (yes|no)\b.* \|$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE))
+    yes = " ".join(system for system, answer in tried.items() if answer == "yes")
+    assert re.findall(r"3\.1\d", yes) == [*PYTHONS, PYTHONS[0]]
+    assert [name for name in ("Linux", "by pip", "by pipx", "by uvx") if name not in yes] == []
+    assert [system for system, answer in tried.items() if answer == "no"] == ["Linux, another Python", "macOS, Windows"]
 
 
 def test_the_versions_that_are_tried_are_those_that_the_package_names() -> None:

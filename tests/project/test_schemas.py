@@ -21,10 +21,12 @@ from mss_gap.render.schema import json_schema
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data/commitments.toml"
+EXAMPLES = sorted((ROOT / "data/examples").glob("*.toml"))
 LEDGERS = [
     SHIPPED,
     *sorted((ROOT / "tests/ledgers/good").glob("*.toml")),
     *sorted((ROOT / "docs/examples").glob("*.toml")),
+    *EXAMPLES,
 ]
 
 
@@ -172,10 +174,12 @@ def linted(text: str, folder: Path) -> int:
     return subprocess.run([taplo, "lint", "ledger.toml"], cwd=folder, capture_output=True, check=False).returncode
 
 
-def test_taplo_accepts_the_shipped_ledger_under_its_schema_line() -> None:
-    assert SHIPPED.read_text().startswith("#:schema ../schemas/ledger.schema.json\n")
+@pytest.mark.parametrize("path", [SHIPPED, *EXAMPLES], ids=lambda path: path.stem)
+def test_taplo_accepts_a_ledger_of_the_data_under_its_own_schema_line(path: Path) -> None:
+    up = "../" * len(path.relative_to(ROOT).parent.parts)
+    assert path.read_text("utf-8").startswith(f"#:schema {up}schemas/ledger.schema.json\n")
     taplo = Path(sysconfig.get_path("scripts"), "taplo")
-    completed = subprocess.run([taplo, "lint", SHIPPED], capture_output=True, text=True, check=False)
+    completed = subprocess.run([taplo, "lint", path], capture_output=True, text=True, check=False)
     assert completed.returncode == 0, completed.stderr
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mss_gap import __version__
+from mss_gap import __version__, cite, load
 
 ROOT = Path(__file__).parents[2]
 CITATION = ROOT / "CITATION.cff"
@@ -29,7 +29,7 @@ def test_the_package_takes_its_version_from_the_program() -> None:
 
 def test_the_changes_begin_with_this_version() -> None:
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    versions = re.findall(r"^## (\d+\.\d+\.\d+) \((.+)\)$", changes, re.MULTILINE)
+    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - (Unreleased|\d{4}-\d\d-\d\d)$", changes, re.MULTILINE)
     assert [number for number, _ in versions] == [__version__, "0.1.0"]
 
 
@@ -45,6 +45,17 @@ def test_the_citation_says_what_the_project_says() -> None:
     citation = yaml.safe_load(CITATION.read_text("utf-8"))
     assert citation["authors"] == project()["authors"] == [{"name": "The mss-gap developers"}]
     assert citation["license"] == str(project()["license"]).partition(" AND ")[0]
+
+
+def test_the_citation_tells_the_licence_of_the_record_from_that_of_the_program() -> None:
+    citation = yaml.safe_load(CITATION.read_text("utf-8"))
+    (record,) = citation["references"]
+    ledger = tomllib.loads((ROOT / record["filename"]).read_text("utf-8"))
+    assert record["license"] == ledger["mission"]["licence"]
+    assert record["title"] == cite(load(ROOT / record["filename"])).title
+    assert (record["version"], record["authors"]) == (citation["version"], citation["authors"])
+    # A list would mean that a user may choose between them.
+    assert isinstance(citation["license"], str)
 
 
 def test_the_citation_is_valid_and_becomes_a_reference() -> None:

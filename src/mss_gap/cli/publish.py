@@ -265,7 +265,9 @@ def _require_typst() -> None:
     except (ImportError, ValueError):  # what a finder that bars the module raises
         there = False
     if not there:
-        note('a PDF needs typst: install it with  pip install "mss-gap[pdf]", or write SVG or PNG')
+        note(
+            "a PDF needs typst: install it with  pip install typst  (pipx: pipx inject mss-gap typst), or write SVG or PNG"
+        )
         raise typer.Exit(ExitStatus.OUTPUT_UNWRITABLE)
 
 

@@ -106,12 +106,7 @@ DayOrPeriod = Annotated[
     date,
     Checked(
         _day_or_period,
-        {
-            "anyOf": [
-                {"type": "string", "format": "date"},
-                {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2]))?$"},
-            ]
-        },
+        {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
     ),
 ]
 """A TOML local date, or a month or a year in quotes, which is its last day."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from mss_gap.ledger.check import Checked, rejected, shown
 from mss_gap.ledger.dates import DayOrPeriod
 from mss_gap.ledger.numbers import Amount, Level
-from mss_gap.ledger.texts import CHOICE, Sources, Text
+from mss_gap.ledger.texts import CHOICE, ONE_OR_MORE, Sources, Text
 
 
 class Section(StrEnum):
@@ -122,14 +122,12 @@ def _meaning(value: object) -> Meaning:
     raise rejected("not-text", message, 'write a text in quotes, such as "KR"')
 
 
-_TEXT = {"type": "string", "minLength": 1}
-_ONE_OR_MORE = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
-_CELLS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
-_MEANING = {"anyOf": [_TEXT, {"type": "number"}]}
-_MEANING_OR_BLANK = {"anyOf": [{"type": "string"}, {"type": "number"}]}
-Texts = Annotated[tuple[str, ...], Checked(_several, _ONE_OR_MORE)]
+_CELLS = {"type": ["string", "array"], "items": {"type": "string"}, "minItems": 1}
+_MEANING = {"type": ["string", "number"], "minLength": 1}
+_MEANING_OR_BLANK = {"type": ["string", "number"]}
+Texts = Annotated[tuple[str, ...], Checked(_several, ONE_OR_MORE)]
 TextsByKey = Annotated[
-    dict[str, tuple[str, ...]], Checked(_texts_by_key, {"type": "object", "additionalProperties": _ONE_OR_MORE})
+    dict[str, tuple[str, ...]], Checked(_texts_by_key, {"type": "object", "additionalProperties": ONE_OR_MORE})
 ]
 CellsByTitle = Annotated[
     dict[str, tuple[str, ...]], Checked(_cells_by_title, {"type": "object", "additionalProperties": _CELLS})

@@ -137,6 +137,9 @@ def _choice(value: object) -> object:
 
 
 _TEXT: dict[str, object] = {"type": "string", "minLength": 1}
+# One schema and no anyOf, here and for dates: an editor offers a key once for each choice, without its description.
+ONE_OR_MORE: dict[str, object] = {"type": ["string", "array"], "minLength": 1, "items": _TEXT, "minItems": 1}
+"""The schema of a text that is not empty, or of a list of them."""
 
 Text = Annotated[str, Checked(_text, _TEXT)]
 """Text that is not blank."""
@@ -146,10 +149,7 @@ BodyCode = Annotated[str, Checked(_body, {"type": "string", "pattern": "^[A-Za-z
 """The code of a contributor that is not a country."""
 Url = Annotated[str, Checked(_url, {"type": "string", "pattern": "^https?://"})]
 """An http or https address."""
-Sources = Annotated[
-    tuple[str, ...],
-    Checked(_sources, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}),
-]
+Sources = Annotated[tuple[str, ...], Checked(_sources, ONE_OR_MORE)]
 """Source ids or bare addresses; the file may write one without a list."""
 Pair = Annotated[str, Checked(_pair, {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"})]
 """Two currencies, `EUR/USD`: how many of the second one of the first is worth."""
