@@ -1,7 +1,7 @@
 """What is in a cell of a workbook: a number with its format, a day, a truth, a text, or nothing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -42,6 +42,31 @@ class Shown:
 
 
 InCell: TypeAlias = Shown | bool | str | None
+
+
+def column_cells(
+    column: str, columns: Mapping[str, Sequence[object]], listing: Listing
+) -> tuple[Sequence[object], Mapping[object, InCell]]:
+    """What is in the cells of a column: which of some different cells each row has, and these.
+
+    Values are told apart by what they are, not by what they equal: 1, 1.0 and a truth are shown otherwise.
+    """
+    bearing = [column]
+    if not set(map(type, columns[column])) <= _SHOWN_ALONE:
+        others = (*_BEARING, f"{column}_bound", bound_of(column), listing.currencies.get(column))
+        bearing += [name for name in columns if name in others]
+    rows = list(zip(*(map(id, columns[name]) for name in bearing), strict=True))
+    places = {key: row for row, key in enumerate(rows)}
+    return rows, {
+        key: in_cell(column, columns[column][row], {name: columns[name][row] for name in bearing}, listing)
+        for key, row in places.items()
+    }
+
+
+_SHOWN_ALONE = frozenset({type(None), str, bool, tuple, list})
+"""The types of values that are shown in one way, whatever other columns say."""
+_BEARING = ("actual_basis", "measure", "unit", "commitment")
+"""The columns that bear on how figures in others are shown."""
 
 
 def in_cell(column: str, value: object, record: Mapping[str, object], listing: Listing) -> InCell:
