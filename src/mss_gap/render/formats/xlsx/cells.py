@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -118,7 +118,7 @@ def _number(column: str, value: Decimal, record: Mapping[str, object], listing: 
     unit = _unit(column, record, listing)
     if "per_day" in column:
         return _amount(exact, _rounded(value), unit, bound)
-    return replace(_amount(exact, value, unit, bound), note=_rounding(value, digits))
+    return _amount(exact, value, unit, bound, _rounding(value, digits))
 
 
 def _rounding(value: Decimal, digits: str) -> str:
@@ -164,17 +164,17 @@ def _rounded(value: Decimal) -> Decimal:
     return round(value, places)
 
 
-def _amount(exact: float, value: Decimal, unit: str, bound: Bound | None) -> Shown:
+def _amount(exact: float, value: Decimal, unit: str, bound: Bound | None, note: str = "") -> Shown:
     """An amount with the decimals that a table in full gives it; money with its currency."""
     text = in_full(value, unit)
     if text[:1] in {"<", ">"}:  # nearly nothing
-        return Shown(exact, _literally(text), text)
+        return Shown(exact, _literally(text), text, note)
     currency = f"{unit} " if is_currency(unit) else ""
     figure = text.removeprefix("-").removeprefix(currency_sign(unit)) if currency else text
     places = len(figure.partition(".")[2])
     form = f"{f'[${unit}] ' if currency else ''}#,##0{_decimals(places)}"
     sign = sign_of(bound)
-    return Shown(exact, _signed(sign, form), f"{sign}{currency}{value:,.{places}f}")
+    return Shown(exact, _signed(sign, form), f"{sign}{currency}{value:,.{places}f}", note)
 
 
 def _percentage(exact: float, text: str) -> Shown:

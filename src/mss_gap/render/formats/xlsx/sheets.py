@@ -65,7 +65,7 @@ class Book:
 
     def statements(self, title: str, statements: Sequence[Statement]) -> None:
         """Write a sheet of sentences, in two columns; the first is its heading, and one without a text that of a section."""
-        sheet = self._add(title)
+        sheet = self._add(title, Worksheet)
         sheet.set_portrait()
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
@@ -93,7 +93,7 @@ class Book:
         yield sheet
         sheet.finish()
 
-    def _add(self, title: str, kind: type[_AnySheet] = Worksheet) -> _AnySheet:
+    def _add(self, title: str, kind: type[_AnySheet]) -> _AnySheet:
         sheet: _AnySheet = self._book.add_worksheet(title, kind)
         sheet.set_paper(A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
