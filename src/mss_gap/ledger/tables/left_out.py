@@ -69,10 +69,10 @@ def _without_figure(table: Table, headings: Headings, meanings: Meanings, rows: 
         return ()
     positions: Sequence[int] = range(len(rows))
     for key, index in figures:
-        cells = headings.cells(index, rows, filled_down=False)
-        blank = {cell for cell in set(cells) if meanings.is_blank(key, cell)}
+        blank = {cell for cell in headings.different(index) if meanings.is_blank(key, cell)}
         if not blank:
             return ()
+        cells = headings.cells(index, rows, filled_down=False)
         positions = [position for position in positions if cells[position] in blank]
     return positions
 
@@ -89,11 +89,11 @@ def _excluded(cells: Sequence[Cell], texts: Sequence[str]) -> tuple[Sequence[int
 
 def _blank(grid: Grid, headings: Headings, rows: range) -> Sequence[int]:
     """The positions of the rows that say nothing, in a column that is read as in all others."""
-    read = next((index for indices in headings.of_key.values() for index in indices), 0)
-    cells = headings.cells(read, rows, filled_down=False)
-    silent = {cell for cell in set(cells) if _says_nothing(cell)}
+    read = next((index for key in (*NUMBERS, *headings.of_key) for index in headings.of_key.get(key, ())), 0)
+    silent = {cell for cell in headings.different(read) if _says_nothing(cell)}
     if not silent:
         return ()
+    cells = headings.cells(read, rows, filled_down=False)
     begin = compress(range(len(rows)), map(silent.__contains__, cells))
     return [position for position in begin if all(map(_says_nothing, grid.rows[rows[position]]))]
 

@@ -36,6 +36,37 @@ def entries_of(table: Table, grid: Grid, declared: Declarations) -> TableEntries
     return _TableReader(table, grid, declared).read()
 
 
+class _CellsRead(dict[Cell, object]):
+    """What the cells of a column say, each different one read when it is first met."""
+
+    def __init__(self, key: str, meanings: Meanings, *, plain: bool) -> None:
+        """`plain` says that a text means itself."""
+        super().__init__()
+        self._key, self._meanings, self._plain = key, meanings, plain
+        self.wrong: dict[Cell, CellError] = {}
+        self.rounded: set[Cell] = set()
+        self.otherwise: set[Cell] = set()
+
+    def __missing__(self, cell: Cell) -> object:
+        self[cell] = value = self._value(cell)
+        return value
+
+    def _value(self, cell: Cell) -> object:
+        if self._plain and isinstance(cell, str):
+            return _text(cell)
+        try:
+            value, was_rounded = self._meanings.of(self._key, cell)
+        except CellError as error:
+            self.wrong[cell] = error
+            return None
+        if was_rounded:
+            self.rounded.add(cell)
+        if isinstance(value, Otherwise):
+            self.otherwise.add(cell)
+            return value.meaning
+        return value
+
+
 class _TableReader:
     def __init__(self, table: Table, grid: Grid, declared: Declarations) -> None:
         self._table, self._grid = table, grid
@@ -101,30 +132,14 @@ class _TableReader:
             texts = [_text(cell) for cell in cells if isinstance(cell, str)]
             if len(texts) == len(cells):
                 return texts
-        values: dict[Cell, object] = dict.fromkeys(cells)
-        wrong: dict[Cell, CellError] = {}
-        rounded: set[Cell] = set()
-        otherwise: set[Cell] = set()
-        for cell in values:
-            if plain and isinstance(cell, str):
-                values[cell] = _text(cell)
-                continue
-            try:
-                value, was_rounded = self._meanings.of(key, cell)
-            except CellError as error:
-                wrong[cell] = error
-                continue
-            if was_rounded:
-                rounded.add(cell)
-            if isinstance(value, Otherwise):
-                otherwise.add(cell)
-            values[cell] = value.meaning if isinstance(value, Otherwise) else value
-        if wrong:
-            self._faults.blame_cells(key, index, zip(rows, cells, strict=True), wrong)
-        self._rounded += sum(cell in rounded for cell in cells) if rounded else 0
-        if otherwise:
-            self._counted_otherwise[key] += sum(cell in otherwise for cell in cells)
-        return list(map(values.__getitem__, cells))
+        read = _CellsRead(key, self._meanings, plain=plain)
+        values = list(map(read.__getitem__, cells))
+        if read.wrong:
+            self._faults.blame_cells(key, index, zip(rows, cells, strict=True), read.wrong)
+        self._rounded += sum(map(read.rounded.__contains__, cells)) if read.rounded else 0
+        if read.otherwise:
+            self._counted_otherwise[key] += sum(map(read.otherwise.__contains__, cells))
+        return values
 
     def _refuse_more_cells(self, rows: Sequence[int]) -> None:
         """Note the rows of a CSV file that have more cells than there are titles: a comma in a cell parts it in two."""
