@@ -49,21 +49,22 @@ def column_cells(
 ) -> tuple[Sequence[object], Mapping[object, InCell]]:
     """What is in the cells of a column: which of some different cells each row has, and these.
 
-    Values are told apart by what they are, not by what they equal: 1, 1.0 and a truth are shown otherwise.
+    Figures and days are told apart by what they are, not by what they equal: 1, 1.0 and 1.000000 are shown otherwise.
     """
-    bearing = [column]
-    if not set(map(type, columns[column])) <= _SHOWN_ALONE:
-        others = (*_BEARING, f"{column}_bound", bound_of(column), listing.currencies.get(column))
-        bearing += [name for name in columns if name in others]
+    values = columns[column]
+    if all(issubclass(kind, _SHOWN_ALONE) for kind in set(map(type, values))):
+        return values, {value: in_cell(column, value, {}, listing) for value in dict.fromkeys(values)}
+    others = (*_BEARING, f"{column}_bound", bound_of(column), listing.currencies.get(column))
+    bearing = [column, *(name for name in columns if name in others)]
     rows = list(zip(*(map(id, columns[name]) for name in bearing), strict=True))
     places = {key: row for row, key in enumerate(rows)}
     return rows, {
-        key: in_cell(column, columns[column][row], {name: columns[name][row] for name in bearing}, listing)
+        key: in_cell(column, values[row], {name: columns[name][row] for name in bearing}, listing)
         for key, row in places.items()
     }
 
 
-_SHOWN_ALONE = frozenset({type(None), str, bool, tuple, list})
+_SHOWN_ALONE = (type(None), str, bool, tuple)
 """The types of values that are shown in one way, whatever other columns say."""
 _BEARING = ("actual_basis", "measure", "unit", "commitment")
 """The columns that bear on how figures in others are shown."""
