@@ -26,6 +26,7 @@ from mss_gap import (
     summary,
     what_if,
 )
+from mss_gap.analysis.reports.export import export
 
 Item = TypeVar("Item")
 RECORD = Path(__file__).parents[2] / "data/commitments.toml"
@@ -63,6 +64,7 @@ class Counted(tuple[Item, ...]):  # noqa: SLOT001 - it has something to remember
         (lambda ledger: what_if(ledger, [Withdraw("KE")]), 1),
         (lambda ledger: compare(ledger, ledger, LATER), 2),
         (lambda ledger: show(ledger, "personnel"), 2),
+        (lambda ledger: export(ledger, ""), 3),
     ],
     ids=(
         "summary",
@@ -83,6 +85,7 @@ class Counted(tuple[Item, ...]):  # noqa: SLOT001 - it has something to remember
         "what-if",
         "compare: each of its dates",
         "show: its survey, and its notes",
+        "export: one survey for all reports, and the sources",
     ),
 )
 def test_a_report_goes_through_the_entries_so_often_whatever_they_are(

@@ -91,6 +91,27 @@ def test_the_cells_of_a_row_that_are_not_read_are_not_looked_at(
     assert Row.passes <= 10 + 300 * ("stop" in more)
 
 
+def test_each_cell_that_is_read_is_taken_from_its_row_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = Counter[object]()
+
+    class Asked(list[str]):
+        """A row that counts which of its cells it is asked for."""
+
+        def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - whatever a list may be asked
+            taken[at] += 1
+            return super().__getitem__(at)
+
+    parsed = delimited._parsed  # noqa: SLF001 - to put rows that count into its answer
+
+    def counting(*given: Any) -> tuple[Sequence[Asked], Sequence[int]]:  # noqa: ANN401 - whatever it is given
+        found, lines = parsed(*given)
+        return [Asked(row) for row in found], lines
+
+    monkeypatch.setattr(delimited, "_parsed", counting)
+    ledger_of(tmp_path, csv_file(tmp_path, table(300)), MORE + 'where.x = "x"\n')
+    assert taken == {0: 300, 1: 300, 2: 300, 3: 300, 4: 300}  # not the last, which nothing names
+
+
 def test_rows_that_repeat_others_are_not_compared_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
     same = Actual.__eq__

@@ -10,9 +10,11 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
+from xlsxwriter.worksheet import Worksheet
 
 from mss_gap import __version__
 from mss_gap.analysis.reports.export import ExportReport, export
@@ -20,7 +22,7 @@ from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.load import inspect
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.formats.provenance import Edition
-from mss_gap.render.formats.xlsx import sheets
+from mss_gap.render.formats.xlsx import cells, sheets
 from mss_gap.render.formats.xlsx.sheets import SheetFullError, label
 from mss_gap.render.formats.xlsx.workbook import workbook
 
@@ -423,6 +425,40 @@ def test_what_looks_like_a_formula_is_a_text_and_stays_one_when_it_is_edited() -
 
 def test_the_same_ledger_gives_the_same_bytes(text: str, book: bytes) -> None:
     assert book_of(text) == book
+
+
+def of_payments(number: int) -> str:
+    """A ledger of so many payments by one country, which say the same."""
+    payment = '[[actuals]]\ncommitment = "a"\ncountry = "KE"\ndate = 2024-01-01\namount = 5\nsource = "https://a.org"\n'
+    return '[commitments.a]\nunit = "USD"\npledged = 9000\n' + payment * number
+
+
+def test_each_different_text_is_worked_out_once_and_the_library_writes_no_cell_of_a_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worked_out = asked = 0
+    in_cell = cells.in_cell
+    write_cell = Worksheet._write_cell  # noqa: SLF001 - what it spends its time with
+
+    def count(*given: Any) -> object:  # noqa: ANN401 - whatever it is given
+        nonlocal worked_out
+        worked_out += isinstance(given[1], str)
+        return in_cell(*given)
+
+    def count_of_library(*given: Any) -> None:  # noqa: ANN401 - whatever it is given
+        nonlocal asked
+        asked += 1
+        write_cell(*given)
+
+    monkeypatch.setattr(cells, "in_cell", count)
+    monkeypatch.setattr(Worksheet, "_write_cell", count_of_library)
+    counts = []
+    for number in (100, 300):
+        worked_out = asked = 0
+        rows = rows_of(book_of(of_payments(number)), "History")
+        assert len(rows) == number
+        counts.append((worked_out, asked))
+    assert counts[0] == counts[1]
 
 
 def test_the_properties_say_when_by_the_report_date_and_not_by_the_clock(book: bytes) -> None:

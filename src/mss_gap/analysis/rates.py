@@ -81,6 +81,9 @@ class Statement(NamedTuple):
         return not self.states_figure and entry.status is None and entry.due is None
 
 
+_new = tuple.__new__
+
+
 class Rates:
     """The rates of a ledger. Nothing is chained or guessed."""
 
@@ -116,17 +119,17 @@ class Conversion:
 
     def statement(self, entry: Entry, position: int) -> Statement:
         """What an entry says in the unit; unconverted where it is in another currency and no rate converts it."""
-        figure = entry.amount if entry.total is None else entry.total
+        total, amount, currency = entry.total, entry.amount, entry.currency
+        figure = amount if total is None else total
         bound = bound_of(entry.qualifier, figure) if entry.qualifier else EXACTLY
-        if entry.currency is None or entry.currency == self._unit or (figure is None and entry.part is None):
-            return Statement(entry, position, entry.total, entry.amount, bound, entry.part, entry.source)
+        if currency is None or currency == self._unit or (figure is None and entry.part is None):
+            # As its constructor does, in half the time.
+            return _new(Statement, (entry, position, total, amount, bound, entry.part, entry.source, None, False))
         rate = self._rate(entry)
         if rate is None:
             lost = bound if figure is None else Bound.AT_MOST if figure < 0 else Bound.AT_LEAST
             return Statement(entry, position, None, None, lost, None, entry.source, unconverted=True)
-        worth = [
-            None if each is None else converted(each, rate.factor) for each in (entry.total, entry.amount, entry.part)
-        ]
+        worth = [None if each is None else converted(each, rate.factor) for each in (total, amount, entry.part)]
         total, amount, part = worth
         sources = entry.source + rate.sources
         return Statement(entry, position, total, amount, bound, part, sources, rate)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -55,8 +55,8 @@ class Series:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Order the statements by date and work out the level after each of their days (R2)."""
-        self._by_date: Sequence[Statement] = sorted(statements, key=attrgetter("entry.date"))
-        if any(type(statement.entry.date) is not date for statement in self._by_date):
+        self._by_date: Sequence[Statement] = sorted(statements, key=_date)
+        if set(map(type, map(_date, self._by_date))) - {date}:
             # Of entries of one day, those that know the day come first: the level is of that day.
             self._by_date = sorted(self._by_date, key=_by_day)
         self.levels: Sequence[Level] = _levels(self._by_date)
@@ -96,11 +96,14 @@ class Series:
         level = self.at(day)
         if level is None:
             return ()
-        stated = {statement.sources for statement in self._by_date[level.first : level.end]} - {()}
+        stated = set(map(_sources, self._by_date[level.first : level.end])) - {()}
         if len(stated) <= 1:  # to put them in order takes long
             return tuple(dict.fromkeys(chain.from_iterable(stated)))
         statements = self.statements(level.first, level.end)
         return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in statements)))
+
+
+_date, _sources = attrgetter("entry.date"), attrgetter("sources")
 
 
 def _by_day(statement: Statement) -> tuple[date, Precision]:
@@ -136,15 +139,13 @@ def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
     """The level after each day with statements (R2)."""
     levels: list[Level] = []
     running = _Running()
-    start = 0
-    for index, statement in enumerate(statements):
-        day = statement.entry.date
-        if day != statements[start].entry.date:
-            levels.append(running.level(statements[start].entry.date, start, index))
-            start = index
-        running.take(statement, start)
-    if statements:
-        levels.append(running.level(statements[start].entry.date, start, len(statements)))
+    end = 0
+    for day, of_day in groupby(statements, _date):
+        start = end
+        for statement in of_day:
+            running.take(statement, start)
+            end += 1
+        levels.append(running.level(day, start, end))
     return levels
 
 

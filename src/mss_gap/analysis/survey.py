@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -116,4 +118,4 @@ def report_date(ledger: Ledger, stated: date | None = None) -> date | None:
         return stated
     if ledger.mission.as_of is not None:
         return ledger.mission.as_of
-    return max((entry.date for entry in (*ledger.pledges, *ledger.actuals)), default=None)
+    return max(map(attrgetter("date"), chain(ledger.pledges, ledger.actuals)), default=None)

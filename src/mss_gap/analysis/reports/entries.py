@@ -1,7 +1,7 @@
 """Every entry as the ledger states it, what it is worth in its commitment's unit, and where it comes from."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -104,8 +104,19 @@ def entries(
     `text` is what the ledger was read from, for the lines. Undated figures of a commitment are not entries. Raises
     `UnknownCommitmentError` where the one asked for does not exist.
     """
-    surveyed = survey(ledger, as_of, commitment)
-    day = surveyed.as_of
+    report = entries_of(survey(ledger, as_of, commitment), text, countries)
+    return replace(report, narrowed=commitment is not None)
+
+
+def entries_of(
+    surveyed: Survey, text: str, countries: Collection[str] = (), origin: str | None = None
+) -> EntriesReport:
+    """The entries of the commitments of a survey up to its day, as `entries` has them.
+
+    `origin` is what the rows call the ledger's own file; without it they name it by its path.
+    """
+    ledger, day = surveyed.ledger, surveyed.as_of
+    own = ledger.origin if origin is None else origin
     asked_for = {key: list(_statements(surveyed, key, frozenset(countries))) for key in surveyed.positions}
     shown = {key: _in_order(each for each in stated if _is_by(each, day)) for key, stated in asked_for.items()}
     late = [each.entry.date for stated in asked_for.values() for each in stated if not _is_by(each, day)]
@@ -114,10 +125,9 @@ def entries(
     begun["later_entries"] = LaterEntries.on(late)
     return EntriesReport(
         **begun,
-        entries=tuple(_row(surveyed, each, lines[_path(each)]) for stated in shown.values() for each in stated),
+        entries=tuple(_row(surveyed, each, lines[_path(each)], own) for stated in shown.values() for each in stated),
         warnings=conversion_warnings(surveyed, shown),
         asked_for=tuple(dict.fromkeys(countries)),
-        narrowed=commitment is not None,
     )
 
 
@@ -146,7 +156,8 @@ def _path(statement: Statement) -> tuple[str, int]:
     return SECTIONS[_kind(statement)], statement.position
 
 
-def _row(surveyed: Survey, statement: Statement, line: int | None) -> EntryRow:
+def _row(surveyed: Survey, statement: Statement, line: int | None, own: str) -> EntryRow:
+    """The row of a statement; `own` is what the ledger's own file is called."""
     entry, rate = statement.entry, statement.rate
     pledge = entry if isinstance(entry, Pledge) else None
     row = surveyed.ledger.row_of(*_path(statement))
@@ -174,7 +185,7 @@ def _row(surveyed: Survey, statement: Statement, line: int | None) -> EntryRow:
         source=cited(entry.source),
         urls=_urls(entry.source, surveyed.ledger.sources),
         note=entry.note,
-        file=row[0].file if row else surveyed.ledger.origin,
+        file=row[0].file if row else own,
         line=line,
         place=row[0].place(row[1]) if row else None,
     )

@@ -9,7 +9,7 @@ from mss_gap.analysis.reports.cite import CiteReport, cite
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.countries import CountriesReport, by_own_groups, countries_of
-from mss_gap.analysis.reports.entries import EntriesReport, entries
+from mss_gap.analysis.reports.entries import EntriesReport, entries_of
 from mss_gap.analysis.reports.history import HistoryReport, history_of
 from mss_gap.analysis.reports.kept import KeptReport, kept_of
 from mss_gap.analysis.reports.pace import PaceReport, pace_of
@@ -60,22 +60,14 @@ def export(ledger: Ledger, text: str, as_of: date | None = None) -> ExportReport
         stages=tuple(stages_of(surveyed, key) for key, it in ledger.commitments.items() if it.stages),
         pace=pace_of(surveyed),
         history=history_of(surveyed),
-        entries=_without_folders(entries(ledger, text, surveyed.as_of), ledger.origin),
+        entries=entries_of(surveyed, text, origin=PurePath(ledger.origin).name),
         claims=claims_of(surveyed),
         context=context(ledger, surveyed.as_of),
         sources=_named(sources(ledger, text, surveyed.as_of)),
     )
 
 
-def _without_folders(report: EntriesReport, origin: str) -> EntriesReport:
-    """Entries that name the ledger without its folders, which are private; its tables are named from there."""
-    name = PurePath(origin).name
-    return replace(
-        report, entries=tuple(replace(row, file=name) if row.file == origin else row for row in report.entries)
-    )
-
-
 def _named(report: SourcesReport) -> SourcesReport:
-    """Sources that name the ledger without its folders."""
+    """Sources that name the ledger without its folders, which are private; its tables are named from there."""
     own, tables = report.files[:1], report.files[1:]
     return replace(report, files=(*(replace(file, file=PurePath(file.file).name) for file in own), *tables))

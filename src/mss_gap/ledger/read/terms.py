@@ -1,6 +1,7 @@
 """The rules about the terms of entries: parts and due days, stages, what is outside, values, ids of entries."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.entry import Actual, Pledge, Status
@@ -11,6 +12,9 @@ from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import did_you_mean, list_names
 
 _Entry = Pledge | Actual
+_TERMS = attrgetter("qualifier", "value", "outside", "stage", "part", "due")
+"""What an entry may state beside its figure: of a large ledger few do."""
+_NO_TERMS = (None,) * 6
 
 
 def broken_terms(ledger: Ledger) -> Iterator[Finding]:
@@ -18,9 +22,9 @@ def broken_terms(ledger: Ledger) -> Iterator[Finding]:
     for key, commitment in ledger.commitments.items():
         yield from _commitment_faults(("commitments", key), key, commitment)
     for section, entries in ledger.entries():
-        for index, entry in enumerate(entries):
-            if _has_terms(entry):
-                yield from _entry_faults((section, index), entry, ledger)
+        for index, terms in enumerate(map(_TERMS, entries)):
+            if terms != _NO_TERMS:
+                yield from _entry_faults((section, index), entries[index], ledger)
         yield from _ref_faults(section, entries, ledger)
     yield from _day_faults(ledger.pledges)
     for index, claim in enumerate(ledger.claims):
@@ -51,18 +55,6 @@ def unknown_stage(path: Path, stage: str, key: str, commitment: Commitment) -> F
         return Finding("unknown-stage", path, f'"{key}" has no stages', hint)
     hint = did_you_mean(stage, commitment.stages, f"write {list_names(frozenset(commitment.stages))}")
     return Finding("unknown-stage", path, f'{shown(stage)} is not a stage of "{key}"', hint)
-
-
-def _has_terms(entry: _Entry) -> bool:
-    """Whether an entry states more than its figure: of a large ledger few do."""
-    return (
-        entry.qualifier is not None
-        or entry.value is not None
-        or entry.outside is not None
-        or entry.stage is not None
-        or entry.part is not None
-        or entry.due is not None
-    )
 
 
 def _entry_faults(path: Path, entry: _Entry, ledger: Ledger) -> Iterator[Finding]:
@@ -162,7 +154,13 @@ def _outside_faults(path: Path, entry: _Entry) -> Iterator[Finding]:
             )
 
 
+_REF = attrgetter("ref")
+
+
 def _ref_faults(section: str, entries: Iterable[_Entry], ledger: Ledger) -> Iterator[Finding]:
+    refs = [ref for ref in map(_REF, entries) if ref is not None]
+    if len(set(refs)) == len(refs):
+        return
     seen: dict[tuple[object, ...], int] = {}
     staged = {key: commitment for key, commitment in ledger.commitments.items() if commitment.stages}
     for index, entry in enumerate(entries):
@@ -185,7 +183,7 @@ def _day_faults(pledges: Iterable[Pledge]) -> Iterator[Finding]:
     parts: dict[tuple[object, ...], int] = {}
     dues: dict[tuple[object, ...], int] = {}
     for index, pledge in enumerate(pledges):
-        if pledge.country is None:
+        if pledge.country is None or (pledge.part is None and pledge.due is None):
             continue
         day = (pledge.commitment, pledge.country, pledge.date)
         if pledge.part is not None:

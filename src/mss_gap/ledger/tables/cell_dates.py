@@ -12,10 +12,8 @@ from mss_gap.ledger.tables.grid import Cell, Unreadable
 
 EARLIEST, LATEST = 1900, 2100
 """The first and the last year that a table's dates may be of: another is a slip of the hand."""
-_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), "%Y-%m-%d"),
-    (re.compile(r"\d{1,2}-[A-Za-z]{3}-\d{4}", re.ASCII), "%d-%b-%Y"),
-)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_WITH_NAME = re.compile(r"\d{1,2}-[A-Za-z]{3}-\d{4}", re.ASCII)
 _MIDNIGHT = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$", re.ASCII)
 _GUESSES = (
     "%Y-%m-%d",
@@ -89,9 +87,13 @@ def _date_in_text(text: str, form: str | None) -> date:
     if period is not None:
         return period
     day = _MIDNIGHT.sub("", text)
-    for pattern, known in _FORMS:
-        if pattern.fullmatch(day):
-            return _parsed(day, known, f"{shown(text)} is not a date")
+    if _ISO.fullmatch(day):
+        try:
+            return date.fromisoformat(day)
+        except ValueError:
+            raise CellError("not-a-date", f"{shown(text)} is not a date") from None
+    if _WITH_NAME.fullmatch(day):
+        return _parsed(day, "%d-%b-%Y", f"{shown(text)} is not a date")
     either = re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", day, re.ASCII)
     if either:
         year = "%Y" if len(either[4]) == 4 else "%y"  # noqa: PLR2004 - digits

@@ -84,7 +84,7 @@ def make_entries(table: Table, columns: Mapping[str, Column], number: int) -> tu
     kind = KINDS[table.kind]
     fields, constants = keys_of(kind), _constants(table)
     slots: dict[str, _Setter] = {key: getattr(kind, key).__set__ for key in fields}
-    entries: list[Entry] = [kind.__new__(kind) for _ in range(number)]
+    entries: list[Entry] = list(map(kind.__new__, repeat(kind, number)))
     for key, field in fields.items():
         column = columns.get(key)
         if column is None:

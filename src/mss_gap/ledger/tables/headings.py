@@ -1,6 +1,6 @@
 """Finds the columns of a table by their titles, and the cells below them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -26,6 +26,10 @@ class Headings:
         """The columns of each key."""
         self.of_where: Mapping[str, Sequence[int]] = {title: self.indices([title]) for title in table.where}
         """The column of each title that rows are chosen by; none where it is missing."""
+        self._columns: dict[int, list[Cell]] = {}
+        """The cells of the columns that were asked for before, of all rows below the titles."""
+        self._different: dict[int, set[Cell]] = {}
+        """The different ones, where these were asked for."""
 
     @cached_property
     def titles(self) -> Sequence[str]:
@@ -94,18 +98,34 @@ class Headings:
         What a merged cell says counts for each of its rows, where it is to be filled down: a figure counts once, in the
         first of them.
         """
-        every = self._grid.rows
-        chosen = every[rows.start : rows.stop] if isinstance(rows, range) else [every[index] for index in rows]
-        try:
-            cells: list[Cell] = list(map(itemgetter(column), chosen))
-        except IndexError:  # some rows are shorter
-            cells = [row[column] if column < len(row) else "" for row in chosen]
+        header, whole = self._table.header, self._column(column)
+        if isinstance(rows, range):
+            cells = whole[rows.start - header : rows.stop - header]
+        else:
+            cells = [whole[index - header] for index in rows]
         source = self._merged.get(column) if filled_down else None
         if source:
+            every = self._grid.rows
             for position, index in enumerate(rows):
                 row, at = source.get(index, (index, column))
                 cells[position] = every[row][at] if at < len(every[row]) else ""
         return cells
+
+    def _column(self, column: int) -> list[Cell]:
+        """The cells of a column in all rows below the titles."""
+        if column not in self._columns:
+            below = self._grid.rows[self._table.header :]
+            try:
+                self._columns[column] = list(map(itemgetter(column), below))
+            except IndexError:  # some rows are shorter
+                self._columns[column] = [row[column] if column < len(row) else "" for row in below]
+        return self._columns[column]
+
+    def different(self, column: int) -> Collection[Cell]:
+        """The different cells of a column, of all rows below the titles."""
+        if column not in self._different:
+            self._different[column] = set(self._column(column))
+        return self._different[column]
 
     @cached_property
     def _merged(self) -> Mapping[int, Mapping[int, tuple[int, int]]]:

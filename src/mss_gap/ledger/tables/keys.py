@@ -23,3 +23,4 @@ CHOICES: Mapping[str, type[Status | Qualifier]] = MappingProxyType({"status": St
 """The keys that have one of some words."""
 BLANK = frozenset({"", "-", "\u2013", "\u2014", ".", "n/a"})
 """What a cell says that says nothing."""
+LONGEST_BLANK = max(map(len, BLANK))

@@ -43,7 +43,7 @@ def choose_rows(table: Table, grid: Grid, headings: Headings, meanings: Meanings
             excluded, unused = _excluded(headings.cells(index, rows), table.where[title])
             why.update(dict.fromkeys(excluded, "excluded by where"))
             not_found += [f"{title} = {shown(text)}" for text in unused]
-    for position in _blank(grid, rows):
+    for position in _blank(grid, headings, rows):
         why[position] = "blank"
     _tags(grid, rows, why)
     left_out.update(why.values())
@@ -69,9 +69,11 @@ def _without_figure(table: Table, headings: Headings, meanings: Meanings, rows: 
         return ()
     positions: Sequence[int] = range(len(rows))
     for key, index in figures:
+        blank = {cell for cell in headings.different(index) if meanings.is_blank(key, cell)}
+        if not blank:
+            return ()
         cells = headings.cells(index, rows, filled_down=False)
-        blank = {cell for cell in set(cells) if meanings.is_blank(key, cell)}
-        positions = [position for position in positions if cells[position] in blank] if blank else ()
+        positions = [position for position in positions if cells[position] in blank]
     return positions
 
 
@@ -85,15 +87,15 @@ def _excluded(cells: Sequence[Cell], texts: Sequence[str]) -> tuple[Sequence[int
     ]
 
 
-def _blank(grid: Grid, rows: range) -> Sequence[int]:
-    """The positions of the rows that say nothing."""
-    every = grid.rows
-    firsts = [row[0] if row else "" for row in every[rows.start : rows.stop]]
-    silent = {cell for cell in set(firsts) if _says_nothing(cell)}
+def _blank(grid: Grid, headings: Headings, rows: range) -> Sequence[int]:
+    """The positions of the rows that say nothing, in a column that is read as in all others."""
+    read = next((index for key in (*NUMBERS, *headings.of_key) for index in headings.of_key.get(key, ())), 0)
+    silent = {cell for cell in headings.different(read) if _says_nothing(cell)}
     if not silent:
         return ()
-    begin = compress(range(len(rows)), [first in silent for first in firsts])
-    return [position for position in begin if all(map(_says_nothing, every[rows[position]]))]
+    cells = headings.cells(read, rows, filled_down=False)
+    begin = compress(range(len(rows)), map(silent.__contains__, cells))
+    return [position for position in begin if all(map(_says_nothing, grid.rows[rows[position]]))]
 
 
 def _tags(grid: Grid, rows: range, why: dict[int, str]) -> None:

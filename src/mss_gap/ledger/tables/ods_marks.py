@@ -47,14 +47,14 @@ def _parts_that_matter(xml: bytes, scan: "_Scan") -> Iterator[bytes]:
     begin, *rows = xml.split(_ROW)
     yield begin
     marks = [mark for mark in _NOT_PLAIN if xml.find(mark, len(begin)) >= 0]
-    regular = b"<!" not in xml
+    regular = b"!" not in xml or b"<!" not in xml
     for row in rows:
-        blank = _BLANK_TO_THE_END.search(row, max(0, row.rfind(_CELL)))
-        end = blank.start() if blank else row.rfind(_ROW_END)
-        cells = row[:end]
-        if regular and scan.between_rows and end > 0 and not any(mark in cells for mark in marks):
+        end = row.rfind(_ROW_END)
+        blank = _BLANK_TO_THE_END.match(row, row.rfind(_CELL)) if end > 0 else None
+        cells = row[: blank.start() if blank else end]
+        if regular and end > 0 and scan.between_rows and not (marks and any(mark in cells for mark in marks)):
             scan.count_row(cells.count(_CELL))
-            if rest := row[row.rindex(_ROW_END) + len(_ROW_END) :]:
+            if rest := row[end + len(_ROW_END) :]:
                 yield rest
         else:
             yield _ROW + row
@@ -82,9 +82,10 @@ class _Scan:
 
     def count_row(self, cells: int) -> None:
         """Count a row that has this many cells."""
-        if cells:
-            self._marks.reach(self._row, cells - 1)
         self._row += 1
+        if cells:
+            self._marks.rows = self._row
+            self._marks.columns = max(self._marks.columns, cells)
 
     def start(self, name: str, found: Attributes) -> None:
         if self._cell is not None:

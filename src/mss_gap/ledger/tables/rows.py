@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.entry import Entry
@@ -13,9 +14,11 @@ from mss_gap.ledger.tables.entries import Column, added, first_of_each_ref, make
 from mss_gap.ledger.tables.faults import CellProblem, Faults, and_more_rows
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.headings import Headings
-from mss_gap.ledger.tables.keys import BLANK, DATES, NUMBERS, TEXTS
+from mss_gap.ledger.tables.keys import BLANK, DATES, LONGEST_BLANK, NUMBERS, TEXTS
 from mss_gap.ledger.tables.left_out import REPEATED, WHY_LEFT_OUT, choose_rows
 from mss_gap.ledger.tables.meaning import Declarations, Meanings, Otherwise
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,37 @@ class TableEntries(TableFindings):
 def entries_of(table: Table, grid: Grid, declared: Declarations) -> TableEntries:
     """The entries in a grid, or all that is wrong with it."""
     return _TableReader(table, grid, declared).read()
+
+
+class _CellsRead(dict[Cell, object]):
+    """What the cells of a column say, each different one read when it is first met."""
+
+    def __init__(self, key: str, meanings: Meanings, *, plain: bool) -> None:
+        """`plain` says that a text means itself."""
+        super().__init__()
+        self._key, self._meanings, self._plain = key, meanings, plain
+        self.wrong: dict[Cell, CellError] = {}
+        self.rounded: set[Cell] = set()
+        self.otherwise: set[Cell] = set()
+
+    def __missing__(self, cell: Cell) -> object:
+        self[cell] = value = self._value(cell)
+        return value
+
+    def _value(self, cell: Cell) -> object:
+        if self._plain and isinstance(cell, str):
+            return _text(cell)
+        try:
+            value, was_rounded = self._meanings.of(self._key, cell)
+        except CellError as error:
+            self.wrong[cell] = error
+            return None
+        if was_rounded:
+            self.rounded.add(cell)
+        if isinstance(value, Otherwise):
+            self.otherwise.add(cell)
+            return value.meaning
+        return value
 
 
 class _TableReader:
@@ -60,12 +94,12 @@ class _TableReader:
             columns = without_unstated(columns)
             positions = self._without_repeats(columns, rows, left_out)
             if len(positions) < len(rows):
-                columns = {key: [column[at] for at in positions] for key, column in columns.items()}
+                columns = {key: _at(column, positions) for key, column in columns.items()}
             entries = make_entries(self._table, columns, len(positions))
         return TableEntries(
             rows=max(0, len(grid.rows) - self._table.header),
             entries=entries,
-            lines=[grid.lines[rows[position]] for position in positions],
+            lines=list(_at(_at(grid.lines, rows), positions)),
             left_out={why: left_out[why] for why in WHY_LEFT_OUT if left_out[why]},
             bodies=tuple(self._meanings.bodies),
             rounded=self._rounded,
@@ -92,39 +126,27 @@ class _TableReader:
 
     def _values(self, key: str, index: int, rows: Sequence[int], cells: Sequence[Cell]) -> Column:
         """The value of each cell of a column, each different cell read once."""
-        values: dict[Cell, object] = dict.fromkeys(cells)
-        wrong: dict[Cell, CellError] = {}
-        rounded: set[Cell] = set()
-        otherwise: set[Cell] = set()
-        plain = key in TEXTS and not any(
-            key in each for each in (self._table.strip, self._table.values, self._table.otherwise)
-        )
-        for cell in values:
-            if plain and isinstance(cell, str):
-                text = cell.strip()
-                values[cell] = None if text.casefold() in BLANK else text
-                continue
-            try:
-                value, was_rounded = self._meanings.of(key, cell)
-            except CellError as error:
-                wrong[cell] = error
-                continue
-            if was_rounded:
-                rounded.add(cell)
-            if isinstance(value, Otherwise):
-                otherwise.add(cell)
-            values[cell] = value.meaning if isinstance(value, Otherwise) else value
-        if wrong:
-            self._faults.blame_cells(key, index, zip(rows, cells, strict=True), wrong)
-        self._rounded += sum(cell in rounded for cell in cells) if rounded else 0
-        if otherwise:
-            self._counted_otherwise[key] += sum(cell in otherwise for cell in cells)
-        return list(map(values.__getitem__, cells))
+        table = self._table
+        plain = key in TEXTS and not any(key in each for each in (table.strip, table.values, table.otherwise))
+        if plain and key == "ref":  # nearly all are different
+            texts = [_text(cell) for cell in cells if isinstance(cell, str)]
+            if len(texts) == len(cells):
+                return texts
+        read = _CellsRead(key, self._meanings, plain=plain)
+        values = list(map(read.__getitem__, cells))
+        if read.wrong:
+            self._faults.blame_cells(key, index, zip(rows, cells, strict=True), read.wrong)
+        self._rounded += sum(map(read.rounded.__contains__, cells)) if read.rounded else 0
+        if read.otherwise:
+            self._counted_otherwise[key] += sum(map(read.otherwise.__contains__, cells))
+        return values
 
     def _refuse_more_cells(self, rows: Sequence[int]) -> None:
         """Note the rows of a CSV file that have more cells than there are titles: a comma in a cell parts it in two."""
         every, width = self._grid.rows, len(self._headings.titles)
         if self._grid.sheet is not None:
+            return
+        if max(map(len, every), default=0) <= width:
             return
         longer = [row for row in rows if len(every[row]) > width and any(map(text_of, every[row][width:]))]
         if longer:
@@ -164,3 +186,16 @@ class _TableReader:
                 "correct the rows; or take columns.ref out, if every row is to count by itself",
             )
         return first.positions
+
+
+def _text(cell: str) -> str | None:
+    """A cell as text; None where it says nothing."""
+    text = cell.strip()
+    return None if len(text) <= LONGEST_BLANK and text.casefold() in BLANK else text
+
+
+def _at(values: Sequence[_Value], positions: Sequence[int]) -> Sequence[_Value]:
+    """The values at some positions."""
+    if isinstance(positions, range):
+        return values[positions.start : positions.stop]
+    return list(map(values.__getitem__, positions))

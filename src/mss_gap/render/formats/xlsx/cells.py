@@ -1,8 +1,8 @@
 """What is in a cell of a workbook: a number with its format, a day, a truth, a text, or nothing."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -42,6 +42,32 @@ class Shown:
 
 
 InCell: TypeAlias = Shown | bool | str | None
+
+
+def column_cells(
+    column: str, columns: Mapping[str, Sequence[object]], listing: Listing
+) -> tuple[Sequence[object], Mapping[object, InCell]]:
+    """What is in the cells of a column: which of some different cells each row has, and these.
+
+    Figures and days are told apart by what they are, not by what they equal: 1, 1.0 and 1.000000 are shown otherwise.
+    """
+    values = columns[column]
+    if all(issubclass(kind, _SHOWN_ALONE) for kind in set(map(type, values))):
+        return values, {value: in_cell(column, value, {}, listing) for value in dict.fromkeys(values)}
+    others = (*_BEARING, f"{column}_bound", bound_of(column), listing.currencies.get(column))
+    bearing = [column, *(name for name in columns if name in others)]
+    rows = list(zip(*(map(id, columns[name]) for name in bearing), strict=True))
+    places = {key: row for row, key in enumerate(rows)}
+    return rows, {
+        key: in_cell(column, values[row], {name: columns[name][row] for name in bearing}, listing)
+        for key, row in places.items()
+    }
+
+
+_SHOWN_ALONE = (type(None), str, bool, tuple)
+"""The types of values that are shown in one way, whatever other columns say."""
+_BEARING = ("actual_basis", "measure", "unit", "commitment")
+"""The columns that bear on how figures in others are shown."""
 
 
 def in_cell(column: str, value: object, record: Mapping[str, object], listing: Listing) -> InCell:
@@ -93,7 +119,7 @@ def _number(column: str, value: Decimal, record: Mapping[str, object], listing: 
     unit = _unit(column, record, listing)
     if "per_day" in column:
         return _amount(exact, _rounded(value), unit, bound)
-    return replace(_amount(exact, value, unit, bound), note=_rounding(value, digits))
+    return _amount(exact, value, unit, bound, _rounding(value, digits))
 
 
 def _rounding(value: Decimal, digits: str) -> str:
@@ -139,17 +165,17 @@ def _rounded(value: Decimal) -> Decimal:
     return round(value, places)
 
 
-def _amount(exact: float, value: Decimal, unit: str, bound: Bound | None) -> Shown:
+def _amount(exact: float, value: Decimal, unit: str, bound: Bound | None, note: str = "") -> Shown:
     """An amount with the decimals that a table in full gives it; money with its currency."""
     text = in_full(value, unit)
     if text[:1] in {"<", ">"}:  # nearly nothing
-        return Shown(exact, _literally(text), text)
+        return Shown(exact, _literally(text), text, note)
     currency = f"{unit} " if is_currency(unit) else ""
     figure = text.removeprefix("-").removeprefix(currency_sign(unit)) if currency else text
     places = len(figure.partition(".")[2])
     form = f"{f'[${unit}] ' if currency else ''}#,##0{_decimals(places)}"
     sign = sign_of(bound)
-    return Shown(exact, _signed(sign, form), f"{sign}{currency}{value:,.{places}f}")
+    return Shown(exact, _signed(sign, form), f"{sign}{currency}{value:,.{places}f}", note)
 
 
 def _percentage(exact: float, text: str) -> Shown:

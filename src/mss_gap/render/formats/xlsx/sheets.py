@@ -1,20 +1,23 @@
 """The sheets of a workbook: how wide their columns are, what is a link, how they look on paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
+
+from xlsxwriter.worksheet import Worksheet
 
 from mss_gap.analysis.bounds import Bound
 from mss_gap.render.formats.about import Statement
 from mss_gap.render.formats.xlsx.cells import InCell, Shown
+from mss_gap.render.formats.xlsx.rows import SheetOfRows, of_number, of_truth, rows_of
 from mss_gap.render.formats.xlsx.texts import Written, fitting, is_like_formula, lines_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
+_AnySheet = TypeVar("_AnySheet", bound=Worksheet)
+_Key = TypeVar("_Key", bound=Hashable)
 MOST_ROWS = 1_048_576
 """Rows of a sheet, the heading among them."""
 MOST_LINKS = 65_530
@@ -62,7 +65,7 @@ class Book:
 
     def statements(self, title: str, statements: Sequence[Statement]) -> None:
         """Write a sheet of sentences, in two columns; the first is its heading, and one without a text that of a section."""
-        sheet = self._add(title)
+        sheet = self._add(title, Worksheet)
         sheet.set_portrait()
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
@@ -75,14 +78,23 @@ class Book:
             sheet.write_string(row, 1, fitting(it.text), self.format(wrapped=True, quoted=is_like_formula(it.text)))
 
     @contextmanager
-    def sheet(self, title: str, columns: Sequence[str], listed: str) -> "Iterator[Sheet]":
-        """A sheet with some columns, to add rows to; `listed` is what an error calls it."""
-        sheet = Sheet(self, self._add(title), columns, listed)
+    def sheet(self, title: str, columns: Sequence[str], rows: int, listed: str) -> "Iterator[Sheet]":
+        """A sheet with some columns to fill, of so many rows; `listed` is what an error calls it.
+
+        Raises `SheetFullError` where there is no room for the rows.
+        """
+        if rows >= MOST_ROWS:
+            message = (
+                f"a sheet holds {MOST_ROWS - 1:,} rows, and {listed} has more: "
+                "name a folder, for a data package, which holds any number"
+            )
+            raise SheetFullError(message)
+        sheet = Sheet(self, self._add(title, SheetOfRows), columns, rows)
         yield sheet
         sheet.finish()
 
-    def _add(self, title: str) -> "Worksheet":
-        sheet = self._book.add_worksheet(title)
+    def _add(self, title: str, kind: type[_AnySheet]) -> _AnySheet:
+        sheet: _AnySheet = self._book.add_worksheet(title, kind)
         sheet.set_paper(A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer(self._footer)
@@ -107,12 +119,14 @@ class Book:
 
 
 class Sheet:
-    """A sheet while it is written, row by row."""
+    """A sheet while it is written, column by column."""
 
-    def __init__(self, book: Book, sheet: "Worksheet", columns: Sequence[str], listed: str) -> None:
-        self._book, self._sheet, self._listed = book, sheet, listed
+    def __init__(self, book: Book, sheet: SheetOfRows, columns: Sequence[str], rows: int) -> None:
+        self._book, self._sheet, self._rows = book, sheet, rows
         self._columns, self._titles = columns, [label(column) for column in columns]
-        self._links = self._rows = 0
+        self._links = 0
+        self._cells: dict[int, list[str]] = {}
+        """The cells below the heading of each column that has any."""
         self._filled: set[int] = set()
         self._figures: set[int] = set()
         self._lines: dict[int, int] = {}
@@ -120,78 +134,83 @@ class Sheet:
             max(NARROWEST, *(len(word) for word in title.split())) + _ROOM_OF_FILTER for title in self._titles
         ]
 
-    def add(self, cells: Sequence[InCell]) -> None:
-        """Add a row. Raises `SheetFullError` where there is no room for it."""
-        self._rows += 1
-        if self._rows >= MOST_ROWS:
-            message = (
-                f"a sheet holds {MOST_ROWS - 1:,} rows, and {self._listed} has more: "
-                "name a folder, for a data package, which holds any number"
-            )
-            raise SheetFullError(message)
-        for at, cell in enumerate(cells):
-            self._write(self._rows, at, cell)
-
-    def _write(self, row: int, at: int, cell: InCell) -> None:
-        """Fill a cell; a text is never a formula, and an address is a link."""
-        if cell is None or cell == "":
+    def fill(self, at: int, rows: Sequence[_Key], cells: Mapping[_Key, InCell]) -> None:
+        """Fill a column: `rows` says which of some different cells each row has."""
+        ends = {key: self._end(at, cell) for key, cell in cells.items()}
+        if not any(ends.values()):
             return
+        self._cells[at] = list(map(ends.__getitem__, rows))
+        apart = {key: cell for key, cell in cells.items() if self._needs_its_place(cell)}
+        for row, key in enumerate(rows if apart else (), start=1):
+            if key in apart:
+                self._place(row, at, apart[key])
+
+    def _end(self, at: int, cell: InCell) -> str:
+        """The end of the XML of a cell; empty where there is none. A text is never a formula."""
+        if cell is None or cell == "":
+            return ""
         if cell != Bound.EXACT or not self._columns[at].endswith("_bound"):
             self._filled.add(at)
         match cell:
             case Shown():
-                self._write_shown(row, at, cell)
+                self._figures.add(at)
+                self._widths[at] = max(self._widths[at], len(cell.text))
+                return of_number(cell.value, self._book.format(cell.form))
             case bool():
-                self._sheet.write_boolean(row, at, cell, self._book.format(TRUE_OR_FALSE))
+                return of_truth(cell, self._book.format(TRUE_OR_FALSE))
             case str():
-                self._write_text(row, at, cell)
+                written = self._book.text(cell)
+                self._widths[at] = max(self._widths[at], len(written.text))
+                style = self._book.format(wrapped=len(written.text) > WIDEST, quoted=written.like_formula)
+                return self._sheet.of_text(written.text, style)
             case _:
                 assert_never(cell)
 
-    def _write_shown(self, row: int, at: int, cell: Shown) -> None:
-        form = self._book.format(cell.form)
-        self._figures.add(at)
-        if isinstance(cell.value, date):
-            self._sheet.write_datetime(row, at, datetime.combine(cell.value, time()), form)
-        else:
-            self._sheet.write_number(row, at, cell.value, form)
-        if cell.note:
-            self._sheet.write_comment(row, at, cell.note)
-        self._widen(row, at, cell.text)
+    def _needs_its_place(self, cell: InCell) -> bool:
+        """Whether a cell has a note, is a link, or is too long for one line."""
+        if isinstance(cell, Shown):
+            return bool(cell.note) or len(cell.text) > WIDEST
+        if not isinstance(cell, str):
+            return False
+        written = self._book.text(cell)
+        return written.link is not None or len(written.text) > WIDEST
 
-    def _write_text(self, row: int, at: int, text: str) -> None:
-        """Fill a cell with a text, which is a link if it is an address and there is room for one."""
-        written = self._book.text(text)
-        self._widen(row, at, written.text)
-        wrapped = len(written.text) > WIDEST
-        if written.link and self._links < MOST_LINKS:
-            self._links += 1
-            style = self._book.format(wrapped=wrapped, linked=True)
-            self._sheet.write_url(row, at, written.link, style, written.text)
-            return
-        style = self._book.format(wrapped=wrapped, quoted=written.like_formula)
-        self._sheet.write_string(row, at, written.text, style)
-
-    def _widen(self, row: int, column: int, text: str) -> None:
-        """Make room for a text in a column; what is too long for one line is broken."""
-        self._widths[column] = max(self._widths[column], len(text))
+    def _place(self, row: int, at: int, cell: InCell) -> None:
+        """Add to a cell its note, or its link while there is room for one, and make room for its lines."""
+        text = ""
+        if isinstance(cell, Shown):
+            text = cell.text
+            if cell.note:
+                self._sheet.write_comment(row, at, cell.note)
+        elif isinstance(cell, str):
+            written = self._book.text(cell)
+            text = written.text
+            if written.link and self._links < MOST_LINKS:
+                self._links += 1
+                style = self._book.format(wrapped=len(text) > WIDEST, linked=True)
+                self._sheet.write_url(row, at, written.link, style, text)
+                self._cells[at][row - 1] = self._sheet.of_text(text, style)
         if len(text) > WIDEST:
             self._lines[row] = max(lines_of(text, WIDEST), self._lines.get(row, 1))
 
     def finish(self) -> None:
         """Write the heading, set widths and heights, and set up the filter and the print."""
-        sheet = self._sheet
+        sheet, heading = self._sheet, list[str]()
         for at, title in enumerate(self._titles):
             style = self._book.heading_of_figures if at in self._figures else self._book.heading
-            sheet.write_string(0, at, title, style)
+            heading.append(sheet.of_text(title, style))
             # A column without any value keeps its place, so that formulas that refer to the sheet stay right.
             hidden = {"hidden": True} if self._is_hidden(at) else {}
             sheet.set_column(at, at, self._width(at), None, hidden)
         # Not every program makes rows as high as their texts by itself; the button of the filter is below the title.
         shown = [title for at, title in enumerate(self._titles) if not self._is_hidden(at)]
-        sheet.set_row(0, HEIGHT * max(2, *(len(title.split()) for title in shown)))
-        for row, lines in self._lines.items():
-            sheet.set_row(row, min(HEIGHT * lines, HIGHEST))
+        self._lines[0] = max(2, *(len(title.split()) for title in shown))
+        heights = {row: min(HEIGHT * lines, HIGHEST) for row, lines in self._lines.items()}
+        for row, height in heights.items():
+            sheet.set_row(row, height)
+        for row, at in ((0, 0), (self._rows, len(self._titles) - 1)):  # from where to where the sheet reaches
+            sheet.write_blank(row, at, None, self._book.heading)
+        sheet.rows = rows_of(heading, self._cells, heights)
         frozen = self._frozen()
         sheet.freeze_panes(1, frozen)
         sheet.autofilter(0, 0, max(self._rows, 1), len(self._titles) - 1)

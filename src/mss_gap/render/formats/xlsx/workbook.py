@@ -12,7 +12,7 @@ from mss_gap.analysis.reports.export import ExportReport
 from mss_gap.render.formats.about import Statement, cautions, marks, origin_of
 from mss_gap.render.formats.fields import fields_of
 from mss_gap.render.formats.provenance import Edition
-from mss_gap.render.formats.xlsx.cells import MOST_DIGITS, in_cell
+from mss_gap.render.formats.xlsx.cells import MOST_DIGITS, column_cells
 from mss_gap.render.formats.xlsx.sheets import Book, label
 from mss_gap.render.harmless import plain
 from mss_gap.render.tables.listings import Listing, listings
@@ -90,15 +90,20 @@ def _read_me(report: ExportReport, edition: Edition, lists: Sequence[Listing]) -
 def _write_listing(book: Book, listing: Listing) -> None:
     """Write a list to a sheet of its own."""
     records = listing.for_readers()
-    with book.sheet(listing.title, records.columns, listing.name) as sheet:
-        for values in records.values:
-            record = dict(zip(records.columns, values, strict=True))
-            sheet.add([in_cell(column, value, record, listing) for column, value in record.items()])
+    rows = list(records.values)
+    columns = dict(zip(records.columns, zip(*rows, strict=True), strict=bool(rows)))
+    with book.sheet(listing.title, records.columns, len(rows), listing.name) as sheet:
+        for at, column in enumerate(columns):
+            sheet.fill(at, *column_cells(column, columns, listing))
 
 
 def _explain_columns(book: Book, lists: Sequence[Listing]) -> None:
     """Write to the last sheet what each column means."""
-    with book.sheet(COLUMNS, ["sheet", "column", "key", "meaning"], COLUMNS) as sheet:
-        for listing in lists:
-            for field in fields_of(listing, listing.for_readers().columns):
-                sheet.add([listing.title, label(field.name), field.name, field.description])
+    rows = [
+        (listing.title, label(field.name), field.name, field.description)
+        for listing in lists
+        for field in fields_of(listing, listing.for_readers().columns)
+    ]
+    with book.sheet(COLUMNS, ["sheet", "column", "key", "meaning"], len(rows), COLUMNS) as sheet:
+        for at, texts in enumerate(zip(*rows, strict=True)):
+            sheet.fill(at, texts, {text: text for text in texts})
