@@ -294,7 +294,8 @@ def test_what_a_table_does_not_tell_is_asked_with_the_option_that_says_it(run: R
     assert done.stderr == (
         'mss-gap: unclear.csv: "Cash" and "Other" have figures: --amount "COLUMN" says which counts; several are added\n'
         "mss-gap: unclear.csv: no column has names of countries: "
-        '--country "COLUMN" says which column names the contributors\n'
+        '--country "COLUMN" says which column names the contributors, --country "Kenya" names one for all rows, '
+        "and --country none reads the figures as those of the whole mission\n"
         "mss-gap: unclear.csv: no title says what the rows are: "
         "--kind pledges, or --kind actuals for what was delivered\n"
         'mss-gap: unclear.csv: "03/04/2025" in "When" may have the day or the month first: '

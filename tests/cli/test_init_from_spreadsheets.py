@@ -103,8 +103,8 @@ def test_contributions_by_year(run: Run, tmp_path: Path) -> None:
     assert sum((entry.amount or Decimal(0) for entry in ledger.actuals), Decimal(0)) == 637
     assert (
         done.stderr == 'mss-gap: "Total" is the sum of the years, and is not read\n'
-        'mss-gap: the rows are read as actuals, as row 1 says: "Contributions received, in US dollars"\n'
         'mss-gap: the figures are read as USD, as row 1 says: "Contributions received, in US dollars"\n'
+        'mss-gap: the rows are read as actuals, as row 1 says: "Contributions received, in US dollars"\n'
         "mss-gap: each column of a year is a table of its own: 3 tables, of 2019 to 2021; a figure counts from the last "
         "day of its year\n"
         "mss-gap: next: mss-gap summary --ledger commitments.toml\n"
@@ -369,6 +369,7 @@ def test_parts_of_the_level_of_a_month_are_not_those_of_a_year(run: Run, tmp_pat
     (told,) = asked(run, tmp_path, "a.csv", "--unit", "personnel", "--kind", "actuals")
     assert told == (
         '"Kenya" has 2 rows dated January 2025 that differ in "Kind", and a level has one row a day: '
+        '--commitment "Kind" makes a commitment of each text in "Kind"; '
         '--where "Kind=Police" --total "Count" reads one part of the level; '
         '--where "Month=January" --where "Year=2025" --amount "Count" adds the parts of that date; '
         '--amount "Count" adds all rows, if each is a change'

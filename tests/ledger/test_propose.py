@@ -92,6 +92,11 @@ def test_a_file_without_titles_is_a_question() -> None:
 
 # Contributors
 
+WAYS_OF_COUNTRY = (
+    '--country "COLUMN" says which column names the contributors, --country "Kenya" names one for all rows, '
+    "and --country none reads the figures as those of the whole mission"
+)
+
 
 def test_contributors_are_told_by_names_of_countries_in_any_usual_form() -> None:
     rows = [
@@ -111,7 +116,7 @@ def test_a_donor_is_not_mistaken_for_the_country_that_receives() -> None:
 
 def test_a_country_that_is_on_every_row_is_not_taken_for_the_donor() -> None:
     assert questions(("Country", "Date", "Amount (USD)"), ("Haiti", DAY, "1"), ("Haiti", DAY, "2")) == [
-        ("--country", 'no column has names of countries: --country "COLUMN" says which column names the contributors')
+        ("--country", f"no column has names of countries: {WAYS_OF_COUNTRY}")
     ]
 
 
@@ -315,7 +320,7 @@ def test_counts_of_a_contributor_with_several_rows_may_be_changes_or_levels() ->
         '--amount "Personnel" adds them, --total "Personnel" takes the latest'
     )
     assert questions(*rows, unit="personnel") == [("--amount", message)]
-    assert block(*rows, unit="personnel", total="Personnel")["columns"] == {
+    assert block(*rows, unit="personnel", total=["Personnel"])["columns"] == {
         "country": "Country",
         "date": "Date",
         "total": "Personnel",
@@ -595,7 +600,7 @@ def test_counts_of_years_may_be_changes_or_levels() -> None:
     assert questions(*YEARS, unit="personnel") == [
         ("--amount", f"{message}: --amount years adds them, --total years takes the latest")
     ]
-    found = proposed(*YEARS, unit="personnel", total="years")
+    found = proposed(*YEARS, unit="personnel", total=["years"])
     assert [(each["date"], each["columns"]) for each in found.blocks] == [
         (year, {"country": "Donor", "total": year}) for year in ("2019", "2020", "2021")
     ]
@@ -646,8 +651,8 @@ def test_a_heading_names_the_currency_and_what_the_rows_are() -> None:
     found = proposed(("Payments, in US dollars",), ("Donor", "Date", "Sum"), CANADA, KENYA, kind=None)
     assert (found.unit, [each["kind"] for each in found.blocks]) == ("USD", ["actuals"])
     assert found.remarks == (
-        'the rows are read as actuals, as row 1 says: "Payments, in US dollars"',
         'the figures are read as USD, as row 1 says: "Payments, in US dollars"',
+        'the rows are read as actuals, as row 1 says: "Payments, in US dollars"',
     )
 
 
@@ -737,8 +742,8 @@ def test_several_rows_of_one_day_are_parts_of_a_level_and_a_question() -> None:
     message = '"Kenya" has 2 rows dated 2025-01 that differ in "Mission", and a level has one row a day'
     wishes = {"unit": "personnel", "country": "Country"}
     assert questions(titles, *rows, **wishes) == [("--where", f"{message}: {ways}")]
-    assert questions(titles, *rows, total="Personnel", **wishes) == [("--where", f"{message}: {ways}")]
-    one_part = block(titles, *rows, total="Personnel", where={"Mission": ["A"]}, **wishes)
+    assert questions(titles, *rows, total=["Personnel"], **wishes) == [("--where", f"{message}: {ways}")]
+    one_part = block(titles, *rows, total=["Personnel"], where={"Mission": ["A"]}, **wishes)
     assert one_part["where"] == {"Mission": "A"}
     one_day = block(titles, *rows, amount=["Personnel"], where={"Month": ["2025-02"]}, **wishes)
     assert one_day["where"] == {"Month": "2025-02"}

@@ -96,6 +96,10 @@ def _init_from(
     file = Path(path)
     wishes = stated.wishes(name_below(table, file.parent, path), stated.stated["commitment"], unit, is_new=True)
     attempt = tried(wishes, file.parent, None)
+    number, first = len(attempt.commitments), next(iter(attempt.commitments))
+    if headline is not None and number > 1:
+        message = f"the table has {number:,} commitments: take --headline out, and write pledged = … below each of them"
+        raise typer.BadParameter(message, param_hint="--headline")
     notes = list(attempt_notes(attempt))
 
     def say(message: str) -> None:
@@ -109,7 +113,8 @@ def _init_from(
             note(message)
         raise
     create(file, text.encode(), say)
-    made = f"{plain(path)}: a ledger with one commitment, {attempt.commitment}, that reads {plain(attempt.file)}"
+    has = f"one commitment, {first}" if number == 1 else f"{number:,} commitments"
+    made = f"{plain(path)}: a ledger with {has}, that reads {plain(attempt.file)}"
     try_out(f"{made}\n", made)
     _make_schema(file.with_name(SCHEMA))
     try_out(f"\n{attempt_text(attempt)}", f"{path}: what it reads could not be printed")

@@ -63,8 +63,8 @@ _OPTIONS = {
         _option("The title of a column of figures, each a change; several are added. years: a column for each year."),
     ],
     "total": Annotated[
-        str | None,
-        _option("The title of a column of figures, each the level on its day, in place of --amount; or years."),
+        list[str] | None,
+        _option("As --amount, for figures that are each the level on its day."),
     ],
     "pledged": Annotated[str | None, _option("The title of a column of pledges beside one of payments.")],
     "paid": Annotated[str | None, _option("The title of a column of payments beside one of pledges.")],

@@ -146,7 +146,7 @@ def _entries(entries: "Sequence[Entry]", attempt: "Attempt") -> Iterator[str]:
     unknown = {each.name: each.name for preview in attempt.previews for each in preview.unknown}
     contributors = Contributors({**unknown, **attempt.bodies})
     for entry in entries:
-        name = contributors.name(str(entry.country))
+        name = "the whole mission" if entry.country is None else contributors.name(entry.country)
         unit = entry.currency or attempt.unit
         level = entry.total is not None
         figure = with_unit(entry.total if level else entry.amount, unit)

@@ -7,7 +7,6 @@ from mss_gap.ledger.propose.survey import Survey, argument, quoted, reads
 from mss_gap.ledger.propose.words import Column, is_year, rank_of_date
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cell_dates import date_in
-from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind
 from mss_gap.ledger.values import shown
 
@@ -45,20 +44,24 @@ def month_beside(survey: Survey, day: Column | None) -> tuple[Column, str] | Non
     """The column of the months of a column of years, and how the two are written; None where there is none."""
     if day is None or survey.wishes.date is not None or survey.wishes.dates is not None:
         return None
-    years = [text_of(survey.cell(row, day)) for row in survey.rows]
+    years = [survey.text(row, day) for row in survey.rows]
     if not all(map(is_year, years)):
         return None
     for column in survey.columns:
         if column.words & {"month"}:
-            months = {
-                f"{text_of(survey.cell(row, column))} {year}" for row, year in zip(survey.rows, years, strict=True)
-            }
+            months = {f"{survey.text(row, column)} {year}" for row, year in zip(survey.rows, years, strict=True)}
             for form in ("%B %Y", "%b %Y", "%m %Y"):
                 if all(reads(partial(date_in, form=form), month) for month in months):
                     both = f"{quoted([column.title, day.title])} are read as one date"
                     survey.remarks.append(f"{both}, such as {shown(min(months))}")
                     return column, form
     return None
+
+
+def columns_of_day(survey: Survey, day: Column | None) -> list[Column]:
+    """The columns of a date: none, one, or that of its month and that of its year."""
+    month = month_beside(survey, day)
+    return [*([month[0]] if month else []), *([day] if day else [])]
 
 
 def day_of_all(survey: Survey) -> Day | None:

@@ -1,15 +1,14 @@
 """Tells which columns have the figures, and what these are."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.survey import Survey, argument, heading, number_of_rows, quoted
+from mss_gap.ledger.propose.people import parts_of_personnel
+from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
 from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
 from mss_gap.ledger.propose.years import parts_by_year
 from mss_gap.ledger.table import Section
-from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import Kind, is_code, kind_of, words_of
+from mss_gap.ledger.tables.columns import Kind, kind_of, words_of
 from mss_gap.ledger.values import shown
 
 _LONGEST_HEADING = 60
@@ -29,8 +28,8 @@ def parts_of(survey: Survey) -> list[Part]:
     by_year = parts_by_year(survey, usable_columns(survey))
     if by_year:
         return by_year
-    if wishes.total is not None:
-        return [Part(None, "total", _named(survey, "--total", [wishes.total]))]
+    if wishes.total:
+        return [Part(None, "total", _named(survey, "--total", wishes.total))]
     if wishes.amount:
         return [Part(None, "amount", _named(survey, "--amount", wishes.amount))]
     return _told_parts(survey)
@@ -76,6 +75,8 @@ def _told_parts(survey: Survey) -> list[Part]:
     found = [column for rank, column in ranked if rank == best]
     if len(found) == 1:
         return [Part(None, "amount", found)]
+    if not best and (added := parts_of_personnel(survey, found)):
+        return [Part(None, "amount", added)]
     named = quoted([column.title for column in found])
     if not found:
         titles = quoted([column.title for column in survey.columns])
@@ -115,6 +116,12 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
         if len(told) == 1:
             return told[0]
     told_by_heading = _kind_of_heading(survey)
+    if told_by_heading is None and part.is_strength:
+        survey.remarks.append(
+            "the rows are read as actuals, because they say who had how many people day after day: --kind pledges reads "
+            "them as pledges"
+        )
+        return Section.ACTUALS
     if told_by_heading is None and not part.is_wide:
         message = "no title says what the rows are"
         survey.ask("--kind", f"{message}: --kind pledges, or --kind actuals for what was delivered")
@@ -129,68 +136,3 @@ def _kind_of_heading(survey: Survey) -> Section | None:
         return None
     survey.remarks.append(f"the rows are read as {told[0]}, as row {row} says: {heading(text)}")
     return told[0]
-
-
-def ask_for_level(survey: Survey, part: Part, country: Column | None, days: Sequence[Column], unit: str | None) -> None:
-    """Ask whether figures are changes or levels, and which of several levels of one day count.
-
-    `days` are the columns of the date: one, or those of its month and its year.
-    """
-    wishes = survey.wishes
-    if country is None or not part.columns or part.year is not None or wishes.amount:
-        return
-    title = argument(part.columns[0].title)
-    if part.key == "total" or (unit is not None and not is_code(unit)):
-        at_once = _rows_of_one_day(survey, country, days)
-        if at_once:
-            _ask_for_one_level(survey, country, days, title, at_once)
-            return
-    if part.key == "total" or unit is None or is_code(unit):
-        return
-    most = max(Counter(text_of(survey.cell(row, country)) for row in survey.rows).values(), default=0)
-    if most > 1:
-        message = f"a contributor has up to {most:,} rows, and each figure may be a change or the level on its day"
-        survey.ask("--amount", f"{message}: --amount {title} adds them, --total {title} takes the latest")
-
-
-def _rows_of_one_day(survey: Survey, country: Column, days: Sequence[Column]) -> list[int]:
-    """The first rows that have one contributor and one day, where several do."""
-    rows: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for row in survey.rows:
-        rows[text_of(survey.cell(row, country)), _texts(survey, row, days)].append(row)
-    return next((found for found in rows.values() if len(found) > 1), [])
-
-
-def _texts(survey: Survey, row: int, columns: Sequence[Column]) -> tuple[str, ...]:
-    return tuple(text_of(survey.cell(row, column)) for column in columns)
-
-
-def _ask_for_one_level(
-    survey: Survey, country: Column, days: Sequence[Column], title: str, rows: Sequence[int]
-) -> None:
-    """Ask which rows count where each is a part of a level of one day, such as that of one mission."""
-    first = text_of(survey.cell(rows[0], country))
-    apart = [
-        column
-        for column in survey.of_kind(Kind.TEXT)
-        if column != country and column not in days and len({text_of(survey.cell(row, column)) for row in rows}) > 1
-    ]
-    when = f" dated {' '.join(_texts(survey, rows[0], days))}" if days else ""
-    differ = f" that differ in {quoted([column.title for column in apart])}" if apart else ""
-    message = f"{shown(first)} has {number_of_rows(len(rows))}{when}{differ}, and a level has one row a day"
-    ways = []
-    said = [_texts(survey, row, apart) for row in rows]
-    if len(set(said)) == len(rows):
-        ways.append(f"{_only(apart, said[0])} --total {title} reads one part of the level")
-    if days:
-        one_day = _only(days, _texts(survey, survey.rows[-1], days))
-        ways.append(f"{one_day} --amount {title} adds the parts of that date")
-    ways.append(f"--amount {title} adds all rows, if each is a change")
-    survey.ask("--where", f"{message}: {'; '.join(ways)}")
-
-
-def _only(columns: Sequence[Column], texts: Sequence[str]) -> str:
-    """The options that read only rows with some texts."""
-    return " ".join(
-        f"--where {argument(f'{column.title}={text}')}" for column, text in zip(columns, texts, strict=True)
-    )

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from mss_gap.ledger.propose.parts import Part
+from mss_gap.ledger.propose.people import unit_of_count
 from mss_gap.ledger.propose.survey import Survey, heading, quoted
-from mss_gap.ledger.propose.words import Column, unit_of_title
+from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import currency_of_cells, currency_of_title, is_code, scale_of
 from mss_gap.ledger.tables.scales import counts_in, scale_in
@@ -93,8 +94,7 @@ def _of_other_texts(
                 "--unit", f'{message}: --unit "{scale} {code}" counts in it, --unit {code} reads them as they are'
             )
         return [code] * len(parts), code
-    units = {unit_of_title(column.title) for column in figures}
-    if len(units) == 1 and (unit := units.pop()):
+    if unit := unit_of_count(survey, figures):
         return [None] * len(parts), unit
     named = quoted([column.title for column in figures])
     verb = "count" if len(figures) > 1 else "counts"

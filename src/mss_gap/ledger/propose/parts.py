@@ -21,5 +21,7 @@ class Part:
     """The year that they are of, where their title says it."""
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What rows must have to be read, by the title of the column."""
+    is_strength: bool = False
+    """True where they are how many people each contributor had, day after day."""
     is_wide: bool = False
     """True where it is asked which columns have them, and the answer tells what they are."""

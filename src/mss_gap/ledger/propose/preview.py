@@ -154,11 +154,12 @@ def _sums(columns: _Columns, declared: Declarations, total: Total | None) -> Ite
     currency = table.currency or declared.units.get(table.commitment or "")
     of_rows = [text_of(cell).upper() for title in table.columns.get("currency", ()) for cell in columns.cells(title)]
     figures = [key for key in FIGURES if key != "total" or total is not None]  # levels of several days have no sum
+    blank = {text for key in figures for text, meaning in table.values.get(key, {}).items() if meaning == ""}
     for title in (title for key in figures for title in table.columns.get(key, ())):
         numbers = [
             _number(cell, table.numbers, code or currency)
             for cell, code in zip(columns.cells(title), of_rows or [""] * len(columns.rows), strict=True)
-            if text_of(cell).casefold() not in BLANK
+            if (text := text_of(cell)).casefold() not in BLANK and text not in blank
         ]
         known = [number for number in numbers if number is not None]
         stated = None if total is None else _number(columns.cell(total.row, title), table.numbers, currency)

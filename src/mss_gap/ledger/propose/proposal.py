@@ -23,7 +23,7 @@ class Wishes:
     day: Day | None = None
     """One date for all rows, where no column has it as its title."""
     amount: Sequence[str] = ()
-    total: str | None = None
+    total: Sequence[str] = ()
     pledged: str | None = None
     paid: str | None = None
     currency: str | None = None
@@ -80,3 +80,5 @@ class Proposal:
     remarks: tuple[str, ...]
     """What a reader of the table may think otherwise."""
     total: Total | None
+    commitments: Mapping[str, str] = field(default_factory=dict)
+    """The ids of the commitments by the texts that name them, where a column does."""

@@ -20,7 +20,7 @@ def wished_rows(survey: Survey) -> Mapping[Column, Sequence[str]]:
         column = survey.named("--where", title)
         if column:
             found[column] = texts
-            cells = {text_of(survey.cell(row, column)) for row in survey.data}
+            cells = {survey.text(row, column) for row in survey.data}
             for text in texts:
                 if text not in cells:
                     hint = did_you_mean(text, cells - {""}, f"it has {quoted(sorted(cells - {''}))}")
@@ -31,9 +31,7 @@ def wished_rows(survey: Survey) -> Mapping[Column, Sequence[str]]:
 def filtered(survey: Survey, where: Mapping[Column, Sequence[str]]) -> Sequence[int]:
     """The rows that have some texts."""
     return [
-        index
-        for index in survey.data
-        if all(text_of(survey.cell(index, column)) in texts for column, texts in where.items())
+        index for index in survey.data if all(survey.text(index, column) in texts for column, texts in where.items())
     ]
 
 
@@ -79,7 +77,7 @@ def _share_ids(survey: Survey, column: Column, pledged: Sequence[str], paid: Seq
     """Whether a column of ids has an id on a row of a pledge and on one of a payment."""
     for ids in (each for each in survey.columns if words_of(each.title) & ID):
         of = {
-            texts: [text_of(survey.cell(row, ids)) for row in survey.rows if text_of(survey.cell(row, column)) in texts]
+            texts: [survey.text(row, ids) for row in survey.rows if survey.text(row, column) in texts]
             for texts in (tuple(pledged), tuple(paid))
         }
         are_ids = all("" not in each and 2 * len(set(each)) > len(each) for each in of.values())

@@ -11,7 +11,7 @@ from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.near import did_you_mean
 from mss_gap.ledger.propose.proposal import Question, Total, Wishes
 from mss_gap.ledger.propose.titles import TitleRows, find_titles, upper_of
-from mss_gap.ledger.propose.words import YEAR, Column, says_unstated
+from mss_gap.ledger.propose.words import YEAR, Column, says_nothing, says_unstated
 from mss_gap.ledger.tables.cell_dates import date_in
 from mss_gap.ledger.tables.cell_numbers import number_in
 from mss_gap.ledger.tables.cells import CellError, Reader, text_of
@@ -40,6 +40,7 @@ class Survey:
         self.grid, self.wishes, self.contributors = grid, wishes, contributors
         self.questions: list[Question] = []
         self.remarks: list[str] = []
+        self._texts: dict[int, list[str]] = {}
         self.rows: Sequence[int] = self.data
         """The indices of the rows that are read."""
 
@@ -82,6 +83,14 @@ class Survey:
         """The cell of a column in a row; empty where the row ends before it."""
         cells = self.grid.rows[row]
         return cells[column.index] if column.index < len(cells) else ""
+
+    def text(self, row: int, column: Column) -> str:
+        """The text of a cell."""
+        if column.index not in self._texts:
+            self._texts[column.index] = [
+                text_of(cells[column.index]) if column.index < len(cells) else "" for cells in self.grid.rows
+            ]
+        return self._texts[column.index][row]
 
     def cells(self, column: Column) -> list[Cell]:
         """The filled cells of a column in the rows that are read."""
@@ -129,7 +138,9 @@ class Survey:
         seen = Counter(
             kind_of(cell)
             for row in self.rows[:MOST_LOOKED_AT]
-            if (text := text_of(cell := self.cell(row, column))).casefold() not in BLANK and not says_unstated(text)
+            if (text := text_of(cell := self.cell(row, column))).casefold() not in BLANK
+            and not says_unstated(text)
+            and not says_nothing(text)
         )
         kind, times = seen.most_common(1)[0] if seen else (Kind.TEXT, 0)
         if kind is Kind.NUMBER and words_of(column.title) & YEAR and self._has_years(column):

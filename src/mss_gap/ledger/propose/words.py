@@ -38,12 +38,6 @@ ORGANIZATION = frozenset({"organization", "organisation", "entity"})
 """Words of the title of a column of those who may give in place of countries."""
 NOT_GIVERS = frozenset(
     {
-        "recipient",
-        "recipients",
-        "destination",
-        "dest",
-        "to",
-        "beneficiary",
         "location",
         "locations",
         "via",
@@ -59,6 +53,10 @@ NOT_GIVERS = frozenset(
         "prog",
     }
 )
+RECEIVERS = frozenset(
+    {"recipient", "recipients", "destination", "dest", "to", "beneficiary", "beneficiaries", "mission", "host"}
+)
+"""Words of the title of a column of those who receive, or of where people serve."""
 SUREST = 10
 """The rank of a column of contributors by its title."""
 AMOUNT = frozenset(
@@ -88,6 +86,16 @@ NOT_A_VALUE = frozenset({"currency", "rate", "pct", "fx"})
 """Attributes of the HXL tag #value with which a column has no sums of money."""
 COUNTED = frozenset({"personnel", "troops", "police", "soldiers", "people", "vehicles", "bases"})
 """Words that are the unit of what they count."""
+PERSONNEL = frozenset({"personnel", "people", "staff"})
+"""Words of titles that count all people."""
+SERVING = frozenset(
+    {"troops", "troop", "police", "soldiers", "experts", "observers", "officers", "civilians", "military"}
+)
+"""Words of titles that count a kind of personnel."""
+COUNT = frozenset({"number", "count", "total", "strength"})
+"""Words of titles of numbers that do not say what these count."""
+NO_VALUE = frozenset({"na", "n.a.", "#n/a", "nan", "null"})
+"""What programs write for a number that there is none of."""
 DUE = frozenset({"due", "deadline"})
 ID = frozenset({"id", "ref", "reference", "code"})
 NOTE = frozenset({"note", "notes", "remark", "remarks", "comment", "comments", "description", "details"})
@@ -228,6 +236,15 @@ def says_unstated(text: str) -> bool:
     (True, False)
     """
     return " ".join(text.casefold().split()) in UNSTATED
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell of a column of figures says that there is none.
+
+    >>> says_nothing("NA"), says_nothing("0")
+    (True, False)
+    """
+    return text.casefold() in NO_VALUE
 
 
 _SUM = re.compile(r"\b(?:sub-?\s?)?totals?\b", re.IGNORECASE)

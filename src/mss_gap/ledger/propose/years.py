@@ -27,14 +27,14 @@ def parts_by_year(survey: Survey, usable: Sequence[Column]) -> list[Part]:
     wishes = survey.wishes
     if wishes.date is not None:
         return []
-    wished = [*wishes.amount, *([wishes.total] if wishes.total is not None else [])]
+    wished = [*wishes.amount, *wishes.total]
     if wished and not (wished == [YEARS] and not survey.has_title(YEARS)):
         named = [column for column in survey.columns if column.title in wished]
         if len(named) < len(wished) or any(year_of(column.title) is None for column in named):
             return []
         usable = named
     of_years = _with_texts(survey, [column for column in usable if year_of(column.title) is not None])
-    key = "amount" if wishes.total is None else "total"
+    key = "total" if wishes.total else "amount"
     if len({years for column in usable if (years := two_years_of(column.title))}) > 1:
         _ask_for_two_years(survey, usable)
         return [Part(None, key, [], EARLIEST)]  # the answer has the date, too
@@ -69,13 +69,7 @@ def _with_texts(survey: Survey, of_years: Sequence[Column]) -> list[Column]:
 
 def ask_for_level_of_years(survey: Survey, parts: Sequence[Part], unit: str | None) -> None:
     """Ask whether the figures of years are changes or levels, where they count people or things."""
-    if (
-        parts[0].year is None
-        or unit is None
-        or is_code(unit)
-        or survey.wishes.amount
-        or survey.wishes.total is not None
-    ):
+    if parts[0].year is None or unit is None or is_code(unit) or survey.wishes.amount or survey.wishes.total:
         return
     titles = quoted([column.title for part in parts for column in part.columns])
     message = f"{titles} are of years, and each figure may be what was added in a year or the level at its end"
