@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.tables.left_out import NO_FIGURE
 from mss_gap.render.figures import in_full, with_unit
 from mss_gap.render.harmless import plain
@@ -115,7 +116,8 @@ def _rows(preview: "Preview") -> str:
 def _sum_text(each: "ColumnSum") -> str:
     title = f'"{each.title}"'
     if each.currencies:
-        return f"{title} is in {len(each.currencies)} currencies, and has no sum: {', '.join(each.currencies)}"
+        number = so_many(len(each.currencies), "other currency", "currencies")
+        return f"{title} is in {number}, and has no sum: {', '.join(each.currencies)}"
     known = (
         "the sum"
         if not each.unstated
@@ -143,8 +145,9 @@ def _name_text(name: "UnknownName") -> str:
 def _entries(entries: "Sequence[Entry]", attempt: "Attempt") -> Iterator[str]:
     from mss_gap.ledger.contributors import Contributors
 
-    unknown = {each.name: each.name for preview in attempt.previews for each in preview.unknown}
-    contributors = Contributors({**unknown, **attempt.bodies})
+    named = [*(each.name for preview in attempt.previews for each in preview.unknown)]
+    named += filter(None, (preview.otherwise for preview in attempt.previews))
+    contributors = Contributors({**dict(zip(named, named, strict=True)), **attempt.bodies})
     for entry in entries:
         name = "the whole mission" if entry.country is None else contributors.name(entry.country)
         unit = entry.currency or attempt.unit

@@ -118,7 +118,7 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
     told_by_heading = _kind_of_heading(survey)
     if told_by_heading is None and part.is_strength:
         survey.remarks.append(
-            "the rows are read as actuals, because they say who had how many people day after day: --kind pledges reads "
+            "the rows are read as actuals, because they say who had how many people month after month: --kind pledges reads "
             "them as pledges"
         )
         return Section.ACTUALS

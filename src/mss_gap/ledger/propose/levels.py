@@ -1,21 +1,25 @@
 """Tells levels from changes: how many there were on a day, or how many came."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.propose.commitments import column_of_commitments
 from mss_gap.ledger.propose.givers import WHOLE, Giver
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.people import counts_people
-from mss_gap.ledger.propose.survey import Survey, argument, quoted
+from mss_gap.ledger.propose.styles import form_of_dates
+from mss_gap.ledger.propose.survey import Survey, argument, quoted, reads
 from mss_gap.ledger.propose.words import Column
+from mss_gap.ledger.tables.cell_dates import date_in
 from mss_gap.ledger.tables.columns import Kind, is_code
 from mss_gap.ledger.values import shown
 
-_LEAST_PAIRS = 12
+_LEAST_PAIRS = 6
 """The fewest pairs of rows from which levels are told."""
 _NEAR = 4
 """Two figures are near each other where they differ by one part in so many at most."""
@@ -51,9 +55,12 @@ def with_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Column]
     if at_once:
         of_day = _OfDay(apart, days, _telling_apart(survey, part, [*apart, *days], at_once), at_once)
         _ask_for_one_level(survey, part, of_day)
-        return replace(part, is_strength=counts_people(unit) and _stay_near(survey, part, [*apart, *of_day.apart]))
-    strength = counts_people(unit) and _stay_near(survey, part, apart)
+        return replace(
+            part, is_strength=counts_people(unit) and _is_strength(survey, part, [*apart, *of_day.apart], days)
+        )
+    strength = counts_people(unit) and _is_strength(survey, part, apart, days)
     if part.key == "total":
+        _remark_on_ended(survey, part, apart, days)
         return replace(part, is_strength=strength)
     most = max(Counter(_texts(survey, row, apart) for row in survey.rows).values(), default=0)
     if most <= 1:
@@ -61,8 +68,9 @@ def with_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Column]
     title = argument(part.columns[0].title)
     if strength:
         survey.remarks.append(
-            f"the figures are read as levels, because most are near the one before: --amount {title} adds them instead"
+            f"the figures are read as levels, because most are near that of the month before: --amount {title} adds them instead"
         )
+        _remark_on_ended(survey, part, apart, days)
         return replace(part, key="total", is_strength=True)
     rows = so_many(most, "row", "rows")
     message = f"a contributor has up to {rows}, and each figure may be a change or the level on its day"
@@ -76,20 +84,50 @@ def _figure(survey: Survey, row: int, columns: Sequence[Column]) -> Decimal | No
     return sum(known, Decimal(0)) if known else None
 
 
-def _stay_near(survey: Survey, part: Part, apart: Sequence[Column]) -> bool:
-    """Whether most figures are near the one before of the same contributor, as levels are and arrivals are not."""
-    last: dict[tuple[str, ...], Decimal] = {}
+def _is_strength(survey: Survey, part: Part, apart: Sequence[Column], days: Sequence[Column]) -> bool:
+    """Whether most figures are near that of the same contributor a month before, as levels are and arrivals are not."""
+    last: dict[tuple[str, ...], tuple[Decimal, date]] = {}
     pairs = near = 0
-    for row in survey.rows:
-        figure = _figure(survey, row, part.columns)
-        if figure is None:
-            continue
-        key = _texts(survey, row, apart)
+    for row, day in _dates(survey, part, days).items():
+        figure, key = _figure(survey, row, part.columns) or Decimal(0), _texts(survey, row, apart)
         if key in last:
+            before, day_before = last[key]
             pairs += 1
-            near += _NEAR * abs(figure - last[key]) <= max(figure, last[key])
-        last[key] = figure
+            is_near = _NEAR * abs(figure - before) <= max(figure, before)
+            near += is_near and abs(_months(day) - _months(day_before)) == 1
+        last[key] = figure, day
     return pairs >= _LEAST_PAIRS and _NEAR * (pairs - near) <= pairs
+
+
+def _months(day: date) -> int:
+    return 12 * day.year + day.month
+
+
+def _dates(survey: Survey, part: Part, days: Sequence[Column]) -> Mapping[int, date]:
+    """The dates of the rows with figures, where one column has them and they can be read."""
+    if len(days) != 1:
+        return {}
+    form = survey.wishes.dates or form_of_dates(survey, days)
+    cells = {row: survey.cell(row, days[0]) for row in survey.rows if _figure(survey, row, part.columns) is not None}
+    read = {cell: date_in(cell, form) for cell in set(cells.values()) if reads(partial(date_in, form=form), cell)}
+    return {row: read[cell] for row, cell in cells.items() if cell in read}
+
+
+def _remark_on_ended(survey: Survey, part: Part, apart: Sequence[Column], days: Sequence[Column]) -> None:
+    """Remark that contributors have no row on the last day of the table: what they had before counts on."""
+    last: dict[tuple[str, ...], date] = {}
+    for row, day in _dates(survey, part, days).items():
+        key = _texts(survey, row, apart)
+        last[key] = max(day, last.get(key, day))
+    latest = max(last.values(), default=None)
+    ended = [key for key, day in last.items() if day != latest]
+    if ended:
+        levels = so_many(len(ended), "last level is", "last levels are")
+        first = shown(", ".join(ended[0]))
+        survey.remarks.append(
+            f"{levels} from before {latest}, and each counts on, such as that of {first} from {last[ended[0]]}: "
+            "where a contributor has left, add a total of 0"
+        )
 
 
 def _rows_of_one_day(survey: Survey, part: Part, keys: Sequence[Column]) -> list[int]:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from mss_gap.ledger.propose.figures import usable_columns
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.people import unit_of_count
-from mss_gap.ledger.propose.survey import Survey, heading, quoted
+from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
 from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import currency_of_cells, currency_of_title, is_code, scale_of
+from mss_gap.ledger.tables.columns import Kind, currency_of_cells, currency_of_title, is_code, scale_of
 from mss_gap.ledger.tables.scales import counts_in, scale_in
 from mss_gap.ledger.values import shown
 
@@ -26,12 +27,15 @@ def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Curre
         if is_code(stated.upper()) and not survey.has_title(stated):
             return [stated.upper()] * len(parts), unit or stated.upper()
         column = survey.named("--currency", stated)
-        return [column] * len(parts), unit or _only_code(survey, column)
+        _ask_for_other_figures(survey, figures, column)
+        worth = column_of_worth(survey, figures)
+        return [column] * len(parts), unit or (worth.currency if worth else _only_code(survey, column))
     in_titles = sorted({code for column in figures if (code := column.currency)})
     if unit is not None and not is_code(unit):
         _ask_for_money(survey, in_titles, unit)
         return [None] * len(parts), unit
     if in_titles:
+        _remark_on_other_currencies(survey, figures)
         return _of_titles(survey, parts, in_titles)
     columns = [column for column in survey.columns if column not in figures and _has_codes(survey, column)]
     if columns:
@@ -46,6 +50,42 @@ def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Curre
     if unit is not None or not figures:
         return [None] * len(parts), unit
     return _of_other_texts(survey, parts, figures)
+
+
+def column_of_worth(survey: Survey, figures: Sequence[Column]) -> Column | None:
+    """The column that says what figures in a column of currencies are worth in one currency."""
+    if survey.wishes.currency is None or not survey.has_title(survey.wishes.currency):
+        return None
+    unit = survey.wishes.unit
+    found = [
+        column
+        for column in usable_columns(survey)
+        if column not in figures and column.currency and unit in (None, column.currency)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _ask_for_other_figures(survey: Survey, figures: Sequence[Column], currency: Column | None) -> None:
+    """Ask for other figures where their own title says that they are not in the currencies of a column."""
+    for column in figures:
+        if currency and column.currency:
+            message = (
+                f"{shown(column.title)} is in {column.currency}, and not in the currencies of {shown(currency.title)}"
+            )
+            survey.ask("--amount", f'{message}: --amount "COLUMN" names the figures that are in them')
+
+
+def _remark_on_other_currencies(survey: Survey, figures: Sequence[Column]) -> None:
+    """Remark that a column has the currencies in which the figures were given, and is not read."""
+    for column in survey.columns:
+        if column in figures or not _has_codes(survey, column):
+            continue
+        given = [each for each in survey.of_kind(Kind.NUMBER) if each not in figures and each.words & column.words]
+        amount = argument(given[0].title) if len(given) == 1 else '"COLUMN"'
+        survey.remarks.append(
+            f"{shown(column.title)} has the currencies in which something was given, and is not read: "
+            f"--amount {amount} --currency {argument(column.title)} reads them"
+        )
 
 
 def _of_titles(survey: Survey, parts: Sequence[Part], codes: Sequence[str]) -> tuple[Sequence[Currency], str | None]:

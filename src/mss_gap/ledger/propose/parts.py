@@ -22,6 +22,6 @@ class Part:
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What rows must have to be read, by the title of the column."""
     is_strength: bool = False
-    """True where they are how many people each contributor had, day after day."""
+    """True where they are how many people each contributor had, month after month."""
     is_wide: bool = False
     """True where it is asked which columns have them, and the answer tells what they are."""

@@ -153,6 +153,12 @@ def _sums(columns: _Columns, declared: Declarations, total: Total | None) -> Ite
     table = columns.table
     currency = table.currency or declared.units.get(table.commitment or "")
     of_rows = [text_of(cell).upper() for title in table.columns.get("currency", ()) for cell in columns.cells(title)]
+    currencies = tuple(sorted(set(filter(None, of_rows)))) if len(set(of_rows)) > 1 else ()
+    for title in table.columns.get("value", ()) if currencies else ():
+        worth = [
+            number for cell in columns.cells(title) if (number := _number(cell, table.numbers, currency)) is not None
+        ]
+        yield ColumnSum(title, sum(worth, Decimal(0)), (), 0, None, None)
     figures = [key for key in FIGURES if key != "total" or total is not None]  # levels of several days have no sum
     blank = {text for key in figures for text, meaning in table.values.get(key, {}).items() if meaning == ""}
     for title in (title for key in figures for title in table.columns.get(key, ())):
@@ -166,7 +172,7 @@ def _sums(columns: _Columns, declared: Declarations, total: Total | None) -> Ite
         yield ColumnSum(
             title=title,
             total=sum(known, Decimal(0)),
-            currencies=tuple(sorted(set(of_rows))) if len(set(of_rows)) > 1 else (),
+            currencies=currencies,
             unstated=len(numbers) - len(known),
             stated_total=stated,
             total_row=None if total is None else columns.grid.lines[total.row],

@@ -9,7 +9,7 @@ from mss_gap.ledger.propose.days import column_of_dates, columns_of_day, day_of_
 from mss_gap.ledger.propose.figures import kind_of_part, parts_of, remark_on_unread
 from mss_gap.ledger.propose.givers import Giver, giver_of, others_of
 from mss_gap.ledger.propose.levels import with_levels
-from mss_gap.ledger.propose.money import Currency, currencies_of
+from mss_gap.ledger.propose.money import Currency, column_of_worth, currencies_of
 from mss_gap.ledger.propose.other_keys import meanings_of_unstated, other_columns
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.proposal import Proposal, Wishes
@@ -96,14 +96,17 @@ def _block(survey: Survey, part: Part, told: _Told, where: Mapping[str, Sequence
         columns["date"] = [month[0].title, day.title] if month else day.title
     if part.columns:
         columns[part.key] = one_or_more([column.title for column in part.columns])
+    worth = column_of_worth(survey, part.columns)
     if isinstance(currency, Column):
         columns["currency"] = currency.title
+        if worth:
+            columns["value"] = worth.title
     used = [
         each
-        for each in (commitment, country, day, month and month[0], *part.columns, currency)
+        for each in (commitment, worth, country, day, month and month[0], *part.columns, currency)
         if isinstance(each, Column)
     ]
-    others = other_columns(survey, told.kind, used, [*filter(None, (commitment, country, day)), *part.columns])
+    others = other_columns(survey, told.kind, used, [*filter(None, (commitment, worth, country, day)), *part.columns])
     columns |= {key: column.title for key, column in others.items()}
     code = currency if isinstance(currency, str) else None
     dated = [*([day] if day and not month else []), *([others["due"]] if "due" in others else [])]
