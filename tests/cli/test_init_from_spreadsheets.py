@@ -376,25 +376,37 @@ def test_parts_of_the_level_of_a_month_are_not_those_of_a_year(run: Run, tmp_pat
     )
 
 
-def test_a_column_for_each_month_is_asked_about_and_each_can_be_a_block(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("Country,Jan-25,Feb-25\nKenya,400,700\nJamaica,24,23\n", encoding="utf-8")
-    options = ("--unit", "personnel", "--kind", "actuals", "--header", "1")
+@pytest.mark.parametrize("months", [("Jan-25", "Feb-25"), ("2025-01", "2025-02"), ("January 2025", "February 2025")])
+def test_a_column_for_each_month_is_a_block_for_each(months: tuple[str, str], run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"Country,{','.join(months)},Total\nKenya,400,700,1100\nJamaica,24,NA,24\n")
+    options = ("--unit", "personnel", "--kind", "actuals")
     assert asked(run, tmp_path, "a.csv", *options) == [
         (
-            '"Jan-25" and "Feb-25" are of a month or a day each: --amount "Jan-25", or --total "Jan-25" for a level, with '
-            "--date 2025-06 reads one, dated by its month; add table reads another"
-        ),
-        'no column has dates: --date "COLUMN" names one, and --date 2025-06-27 a day for all rows',
+            f'"{months[0]}" and "{months[1]}" are of months, and each figure may be what was added in a month or the level '
+            "at its end: --amount months adds them, --total months takes the latest"
+        )
     ]
-    made(run, tmp_path, "a.csv", *options, "--total", "Jan-25", "--date", "2025-01")
-    more = ("--kind", "actuals", "--header", "1", "--total", "Feb-25", "--date", "2025-02")
-    assert run("add", "table", "a.csv", *more, cwd=tmp_path).returncode == 0
-    assert figures(load(tmp_path / "commitments.toml").actuals) == [
-        ("KE", "2025-01", "400"),
-        ("JM", "2025-01", "24"),
-        ("KE", "2025-02", "700"),
-        ("JM", "2025-02", "23"),
-    ]
+    ledger, done = made(run, tmp_path, "a.csv", *options, "--total", "months")
+    assert figures(ledger.actuals) == [("KE", "2025-01", "400"), ("JM", "2025-01", "24"), ("KE", "2025-02", "700")]
+    assert (
+        "each column of a month is a table of its own: 2 tables, of 2025-01 to 2025-02; a figure counts from the last day "
+        "of its month\n"
+    ) in done.stderr
+
+
+def test_a_column_for_each_month_beside_their_sum_has_changes_of_money(run: Run, tmp_path: Path) -> None:
+    text = "Donor,Dec 2024,Jan 2025,Total\nCanada,4,7,11\nJapan,,2,2\n"
+    (tmp_path / "paid.csv").write_text(text)
+    ledger, done = made(run, tmp_path, "paid.csv", "--unit", "USD")
+    assert figures(ledger.actuals) == [("CA", "2024-12", "4"), ("CA", "2025-01", "7"), ("JP", "2025-01", "2")]
+    assert 'mss-gap: "Total" is the sum of the months, and is not read\n' in done.stderr
+
+
+def test_one_month_may_be_read_by_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Country,Jan-25,Feb-25\nKenya,400,700\nJamaica,24,23\n")
+    options = ("--unit", "personnel", "--kind", "actuals", "--total", "Jan-25", "--date", "2025-01")
+    ledger, _ = made(run, tmp_path, "a.csv", *options)
+    assert figures(ledger.actuals) == [("KE", "2025-01", "400"), ("JM", "2025-01", "24")]
 
 
 # A feed of organizations, and who had how many people

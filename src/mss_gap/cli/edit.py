@@ -13,7 +13,7 @@ from mss_gap.cli.complete import one_of
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import ledger_location
 from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, chooser, format_of, parse_path
-from mss_gap.cli.output import note, note_error, out, print_report, try_out
+from mss_gap.cli.output import note, note_error, out, print_report, remark, try_out
 from mss_gap.cli.progress import at_work
 from mss_gap.cli.prompt import ask, parse_headline, parse_name, parse_unit
 from mss_gap.cli.table import name_below, tried
@@ -110,7 +110,7 @@ def _init_from(
     except LedgerInvalidError:
         out(attempt_text(attempt))
         for message in notes:
-            note(message)
+            remark(message)
         raise
     create(file, text.encode(), say)
     has = f"one commitment, {first}" if number == 1 else f"{number:,} commitments"
@@ -119,7 +119,7 @@ def _init_from(
     _make_schema(file.with_name(SCHEMA))
     try_out(f"\n{attempt_text(attempt)}", f"{path}: what it reads could not be printed")
     for message in notes:
-        note(message)
+        remark(message)
     note(f"next: mss-gap summary --ledger {shlex.quote(path)}")
 
 

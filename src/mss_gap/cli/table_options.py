@@ -54,13 +54,21 @@ _OPTIONS = {
     "header": Annotated[
         int | None, typer.Option(metavar="N", min=1, max=2**20, help="The row that has the titles, counted from 1.")
     ],
-    "country": Annotated[str | None, _option("The title of the column that names the contributors.")],
+    "country": Annotated[
+        str | None,
+        _option(
+            "The title of the column that names the contributors; or one for all rows: Kenya; or none: the figures are "
+            "those of the whole mission."
+        ),
+    ],
     "date": Annotated[
         str | None, _option("The title of the column of dates; or one date for all rows: 2025-06-27.", "COLUMN")
     ],
     "amount": Annotated[
         list[str] | None,
-        _option("The title of a column of figures, each a change; several are added. years: a column for each year."),
+        _option(
+            "The title of a column of figures, each a change; several are added; or years, or months: a column for each."
+        ),
     ],
     "total": Annotated[
         list[str] | None,

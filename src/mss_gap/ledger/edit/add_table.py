@@ -127,7 +127,6 @@ def _with_commitment(block: Mapping[str, object], commitment: str | None) -> Map
 def _in_options(error: TableUnreadableError) -> TableUnreadableError:
     """An error about a block, as one about the options that write it."""
     hint = in_options(error.hint)
-    hint = hint.replace("write its encoding into the [[tables]] block, often", "say its encoding, often")
     hint = hint.replace(" into the [[tables]] block", "")
     return TableUnreadableError(error.origin, error.reason, hint)
 

@@ -6,7 +6,7 @@ from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.people import parts_of_personnel
 from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
 from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
-from mss_gap.ledger.propose.years import parts_by_year
+from mss_gap.ledger.propose.years import parts_by_month, parts_by_year
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.columns import Kind, kind_of, words_of
 from mss_gap.ledger.values import shown
@@ -25,9 +25,10 @@ def parts_of(survey: Survey) -> list[Part]:
             for section, option, title in stated
             if title is not None
         ]
-    by_year = parts_by_year(survey, usable_columns(survey))
-    if by_year:
-        return by_year
+    usable = usable_columns(survey)
+    by_period = parts_by_year(survey, usable) or parts_by_month(survey, usable)
+    if by_period:
+        return by_period
     if wishes.total:
         return [Part(None, "total", _named(survey, "--total", wishes.total))]
     if wishes.amount:
@@ -48,7 +49,7 @@ def _named(survey: Survey, option: str, titles: Sequence[str]) -> list[Column]:
 def remark_on_unread(survey: Survey, parts: Sequence[Part]) -> None:
     """Remark that columns whose titles speak of pledges or payments have numbers, and are not read."""
     wishes = survey.wishes
-    if wishes.kind or wishes.amount or wishes.total or wishes.pledged or wishes.paid or parts[0].year:
+    if wishes.kind or wishes.amount or wishes.total or wishes.pledged or wishes.paid or parts[0].period:
         return
     read = [column for part in parts for column in part.columns]
     for column in survey.columns:
@@ -91,8 +92,8 @@ def _told_parts(survey: Survey) -> list[Part]:
         survey.ask("--amount", f"{message}, and {columns} reads a pledge and a payment of each row")
     elif all(kind_of(column.title) is Kind.DATE for column in found):
         first = argument(found[0].title)
-        one = f"--amount {first}, or --total {first} for a level, with --date 2025-06 reads one, dated by its month"
-        survey.ask("--amount", f"{named} are of a month or a day each: {one}; add table reads another")
+        one = f"--amount {first}, or --total {first} for a level, with --date 2025-06-30 reads one, dated by its day"
+        survey.ask("--amount", f"{named} are of a day each: {one}; add table reads another")
     else:
         survey.ask("--amount", f'{named} have figures: --amount "COLUMN" says which counts; several are added')
     return [Part(None, "amount", [], is_wide=all(wide.values()) and bool(found))]

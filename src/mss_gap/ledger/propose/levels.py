@@ -43,7 +43,7 @@ def with_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Column]
     `days` are the columns of the date: one, or those of its month and its year.
     """
     wishes = survey.wishes
-    if not part.columns or part.year is not None or wishes.amount or (giver is None and wishes.country != WHOLE):
+    if not part.columns or part.period is not None or wishes.amount or (giver is None and wishes.country != WHOLE):
         return part
     apart = [giver] if isinstance(giver, Column) else []
     commitment = column_of_commitments(survey)

@@ -17,8 +17,8 @@ class Part:
     """The key of an entry that they are: `amount` or `total`."""
     columns: Sequence[Column]
     """The columns that have them; none where that is asked."""
-    year: int | None = None
-    """The year that they are of, where their title says it."""
+    period: str | None = None
+    """The year or the month that they are of, where their title says it."""
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What rows must have to be read, by the title of the column."""
     is_strength: bool = False

@@ -18,7 +18,7 @@ from mss_gap.ledger.propose.styles import form_of_dates, style_of_numbers
 from mss_gap.ledger.propose.sums import ask_for_rows, ask_for_sum, look_below
 from mss_gap.ledger.propose.survey import Survey, one_or_more
 from mss_gap.ledger.propose.words import Column
-from mss_gap.ledger.propose.years import ask_for_level_of_years, remark_on_years
+from mss_gap.ledger.propose.years import ask_for_level_of_periods, remark_on_periods
 from mss_gap.ledger.table import Others, Section
 from mss_gap.ledger.tables.grid import Grid
 from mss_gap.ledger.values import Month, Year
@@ -38,7 +38,7 @@ def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
     survey.rows = filtered(survey, where)
     parts = parts_by_status(survey, parts_of(survey), where)
     giver = giver_of(survey)
-    days = [None if part.year else column_of_dates(survey, part.section) for part in parts]
+    days = [None if part.period else column_of_dates(survey, part.section) for part in parts]
     currencies, unit = currencies_of(survey, parts)
     parts = [
         with_levels(survey, part, giver, columns_of_day(survey, day), unit)
@@ -46,8 +46,8 @@ def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
     ]
     kinds = [kind_of_part(survey, part, day) for part, day in zip(parts, days, strict=True)]
     commitments = ids_of_commitments(survey)
-    ask_for_level_of_years(survey, parts, unit)
-    remark_on_years(survey, parts)
+    ask_for_level_of_periods(survey, parts, unit)
+    remark_on_periods(survey, parts)
     remark_on_unread(survey, parts)
     others = others_of(survey, giver)
     stated = {title.title: texts for title, texts in where.items()}
@@ -118,7 +118,7 @@ def _block(survey: Survey, part: Part, told: _Told, where: Mapping[str, Sequence
         key: {**meanings, **wishes.values.get(key, {})} for key, meanings in told_values.items() if meanings
     }
     stop = list(wishes.stop) or ([survey.total.text] if survey.total else [])
-    stated_day = str(part.year) if part.year else day_of_all(survey)
+    stated_day = part.period or day_of_all(survey)
     keys: dict[str, object] = {
         "file": wishes.file,
         "sheet": wishes.sheet,

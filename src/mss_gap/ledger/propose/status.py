@@ -51,7 +51,7 @@ def parts_by_status(survey: Survey, parts: Sequence[Part], where: Collection[Col
     reached = [*pledged, *paid] if _is_reached(survey, column, pledged, paid) else pledged
     stated = [(Section.PLEDGES, reached), (Section.ACTUALS, paid)]
     return [
-        Part(section, part.key, part.columns, part.year, {column.title: texts})
+        Part(section, part.key, part.columns, part.period, {column.title: texts})
         for section, texts in stated
         if survey.wishes.kind in (None, section)
         for part in parts

@@ -1,11 +1,14 @@
 """Which words of its title, or of its HXL tag, say what a column is for."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.table import Section
-from mss_gap.ledger.tables.cell_dates import EARLIEST, LATEST
+from mss_gap.ledger.tables.cell_dates import EARLIEST, LATEST, date_in
+from mss_gap.ledger.tables.cells import CellError
 from mss_gap.ledger.tables.columns import currency_of_title, words_of
 
 PLEDGE = frozenset({"pledge", "pledged", "pledges", "committed", "commitment", "commitments", "promised", "announced"})
@@ -205,18 +208,47 @@ def year_of(text: str) -> int | None:
     >>> year_of("2019"), year_of("Paid in 2019 (USD)"), year_of("2019/20"), year_of("2019 and 2020"), year_of("FY2019")
     (2019, 2019, None, None, None)
     """
-    found = set(_YEAR.findall(text))
+    found = set() if month_of(text) else set(_YEAR.findall(text))
     return int(found.pop()) if len(found) == 1 and two_years_of(text) is None else None
+
+
+_MONTHS = ("%b-%y", "%b %y", "%b-%Y", "%b %Y", "%B %Y", "%B-%Y", "%B %y", "%Y-%m", "%m/%Y")
+"""How titles write months."""
+
+
+@lru_cache(maxsize=2**12)
+def month_of(title: str) -> str | None:
+    """The month that a title is, as a ledger writes it; None where it is none, or says more.
+
+    >>> month_of("Jan-25"), month_of("February 2025"), month_of("Paid in 2025-02"), month_of("2025")
+    ('2025-01', '2025-02', None, None)
+    """
+    for form in _MONTHS if any(map(str.isdigit, title)) else ():
+        with suppress(CellError):
+            return str(date_in(title, form))
+    return None
+
+
+def number_of_month(month: str) -> int:
+    """The number of a month, counted over the years.
+
+    >>> number_of_month("2025-01") - number_of_month("2024-12")
+    1
+    """
+    year, _, of_year = month.partition("-")
+    return 12 * int(year) + int(of_year)
 
 
 def two_years_of(text: str) -> str | None:
     """The year in a title that may begin in one calendar year and end in the next; None where there is none.
 
-    >>> two_years_of("Paid 2019/20"), two_years_of("FY 2019"), two_years_of("2019")
-    ('2019/20', 'FY 2019', None)
+    >>> two_years_of("Paid 2019/20"), two_years_of("FY 2019"), two_years_of("2019"), two_years_of("2019-05")
+    ('2019/20', 'FY 2019', None, None)
     """
     found = _OF_TWO_YEARS.search(text)
-    return found and found[0]
+    if found is None or ((month := month_of(text)) and int(month[2:4]) + 1 != int(month[5:])):
+        return None
+    return found[0]
 
 
 def without_year(title: str) -> str:
