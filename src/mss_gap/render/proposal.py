@@ -41,13 +41,13 @@ def attempt_notes(attempt: "Attempt") -> Iterator[str]:
     yield from attempt.remarks
     hidden = max(preview.hidden_rows for preview in attempt.previews)
     if hidden:
-        rows = "1 row is" if hidden == 1 else f"{hidden:,} rows are"
-        yield f"{rows} hidden in the spreadsheet, and read"
+        yield f"{so_many(hidden, 'row is', 'rows are')} hidden in the spreadsheet, and read"
     if len(attempt.previews) <= _MOST_IN_FULL:  # a column of a year is often blank
         yield from filter(None, map(_mostly_blank, attempt.previews))
     rounded = sum(each.rounded for each in attempt.previews)
     if rounded:
-        yield f"{_number(rounded, 'number')} of the spreadsheet {_were(rounded)} rounded to 6 decimal places"
+        numbers = so_many(rounded, "number of the spreadsheet was", "numbers of the spreadsheet were")
+        yield f"{numbers} rounded to 6 decimal places"
     if any(each.unknown and not each.as_named and each.otherwise is None for each in attempt.previews):
         yield "--others as-named counts each contributor that is not known under its name"
 
@@ -106,9 +106,9 @@ def _first(preview: "Preview", attempt: "Attempt") -> Iterator[str]:
 
 def _rows(preview: "Preview") -> str:
     left_out = ", ".join(f"{number:,} {why}" for why, number in preview.left_out.items() if number)
-    entries = "1 entry" if preview.entries == 1 else f"{preview.entries:,} entries"
+    entries = so_many(preview.entries, "entry", "entries")
     would_be = f"{entries}, if each cell could be read" if preview.problems else entries
-    return f"{_number(preview.rows, 'row')} below the titles: {would_be}" + (
+    return f"{so_many(preview.rows, 'row', 'rows')} below the titles: {would_be}" + (
         f"; left out: {left_out}" if left_out else ""
     )
 
@@ -121,7 +121,7 @@ def _sum_text(each: "ColumnSum") -> str:
     known = (
         "the sum"
         if not each.unstated
-        else f"the sum without {_number(each.unstated, 'cell')} that {_is(each.unstated)}"
+        else f"the sum without {so_many(each.unstated, 'cell that is not a number', 'cells that are not numbers')}"
     )
     total = _figure(each.total)
     if each.stated_total is None:
@@ -138,7 +138,7 @@ def _sum_text(each: "ColumnSum") -> str:
 
 
 def _name_text(name: "UnknownName") -> str:
-    said = f'"{name.name}" ({_number(name.rows, "row")})'
+    said = f'"{name.name}" ({so_many(name.rows, "row", "rows")})'
     return said if name.guess is None else f"{said}: {name.guess}"
 
 
@@ -158,15 +158,3 @@ def _entries(entries: "Sequence[Entry]", attempt: "Attempt") -> Iterator[str]:
 
 def _figure(value: Decimal) -> str:
     return in_full(value, "")
-
-
-def _number(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _is(number: int) -> str:
-    return "is not a number" if number == 1 else "are not numbers"
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"

@@ -1,4 +1,4 @@
-"""Tells which column has the dates of the entries."""
+"""Finds the column that has the dates of the entries."""
 
 from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
 from functools import partial
@@ -12,7 +12,7 @@ from mss_gap.ledger.values import shown
 
 
 def column_of_dates(survey: Survey, section: Section | None) -> Column | None:
-    """The column of the dates of pledges or payments; asks where none or several may be it."""
+    """The column that has the dates of pledges or payments; asks if no column has, or if several may have."""
     wished = survey.wishes.date
     if day_of_all(survey) is not None:
         return None
@@ -41,7 +41,7 @@ def column_of_dates(survey: Survey, section: Section | None) -> Column | None:
 
 
 def month_beside(survey: Survey, day: Column | None) -> tuple[Column, str] | None:
-    """The column of the months of a column of years, and how the two are written; None where there is none."""
+    """The column of months that belongs to a column of years, and the form of both together; None if there is none."""
     if day is None or survey.wishes.date is not None or survey.wishes.dates is not None:
         return None
     years = [survey.text(row, day) for row in survey.rows]
@@ -65,5 +65,5 @@ def columns_of_day(survey: Survey, day: Column | None) -> list[Column]:
 
 
 def day_of_all(survey: Survey) -> Day | None:
-    """One date for all rows, if that is wished for."""
+    """The date of all rows, if the user gave one."""
     return None if survey.has_title(survey.wishes.date) else survey.wishes.day

@@ -1,7 +1,8 @@
-"""Tells which columns have the figures, and what these are."""
+"""Finds the columns that have the figures, and tells whether these are pledges or deliveries."""
 
 from collections.abc import Sequence
 
+from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.people import parts_of_personnel
 from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
@@ -12,11 +13,11 @@ from mss_gap.ledger.tables.columns import Kind, kind_of, words_of
 from mss_gap.ledger.values import shown
 
 _LONGEST_HEADING = 60
-"""Characters of a text above the titles that is a heading; a longer one may be a remark on something else."""
+"""The most characters of a heading above the titles; a longer text may be a remark on something else."""
 
 
 def parts_of(survey: Survey) -> list[Part]:
-    """What each block reads; asks where no column, or several, may have the figures."""
+    """What each block reads; asks if no column has the figures, or if several may have them."""
     wishes = survey.wishes
     if wishes.pledged is not None or wishes.paid is not None:
         stated = [(Section.PLEDGES, "--pledged", wishes.pledged), (Section.ACTUALS, "--paid", wishes.paid)]
@@ -37,7 +38,7 @@ def parts_of(survey: Survey) -> list[Part]:
 
 
 def usable_columns(survey: Survey) -> list[Column]:
-    """The columns of numbers that may be figures; of those that HXL tags call values, these only."""
+    """The columns whose numbers may be figures. If HXL tags call some of them values, only those."""
     numbers = survey.of_kind(Kind.NUMBER)
     return [column for column in numbers if column.has_value] or [column for column in numbers if column.may_be_figures]
 
@@ -47,7 +48,7 @@ def _named(survey: Survey, option: str, titles: Sequence[str]) -> list[Column]:
 
 
 def remark_on_unread(survey: Survey, parts: Sequence[Part]) -> None:
-    """Remark that columns whose titles speak of pledges or payments have numbers, and are not read."""
+    """Remark on columns that are not read, though their titles speak of pledges or payments and they have numbers."""
     wishes = survey.wishes
     if wishes.kind or wishes.amount or wishes.total or wishes.pledged or wishes.paid or parts[0].period:
         return
@@ -57,7 +58,7 @@ def remark_on_unread(survey: Survey, parts: Sequence[Part]) -> None:
         if read and told and column not in read and survey.kinds[column] is not Kind.DATE:
             numbers = sum(survey.number(row, column) is not None for row in survey.rows)
             if numbers:
-                cells = "1 number" if numbers == 1 else f"{numbers:,} numbers"
+                cells = so_many(numbers, "number", "numbers")
                 option = f"--amount {argument(column.title)}"
                 survey.remarks.append(f"{shown(column.title)} has {cells}, and is not read: {option} reads it instead")
 
@@ -100,7 +101,7 @@ def _told_parts(survey: Survey) -> list[Part]:
 
 
 def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | None:
-    """Whether the rows are pledges or deliveries; asks where nothing says it."""
+    """Whether the rows are pledges or deliveries; asks if nothing says it."""
     wishes = survey.wishes
     if part.section or wishes.kind:
         return part.section or wishes.kind
@@ -130,7 +131,7 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
 
 
 def _kind_of_heading(survey: Survey) -> Section | None:
-    """What the first text above the titles says that the rows are, where it is short enough to be a heading."""
+    """Whether a heading above the titles says that the rows are pledges, or deliveries."""
     row, text = next(iter(survey.above), (0, ""))
     told = [kind for kind, known in OF_KIND.items() if words_of(text) & known]
     if len(told) != 1 or len(text) > _LONGEST_HEADING:

@@ -1,4 +1,4 @@
-"""Tells the currency of the figures, and the unit in which the whole is counted."""
+"""Finds the currency of the figures, and the unit of the commitment."""
 
 import re
 from collections.abc import Sequence
@@ -14,12 +14,12 @@ from mss_gap.ledger.tables.scales import counts_in, scale_in
 from mss_gap.ledger.values import shown
 
 Currency = Column | str | None
-"""The column of the currencies of the rows, or the code of all; None where the figures are not money."""
+"""The column that has the currency of each row, or the code of the currency of all rows; None for figures of people or things."""
 _NAMED = re.compile(r"\b(?:(U\.?S\.?\s?dollars?)|(euros?))\b", re.IGNORECASE)
 
 
 def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Currency], str | None]:
-    """The currency of each part, and the unit of the commitment; asks where nothing says it."""
+    """The currency of each part, and the unit of the commitment; asks if nothing says them."""
     figures = list(dict.fromkeys(column for part in parts for column in part.columns))
     unit, stated = survey.wishes.unit, survey.wishes.currency
     _ask_for_scale(survey, figures)
@@ -150,7 +150,7 @@ def _currency_in(text: str) -> str | None:
 
 
 def _ask_for_money(survey: Survey, codes: Sequence[str], unit: str) -> None:
-    """Ask for another commitment where the figures are money and the one there is counts something else."""
+    """Ask for another commitment if the figures are money and the commitment counts something else."""
     for code in codes:
         if code not in unit:
             option = _option_of_unit(survey)
@@ -163,7 +163,7 @@ def _has_codes(survey: Survey, column: Column) -> bool:
 
 
 def _only_code(survey: Survey, column: Column | None) -> str | None:
-    """The currency of all rows; asks for the unit where there are several."""
+    """The currency of all rows; asks for the unit if there are several."""
     codes = {text_of(cell).upper() for cell in survey.cells(column)} if column else set()
     if column and len(codes) > 1 and survey.wishes.unit is None:
         message = f"the column {shown(column.title)} has {len(codes)} currencies"
@@ -172,7 +172,7 @@ def _only_code(survey: Survey, column: Column | None) -> str | None:
 
 
 def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
-    """Ask about figures in thousands or millions: a table is read as it is."""
+    """Ask about figures in thousands or millions, because a table is read as it is written."""
     unit = (survey.wishes.unit or "").lower()
     for column in figures:
         scale = scale_of(column.title)
@@ -193,8 +193,8 @@ def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
 def _ask_for_scale_of_cells(survey: Survey, column: Column, unit: str) -> None:
     """Ask about numbers with a scale beside them, such as "12.5 million".
 
-    Where only some of a column have one, each is a mistake with a remedy of its own, unless the unit would take all of
-    them for millions.
+    If only some numbers of a column have one, reading the table reports each of them. But if the unit has the scale, the
+    others would be taken for millions: then this asks.
     """
     texts = [text for cell in survey.cells(column) if any(map(str.isdigit, text := text_of(cell)))]
     scaled = {text: found[1] for text in texts if (found := scale_in(text)) is not None}
@@ -212,7 +212,7 @@ def _ask_for_scale_of_cells(survey: Survey, column: Column, unit: str) -> None:
 
 
 def _option_of_unit(survey: Survey) -> str:
-    """The option that says in what the figures are counted."""
+    """The option that says what the figures count."""
     return "--unit" if survey.wishes.is_new else "--commitment"
 
 

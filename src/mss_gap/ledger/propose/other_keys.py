@@ -1,11 +1,11 @@
-"""Tells which columns have ids, due days, sources and notes, and what texts in the columns of figures mean."""
+"""Finds the columns of ids, due days, sources and notes, and the texts in columns of figures that are not numbers."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.propose.givers import ranks_of_givers
-from mss_gap.ledger.propose.survey import Survey, argument, number_of_rows
+from mss_gap.ledger.propose.survey import Survey, argument
 from mss_gap.ledger.propose.words import DUE, ID, NOTE, SOURCE, Column, says_nothing, says_unstated
 from mss_gap.ledger.table import NOT_STATED, Section
 from mss_gap.ledger.tables.cells import text_of
@@ -13,7 +13,7 @@ from mss_gap.ledger.tables.columns import Kind, words_of
 from mss_gap.ledger.values import is_url, shown
 
 EVERY_ROW = "none"
-"""What `--ref` says where each row counts, whatever its id."""
+"""What `--ref` says if every row counts, whatever its id."""
 
 
 def other_columns(
@@ -53,7 +53,7 @@ def _has_links(survey: Survey, column: Column) -> bool:
 
 
 def _ref(survey: Survey, used: Collection[Column], keys: Sequence[Column]) -> Column | None:
-    """The column of ids: each on one row only, or on rows that say the same."""
+    """The column of ids. An id is on one row, or on several that say the same."""
     wished = survey.wishes.ref
     if wished is not None:
         each_row = wished == EVERY_ROW and not survey.has_title(EVERY_ROW)
@@ -84,7 +84,7 @@ def _is_same(survey: Survey, ref: Column, *columns: Column) -> bool:
 
 
 def _ask_for_repeated(survey: Survey, ref: Column, keys: Sequence[Column]) -> None:
-    """Ask about ids: some are on rows that say the same, and some on rows that do not."""
+    """Ask about a column of ids in which some rows of one id say the same, and others do not."""
     ids = Counter(survey.text(row, ref) for row in survey.rows)
     if 2 * len(ids) <= len(survey.rows):
         return  # a code of something else than rows
@@ -92,7 +92,7 @@ def _ask_for_repeated(survey: Survey, ref: Column, keys: Sequence[Column]) -> No
     alike = sum(times - 1 for times in rows.values())
     if alike:
         title = shown(ref.title)
-        message = f"{number_of_rows(alike)} {'repeats' if alike == 1 else 'repeat'} another with the same {title}, and some rows of one {title} differ"
+        message = f"{so_many(alike, 'row repeats', 'rows repeat')} another with the same {title}, and some rows of one {title} differ"
         survey.ask(
             "--ref",
             f"{message}: --ref {EVERY_ROW} counts every row; else correct the file, and --ref {argument(ref.title)} "

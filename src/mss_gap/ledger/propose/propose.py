@@ -69,7 +69,7 @@ def _proposal(survey: Survey, blocks: tuple[Mapping[str, object], ...], unit: st
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is told of the entries of a part, besides their figures."""
+    """What is known of the entries of a part, apart from their figures."""
 
     kind: Section | None
     giver: Giver

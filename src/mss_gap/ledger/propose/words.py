@@ -38,7 +38,7 @@ GIVERS = (
 )
 """Words of the title of the column of contributors, the surest first."""
 ORGANIZATION = frozenset({"organization", "organisation", "entity"})
-"""Words of the title of a column of those who may give in place of countries."""
+"""Words of the title of a column of organizations, which may give as countries do."""
 NOT_GIVERS = frozenset(
     {
         "location",
@@ -73,7 +73,7 @@ NOT_A_FIGURE = frozenset(
 )
 """Words of titles of numbers that are not figures, or are sums of others."""
 NUMBERS_OF_ROWS = frozenset({"no", "nr", "n", "s", "row", "index", "rank", "order", "day", "month"})
-"""Words that are titles of such numbers where no other word is in the title."""
+"""Words of titles of numbers that only count rows or days, if the title has no other word."""
 YEAR = frozenset({"date", "year", "years", "fy", "period"})
 PUBLISHED = frozenset({"published", "publication", "announced", "reported"})
 NOT_THE_DATE = frozenset(
@@ -84,11 +84,11 @@ STATUS = frozenset({"status", "stage", "state"})
 TYPE = frozenset({"type", "transaction"})
 """Words of the title of a column that says what a row is, whatever others there are."""
 UNSTATED = frozenset({"undisclosed", "not disclosed", "not given", "not stated", "not specified", "unspecified"})
-"""What cells say where something was given, and it is not known how much."""
+"""What a cell says if something was given and the amount is not known."""
 NOT_A_VALUE = frozenset({"currency", "rate", "pct", "fx"})
-"""Attributes of the HXL tag #value with which a column has no sums of money."""
+"""Attributes of the HXL tag #value that mean something other than a sum of money."""
 COUNTED = frozenset({"personnel", "troops", "police", "soldiers", "people", "vehicles", "bases"})
-"""Words that are the unit of what they count."""
+"""Words that name both what is counted and its unit."""
 PERSONNEL = frozenset({"personnel", "people", "staff"})
 """Words of titles that count all people."""
 SERVING = frozenset(

@@ -34,8 +34,8 @@ MONTHS = "months"
 def parts_by_year(survey: Survey, usable: Sequence[Column]) -> list[Part]:
     """What a block for each year reads; none where no two columns of figures are of different years.
 
-    Asks where it is not clear which of the columns count. A date that is wished for, or a column without a year, is
-    read as the other tables are.
+    Asks if several sets of columns may count. With a date in the options, or with an option that names a column without
+    a year, the table is read as any other.
     """
     wishes = survey.wishes
     if wishes.date is not None:
@@ -67,7 +67,7 @@ def parts_by_year(survey: Survey, usable: Sequence[Column]) -> list[Part]:
 
 
 def _with_texts(survey: Survey, of_years: Sequence[Column]) -> list[Column]:
-    """The columns of years, with those of other years that have texts in place of most figures."""
+    """The columns of years, and those of further years in which most cells are texts, not figures."""
     rests = {without_year(column.title) for column in of_years}
     return [
         column
@@ -114,7 +114,7 @@ def _word_of(period: str) -> str:
 
 
 def _series(survey: Survey, columns: Sequence[Column]) -> list[tuple[Section | None, list[Column]]]:
-    """The columns of each kind in the order of the file; asks where several sets of them have one year each."""
+    """The columns of pledges and those of payments, in the order of the file; asks if other sets of columns have years."""
     by_rest: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
         by_rest[without_year(column.title)].append(column)
@@ -148,7 +148,7 @@ def _other(section: Section) -> Section:
 
 
 def _ask_for_two_years(survey: Survey, columns: Sequence[Column]) -> None:
-    """Ask about years that begin in one calendar year and end in another: a figure of 2019/20 is dated by its end."""
+    """Ask for the date of columns such as 2019/20, which end in another calendar year than they begin."""
     found = [column.title for column in columns if two_years_of(column.title)]
     if found:
         message = f"{quoted(found)} {'is' if len(found) == 1 else 'are'} not of a calendar year"
