@@ -836,7 +836,10 @@ def test_kinds_of_personnel_are_added_and_figures_near_the_one_before_are_levels
     )
     assert found.remarks == (
         '"Troops", "Police" and "Experts" are added: --total "Troops" or --amount "Troops" reads only that column',
-        'the figures are read as levels, because most are near that of the month before: --amount "Troops" adds them instead',
+        (
+            "the figures are read as levels, because most are near that of the month before: "
+            '--amount "Troops" --amount "Police" --amount "Experts" adds them instead'
+        ),
         (
             "the rows are read as actuals, because they say who had how many people month after month: "
             "--kind pledges reads them as pledges"

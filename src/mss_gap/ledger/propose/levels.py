@@ -65,17 +65,21 @@ def with_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Column]
     most = max(Counter(_texts(survey, row, apart) for row in survey.rows).values(), default=0)
     if most <= 1:
         return part
-    title = argument(part.columns[0].title)
+    changes, levels = (_options(option, part.columns) for option in ("--amount", "--total"))
     if strength:
         survey.remarks.append(
-            f"the figures are read as levels, because most are near that of the month before: --amount {title} adds them instead"
+            f"the figures are read as levels, because most are near that of the month before: {changes} adds them instead"
         )
         _remark_on_ended(survey, part, apart, days)
         return replace(part, key="total", is_strength=True)
     rows = so_many(most, "row", "rows")
     message = f"a contributor has up to {rows}, and each figure may be a change or the level on its day"
-    survey.ask("--amount", f"{message}: --amount {title} adds them, --total {title} takes the latest")
+    survey.ask("--amount", f"{message}: {changes} adds them, {levels} takes the latest")
     return part
+
+
+def _options(option: str, columns: Sequence[Column]) -> str:
+    return " ".join(f"{option} {argument(column.title)}" for column in columns)
 
 
 def _figure(survey: Survey, row: int, columns: Sequence[Column]) -> Decimal | None:
