@@ -224,6 +224,12 @@ FEED = """id,date,srcOrganization,amountUSD,originalAmount,originalCurrency,stat
 """
 
 
+OTHER_CURRENCIES = (
+    'mss-gap: "originalCurrency" has the currencies in which something was given, and is not read: '
+    '--amount "originalAmount" --currency "originalCurrency" reads them\n'
+)
+
+
 def test_a_feed_whose_names_are_not_all_known_is_refused_with_each_name(run: Run, file: Path) -> None:
     file.with_name("feed.csv").write_text(FEED, encoding="utf-8")
     done = added(run, file, "feed.csv", "--where", "status=paid")
@@ -240,7 +246,7 @@ def test_a_feed_whose_names_are_not_all_known_is_refused_with_each_name(run: Run
         '  "A foundation" (1 row)\n'
     )
     assert done.stderr == (
-        "mss-gap: --others as-named counts each contributor that is not known under its name\n"
+        f"{OTHER_CURRENCIES}mss-gap: --others as-named counts each contributor that is not known under its name\n"
         'feed.csv:5:3: error[unknown-contributor]: "Kenja" is not a country or a declared contributor\n'
         "  5 | 3 | 2025-03-31 | Kenja | 100 | 100\n"
         "    |                  ^^^^^\n"
@@ -279,7 +285,7 @@ def test_options_say_who_is_meant_and_who_counts_under_its_name(run: Run, file: 
     assert (done.returncode, done.stderr) == (
         0,
         (
-            "mss-gap: added to commitments.toml\n"
+            f"mss-gap: added to commitments.toml\n{OTHER_CURRENCIES}"
             "mss-gap: warning[as-named]: feed.csv: 1 name is neither of a country nor declared, and counts as a body: A foundation; "
             "check that none of them is a country or body under another name\n"
         ),
@@ -294,7 +300,8 @@ def test_what_a_table_does_not_tell_is_asked_with_the_option_that_says_it(run: R
     assert done.stderr == (
         'mss-gap: unclear.csv: "Cash" and "Other" have figures: --amount "COLUMN" says which counts; several are added\n'
         "mss-gap: unclear.csv: no column has names of countries: "
-        '--country "COLUMN" says which column names the contributors\n'
+        '--country "COLUMN" says which column names the contributors, --country "Kenya" names one for all rows, '
+        "and --country none reads the figures as those of the whole mission\n"
         "mss-gap: unclear.csv: no title says what the rows are: "
         "--kind pledges, or --kind actuals for what was delivered\n"
         'mss-gap: unclear.csv: "03/04/2025" in "When" may have the day or the month first: '
@@ -355,7 +362,7 @@ def test_a_wrong_option_is_wrong_usage_and_nothing_is_written(arguments: str, sa
             "it has no ending that is known; a table is a file that ends in .csv, .tsv, .xlsx or .ods\n",
         ),
         ("folder.csv", "folder.csv: it is a folder; name a file in it\n"),
-        ("latin.csv", 'latin.csv: line 2 is not UTF-8: byte 0xE9; say its encoding, often --encoding "windows-1252"\n'),
+        ("latin.csv", 'latin.csv: line 2 is not UTF-8: byte 0xE9; write --encoding "windows-1252", if "é" is right\n'),
         ("damaged.xlsx", "damaged.xlsx: it is not a workbook, or damaged; open it in a spreadsheet and save it again"),
     ],
 )

@@ -103,8 +103,8 @@ def test_contributions_by_year(run: Run, tmp_path: Path) -> None:
     assert sum((entry.amount or Decimal(0) for entry in ledger.actuals), Decimal(0)) == 637
     assert (
         done.stderr == 'mss-gap: "Total" is the sum of the years, and is not read\n'
-        'mss-gap: the rows are read as actuals, as row 1 says: "Contributions received, in US dollars"\n'
         'mss-gap: the figures are read as USD, as row 1 says: "Contributions received, in US dollars"\n'
+        'mss-gap: the rows are read as actuals, as row 1 says: "Contributions received, in US dollars"\n'
         "mss-gap: each column of a year is a table of its own: 3 tables, of 2019 to 2021; a figure counts from the last "
         "day of its year\n"
         "mss-gap: next: mss-gap summary --ledger commitments.toml\n"
@@ -369,28 +369,142 @@ def test_parts_of_the_level_of_a_month_are_not_those_of_a_year(run: Run, tmp_pat
     (told,) = asked(run, tmp_path, "a.csv", "--unit", "personnel", "--kind", "actuals")
     assert told == (
         '"Kenya" has 2 rows dated January 2025 that differ in "Kind", and a level has one row a day: '
+        '--commitment "Kind" makes a commitment of each text in "Kind"; '
         '--where "Kind=Police" --total "Count" reads one part of the level; '
         '--where "Month=January" --where "Year=2025" --amount "Count" adds the parts of that date; '
         '--amount "Count" adds all rows, if each is a change'
     )
 
 
-def test_a_column_for_each_month_is_asked_about_and_each_can_be_a_block(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("Country,Jan-25,Feb-25\nKenya,400,700\nJamaica,24,23\n", encoding="utf-8")
-    options = ("--unit", "personnel", "--kind", "actuals", "--header", "1")
+@pytest.mark.parametrize("months", [("Jan-25", "Feb-25"), ("2025-01", "2025-02"), ("January 2025", "February 2025")])
+def test_a_column_for_each_month_is_a_block_for_each(months: tuple[str, str], run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"Country,{','.join(months)},Total\nKenya,400,700,1100\nJamaica,24,NA,24\n")
+    options = ("--unit", "personnel", "--kind", "actuals")
     assert asked(run, tmp_path, "a.csv", *options) == [
         (
-            '"Jan-25" and "Feb-25" are of a month or a day each: --amount "Jan-25", or --total "Jan-25" for a level, with '
-            "--date 2025-06 reads one, dated by its month; add table reads another"
-        ),
-        'no column has dates: --date "COLUMN" names one, and --date 2025-06-27 a day for all rows',
+            f'"{months[0]}" and "{months[1]}" are of months, and each figure may be what was added in a month or the level '
+            "at its end: --amount months adds them, --total months takes the latest"
+        )
     ]
-    made(run, tmp_path, "a.csv", *options, "--total", "Jan-25", "--date", "2025-01")
-    more = ("--kind", "actuals", "--header", "1", "--total", "Feb-25", "--date", "2025-02")
-    assert run("add", "table", "a.csv", *more, cwd=tmp_path).returncode == 0
-    assert figures(load(tmp_path / "commitments.toml").actuals) == [
-        ("KE", "2025-01", "400"),
-        ("JM", "2025-01", "24"),
-        ("KE", "2025-02", "700"),
-        ("JM", "2025-02", "23"),
+    ledger, done = made(run, tmp_path, "a.csv", *options, "--total", "months")
+    assert figures(ledger.actuals) == [("KE", "2025-01", "400"), ("JM", "2025-01", "24"), ("KE", "2025-02", "700")]
+    assert (
+        "each column of a month is a table of its own: 2 tables, of 2025-01 to 2025-02; a figure counts from the last day "
+        "of its month\n"
+    ) in done.stderr
+
+
+def test_a_column_for_each_month_beside_their_sum_has_changes_of_money(run: Run, tmp_path: Path) -> None:
+    text = "Donor,Dec 2024,Jan 2025,Total\nCanada,4,7,11\nJapan,,2,2\n"
+    (tmp_path / "paid.csv").write_text(text)
+    ledger, done = made(run, tmp_path, "paid.csv", "--unit", "USD")
+    assert figures(ledger.actuals) == [("CA", "2024-12", "4"), ("CA", "2025-01", "7"), ("JP", "2025-01", "2")]
+    assert 'mss-gap: "Total" is the sum of the months, and is not read\n' in done.stderr
+
+
+def test_one_month_may_be_read_by_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Country,Jan-25,Feb-25\nKenya,400,700\nJamaica,24,23\n")
+    options = ("--unit", "personnel", "--kind", "actuals", "--total", "Jan-25", "--date", "2025-01")
+    ledger, _ = made(run, tmp_path, "a.csv", *options)
+    assert figures(ledger.actuals) == [("KE", "2025-01", "400"), ("JM", "2025-01", "24")]
+
+
+# A feed of organizations, and who had how many people
+
+
+def test_a_feed_of_organizations_needs_one_option_for_the_donors_that_it_does_not_name(
+    run: Run, tmp_path: Path
+) -> None:
+    text = (
+        "date,amountUSD,srcOrganization,srcLocations,status,originalAmount,originalCurrency,id\n"
+        '2026-01-05,100,"Canada, Government of",CAN,paid,140,CAD,1\n'
+        "2026-01-06,20,A relief fund,,commitment,,,2\n"
+        '2026-01-07,-3,"Canada, Government of",CAN,paid,0,CAD,3\n'
+        "2026-01-08,7,,,paid,,,4\n"
+        '2026-01-08,50,"Norway, Government of",NOR,pledge,500,NOK,5\n'
+        '2026-01-08,50,"Norway, Government of",NOR,pledge,500,NOK,5\n'
+    )
+    (tmp_path / "feed.csv").write_text(text, encoding="utf-8")
+    ledger, _ = made(run, tmp_path, "feed.csv", "--otherwise", "country=Not named")
+    assert figures(ledger.actuals) == [
+        ("CA", "2026-01-05", "100"),
+        ("CA", "2026-01-07", "-3"),
+        ("Not named", "2026-01-08", "7"),
     ]
+    # 100 + 20 - 3 + 7 + 50: the last row repeats one
+    assert sum(entry.amount or 0 for entry in ledger.pledges) == 174
+
+
+def test_a_row_whose_figure_is_0_counts_at_its_value_as_the_error_says(run: Run, tmp_path: Path) -> None:
+    text = (
+        "Donor,Paid on,Amount (USD),Original amount,Original currency\n"
+        "Canada,2026-01-05,100,140,CAD\n"
+        "Norway,2026-01-06,-3,0,NOK\n"
+        "Kenya,2026-01-07,0,48,KES\n"
+        "Japan,2026-01-08,7,,\n"
+    )
+    (tmp_path / "feed.csv").write_text(text, encoding="utf-8")
+    options = ("feed.csv", "--amount", "Original amount", "--currency", "Original currency")
+    done = run("init", "--from", *options, cwd=tmp_path)
+    assert done.returncode == 3
+    assert [line for line in done.stderr.splitlines() if "hint" in line] == [
+        f'    = hint: --values "amount:{figure}=" counts such rows at their `value`; or correct the file'
+        for figure in ("0", "48")
+    ]
+    assert '"Original amount" is in 3 currencies, and has no sum: CAD, KES, NOK\n' in done.stdout
+    assert '"Amount (USD)": the sum is 104\n' in done.stdout
+    ledger, _ = made(run, tmp_path, *options, "--values", "amount:0=", "--values", "amount:48=")
+    assert [(str(each.amount), each.currency, each.value) for each in ledger.actuals] == [
+        ("140", "CAD", 100),
+        ("-3", None, None),
+        ("0", None, None),
+        ("7", None, None),
+    ]
+
+
+def of_months(path: Path, titles: str, *rows: str) -> None:
+    """Write what rows say for each month of a year; `{}` is the month."""
+    lines = [row.format(f"2024-{month:02}") for row in rows for month in range(1, 13)]
+    path.write_text("\n".join([titles, *lines]), encoding="utf-8")
+
+
+def test_who_had_how_many_people_needs_no_option(run: Run, tmp_path: Path) -> None:
+    of_months(tmp_path / "a.csv", "Country,Date,Troops,Police", "Kenya,{},800,NA", "Chad,{},NA,7", "Togo,{},NA,NA")
+    ledger, done = made(run, tmp_path, "a.csv")
+    assert "36 rows below the titles: 24 entries; left out: 12 without a figure\n" in done.stdout
+    assert figures(ledger.actuals)[11:13] == [("KE", "2024-12", "800"), ("TD", "2024-01", "7")]
+    (row,) = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
+    assert (row["id"], row["unit"], row["actual"], row["actual_bound"]) == ("personnel", "personnel", 807, "exact")
+
+
+def test_kinds_of_people_in_a_column_are_commitments_with_one_option(run: Run, tmp_path: Path) -> None:
+    of_months(
+        tmp_path / "a.csv", "Date,Country,Type,Number", "{},Kenya,Troops,800", "{},Kenya,Police,9", "{},Chad,Police,7"
+    )
+    _, done = made(run, tmp_path, "a.csv", "--commitment", "Type")
+    assert done.stdout.startswith("commitments.toml: a ledger with 2 commitments, that reads a.csv\n")
+    text = (tmp_path / "commitments.toml").read_text(encoding="utf-8")
+    assert '[commitments.police]\ntitle = "Police"\nunit = "personnel"\n' in text
+    rows = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
+    assert [(row["id"], row["actual"]) for row in rows] == [("troops", 800), ("police", 16)]
+    done = run("init", "b.toml", "--from", "a.csv", "--commitment", "Type", "--headline", "5", cwd=tmp_path)
+    assert (done.returncode, "--headline: the table has 2 commitments" in " ".join(done.stderr.split())) == (2, True)
+
+
+def test_a_file_for_each_country_is_added_by_its_name(run: Run, tmp_path: Path) -> None:
+    for name, number in (("Kenya", 800), ("Cote d Ivoire", 7)):
+        of_months(tmp_path / f"{name}.csv", "Date,Troops,Police", f"{{}},{number},NA")
+    made(run, tmp_path, "Kenya.csv")
+    assert run("add", "table", "Cote d Ivoire.csv", cwd=tmp_path).returncode == 0
+    ledger = load(tmp_path / "commitments.toml")
+    assert [(each.file, each.country) for each in ledger.tables] == [("Kenya.csv", "KE"), ("Cote d Ivoire.csv", "CI")]
+    (row,) = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
+    assert row["actual"] == 807
+
+
+def test_figures_of_the_whole_mission_are_read_where_an_option_says_so(run: Run, tmp_path: Path) -> None:
+    of_months(tmp_path / "a.csv", "Date,Mission,Country of Mission,Troops", "{},UNA,Haiti,800", "{},UNB,Chad,7")
+    _, done = made(run, tmp_path, "a.csv", "--country", "none", "--commitment", "Mission")
+    assert "  2024-01  the whole mission  800 troops in all\n" in done.stdout
+    rows = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
+    assert [(row["id"], row["actual"], row["attributed"]) for row in rows] == [("una", 800, 0), ("unb", 7, 0)]

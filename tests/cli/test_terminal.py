@@ -136,3 +136,19 @@ def test_no_width_is_too_odd(columns: str, run: Run, four_lines: Path) -> None:
     done = run("summary", "--ledger", str(four_lines), env={"COLUMNS": columns})
     assert (done.returncode, done.stderr) == (0, "")
     assert "25.0%" in "".join(done.stdout.split())
+
+
+def test_remarks_on_a_table_fit_a_terminal(on_terminal: Terminal, run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "flows.csv"
+    table.write_text("Country,Organisation,Date,Paid (USD)\nKenya,A ministry,2025-01-31,1\nHaiti,A fund,2025-01-31,2\n")
+    ledger = tmp_path / "a.toml"
+    ledger.write_text('[commitments.fund]\nunit = "USD"\n')
+    arguments = ("add", "table", str(table), "--ledger", str(ledger), "--dry-run")
+    remark = '"Country" is read as who gave: --country "Organisation" reads that column instead'
+    assert f"mss-gap: {remark}\n" in run(*arguments).stderr
+    lines = on_terminal(*arguments, env={"COLUMNS": "60"}).splitlines()
+    first = next(number for number, line in enumerate(lines) if "is read as who gave" in line)
+    assert lines[first : first + 2] == [
+        'mss-gap: "Country" is read as who gave: --country',
+        '         "Organisation" reads that column instead',
+    ]

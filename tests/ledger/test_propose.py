@@ -92,6 +92,11 @@ def test_a_file_without_titles_is_a_question() -> None:
 
 # Contributors
 
+WAYS_OF_COUNTRY = (
+    '--country "COLUMN" says which column names the contributors, --country "Kenya" names one for all rows, '
+    "and --country none reads the figures as those of the whole mission"
+)
+
 
 def test_contributors_are_told_by_names_of_countries_in_any_usual_form() -> None:
     rows = [
@@ -111,7 +116,7 @@ def test_a_donor_is_not_mistaken_for_the_country_that_receives() -> None:
 
 def test_a_country_that_is_on_every_row_is_not_taken_for_the_donor() -> None:
     assert questions(("Country", "Date", "Amount (USD)"), ("Haiti", DAY, "1"), ("Haiti", DAY, "2")) == [
-        ("--country", 'no column has names of countries: --country "COLUMN" says which column names the contributors')
+        ("--country", f"no column has names of countries: {WAYS_OF_COUNTRY}")
     ]
 
 
@@ -315,7 +320,7 @@ def test_counts_of_a_contributor_with_several_rows_may_be_changes_or_levels() ->
         '--amount "Personnel" adds them, --total "Personnel" takes the latest'
     )
     assert questions(*rows, unit="personnel") == [("--amount", message)]
-    assert block(*rows, unit="personnel", total="Personnel")["columns"] == {
+    assert block(*rows, unit="personnel", total=["Personnel"])["columns"] == {
         "country": "Country",
         "date": "Date",
         "total": "Personnel",
@@ -595,7 +600,7 @@ def test_counts_of_years_may_be_changes_or_levels() -> None:
     assert questions(*YEARS, unit="personnel") == [
         ("--amount", f"{message}: --amount years adds them, --total years takes the latest")
     ]
-    found = proposed(*YEARS, unit="personnel", total="years")
+    found = proposed(*YEARS, unit="personnel", total=["years"])
     assert [(each["date"], each["columns"]) for each in found.blocks] == [
         (year, {"country": "Donor", "total": year}) for year in ("2019", "2020", "2021")
     ]
@@ -646,8 +651,8 @@ def test_a_heading_names_the_currency_and_what_the_rows_are() -> None:
     found = proposed(("Payments, in US dollars",), ("Donor", "Date", "Sum"), CANADA, KENYA, kind=None)
     assert (found.unit, [each["kind"] for each in found.blocks]) == ("USD", ["actuals"])
     assert found.remarks == (
-        'the rows are read as actuals, as row 1 says: "Payments, in US dollars"',
         'the figures are read as USD, as row 1 says: "Payments, in US dollars"',
+        'the rows are read as actuals, as row 1 says: "Payments, in US dollars"',
     )
 
 
@@ -737,8 +742,8 @@ def test_several_rows_of_one_day_are_parts_of_a_level_and_a_question() -> None:
     message = '"Kenya" has 2 rows dated 2025-01 that differ in "Mission", and a level has one row a day'
     wishes = {"unit": "personnel", "country": "Country"}
     assert questions(titles, *rows, **wishes) == [("--where", f"{message}: {ways}")]
-    assert questions(titles, *rows, total="Personnel", **wishes) == [("--where", f"{message}: {ways}")]
-    one_part = block(titles, *rows, total="Personnel", where={"Mission": ["A"]}, **wishes)
+    assert questions(titles, *rows, total=["Personnel"], **wishes) == [("--where", f"{message}: {ways}")]
+    one_part = block(titles, *rows, total=["Personnel"], where={"Mission": ["A"]}, **wishes)
     assert one_part["where"] == {"Mission": "A"}
     one_day = block(titles, *rows, amount=["Personnel"], where={"Month": ["2025-02"]}, **wishes)
     assert one_day["where"] == {"Month": "2025-02"}
@@ -747,6 +752,206 @@ def test_several_rows_of_one_day_are_parts_of_a_level_and_a_question() -> None:
 def test_people_that_a_title_names_are_the_unit() -> None:
     found = proposed(("Country", "Date", "Number of personnel"), CANADA, KENYA)
     assert (found.unit, len(found.blocks)) == ("personnel", 1)
+
+
+# Organizations and other currencies
+
+FLOW = ("date", "amountUSD", "srcOrganization", "srcLocations", "originalAmount", "originalCurrency")
+FLOWS_OF_ALL = [
+    FLOW,
+    (DAY, "10", "Canada, Government of", "CAN", "14", "CAD"),
+    (DAY, "20", "A relief fund", "", "", ""),
+    (DAY, "30", "Kenya, Government of", "KEN", "3900", "KES"),
+    (DAY, "40", "Another fund", "JPN", "", ""),
+    (DAY, "50", "A third fund", "", "", ""),
+]
+SOURCES = {"country": "srcOrganization", "date": "date", "amount": "amountUSD"}
+
+
+def test_organizations_that_give_are_read_and_not_their_places_and_each_counts_under_its_name() -> None:
+    found = proposed(*FLOWS_OF_ALL)
+    assert [(each["others"], each["columns"]) for each in found.blocks] == [("as-named", SOURCES)]
+    assert found.remarks == (
+        (
+            '"originalCurrency" has the currencies in which something was given, and is not read: '
+            '--amount "originalAmount" --currency "originalCurrency" reads them'
+        ),
+        '3 names are not those of countries, and count as contributors under their own names (others = "as-named")',
+    )
+
+
+def test_an_organization_that_may_be_a_misspelt_country_leaves_all_names_to_the_user() -> None:
+    rows = [*FLOWS_OF_ALL, (DAY, "1", "Kenja, Government of", "", "", "")]
+    assert "others" not in block(*rows)
+    assert block(*rows, values={"country": {"Kenja, Government of": "KE"}})["others"] == "as-named"
+
+
+def test_what_was_given_in_other_currencies_is_read_with_what_it_is_worth() -> None:
+    wishes = {"amount": ["originalAmount"], "currency": "originalCurrency"}
+    found = proposed(*FLOWS_OF_ALL, **wishes)
+    assert (found.unit, [each["columns"] for each in found.blocks]) == (
+        "USD",
+        [{**SOURCES, "amount": "originalAmount", "currency": "originalCurrency", "value": "amountUSD"}],
+    )
+    message = '"amountUSD" is in USD, and not in the currencies of "originalCurrency"'
+    assert questions(*FLOWS_OF_ALL, currency="originalCurrency", unit="USD") == [
+        ("--amount", f'{message}: --amount "COLUMN" names the figures that are in them')
+    ]
+
+
+# People, month after month
+
+
+def months(*figures: Sequence[str]) -> list[tuple[str, ...]]:
+    """A row of figures for each month of 2024 and 2025."""
+    return [
+        (f"{2024 + number // 12}-{1 + number % 12:02}", *each)
+        for number, each in enumerate(figures[number % len(figures)] for number in range(24))
+    ]
+
+
+def of(name: str, rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [(name, *row) for row in rows]
+
+
+SERVING = ("Country", "Month", "Troops", "Police", "Experts")
+STRENGTH = [
+    SERVING,
+    *of("Kenya", months(("100", "NA", "5"), ("110", "NA", "5"))),
+    *of("Togo", months(("7", "1", "NA"))),
+]
+
+
+def test_kinds_of_personnel_are_added_and_figures_near_the_one_before_are_levels_that_were_delivered() -> None:
+    found = proposed(*STRENGTH, kind=None)
+    assert (found.unit, [(each["kind"], each["columns"], each["values"]) for each in found.blocks]) == (
+        "personnel",
+        [
+            (
+                "actuals",
+                {"country": "Country", "date": "Month", "total": ["Troops", "Police", "Experts"]},
+                {"total": {"NA": ""}},
+            )
+        ],
+    )
+    assert found.remarks == (
+        '"Troops", "Police" and "Experts" are added: --total "Troops" or --amount "Troops" reads only that column',
+        (
+            "the figures are read as levels, because most are near that of the month before: "
+            '--amount "Troops" --amount "Police" --amount "Experts" adds them instead'
+        ),
+        (
+            "the rows are read as actuals, because they say who had how many people month after month: "
+            "--kind pledges reads them as pledges"
+        ),
+        '"NA" in 48 cells is read as a blank cell',
+    )
+
+
+def test_several_levels_that_are_named_are_added() -> None:
+    assert block(*STRENGTH, total=["Troops", "Experts"])["columns"] == {
+        "country": "Country",
+        "date": "Month",
+        "total": ["Troops", "Experts"],
+    }
+
+
+def test_people_who_come_in_waves_or_not_each_month_and_a_few_rows_are_a_question() -> None:
+    waves = [row for name in ("Kenya", "Togo") for row in of(name, months(("100", "0", "5"), ("0", "0", "5")))]
+    few = [*STRENGTH[1:4], *STRENGTH[-3:]]
+    arrivals = [row for row in STRENGTH[1:] if row[1][-2:] not in ("02", "05", "08", "11")]
+    for rows in ([SERVING, *waves], [SERVING, *few], [SERVING, *arrivals]):
+        assert [option for option, _ in questions(*rows, kind=None)] == ["--amount", "--kind"]
+
+
+def test_money_month_after_month_is_never_a_level() -> None:
+    rows = [("Country", "Month", "Amount (USD)"), *of("Kenya", months(("100",))), *of("Togo", months(("7",)))]
+    assert block(*rows)["columns"] == {"country": "Country", "date": "Month", "amount": "Amount (USD)"}
+
+
+def test_a_last_level_from_before_the_last_day_is_remarked_on() -> None:
+    found = proposed(*STRENGTH, *of("Chad", months(("7", "NA", "NA"))[:13]), ("Niger", "2025-12", "NA", "NA", "NA"))
+    assert (
+        '1 last level is from before 2025-12, and each counts on, such as that of "Chad" from 2025-01: '
+        "where a contributor has left, add a total of 0"
+    ) in found.remarks
+
+
+LONG = [
+    ("Date", "Country", "Type", "Number"),
+    *[
+        (month, name, kind, number)
+        for name in ("Kenya", "Chad")
+        for kind, number in (("Troops", "100"), ("Police", "7"))
+        for (month,) in months(())
+    ],
+]
+
+
+def test_kinds_of_personnel_in_a_column_may_be_commitments_of_a_new_ledger() -> None:
+    ((option, message),) = questions(*LONG, kind=None, is_new=True)
+    assert (option, message.partition("; ")[0]) == (
+        "--where",
+        (
+            '"Kenya" has 2 rows dated 2024-01 that differ in "Type", and a level has one row a day: '
+            '--commitment "Type" makes a commitment of each text in "Type"'
+        ),
+    )
+    found = proposed(*LONG, kind=None, is_new=True, commitment="Type")
+    assert (found.unit, found.commitments) == ("personnel", {"Troops": "troops", "Police": "police"})
+    (only,) = found.blocks
+    assert (only["kind"], only["columns"], only["values"], "commitment" in only) == (
+        "actuals",
+        {"commitment": "Type", "country": "Country", "date": "Date", "total": "Number"},
+        {"commitment": {"Troops": "troops", "Police": "police"}},
+        False,
+    )
+
+
+def test_commitments_that_would_have_one_id_are_a_question() -> None:
+    rows = [(*row[:2], "troops!", row[3]) if row[2] == "Police" else row for row in LONG]
+    asked = questions(*rows, is_new=True, commitment="Type")
+    assert asked == [
+        (
+            "--commitment",
+            '"Troops" and "troops!" would be the id troops: --commitment ID reads all rows as of one commitment',
+        )
+    ]
+
+
+def test_a_total_beside_kinds_of_personnel_counts_personnel() -> None:
+    rows = [("Country", "Date", "Troops", "Police", "Total"), ("Kenya", DAY, "5", "2", "7")]
+    found = proposed(*rows)
+    assert (found.unit, [each["columns"] for each in found.blocks]) == (
+        "personnel",
+        [{"country": "Country", "date": "Date", "amount": "Total"}],
+    )
+
+
+# One contributor, or the whole mission
+
+
+def test_a_file_named_after_a_country_is_of_that_country_where_no_column_names_any() -> None:
+    rows = [("Date", "Amount (USD)"), (DAY, "5"), ("2025-02-28", "6")]
+    grid = grid_of(*rows, name="by-country/south_sudan.csv")
+    found = propose(grid, Wishes(file=grid.name, kind=ACTUALS), {})
+    assert [(each["country"], each["columns"]) for each in found.blocks] == [
+        ("SS", {"date": "Date", "amount": "Amount (USD)"})
+    ]
+    assert found.remarks == ("all rows are read as those of South Sudan, as the name of the file says",)
+    assert block(*rows, country="kenya")["country"] == "KE"
+    assert "country" not in block(*rows, country="none")
+
+
+def test_a_country_in_which_a_mission_is_is_not_taken_for_who_gave() -> None:
+    rows = [("Country of Mission", "Date", "Amount (USD)"), ("Haiti", DAY, "1"), ("Chad", DAY, "2")]
+    assert questions(*rows) == [("--country", f"no column has names of countries: {WAYS_OF_COUNTRY}")]
+
+
+def test_of_columns_about_a_contributor_the_one_without_other_words_names_it() -> None:
+    rows = [("Contributor_ISO-3", "Contributor", "Contributor_Bloc", "Date", "Amount (USD)")]
+    rows += [("KEN", "Kenya", "AG", DAY, "1"), ("TCD", "Chad", "AG", DAY, "2")]
+    assert block(*rows)["columns"] == {**COLUMNS, "country": "Contributor"}
 
 
 # Properties

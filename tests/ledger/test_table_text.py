@@ -465,7 +465,7 @@ BROKEN: list[tuple[str | bytes, str, str]] = [
         "",
         (
             "file: [unreadable-table] t.csv: line 2 is not UTF-8: byte 0xF4; "
-            'write its encoding into the [[tables]] block, often encoding = "windows-1252"'
+            'write encoding = "windows-1252" into the [[tables]] block, if "Côte" is right'
         ),
     ),
     (

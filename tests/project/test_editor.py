@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from mss_gap.ledger.entry import Actual, Pledge, Status
+from mss_gap.ledger.measures import Measure
 from mss_gap.ledger.model import (
-    Actual,
     Body,
     Claim,
     Commitment,
@@ -21,12 +22,9 @@ from mss_gap.ledger.model import (
     Group,
     Indicator,
     Ledger,
-    Measure,
     Mission,
-    Pledge,
     Scale,
     Source,
-    Status,
     keys_of,
 )
 from mss_gap.ledger.table import Table

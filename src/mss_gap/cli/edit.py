@@ -13,7 +13,7 @@ from mss_gap.cli.complete import one_of
 from mss_gap.cli.help import FLAG
 from mss_gap.cli.ledger_choice import ledger_location
 from mss_gap.cli.options import AsOfOption, FormatOption, JsonOption, LedgerOption, chooser, format_of, parse_path
-from mss_gap.cli.output import note, note_error, out, print_report, try_out
+from mss_gap.cli.output import note, note_error, out, print_report, remark, try_out
 from mss_gap.cli.progress import at_work
 from mss_gap.cli.prompt import ask, parse_headline, parse_name, parse_unit
 from mss_gap.cli.table import name_below, tried
@@ -96,6 +96,10 @@ def _init_from(
     file = Path(path)
     wishes = stated.wishes(name_below(table, file.parent, path), stated.stated["commitment"], unit, is_new=True)
     attempt = tried(wishes, file.parent, None)
+    number, first = len(attempt.commitments), next(iter(attempt.commitments))
+    if headline is not None and number > 1:
+        message = f"the table has {number:,} commitments: take --headline out, and write pledged = … below each of them"
+        raise typer.BadParameter(message, param_hint="--headline")
     notes = list(attempt_notes(attempt))
 
     def say(message: str) -> None:
@@ -106,15 +110,16 @@ def _init_from(
     except LedgerInvalidError:
         out(attempt_text(attempt))
         for message in notes:
-            note(message)
+            remark(message)
         raise
     create(file, text.encode(), say)
-    made = f"{plain(path)}: a ledger with one commitment, {attempt.commitment}, that reads {plain(attempt.file)}"
+    has = f"one commitment, {first}" if number == 1 else f"{number:,} commitments"
+    made = f"{plain(path)}: a ledger with {has}, that reads {plain(attempt.file)}"
     try_out(f"{made}\n", made)
     _make_schema(file.with_name(SCHEMA))
     try_out(f"\n{attempt_text(attempt)}", f"{path}: what it reads could not be printed")
     for message in notes:
-        note(message)
+        remark(message)
     note(f"next: mss-gap summary --ledger {shlex.quote(path)}")
 
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -68,6 +69,19 @@ def note(message: str) -> None:
     from mss_gap.render.harmless import plain
 
     complain(f"mss-gap: {plain(message)}\n")
+
+
+def remark(message: str) -> None:
+    """Write a long message to standard error: in lines that fit a terminal, or in one where none reads it."""
+    from textwrap import fill
+
+    from mss_gap.render.harmless import plain
+
+    text = f"mss-gap: {plain(message)}"
+    if sys.stderr is not None and sys.stderr.isatty():
+        width = max(shutil.get_terminal_size((FALLBACK_WIDTH, FALLBACK_HEIGHT)).columns, NARROWEST)
+        text = fill(text, width, subsequent_indent=" " * 9, break_long_words=False, break_on_hyphens=False)
+    complain(f"{text}\n")
 
 
 def note_error(error: "LedgerError") -> "ExitStatus":

@@ -11,7 +11,7 @@ import typer
 
 from mss_gap.cli.conclusion import conclude
 from mss_gap.cli.ledger_choice import commitment_id, ledger_location
-from mss_gap.cli.output import note, out, try_out
+from mss_gap.cli.output import note, out, remark, try_out
 from mss_gap.cli.table_options import TableOptions
 from mss_gap.ledger.explain.problems import ExitStatus
 from mss_gap.ledger.plural import so_many
@@ -72,7 +72,7 @@ def tried(wishes: "Wishes", folder: Path, record: "Ledger | None") -> "Attempt":
 def _note_questions(error: "UnclearTableError") -> None:
     for question in error.questions:
         named = question.option in question.message
-        note(f"{error.origin}: {question.message if named else f'{question.option}: {question.message}'}")
+        remark(f"{error.origin}: {question.message if named else f'{question.option}: {question.message}'}")
     number = len(error.questions)
     note(f"nothing is written: {so_many(number, 'question is', 'questions are')} open")
 
@@ -102,7 +102,7 @@ def enter_table(ledger: str | None, file: str, stated: TableOptions, *, dry_run:
         except EntryInvalidError:
             out(attempt_text(attempts[-1]))
             for message in attempt_notes(attempts[-1]):
-                note(message)
+                remark(message)
             raise
         if addition.twin is not None:
             line = line_of(addition.twin, addition.content.decode())
@@ -153,12 +153,12 @@ def _conclude(addition: "Addition", remarks: Sequence[str], *, printed: bool) ->
         try_out(f"\n{sentence}\n", sentence)
     elif sentence:
         note(sentence)
-    for remark in remarks:
-        note(remark)
+    for message in remarks:
+        remark(message)
     origin = addition.after.origin
     problems = locate(warnings, addition.content.decode(), origin, addition.after)
     for problem in problems[:MOST_WARNINGS]:
         place = "" if problem.file == origin else f"{problem.file}:{problem.path or problem.line}: "
-        note(f"warning[{problem.code}]: {place}{problem.message}; {problem.hint}")
+        remark(f"warning[{problem.code}]: {place}{problem.message}; {problem.hint}")
     if len(problems) > MOST_WARNINGS:
         note(f"{len(problems) - MOST_WARNINGS:,} more warnings: mss-gap validate prints them all")

@@ -54,17 +54,25 @@ _OPTIONS = {
     "header": Annotated[
         int | None, typer.Option(metavar="N", min=1, max=2**20, help="The row that has the titles, counted from 1.")
     ],
-    "country": Annotated[str | None, _option("The title of the column that names the contributors.")],
+    "country": Annotated[
+        str | None,
+        _option(
+            "The title of the column that names the contributors; or one for all rows: Kenya; or none: the figures are "
+            "those of the whole mission."
+        ),
+    ],
     "date": Annotated[
         str | None, _option("The title of the column of dates; or one date for all rows: 2025-06-27.", "COLUMN")
     ],
     "amount": Annotated[
         list[str] | None,
-        _option("The title of a column of figures, each a change; several are added. years: a column for each year."),
+        _option(
+            "The title of a column of figures, each a change; several are added; or years, or months: a column for each."
+        ),
     ],
     "total": Annotated[
-        str | None,
-        _option("The title of a column of figures, each the level on its day, in place of --amount; or years."),
+        list[str] | None,
+        _option("As --amount, for figures that are each the level on its day."),
     ],
     "pledged": Annotated[str | None, _option("The title of a column of pledges beside one of payments.")],
     "paid": Annotated[str | None, _option("The title of a column of payments beside one of pledges.")],
@@ -105,7 +113,11 @@ _OPTIONS = {
     ],
     "values": Annotated[
         list[str] | None,
-        _option('What a text in a cell means, such as "country:Kenia=KE"; may be repeated.', "KEY:TEXT=MEANING"),
+        _option(
+            'What a text in a cell means, such as "country:Kenia=KE"; nothing after = makes it a blank cell. '
+            "May be repeated.",
+            "KEY:TEXT=MEANING",
+        ),
     ],
     "otherwise": Annotated[
         list[str] | None,
@@ -154,10 +166,10 @@ class TableOptions:
         return next((f"--{key}" for key, value in self.stated.items() if value not in (None, [])), None)
 
 
-def _parted(stated: str, option: str, example: str, mark: str = "=") -> tuple[str, str]:
-    """Return what is on both sides of a mark; a text without it is wrong usage."""
+def _parted(stated: str, option: str, example: str, mark: str = "=", *, blank: bool = False) -> tuple[str, str]:
+    """Return what is on both sides of a mark; a text without it is wrong usage, and nothing after it unless `blank`."""
     before, found, after = (part.strip() for part in stated.partition(mark))
-    if not (before and found and after):
+    if not (before and found and (after or blank)):
         message = f'"{stated}" has not two parts with "{mark}" between them: write it as in "{example}"'
         raise typer.BadParameter(message, param_hint=option)
     return before, after
@@ -177,7 +189,7 @@ def _by_key(stated: Sequence[str]) -> dict[str, dict[str, str]]:
     meanings: dict[str, dict[str, str]] = {}
     for each in stated:
         key, rest = _parted(each, "--values", "country:Kenia=KE", ":")
-        text, meaning = _parted(rest, "--values", "country:Kenia=KE")
+        text, meaning = _parted(rest, "--values", "country:Kenia=KE", blank=True)
         meanings.setdefault(key, {})[text] = meaning
     return meanings
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.tables.left_out import NO_FIGURE
 from mss_gap.render.figures import in_full, with_unit
 from mss_gap.render.harmless import plain
@@ -40,13 +41,13 @@ def attempt_notes(attempt: "Attempt") -> Iterator[str]:
     yield from attempt.remarks
     hidden = max(preview.hidden_rows for preview in attempt.previews)
     if hidden:
-        rows = "1 row is" if hidden == 1 else f"{hidden:,} rows are"
-        yield f"{rows} hidden in the spreadsheet, and read"
+        yield f"{so_many(hidden, 'row is', 'rows are')} hidden in the spreadsheet, and read"
     if len(attempt.previews) <= _MOST_IN_FULL:  # a column of a year is often blank
         yield from filter(None, map(_mostly_blank, attempt.previews))
     rounded = sum(each.rounded for each in attempt.previews)
     if rounded:
-        yield f"{_number(rounded, 'number')} of the spreadsheet {_were(rounded)} rounded to 6 decimal places"
+        numbers = so_many(rounded, "number of the spreadsheet was", "numbers of the spreadsheet were")
+        yield f"{numbers} rounded to 6 decimal places"
     if any(each.unknown and not each.as_named and each.otherwise is None for each in attempt.previews):
         yield "--others as-named counts each contributor that is not known under its name"
 
@@ -105,9 +106,9 @@ def _first(preview: "Preview", attempt: "Attempt") -> Iterator[str]:
 
 def _rows(preview: "Preview") -> str:
     left_out = ", ".join(f"{number:,} {why}" for why, number in preview.left_out.items() if number)
-    entries = "1 entry" if preview.entries == 1 else f"{preview.entries:,} entries"
+    entries = so_many(preview.entries, "entry", "entries")
     would_be = f"{entries}, if each cell could be read" if preview.problems else entries
-    return f"{_number(preview.rows, 'row')} below the titles: {would_be}" + (
+    return f"{so_many(preview.rows, 'row', 'rows')} below the titles: {would_be}" + (
         f"; left out: {left_out}" if left_out else ""
     )
 
@@ -115,11 +116,12 @@ def _rows(preview: "Preview") -> str:
 def _sum_text(each: "ColumnSum") -> str:
     title = f'"{each.title}"'
     if each.currencies:
-        return f"{title} is in {len(each.currencies)} currencies, and has no sum: {', '.join(each.currencies)}"
+        number = so_many(len(each.currencies), "other currency", "currencies")
+        return f"{title} is in {number}, and has no sum: {', '.join(each.currencies)}"
     known = (
         "the sum"
         if not each.unstated
-        else f"the sum without {_number(each.unstated, 'cell')} that {_is(each.unstated)}"
+        else f"the sum without {so_many(each.unstated, 'cell that is not a number', 'cells that are not numbers')}"
     )
     total = _figure(each.total)
     if each.stated_total is None:
@@ -136,17 +138,18 @@ def _sum_text(each: "ColumnSum") -> str:
 
 
 def _name_text(name: "UnknownName") -> str:
-    said = f'"{name.name}" ({_number(name.rows, "row")})'
+    said = f'"{name.name}" ({so_many(name.rows, "row", "rows")})'
     return said if name.guess is None else f"{said}: {name.guess}"
 
 
 def _entries(entries: "Sequence[Entry]", attempt: "Attempt") -> Iterator[str]:
     from mss_gap.ledger.contributors import Contributors
 
-    unknown = {each.name: each.name for preview in attempt.previews for each in preview.unknown}
-    contributors = Contributors({**unknown, **attempt.bodies})
+    named = [*(each.name for preview in attempt.previews for each in preview.unknown)]
+    named += filter(None, (preview.otherwise for preview in attempt.previews))
+    contributors = Contributors({**dict(zip(named, named, strict=True)), **attempt.bodies})
     for entry in entries:
-        name = contributors.name(str(entry.country))
+        name = "the whole mission" if entry.country is None else contributors.name(entry.country)
         unit = entry.currency or attempt.unit
         level = entry.total is not None
         figure = with_unit(entry.total if level else entry.amount, unit)
@@ -155,15 +158,3 @@ def _entries(entries: "Sequence[Entry]", attempt: "Attempt") -> Iterator[str]:
 
 def _figure(value: Decimal) -> str:
     return in_full(value, "")
-
-
-def _number(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _is(number: int) -> str:
-    return "is not a number" if number == 1 else "are not numbers"
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"

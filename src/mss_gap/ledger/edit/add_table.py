@@ -52,7 +52,8 @@ class Attempt:
     toml: str
     """The blocks, as they are written in a ledger."""
     unit: str
-    commitment: str
+    commitments: Mapping[str, str]
+    """The text of the file that names each commitment by the id of it; an empty text where an option or the unit does."""
     previews: tuple[Preview, ...]
     """One for each block."""
     labels: tuple[str, ...]
@@ -80,8 +81,10 @@ def attempt(wishes: Wishes, folder: FilePath, declared: Declarations) -> Attempt
     if len(units) > 1:
         message = f"the sheets count {quoted(units)}: --sheet reads one of them, and --unit says what the whole is in"
         raise UnclearTableError(wishes.file, [Question("--unit", message)])
-    commitment = wishes.commitment or commitment_for(units[0])
-    declared = replace(declared, units={**declared.units, commitment: units[0]})
+    by_column = {key: text for each in tables for text, key in each.proposal.commitments.items()}
+    commitments = by_column or {wishes.commitment or commitment_for(units[0]): ""}
+    declared = replace(declared, units={**declared.units, **dict.fromkeys(commitments, units[0])})
+    commitment = None if by_column else next(iter(commitments))
     blocks = [(_with_commitment(block, commitment), each) for each in tables for block in each.proposal.blocks]
     previews = tuple(
         preview(Table.model_validate(block), each.grid, declared, each.proposal.total) for block, each in blocks
@@ -96,7 +99,7 @@ def attempt(wishes: Wishes, folder: FilePath, declared: Declarations) -> Attempt
     return Attempt(
         toml="\n".join(block_toml(block) for block, _ in blocks),
         unit=units[0],
-        commitment=commitment,
+        commitments=commitments,
         previews=previews,
         labels=_labels([block for block, _ in blocks]),
         file=wishes.file,
@@ -112,8 +115,10 @@ def _labels(blocks: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
     return tuple(" ".join(str(block[key]) for key in keys if key in block) for block in blocks)
 
 
-def _with_commitment(block: Mapping[str, object], commitment: str) -> Mapping[str, object]:
-    """A block with its commitment after its kind, where it has none yet."""
+def _with_commitment(block: Mapping[str, object], commitment: str | None) -> Mapping[str, object]:
+    """A block with the commitment of all its rows after its kind; None where a column names that of each."""
+    if commitment is None:
+        return block
     head = ("file", "sheet", "kind")
     first = {key: block[key] for key in head if key in block}
     return {**first, "commitment": commitment, **{key: value for key, value in block.items() if key not in first}}
@@ -122,7 +127,6 @@ def _with_commitment(block: Mapping[str, object], commitment: str) -> Mapping[st
 def _in_options(error: TableUnreadableError) -> TableUnreadableError:
     """An error about a block, as one about the options that write it."""
     hint = in_options(error.hint)
-    hint = hint.replace("write its encoding into the [[tables]] block, often", "say its encoding, often")
     hint = hint.replace(" into the [[tables]] block", "")
     return TableUnreadableError(error.origin, error.reason, hint)
 
@@ -176,11 +180,12 @@ def new_ledger_of(found: Attempt, name: str | None, headline: object, path: str,
     import tomli_w
 
     mission = "" if name is None else f"[mission]\n{tomli_w.dumps({'name': name})}\n"
-    commitment = {"unit": found.unit} | ({} if headline is None else {"pledged": headline})
+    whole = {"unit": found.unit} | ({} if headline is None else {"pledged": headline})
+    commitments = {key: {"title": text, **whole} if text else whole for key, text in found.commitments.items()}
     text = _TEMPLATE.format(
         schema=SCHEMA,
         mission=mission,
-        commitment=tomli_w.dumps({"commitments": {found.commitment: commitment}}),
+        commitment=tomli_w.dumps({"commitments": commitments}),
         tables=found.toml,
     )
     try:

@@ -10,10 +10,7 @@ from mss_gap.ledger.explain.ledger_tables import TABLES, Table
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.explain.synonyms import CHOICES_MEANT
 from mss_gap.ledger.guess import guess_id
-from mss_gap.ledger.model import (
-    Ledger,
-    keys_of,
-)
+from mss_gap.ledger.model import Ledger, keys_of
 from mss_gap.ledger.near import did_you_mean, list_names, nearest
 from mss_gap.ledger.table import Table as SpreadsheetTable
 

@@ -7,18 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from mss_gap.ledger.entry import Actual, Entry, Pledge
-from mss_gap.ledger.model import (
-    Body,
-    Claim,
-    Commitment,
-    Event,
-    ExchangeRate,
-    Group,
-    Indicator,
-    Mission,
-    Scale,
-    Source,
-)
+from mss_gap.ledger.model import Body, Claim, Commitment, Event, ExchangeRate, Group, Indicator, Mission, Scale, Source
 from mss_gap.ledger.table import Table as SpreadsheetTable
 
 

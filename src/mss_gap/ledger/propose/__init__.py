@@ -1,1 +1,1 @@
-"""From a spreadsheet or a CSV file to the `[[tables]]` blocks that read it, or to questions about it."""
+"""Proposes the `[[tables]]` blocks that read a spreadsheet or a CSV file, or asks what the file does not say."""

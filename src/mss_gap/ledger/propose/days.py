@@ -1,4 +1,4 @@
-"""Tells which column has the dates of the entries."""
+"""Finds the column that has the dates of the entries."""
 
 from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
 from functools import partial
@@ -8,12 +8,11 @@ from mss_gap.ledger.propose.survey import Survey, argument, quoted, reads
 from mss_gap.ledger.propose.words import Column, is_year, rank_of_date
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cell_dates import date_in
-from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind
 
 
 def column_of_dates(survey: Survey, section: Section | None) -> Column | None:
-    """The column of the dates of pledges or payments; asks where none or several may be it."""
+    """The column that has the dates of pledges or payments; asks if no column has, or if several may have."""
     wished = survey.wishes.date
     if day_of_all(survey) is not None:
         return None
@@ -42,17 +41,15 @@ def column_of_dates(survey: Survey, section: Section | None) -> Column | None:
 
 
 def month_beside(survey: Survey, day: Column | None) -> tuple[Column, str] | None:
-    """The column of the months of a column of years, and how the two are written; None where there is none."""
+    """The column of months that belongs to a column of years, and the form of both together; None if there is none."""
     if day is None or survey.wishes.date is not None or survey.wishes.dates is not None:
         return None
-    years = [text_of(survey.cell(row, day)) for row in survey.rows]
+    years = [survey.text(row, day) for row in survey.rows]
     if not all(map(is_year, years)):
         return None
     for column in survey.columns:
         if column.words & {"month"}:
-            months = {
-                f"{text_of(survey.cell(row, column))} {year}" for row, year in zip(survey.rows, years, strict=True)
-            }
+            months = {f"{survey.text(row, column)} {year}" for row, year in zip(survey.rows, years, strict=True)}
             for form in ("%B %Y", "%b %Y", "%m %Y"):
                 if all(reads(partial(date_in, form=form), month) for month in months):
                     both = f"{quoted([column.title, day.title])} are read as one date"
@@ -61,6 +58,12 @@ def month_beside(survey: Survey, day: Column | None) -> tuple[Column, str] | Non
     return None
 
 
+def columns_of_day(survey: Survey, day: Column | None) -> list[Column]:
+    """The columns of a date: none, one, or that of its month and that of its year."""
+    month = month_beside(survey, day)
+    return [*([month[0]] if month else []), *([day] if day else [])]
+
+
 def day_of_all(survey: Survey) -> Day | None:
-    """One date for all rows, if that is wished for."""
+    """The date of all rows, if the user gave one."""
     return None if survey.has_title(survey.wishes.date) else survey.wishes.day

@@ -1,23 +1,23 @@
-"""Tells which columns have the figures, and what these are."""
+"""Finds the columns that have the figures, and tells whether these are pledges or deliveries."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from mss_gap.ledger.check import shown
+from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.survey import Survey, argument, heading, number_of_rows, quoted
+from mss_gap.ledger.propose.people import parts_of_personnel
+from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
 from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
-from mss_gap.ledger.propose.years import parts_by_year
+from mss_gap.ledger.propose.years import parts_by_month, parts_by_year
 from mss_gap.ledger.table import Section
-from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import Kind, is_code, kind_of, words_of
+from mss_gap.ledger.tables.columns import Kind, kind_of, words_of
 
 _LONGEST_HEADING = 60
-"""Characters of a text above the titles that is a heading; a longer one may be a remark on something else."""
+"""The most characters of a heading above the titles; a longer text may be a remark on something else."""
 
 
 def parts_of(survey: Survey) -> list[Part]:
-    """What each block reads; asks where no column, or several, may have the figures."""
+    """What each block reads; asks if no column has the figures, or if several may have them."""
     wishes = survey.wishes
     if wishes.pledged is not None or wishes.paid is not None:
         stated = [(Section.PLEDGES, "--pledged", wishes.pledged), (Section.ACTUALS, "--paid", wishes.paid)]
@@ -26,18 +26,19 @@ def parts_of(survey: Survey) -> list[Part]:
             for section, option, title in stated
             if title is not None
         ]
-    by_year = parts_by_year(survey, usable_columns(survey))
-    if by_year:
-        return by_year
-    if wishes.total is not None:
-        return [Part(None, "total", _named(survey, "--total", [wishes.total]))]
+    usable = usable_columns(survey)
+    by_period = parts_by_year(survey, usable) or parts_by_month(survey, usable)
+    if by_period:
+        return by_period
+    if wishes.total:
+        return [Part(None, "total", _named(survey, "--total", wishes.total))]
     if wishes.amount:
         return [Part(None, "amount", _named(survey, "--amount", wishes.amount))]
     return _told_parts(survey)
 
 
 def usable_columns(survey: Survey) -> list[Column]:
-    """The columns of numbers that may be figures; of those that HXL tags call values, these only."""
+    """The columns whose numbers may be figures. If HXL tags call some of them values, only those."""
     numbers = survey.of_kind(Kind.NUMBER)
     return [column for column in numbers if column.has_value] or [column for column in numbers if column.may_be_figures]
 
@@ -47,9 +48,9 @@ def _named(survey: Survey, option: str, titles: Sequence[str]) -> list[Column]:
 
 
 def remark_on_unread(survey: Survey, parts: Sequence[Part]) -> None:
-    """Remark that columns whose titles speak of pledges or payments have numbers, and are not read."""
+    """Remark on columns that are not read, though their titles speak of pledges or payments and they have numbers."""
     wishes = survey.wishes
-    if wishes.kind or wishes.amount or wishes.total or wishes.pledged or wishes.paid or parts[0].year:
+    if wishes.kind or wishes.amount or wishes.total or wishes.pledged or wishes.paid or parts[0].period:
         return
     read = [column for part in parts for column in part.columns]
     for column in survey.columns:
@@ -57,7 +58,7 @@ def remark_on_unread(survey: Survey, parts: Sequence[Part]) -> None:
         if read and told and column not in read and survey.kinds[column] is not Kind.DATE:
             numbers = sum(survey.number(row, column) is not None for row in survey.rows)
             if numbers:
-                cells = "1 number" if numbers == 1 else f"{numbers:,} numbers"
+                cells = so_many(numbers, "number", "numbers")
                 option = f"--amount {argument(column.title)}"
                 survey.remarks.append(f"{shown(column.title)} has {cells}, and is not read: {option} reads it instead")
 
@@ -76,6 +77,8 @@ def _told_parts(survey: Survey) -> list[Part]:
     found = [column for rank, column in ranked if rank == best]
     if len(found) == 1:
         return [Part(None, "amount", found)]
+    if not best and (added := parts_of_personnel(survey, found)):
+        return [Part(None, "amount", added)]
     named = quoted([column.title for column in found])
     if not found:
         titles = quoted([column.title for column in survey.columns])
@@ -90,15 +93,15 @@ def _told_parts(survey: Survey) -> list[Part]:
         survey.ask("--amount", f"{message}, and {columns} reads a pledge and a payment of each row")
     elif all(kind_of(column.title) is Kind.DATE for column in found):
         first = argument(found[0].title)
-        one = f"--amount {first}, or --total {first} for a level, with --date 2025-06 reads one, dated by its month"
-        survey.ask("--amount", f"{named} are of a month or a day each: {one}; add table reads another")
+        one = f"--amount {first}, or --total {first} for a level, with --date 2025-06-30 reads one, dated by its day"
+        survey.ask("--amount", f"{named} are of a day each: {one}; add table reads another")
     else:
         survey.ask("--amount", f'{named} have figures: --amount "COLUMN" says which counts; several are added')
     return [Part(None, "amount", [], is_wide=all(wide.values()) and bool(found))]
 
 
 def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | None:
-    """Whether the rows are pledges or deliveries; asks where nothing says it."""
+    """Whether the rows are pledges or deliveries; asks if nothing says it."""
     wishes = survey.wishes
     if part.section or wishes.kind:
         return part.section or wishes.kind
@@ -115,6 +118,12 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
         if len(told) == 1:
             return told[0]
     told_by_heading = _kind_of_heading(survey)
+    if told_by_heading is None and part.is_strength:
+        survey.remarks.append(
+            "the rows are read as actuals, because they say who had how many people month after month: --kind pledges reads "
+            "them as pledges"
+        )
+        return Section.ACTUALS
     if told_by_heading is None and not part.is_wide:
         message = "no title says what the rows are"
         survey.ask("--kind", f"{message}: --kind pledges, or --kind actuals for what was delivered")
@@ -122,75 +131,10 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
 
 
 def _kind_of_heading(survey: Survey) -> Section | None:
-    """What the first text above the titles says that the rows are, where it is short enough to be a heading."""
+    """Whether a heading above the titles says that the rows are pledges, or deliveries."""
     row, text = next(iter(survey.above), (0, ""))
     told = [kind for kind, known in OF_KIND.items() if words_of(text) & known]
     if len(told) != 1 or len(text) > _LONGEST_HEADING:
         return None
     survey.remarks.append(f"the rows are read as {told[0]}, as row {row} says: {heading(text)}")
     return told[0]
-
-
-def ask_for_level(survey: Survey, part: Part, country: Column | None, days: Sequence[Column], unit: str | None) -> None:
-    """Ask whether figures are changes or levels, and which of several levels of one day count.
-
-    `days` are the columns of the date: one, or those of its month and its year.
-    """
-    wishes = survey.wishes
-    if country is None or not part.columns or part.year is not None or wishes.amount:
-        return
-    title = argument(part.columns[0].title)
-    if part.key == "total" or (unit is not None and not is_code(unit)):
-        at_once = _rows_of_one_day(survey, country, days)
-        if at_once:
-            _ask_for_one_level(survey, country, days, title, at_once)
-            return
-    if part.key == "total" or unit is None or is_code(unit):
-        return
-    most = max(Counter(text_of(survey.cell(row, country)) for row in survey.rows).values(), default=0)
-    if most > 1:
-        message = f"a contributor has up to {most:,} rows, and each figure may be a change or the level on its day"
-        survey.ask("--amount", f"{message}: --amount {title} adds them, --total {title} takes the latest")
-
-
-def _rows_of_one_day(survey: Survey, country: Column, days: Sequence[Column]) -> list[int]:
-    """The first rows that have one contributor and one day, where several do."""
-    rows: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for row in survey.rows:
-        rows[text_of(survey.cell(row, country)), _texts(survey, row, days)].append(row)
-    return next((found for found in rows.values() if len(found) > 1), [])
-
-
-def _texts(survey: Survey, row: int, columns: Sequence[Column]) -> tuple[str, ...]:
-    return tuple(text_of(survey.cell(row, column)) for column in columns)
-
-
-def _ask_for_one_level(
-    survey: Survey, country: Column, days: Sequence[Column], title: str, rows: Sequence[int]
-) -> None:
-    """Ask which rows count where each is a part of a level of one day, such as that of one mission."""
-    first = text_of(survey.cell(rows[0], country))
-    apart = [
-        column
-        for column in survey.of_kind(Kind.TEXT)
-        if column != country and column not in days and len({text_of(survey.cell(row, column)) for row in rows}) > 1
-    ]
-    when = f" dated {' '.join(_texts(survey, rows[0], days))}" if days else ""
-    differ = f" that differ in {quoted([column.title for column in apart])}" if apart else ""
-    message = f"{shown(first)} has {number_of_rows(len(rows))}{when}{differ}, and a level has one row a day"
-    ways = []
-    said = [_texts(survey, row, apart) for row in rows]
-    if len(set(said)) == len(rows):
-        ways.append(f"{_only(apart, said[0])} --total {title} reads one part of the level")
-    if days:
-        one_day = _only(days, _texts(survey, survey.rows[-1], days))
-        ways.append(f"{one_day} --amount {title} adds the parts of that date")
-    ways.append(f"--amount {title} adds all rows, if each is a change")
-    survey.ask("--where", f"{message}: {'; '.join(ways)}")
-
-
-def _only(columns: Sequence[Column], texts: Sequence[str]) -> str:
-    """The options that read only rows with some texts."""
-    return " ".join(
-        f"--where {argument(f'{column.title}={text}')}" for column, text in zip(columns, texts, strict=True)
-    )

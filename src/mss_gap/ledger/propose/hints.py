@@ -1,4 +1,4 @@
-"""From what a hint would write into a `[[tables]]` block to the option of `add table` that writes it."""
+"""Turns a hint about a `[[tables]]` block into one about the options of `add table`."""
 
 import re
 import tomllib
@@ -10,7 +10,7 @@ _OTHERWISE = re.compile(r'otherwise\.(\w+) = ("[^"]*"|\S+)')
 _STATED = re.compile(r'\b(numbers|dates|others|stop|header|encoding|sheet) = ("(?:[^"\\]|\\.)*"|\d+)')
 _TAKEN_OUT = "take columns.ref out"
 _UNFIT = re.compile(r"[\x00-\x1f\x7f=]")
-"""What cannot be written on a command line, or cannot be told from the option."""
+"""Characters that a command line cannot have, and the one that ends the text in the option."""
 
 
 def in_options(hint: str) -> str:
@@ -42,7 +42,7 @@ def _stated(found: re.Match[str]) -> str:
 
 
 def _text(written: str) -> str:
-    """The text that a ledger writes so."""
+    """The text that a TOML string means."""
     return str(tomllib.loads(f"text = {written}")["text"])
 
 

@@ -1,4 +1,4 @@
-"""Looks at a file: the separator of a CSV file, the sheets of a workbook that have tables, and how each may be read."""
+"""Opens a file, finds the separator of a CSV file or the sheets of a workbook, and proposes how to read each table."""
 
 import csv
 import io
@@ -24,9 +24,9 @@ from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 from mss_gap.ledger.tables.headings import MOST_SEARCHED
 
 _MOST_ROWS = MOST_SEARCHED + 200
-"""Rows of a CSV file in which the row of its titles is looked for."""
+"""How many rows of a CSV file are searched for its titles."""
 _NEEDED = frozenset({"--header", "--stop", "--country", "--amount"})
-"""Options of questions about a sheet that probably has no contributions."""
+"""If a sheet needs one of these options, it probably has no contributions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Looked:
 
 
 def look(wishes: Wishes, folder: FilePath, bodies: Mapping[str, str]) -> Sequence[Looked]:
-    """The tables of a file below a folder: one, or the sheets of a workbook that are of a year each, or of a kind each.
+    """The tables of a file below a folder: one; or one for each year, or one of pledges and one of payments, in a workbook.
 
     Raises `TableUnreadableError`.
     """
@@ -59,7 +59,7 @@ def look(wishes: Wishes, folder: FilePath, bodies: Mapping[str, str]) -> Sequenc
 
 
 def _row_of_titles(content: bytes, wishes: Wishes) -> int:
-    """The row of a CSV file that has the titles, by the separator that this row has most of."""
+    """The row of a CSV file that has the titles, read with the separator that gives this row the most cells."""
     if wishes.file.lower().endswith(".tsv"):
         return 1  # the separator is known
     by_separator = {each: _first_rows(content, wishes.encoding, each) for each in SEPARATORS}
@@ -77,7 +77,7 @@ def _row_of_titles(content: bytes, wishes: Wishes) -> int:
 
 
 def _first_rows(content: bytes, encoding: str | None, separator: str) -> Sequence[Sequence[str]]:
-    """The first rows as they are with a separator, up to one that cannot be read: reading the file says what is wrong."""
+    """The first rows, read with a separator. It stops at a row that cannot be read; reading the whole file reports that."""
     rows: list[Sequence[str]] = []
     try:
         with io.TextIOWrapper(io.BytesIO(content), encoding or "utf-8-sig", errors="replace", newline="") as text:
@@ -110,7 +110,7 @@ def _look_at_sheets(wishes: Wishes, content: bytes, bodies: Mapping[str, str]) -
 
 
 def _of_years(tables: Sequence[Looked], bodies: Mapping[str, str]) -> Sequence[Looked]:
-    """The sheets that are of a year each, where there are several; rows without a date are of that year."""
+    """The sheets whose names are years, if there are several; a row without a date then has the year of its sheet."""
     years = {year: each for each in tables if (year := year_of(each.grid.sheet or "")) is not None}
     if len(years) < 2 or len(years) < sum(year_of(each.grid.sheet or "") is not None for each in tables):  # noqa: PLR2004
         return []
@@ -125,7 +125,7 @@ def _dated(looked: Looked, year: int, bodies: Mapping[str, str]) -> Looked:
 
 
 def _of_kinds(tables: Sequence[Looked]) -> Sequence[Looked]:
-    """The sheet of pledges and that of payments, where there is one of each and no other."""
+    """The sheet of pledges and the sheet of payments, if the workbook has these two tables and no other."""
     by_kind = {kind: [each for each in tables if _kind_of(each) is kind] for kind in Section}
     if len(tables) != len(Section) or not all(by_kind.values()):
         return []
@@ -133,13 +133,13 @@ def _of_kinds(tables: Sequence[Looked]) -> Sequence[Looked]:
 
 
 def _kind_of(looked: Looked) -> Section | None:
-    """What the rows of a sheet are, where its name says so and no option."""
+    """What the name of a sheet says that its rows are; None if an option says it."""
     told = [kind for kind, words in OF_KIND.items() if words_of(looked.grid.sheet or "") & words]
     return told[0] if len(told) == 1 and looked.wishes.kind is None else None
 
 
 def _noting_others(looked: Sequence[Looked], others: Sequence[str]) -> Sequence[Looked]:
-    """What was found, with a remark on sheets that have tables, too."""
+    """The tables that were chosen, with a remark on the other sheets that have tables."""
     if not others:
         return looked
     named = (
@@ -151,7 +151,7 @@ def _noting_others(looked: Sequence[Looked], others: Sequence[str]) -> Sequence[
 
 
 def questions_of(tables: Sequence[Looked]) -> Sequence[Question]:
-    """What tables leave open: a question that not all of them have names its sheet."""
+    """The open questions about some tables. A question that only some of them have names its sheet."""
     every = [set(each.proposal.questions) for each in tables]
     found: dict[Question, None] = {}
     for each in tables:
@@ -165,7 +165,7 @@ def questions_of(tables: Sequence[Looked]) -> Sequence[Question]:
 
 
 def _as_table(wishes: Wishes, *, header: int = 1, sheet: str | None = None) -> Table:
-    """A table whose file is known, and nothing else."""
+    """A block that states only the file, and how to open it."""
     return Table.model_construct(
         file=wishes.file, kind=Section.ACTUALS, sheet=sheet, encoding=wishes.encoding, header=header
     )

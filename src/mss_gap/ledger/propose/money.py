@@ -1,23 +1,25 @@
-"""Tells the currency of the figures, and the unit in which the whole is counted."""
+"""Finds the currency of the figures, and the unit of the commitment."""
 
 import re
 from collections.abc import Sequence
 
 from mss_gap.ledger.check import shown
+from mss_gap.ledger.propose.figures import usable_columns
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.survey import Survey, heading, quoted
-from mss_gap.ledger.propose.words import Column, unit_of_title
+from mss_gap.ledger.propose.people import unit_of_count
+from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
+from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import currency_of_cells, currency_of_title, is_code, scale_of
+from mss_gap.ledger.tables.columns import Kind, currency_of_cells, currency_of_title, is_code, scale_of
 from mss_gap.ledger.tables.scales import counts_in, scale_in
 
 Currency = Column | str | None
-"""The column of the currencies of the rows, or the code of all; None where the figures are not money."""
+"""The column that has the currency of each row, or the code of the currency of all rows; None for figures of people or things."""
 _NAMED = re.compile(r"\b(?:(U\.?S\.?\s?dollars?)|(euros?))\b", re.IGNORECASE)
 
 
 def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Currency], str | None]:
-    """The currency of each part, and the unit of the commitment; asks where nothing says it."""
+    """The currency of each part, and the unit of the commitment; asks if nothing says them."""
     figures = list(dict.fromkeys(column for part in parts for column in part.columns))
     unit, stated = survey.wishes.unit, survey.wishes.currency
     _ask_for_scale(survey, figures)
@@ -25,12 +27,15 @@ def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Curre
         if is_code(stated.upper()) and not survey.has_title(stated):
             return [stated.upper()] * len(parts), unit or stated.upper()
         column = survey.named("--currency", stated)
-        return [column] * len(parts), unit or _only_code(survey, column)
+        _ask_for_other_figures(survey, figures, column)
+        worth = column_of_worth(survey, figures)
+        return [column] * len(parts), unit or (worth.currency if worth else _only_code(survey, column))
     in_titles = sorted({code for column in figures if (code := column.currency)})
     if unit is not None and not is_code(unit):
         _ask_for_money(survey, in_titles, unit)
         return [None] * len(parts), unit
     if in_titles:
+        _remark_on_other_currencies(survey, figures)
         return _of_titles(survey, parts, in_titles)
     columns = [column for column in survey.columns if column not in figures and _has_codes(survey, column)]
     if columns:
@@ -45,6 +50,42 @@ def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Curre
     if unit is not None or not figures:
         return [None] * len(parts), unit
     return _of_other_texts(survey, parts, figures)
+
+
+def column_of_worth(survey: Survey, figures: Sequence[Column]) -> Column | None:
+    """The column that says what figures in a column of currencies are worth in one currency."""
+    if survey.wishes.currency is None or not survey.has_title(survey.wishes.currency):
+        return None
+    unit = survey.wishes.unit
+    found = [
+        column
+        for column in usable_columns(survey)
+        if column not in figures and column.currency and unit in (None, column.currency)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _ask_for_other_figures(survey: Survey, figures: Sequence[Column], currency: Column | None) -> None:
+    """Ask for other figures where their own title says that they are not in the currencies of a column."""
+    for column in figures:
+        if currency and column.currency:
+            message = (
+                f"{shown(column.title)} is in {column.currency}, and not in the currencies of {shown(currency.title)}"
+            )
+            survey.ask("--amount", f'{message}: --amount "COLUMN" names the figures that are in them')
+
+
+def _remark_on_other_currencies(survey: Survey, figures: Sequence[Column]) -> None:
+    """Remark that a column has the currencies in which the figures were given, and is not read."""
+    for column in survey.columns:
+        if column in figures or not _has_codes(survey, column):
+            continue
+        given = [each for each in survey.of_kind(Kind.NUMBER) if each not in figures and each.words & column.words]
+        amount = argument(given[0].title) if len(given) == 1 else '"COLUMN"'
+        survey.remarks.append(
+            f"{shown(column.title)} has the currencies in which something was given, and is not read: "
+            f"--amount {amount} --currency {argument(column.title)} reads them"
+        )
 
 
 def _of_titles(survey: Survey, parts: Sequence[Part], codes: Sequence[str]) -> tuple[Sequence[Currency], str | None]:
@@ -93,8 +134,7 @@ def _of_other_texts(
                 "--unit", f'{message}: --unit "{scale} {code}" counts in it, --unit {code} reads them as they are'
             )
         return [code] * len(parts), code
-    units = {unit_of_title(column.title) for column in figures}
-    if len(units) == 1 and (unit := units.pop()):
+    if unit := unit_of_count(survey, figures):
         return [None] * len(parts), unit
     named = quoted([column.title for column in figures])
     verb = "count" if len(figures) > 1 else "counts"
@@ -110,7 +150,7 @@ def _currency_in(text: str) -> str | None:
 
 
 def _ask_for_money(survey: Survey, codes: Sequence[str], unit: str) -> None:
-    """Ask for another commitment where the figures are money and the one there is counts something else."""
+    """Ask for another commitment if the figures are money and the commitment counts something else."""
     for code in codes:
         if code not in unit:
             option = _option_of_unit(survey)
@@ -123,7 +163,7 @@ def _has_codes(survey: Survey, column: Column) -> bool:
 
 
 def _only_code(survey: Survey, column: Column | None) -> str | None:
-    """The currency of all rows; asks for the unit where there are several."""
+    """The currency of all rows; asks for the unit if there are several."""
     codes = {text_of(cell).upper() for cell in survey.cells(column)} if column else set()
     if column and len(codes) > 1 and survey.wishes.unit is None:
         message = f"the column {shown(column.title)} has {len(codes)} currencies"
@@ -132,7 +172,7 @@ def _only_code(survey: Survey, column: Column | None) -> str | None:
 
 
 def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
-    """Ask about figures in thousands or millions: a table is read as it is."""
+    """Ask about figures in thousands or millions, because a table is read as it is written."""
     unit = (survey.wishes.unit or "").lower()
     for column in figures:
         scale = scale_of(column.title)
@@ -153,8 +193,8 @@ def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
 def _ask_for_scale_of_cells(survey: Survey, column: Column, unit: str) -> None:
     """Ask about numbers with a scale beside them, such as "12.5 million".
 
-    Where only some of a column have one, each is a mistake with a remedy of its own, unless the unit would take all of
-    them for millions.
+    If only some numbers of a column have one, reading the table reports each of them. But if the unit has the scale, the
+    others would be taken for millions: then this asks.
     """
     texts = [text for cell in survey.cells(column) if any(map(str.isdigit, text := text_of(cell)))]
     scaled = {text: found[1] for text in texts if (found := scale_in(text)) is not None}
@@ -172,7 +212,7 @@ def _ask_for_scale_of_cells(survey: Survey, column: Column, unit: str) -> None:
 
 
 def _option_of_unit(survey: Survey) -> str:
-    """The option that says in what the figures are counted."""
+    """The option that says what the figures count."""
     return "--unit" if survey.wishes.is_new else "--commitment"
 
 

@@ -1,4 +1,4 @@
-"""What a block of a proposal reads."""
+"""The figures that one block of a proposal reads."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,14 +12,16 @@ class Part:
     """The figures that one block reads."""
 
     section: Section | None
-    """What they are, where that is told already."""
+    """Whether they are pledges or deliveries, if that is known."""
     key: str
-    """The key of an entry that they are: `amount` or `total`."""
+    """The key of the entries that has them: `amount` or `total`."""
     columns: Sequence[Column]
-    """The columns that have them; none where that is asked."""
-    year: int | None = None
-    """The year that they are of, where their title says it."""
+    """The columns that have them; none if a question asks for them."""
+    period: str | None = None
+    """The year or month of all of them, if their title says it."""
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What rows must have to be read, by the title of the column."""
+    """The texts that a row must have in a column, by its title."""
+    is_strength: bool = False
+    """True if they are how many people each contributor had, month after month."""
     is_wide: bool = False
-    """True where it is asked which columns have them, and the answer tells what they are."""
+    """True if a question asks which columns have them, and its answer says what they are."""

@@ -1,4 +1,4 @@
-"""What a `[[tables]]` block would read of a file: how many rows, which names not, and whether sums meet the totals."""
+"""What a `[[tables]]` block would read: how many rows, which names are not known, and whether sums equal the totals."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ from mss_gap.ledger.tables.rows import TableEntries, entries_of
 from mss_gap.ledger.tables.titles import normal, titles_of
 
 MOST_SHOWN = 3
-"""Entries that a preview shows."""
+"""How many entries a preview shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,21 @@ class UnknownName:
     name: str
     rows: int
     guess: str | None
-    """What was probably meant; None where nothing is near."""
+    """What was probably meant; None if no name is near."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSum:
-    """What a column of figures comes to."""
+    """The sum of a column of figures."""
 
     title: str
     total: Decimal
     currencies: tuple[str, ...]
-    """The currencies of its rows, where there are several: then there is no sum."""
+    """The currencies of its rows, if there are several; they have no sum."""
     unstated: int
     """How many of its figures are not stated or cannot be read."""
     stated_total: Decimal | None
-    """What the row of totals says; None where there is none, or none of this column."""
+    """What the row of totals says; None if there is no such row, or if it has no total of this column."""
     total_row: int | None
     """The number of that row."""
 
@@ -59,15 +59,15 @@ class Preview:
     entries: int
     """How many of them become entries."""
     left_out: Mapping[str, int]
-    """How many rows do not, by why."""
+    """How many rows do not, by the reason."""
     unknown: tuple[UnknownName, ...]
     as_named: bool
-    """True where those names count as contributors of that name."""
+    """True if each of those names counts as a contributor."""
     otherwise: str | None
-    """What those names count as instead; None where they are not read."""
+    """The contributor that all of those names count as; None if they are errors."""
     sums: tuple[ColumnSum, ...]
     first: tuple[Entry, ...]
-    """The first entries; none where a cell cannot be read."""
+    """The first entries; none if a cell cannot be read."""
     rounded: int
     hidden_rows: int
     problems: Sequence[CellProblem]
@@ -102,7 +102,7 @@ def preview(table: Table, grid: Grid, declared: Declarations, total: Total | Non
 
 
 def _rows_of(table: Table, grid: Grid, read: TableEntries) -> Sequence[int]:
-    """The indices of the rows that became entries, or would without problems: of those with one `ref`, alike, the first."""
+    """The indices of the rows that become entries, or would without problems. Of equal rows with one `ref`, only the first."""
     if not read.problems:
         lines = set(read.lines)
         return [index for index in read.kept if grid.lines[index] in lines]
@@ -138,7 +138,7 @@ class _Columns:
 
 
 def _unknown(columns: _Columns, declared: Declarations) -> Iterator[UnknownName]:
-    """The names that are neither countries nor declared, those of most rows first."""
+    """The names that are neither countries nor declared; the names on the most rows come first."""
     contributors = Contributors(declared.bodies)
     for title in columns.table.columns.get("country", ()):
         told = columns.table.values.get("country", {})
@@ -153,19 +153,26 @@ def _sums(columns: _Columns, declared: Declarations, total: Total | None) -> Ite
     table = columns.table
     currency = table.currency or declared.units.get(table.commitment or "")
     of_rows = [text_of(cell).upper() for title in table.columns.get("currency", ()) for cell in columns.cells(title)]
+    currencies = tuple(sorted(set(filter(None, of_rows)))) if len(set(of_rows)) > 1 else ()
+    for title in table.columns.get("value", ()) if currencies else ():
+        worth = [
+            number for cell in columns.cells(title) if (number := _number(cell, table.numbers, currency)) is not None
+        ]
+        yield ColumnSum(title, sum(worth, Decimal(0)), (), 0, None, None)
     figures = [key for key in FIGURES if key != "total" or total is not None]  # levels of several days have no sum
+    blank = {text for key in figures for text, meaning in table.values.get(key, {}).items() if meaning == ""}
     for title in (title for key in figures for title in table.columns.get(key, ())):
         numbers = [
             _number(cell, table.numbers, code or currency)
             for cell, code in zip(columns.cells(title), of_rows or [""] * len(columns.rows), strict=True)
-            if text_of(cell).casefold() not in BLANK
+            if (text := text_of(cell)).casefold() not in BLANK and text not in blank
         ]
         known = [number for number in numbers if number is not None]
         stated = None if total is None else _number(columns.cell(total.row, title), table.numbers, currency)
         yield ColumnSum(
             title=title,
             total=sum(known, Decimal(0)),
-            currencies=tuple(sorted(set(of_rows))) if len(set(of_rows)) > 1 else (),
+            currencies=currencies,
             unstated=len(numbers) - len(known),
             stated_total=stated,
             total_row=None if total is None else columns.grid.lines[total.row],

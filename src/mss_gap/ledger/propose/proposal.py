@@ -1,4 +1,4 @@
-"""What a user wishes of a table, and what is proposed: the block that reads it, or questions."""
+"""What the options say of a table, and the answer: the blocks that read it, or questions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,21 +9,21 @@ from mss_gap.ledger.table import Others, Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What a user says of a table; what is not said is told from its cells."""
+    """What the options say of a table. What they do not say is found in the cells."""
 
     file: str
     """The file, from the ledger's folder on."""
     kind: Section | None = None
     sheet: str | None = None
-    """The sheet, where the block must name it."""
+    """The sheet, if the block must name it."""
     header: int | None = None
     country: str | None = None
     date: str | None = None
     """The title of a column, unless it is a `day`."""
     day: Day | None = None
-    """One date for all rows, where no column has it as its title."""
+    """One date for all rows, if no column has that title."""
     amount: Sequence[str] = ()
-    total: str | None = None
+    total: Sequence[str] = ()
     pledged: str | None = None
     paid: str | None = None
     currency: str | None = None
@@ -42,11 +42,11 @@ class Wishes:
     """What a text in a cell is read as, by key."""
     source: Sequence[str] = ()
     commitment: str | None = None
-    """The id of a commitment; None where none is there and none is named."""
+    """The id of a commitment, or the title of a column that names commitments; None if the option is not given."""
     is_new: bool = False
-    """True where the commitment is made with the table."""
+    """True if the ledger is made with the table."""
     unit: str | None = None
-    """The unit of that commitment, or the one that is wished for; None where it is to be told."""
+    """The unit of that commitment, or the one that an option says; None if the cells must tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,12 @@ class Proposal:
     """How a table may be read."""
 
     blocks: tuple[Mapping[str, object], ...]
-    """The `[[tables]]` blocks as a ledger would state them, without their commitment; none where a question is open."""
+    """The `[[tables]]` blocks as a ledger states them, without their commitment; none if a question is open."""
     unit: str | None
-    """The unit that the figures are in; None where nothing says so."""
+    """The unit of the figures; None if nothing says it."""
     questions: tuple[Question, ...]
     remarks: tuple[str, ...]
-    """What a reader of the table may think otherwise."""
+    """What was decided that a reader of the table might decide otherwise."""
     total: Total | None
+    commitments: Mapping[str, str] = field(default_factory=dict)
+    """The ids of the commitments by the texts that name them, where a column does."""

@@ -14,13 +14,13 @@ from mss_gap.ledger.tables.columns import words_of
 
 
 def wished_rows(survey: Survey) -> Mapping[Column, Sequence[str]]:
-    """The texts that rows must have by the column, as `--where` says; what no row has is a question."""
+    """The texts that a row must have in each column, as `--where` says; asks about a text that no row has."""
     found = {}
     for title, texts in survey.wishes.where.items():
         column = survey.named("--where", title)
         if column:
             found[column] = texts
-            cells = {text_of(survey.cell(row, column)) for row in survey.data}
+            cells = {survey.text(row, column) for row in survey.data}
             for text in texts:
                 if text not in cells:
                     hint = did_you_mean(text, cells - {""}, f"it has {quoted(sorted(cells - {''}))}")
@@ -29,16 +29,14 @@ def wished_rows(survey: Survey) -> Mapping[Column, Sequence[str]]:
 
 
 def filtered(survey: Survey, where: Mapping[Column, Sequence[str]]) -> Sequence[int]:
-    """The rows that have some texts."""
+    """The rows that have one of the texts in each column."""
     return [
-        index
-        for index in survey.data
-        if all(text_of(survey.cell(index, column)) in texts for column, texts in where.items())
+        index for index in survey.data if all(survey.text(index, column) in texts for column, texts in where.items())
     ]
 
 
 def parts_by_status(survey: Survey, parts: Sequence[Part], where: Collection[Column]) -> list[Part]:
-    """The parts, each divided into pledges and payments where a column tells these apart."""
+    """The parts, each divided into pledges and payments if a column tells them apart."""
     if any(part.section for part in parts):
         return list(parts)
     found = [(column, told) for column in survey.columns if column not in where and (told := _told(survey, column))]
@@ -53,7 +51,7 @@ def parts_by_status(survey: Survey, parts: Sequence[Part], where: Collection[Col
     reached = [*pledged, *paid] if _is_reached(survey, column, pledged, paid) else pledged
     stated = [(Section.PLEDGES, reached), (Section.ACTUALS, paid)]
     return [
-        Part(section, part.key, part.columns, part.year, {column.title: texts})
+        Part(section, part.key, part.columns, part.period, {column.title: texts})
         for section, texts in stated
         if survey.wishes.kind in (None, section)
         for part in parts
@@ -61,7 +59,7 @@ def parts_by_status(survey: Survey, parts: Sequence[Part], where: Collection[Col
 
 
 def _told(survey: Survey, column: Column) -> tuple[Sequence[str], Sequence[str]] | None:
-    """The texts of a column that say that a row is a pledge, and those that say that it is paid, where it has both."""
+    """The texts of a column that mean "pledged", and those that mean "paid"; None if it does not have both."""
     if not column.words & (STATUS | TYPE):
         return None
     texts = Counter(map(text_of, survey.cells(column)))
@@ -71,15 +69,15 @@ def _told(survey: Survey, column: Column) -> tuple[Sequence[str], Sequence[str]]
 
 
 def _is_reached(survey: Survey, column: Column, pledged: Sequence[str], paid: Sequence[str]) -> bool:
-    """Whether a text says how far a row has come, so that what is paid was pledged by the same row."""
+    """Whether the column says how far each row has come, so that the row of a payment is also that of its pledge."""
     return bool(column.words & STATUS) and not _share_ids(survey, column, pledged, paid)
 
 
 def _share_ids(survey: Survey, column: Column, pledged: Sequence[str], paid: Sequence[str]) -> bool:
-    """Whether a column of ids has an id on a row of a pledge and on one of a payment."""
+    """Whether some id is both on a row of a pledge and on a row of a payment."""
     for ids in (each for each in survey.columns if words_of(each.title) & ID):
         of = {
-            texts: [text_of(survey.cell(row, ids)) for row in survey.rows if text_of(survey.cell(row, column)) in texts]
+            texts: [survey.text(row, ids) for row in survey.rows if survey.text(row, column) in texts]
             for texts in (tuple(pledged), tuple(paid))
         }
         are_ids = all("" not in each and 2 * len(set(each)) > len(each) for each in of.values())

@@ -1,4 +1,4 @@
-"""Tells how a table writes its numbers and its days."""
+"""Finds out how a table writes its numbers and its dates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,11 +16,11 @@ _FORMS = (
     *("%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y", "%m-%d-%y", "%d-%b-%y", "%d %b %Y", "%d %B %Y", "%d %b %y", "%b %d, %Y"),
     *("%B %d, %Y", "%d-%B-%Y", "%Y/%m/%d", "%d/%b/%Y", "%b-%y", "%b %Y", "%B %Y", "%m/%Y"),
 )
-"""How tables write days and months; those that have the day first are before those that have the month first."""
+"""How tables write days and months. Forms with the day first come before those with the month first."""
 
 
 def style_of_numbers(survey: Survey, columns: Sequence[Column], currency: str | None) -> str | None:
-    """How the cells of some columns write numbers, where it must be said; asks where they may be read in two ways."""
+    """How some columns write numbers, if the block must say it; asks if they can be read in two ways."""
     readers: dict[str | None, Reader] = {
         style: lambda cell, style=style: number_in(cell, style, currency)  # type: ignore[misc]
         for style in (None, *map(str, NumberStyle))
@@ -29,7 +29,7 @@ def style_of_numbers(survey: Survey, columns: Sequence[Column], currency: str | 
 
 
 def form_of_dates(survey: Survey, columns: Sequence[Column]) -> str | None:
-    """How the cells of some columns write days, where it must be said; asks where they may be read in two ways."""
+    """How some columns write dates, if the block must say it; asks if they can be read in two ways."""
     readers: dict[str | None, Reader] = {
         form: lambda cell, form=form: date_in(cell, form)  # type: ignore[misc]
         for form in (None, *_FORMS)
@@ -54,9 +54,9 @@ def _style(
 def _best(
     readers: Mapping[str | None, Reader], cells: Iterable[Cell]
 ) -> tuple[str | None, tuple[Cell, tuple[str, str]] | None]:
-    """The reader that reads most cells, by its name; or a cell, and two readers that differ where none is best.
+    """The name of the reader that reads the most cells; or, if none is best, a cell and two readers that differ on it.
 
-    The reader without a name is what a block has that states none.
+    The reader without a name is the one of a block that states no form.
     """
     different = list(dict.fromkeys(cells))
     values: dict[str | None, dict[Cell, object]] = {}
@@ -80,7 +80,7 @@ def _best(
 
 
 def _rivals(best: str, other: str, values: Mapping[str | None, Mapping[Cell, object]]) -> bool:
-    """Whether another reader may be what the table means: it reads as much, or what the best one does not."""
+    """Whether another reader may be the right one: it reads as many cells, or cells that the best one cannot read."""
     more = values[other].keys() - values[best].keys()
     if not more and len(values[other]) < len(values[best]):
         return False
@@ -89,7 +89,7 @@ def _rivals(best: str, other: str, values: Mapping[str | None, Mapping[Cell, obj
 
 
 def _are_twins(one: str, other: str) -> bool:
-    """Whether two readers differ only in what comes first, so that a cell may be meant in the other way.
+    """Whether two forms have the same parts in another order, so that a cell may mean either.
 
     >>> _are_twins("%d/%m/%Y", "%m/%d/%Y"), _are_twins("1,234.5", "1.234,5"), _are_twins("%d %b %Y", "%d/%m/%Y")
     (True, True, False)

@@ -9,11 +9,11 @@ from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, kind_of
 
 _LEAST = 3
-"""The fewest rows whose last may be a sum: that of two."""
+"""The fewest rows of which the last may be the sum of the others."""
 
 
 def ask_for_rows(survey: Survey) -> None:
-    """Ask where no row is below the titles, or the totals are above all."""
+    """Ask about a table without rows below its titles, or with the totals above them."""
     if survey.total:
         row = survey.grid.lines[survey.total.row]
         message = f"row {row} has totals and is above all others: move it below them, or take it out of the file"
@@ -23,9 +23,9 @@ def ask_for_rows(survey: Survey) -> None:
 
 
 def ask_for_sum(survey: Survey, country: Column | None, figures: Sequence[Column]) -> None:
-    """Ask about a last row that names no contributor and has the sum of the rows above it."""
+    """Ask about a last row that names no contributor and is the sum of the rows above it."""
     rows = survey.rows
-    if country is None or len(rows) < _LEAST or text_of(survey.cell(rows[-1], country)):
+    if country is None or len(rows) < _LEAST or survey.text(rows[-1], country):
         return
     for column in figures:
         *above, last = [survey.number(row, column) for row in rows]
@@ -44,7 +44,7 @@ def look_below(survey: Survey, country: Column | None, figures: Sequence[Column]
     below = [
         row
         for row in range(survey.total.row + 1, len(survey.grid.rows))
-        if len(survey.codes(text_of(survey.cell(row, country)))) == 1
+        if len(survey.codes(survey.text(row, country))) == 1
         and any(kind_of(survey.cell(row, column)) is Kind.NUMBER for column in figures)
     ]
     if below:

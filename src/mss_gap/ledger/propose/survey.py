@@ -1,4 +1,4 @@
-"""What a table has: its titles, the rows between these and the totals, its columns, and what is in them."""
+"""The parts of a table: its titles, its columns, and the rows between the titles and the totals."""
 
 import re
 import shlex
@@ -10,9 +10,10 @@ from functools import cached_property
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.near import did_you_mean
+from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.propose.proposal import Question, Total, Wishes
 from mss_gap.ledger.propose.titles import TitleRows, find_titles, upper_of
-from mss_gap.ledger.propose.words import YEAR, Column, says_unstated
+from mss_gap.ledger.propose.words import YEAR, Column, says_nothing, says_unstated
 from mss_gap.ledger.tables.cell_dates import date_in
 from mss_gap.ledger.tables.cell_numbers import number_in
 from mss_gap.ledger.tables.cells import CellError, Reader, text_of
@@ -24,22 +25,23 @@ from mss_gap.ledger.tables.meaning import without_ending
 from mss_gap.ledger.tables.titles import normal, titles_of
 
 MOST_LOOKED_AT = 1000
-"""Rows from which the kind of a column is told."""
+"""How many rows decide what kind of column it is."""
 _MOST_NAMED = 8
-"""Titles that a question names."""
+"""How many titles a question names."""
 _LONGEST_HEADING = 100
-"""Characters of a text above the titles that a question has."""
+"""How many characters of a text above the titles a question quotes."""
 _SPECIAL = re.compile(r'["$`\\!]')
-"""What a shell reads as something else within double quotes."""
+"""Characters that have a meaning for a shell within double quotes."""
 
 
 class Survey:
-    """A table as it is looked at, and what could not be told of it so far."""
+    """A table, and the questions and remarks about it so far."""
 
     def __init__(self, grid: Grid, wishes: Wishes, contributors: Contributors) -> None:
         self.grid, self.wishes, self.contributors = grid, wishes, contributors
         self.questions: list[Question] = []
         self.remarks: list[str] = []
+        self._texts: dict[int, list[str]] = {}
         self.rows: Sequence[int] = self.data
         """The indices of the rows that are read."""
 
@@ -51,7 +53,7 @@ class Survey:
 
     @cached_property
     def titles(self) -> TitleRows | None:
-        """Where the titles are."""
+        """The rows of the titles."""
         wished = self.wishes.header
         if wished is not None:
             return upper_of(self.grid, wished, self.contributors) if wished <= len(self.grid.rows) else None
@@ -83,12 +85,20 @@ class Survey:
         cells = self.grid.rows[row]
         return cells[column.index] if column.index < len(cells) else ""
 
+    def text(self, row: int, column: Column) -> str:
+        """The text of a cell."""
+        if column.index not in self._texts:
+            self._texts[column.index] = [
+                text_of(cells[column.index]) if column.index < len(cells) else "" for cells in self.grid.rows
+            ]
+        return self._texts[column.index][row]
+
     def cells(self, column: Column) -> list[Cell]:
         """The filled cells of a column in the rows that are read."""
         return [cell for row in self.rows if text_of(cell := self.cell(row, column))]
 
     def number(self, row: int, column: Column) -> Decimal | None:
-        """The number in a cell, however it is written; None where it is not one, or may be two."""
+        """The number in a cell; None if it is no number, or can be read as two."""
         cell = self.cell(row, column)
         try:
             return number_in(cell, self.wishes.numbers, currency_of_cells([cell]) or self.wishes.unit)[0]
@@ -114,7 +124,7 @@ class Survey:
 
     @cached_property
     def _tags(self) -> Sequence[str]:
-        """The HXL tags below the titles; none where there are none."""
+        """The HXL tags below the titles, if there are any."""
         for row in self.grid.rows[self.header :]:
             if any(map(text_of, row)):
                 return [text_of(cell).lower() for cell in row] if is_tags(row) else ()
@@ -122,14 +132,16 @@ class Survey:
 
     @cached_property
     def kinds(self) -> Mapping[Column, Kind]:
-        """What most filled cells of a column are."""
+        """The kind of most filled cells of each column."""
         return {column: self._kind(column) for column in self.columns}
 
     def _kind(self, column: Column) -> Kind:
         seen = Counter(
             kind_of(cell)
             for row in self.rows[:MOST_LOOKED_AT]
-            if (text := text_of(cell := self.cell(row, column))).casefold() not in BLANK and not says_unstated(text)
+            if (text := text_of(cell := self.cell(row, column))).casefold() not in BLANK
+            and not says_unstated(text)
+            and not says_nothing(text)
         )
         kind, times = seen.most_common(1)[0] if seen else (Kind.TEXT, 0)
         if kind is Kind.NUMBER and words_of(column.title) & YEAR and self._has_years(column):
@@ -144,7 +156,7 @@ class Survey:
         return [column for column in self.columns if self.kinds[column] is kind]
 
     def named(self, option: str, title: str) -> Column | None:
-        """The column that an option names; another text is a question."""
+        """The column that an option names; asks if no column, or more than one, has the title."""
         wanted = normal(title)
         found = [column for column in self.columns if column.title == wanted]
         found = found or [column for column in self.columns if column.title.casefold() == wanted.casefold()]
@@ -188,14 +200,14 @@ def reads(read: Reader, cell: Cell) -> bool:
 
 
 def quoted(texts: Sequence[str]) -> str:
-    """Some texts, in quotes, with "and" before the last; no more than a sentence bears."""
+    """Texts in quotes, with "and" before the last. A long list ends with "…"."""
     each = [shown(text) for text in texts[:_MOST_NAMED]]
     more = ", …" if len(texts) > _MOST_NAMED else ""
     return f"{', '.join(each[:-1])} and {each[-1]}" if len(each) > 1 and not more else ", ".join(each) + more
 
 
 def argument(text: str) -> str:
-    """A text in quotes, whole, as what an option says.
+    """A text as an argument on a command line, in quotes.
 
     >>> argument("Paid (USD)"), argument("a $5 note")
     ('"Paid (USD)"', "'a $5 note'")
@@ -204,16 +216,16 @@ def argument(text: str) -> str:
 
 
 def heading(text: str) -> str:
-    """A text above the titles, in quotes, so far as a sentence bears it."""
+    """A text above the titles, in quotes; a long one is cut."""
     text = normal(text)
     return f'"{text}"' if len(text) <= _LONGEST_HEADING else f'"{text[:_LONGEST_HEADING]}…"'
 
 
 def number_of_rows(number: int) -> str:
-    """How many rows there are."""
-    return "1 row" if number == 1 else f"{number:,} rows"
+    """A number of rows, in words of a sentence."""
+    return so_many(number, "row", "rows")
 
 
 def one_or_more(texts: Sequence[str]) -> object:
-    """Some texts as a block states them: one by itself; None where there is none."""
+    """Texts as a block states them: one as text, several as a list; None if there is none."""
     return None if not texts else texts[0] if len(texts) == 1 else list(texts)

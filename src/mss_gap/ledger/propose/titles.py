@@ -1,12 +1,12 @@
 """Finds the row, or the two rows, that have the titles of a table's columns."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from mss_gap.ledger.contributors import Contributors
-from mss_gap.ledger.propose.words import KNOWN, is_year
+from mss_gap.ledger.propose.words import KNOWN, is_year, month_of, number_of_month
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, currency_of_title, is_total, kind_of, scale_of, words_of
 from mss_gap.ledger.tables.grid import Cell, Grid
@@ -70,16 +70,17 @@ class _Search:
         self._kinds_of: dict[int, Sequence[Kind | None]] = {}
 
     def may_have_titles(self, number: int) -> bool:
-        """Whether a row has several texts, and no number or date but years."""
+        """Whether a row has several texts, and no number or date but years or months."""
         row = self._grid.rows[number - 1]
         filled = [cell for cell in row if text_of(cell)]
         if len(filled) < 2 or is_tags(row):  # noqa: PLR2004 - several
             return False
         years = [int(text_of(cell)) for cell in filled if is_year(text_of(cell))]
-        others = [cell for cell in filled if not is_year(text_of(cell))]
+        months = [month for cell in filled if isinstance(cell, str) and (month := month_of(text_of(cell)))]
+        others = [cell for cell in filled if not is_year(text_of(cell)) and not month_of(text_of(cell))]
         if any(not isinstance(cell, str) or kind_of(cell) is not Kind.TEXT for cell in others):
             return False
-        return not years or _are_columns(years)
+        return (not years or _are_columns(years)) and (not months or _are_columns(map(number_of_month, months)))
 
     def has_data(self, number: int) -> bool:
         """Whether a row names a contributor where most rows below it do: then it is one of them."""
@@ -191,8 +192,8 @@ class _Search:
         return self._named[name]
 
 
-def _are_columns(years: Collection[int]) -> bool:
-    """Whether years may be the titles of a column each: two that follow each other, or more.
+def _are_columns(years: Iterable[int]) -> bool:
+    """Whether years, or months, may be the titles of a column each: two that follow each other, or more.
 
     >>> _are_columns([2019, 2020]), _are_columns([2019, 2000]), _are_columns([2010, 2015, 2020]), _are_columns([2019])
     (True, False, True, False)

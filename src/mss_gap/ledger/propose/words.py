@@ -1,11 +1,14 @@
 """Which words of its title, or of its HXL tag, say what a column is for."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.table import Section
-from mss_gap.ledger.tables.cell_dates import EARLIEST, LATEST
+from mss_gap.ledger.tables.cell_dates import EARLIEST, LATEST, date_in
+from mss_gap.ledger.tables.cells import CellError
 from mss_gap.ledger.tables.columns import currency_of_title, words_of
 
 PLEDGE = frozenset({"pledge", "pledged", "pledges", "committed", "commitment", "commitments", "promised", "announced"})
@@ -35,15 +38,9 @@ GIVERS = (
 )
 """Words of the title of the column of contributors, the surest first."""
 ORGANIZATION = frozenset({"organization", "organisation", "entity"})
-"""Words of the title of a column of those who may give in place of countries."""
+"""Words of the title of a column of organizations, which may give as countries do."""
 NOT_GIVERS = frozenset(
     {
-        "recipient",
-        "recipients",
-        "destination",
-        "dest",
-        "to",
-        "beneficiary",
         "location",
         "locations",
         "via",
@@ -59,6 +56,10 @@ NOT_GIVERS = frozenset(
         "prog",
     }
 )
+RECEIVERS = frozenset(
+    {"recipient", "recipients", "destination", "dest", "to", "beneficiary", "beneficiaries", "mission", "host"}
+)
+"""Words of the title of a column of those who receive, or of where people serve."""
 SUREST = 10
 """The rank of a column of contributors by its title."""
 AMOUNT = frozenset(
@@ -72,7 +73,7 @@ NOT_A_FIGURE = frozenset(
 )
 """Words of titles of numbers that are not figures, or are sums of others."""
 NUMBERS_OF_ROWS = frozenset({"no", "nr", "n", "s", "row", "index", "rank", "order", "day", "month"})
-"""Words that are titles of such numbers where no other word is in the title."""
+"""Words of titles of numbers that only count rows or days, if the title has no other word."""
 YEAR = frozenset({"date", "year", "years", "fy", "period"})
 PUBLISHED = frozenset({"published", "publication", "announced", "reported"})
 NOT_THE_DATE = frozenset(
@@ -83,11 +84,21 @@ STATUS = frozenset({"status", "stage", "state"})
 TYPE = frozenset({"type", "transaction"})
 """Words of the title of a column that says what a row is, whatever others there are."""
 UNSTATED = frozenset({"undisclosed", "not disclosed", "not given", "not stated", "not specified", "unspecified"})
-"""What cells say where something was given, and it is not known how much."""
+"""What a cell says if something was given and the amount is not known."""
 NOT_A_VALUE = frozenset({"currency", "rate", "pct", "fx"})
-"""Attributes of the HXL tag #value with which a column has no sums of money."""
+"""Attributes of the HXL tag #value that mean something other than a sum of money."""
 COUNTED = frozenset({"personnel", "troops", "police", "soldiers", "people", "vehicles", "bases"})
-"""Words that are the unit of what they count."""
+"""Words that name both what is counted and its unit."""
+PERSONNEL = frozenset({"personnel", "people", "staff"})
+"""Words of titles that count all people."""
+SERVING = frozenset(
+    {"troops", "troop", "police", "soldiers", "experts", "observers", "officers", "civilians", "military"}
+)
+"""Words of titles that count a kind of personnel."""
+COUNT = frozenset({"number", "count", "total", "strength"})
+"""Words of titles of numbers that do not say what these count."""
+NO_VALUE = frozenset({"na", "n.a.", "#n/a", "nan", "null"})
+"""What programs write for a number that there is none of."""
 DUE = frozenset({"due", "deadline"})
 ID = frozenset({"id", "ref", "reference", "code"})
 NOTE = frozenset({"note", "notes", "remark", "remarks", "comment", "comments", "description", "details"})
@@ -197,18 +208,47 @@ def year_of(text: str) -> int | None:
     >>> year_of("2019"), year_of("Paid in 2019 (USD)"), year_of("2019/20"), year_of("2019 and 2020"), year_of("FY2019")
     (2019, 2019, None, None, None)
     """
-    found = set(_YEAR.findall(text))
+    found = set() if month_of(text) else set(_YEAR.findall(text))
     return int(found.pop()) if len(found) == 1 and two_years_of(text) is None else None
+
+
+_MONTHS = ("%b-%y", "%b %y", "%b-%Y", "%b %Y", "%B %Y", "%B-%Y", "%B %y", "%Y-%m", "%m/%Y")
+"""How titles write months."""
+
+
+@lru_cache(maxsize=2**12)
+def month_of(title: str) -> str | None:
+    """The month that a title is, as a ledger writes it; None where it is none, or says more.
+
+    >>> month_of("Jan-25"), month_of("February 2025"), month_of("Paid in 2025-02"), month_of("2025")
+    ('2025-01', '2025-02', None, None)
+    """
+    for form in _MONTHS if any(map(str.isdigit, title)) else ():
+        with suppress(CellError):
+            return str(date_in(title, form))
+    return None
+
+
+def number_of_month(month: str) -> int:
+    """The number of a month, counted over the years.
+
+    >>> number_of_month("2025-01") - number_of_month("2024-12")
+    1
+    """
+    year, _, of_year = month.partition("-")
+    return 12 * int(year) + int(of_year)
 
 
 def two_years_of(text: str) -> str | None:
     """The year in a title that may begin in one calendar year and end in the next; None where there is none.
 
-    >>> two_years_of("Paid 2019/20"), two_years_of("FY 2019"), two_years_of("2019")
-    ('2019/20', 'FY 2019', None)
+    >>> two_years_of("Paid 2019/20"), two_years_of("FY 2019"), two_years_of("2019"), two_years_of("2019-05")
+    ('2019/20', 'FY 2019', None, None)
     """
     found = _OF_TWO_YEARS.search(text)
-    return found and found[0]
+    if found is None or ((month := month_of(text)) and int(month[2:4]) + 1 != int(month[5:])):
+        return None
+    return found[0]
 
 
 def without_year(title: str) -> str:
@@ -228,6 +268,15 @@ def says_unstated(text: str) -> bool:
     (True, False)
     """
     return " ".join(text.casefold().split()) in UNSTATED
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell of a column of figures says that there is none.
+
+    >>> says_nothing("NA"), says_nothing("0")
+    (True, False)
+    """
+    return text.casefold() in NO_VALUE
 
 
 _SUM = re.compile(r"\b(?:sub-?\s?)?totals?\b", re.IGNORECASE)

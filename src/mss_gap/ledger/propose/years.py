@@ -1,13 +1,22 @@
-"""A column for each year: a block of its own for each, dated that year."""
+"""A column for each year or month: a block of its own for each, dated by it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.survey import Survey, argument, quoted
-from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure, two_years_of, without_year, year_of
+from mss_gap.ledger.propose.words import (
+    OF_KIND,
+    Column,
+    month_of,
+    number_of_month,
+    rank_of_figure,
+    two_years_of,
+    without_year,
+    year_of,
+)
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cell_dates import EARLIEST
 from mss_gap.ledger.tables.cells import text_of
@@ -16,28 +25,32 @@ from mss_gap.ledger.tables.keys import BLANK
 
 YEARS = "years"
 """What the options of figures say for each column whose title is of a year."""
+_WIDEST = 4
+"""How many months are between two titles on average at most: "Jan-25" may be a day, beside "Feb-01"."""
+MONTHS = "months"
+"""What they say for each column whose title is a month."""
 
 
 def parts_by_year(survey: Survey, usable: Sequence[Column]) -> list[Part]:
     """What a block for each year reads; none where no two columns of figures are of different years.
 
-    Asks where it is not clear which of the columns count. A date that is wished for, or a column without a year, is
-    read as the other tables are.
+    Asks if several sets of columns may count. With a date in the options, or with an option that names a column without
+    a year, the table is read as any other.
     """
     wishes = survey.wishes
     if wishes.date is not None:
         return []
-    wished = [*wishes.amount, *([wishes.total] if wishes.total is not None else [])]
+    wished = [*wishes.amount, *wishes.total]
     if wished and not (wished == [YEARS] and not survey.has_title(YEARS)):
         named = [column for column in survey.columns if column.title in wished]
         if len(named) < len(wished) or any(year_of(column.title) is None for column in named):
             return []
         usable = named
     of_years = _with_texts(survey, [column for column in usable if year_of(column.title) is not None])
-    key = "amount" if wishes.total is None else "total"
+    key = "total" if wishes.total else "amount"
     if len({years for column in usable if (years := two_years_of(column.title))}) > 1:
         _ask_for_two_years(survey, usable)
-        return [Part(None, key, [], EARLIEST)]  # the answer has the date, too
+        return [Part(None, key, [], str(EARLIEST))]  # the answer has the date, too
     if len({year_of(column.title) for column in of_years}) < (1 if usable and wished else 2):
         if wished == [YEARS]:
             survey.ask("--amount", "no two titles of figures are of different years")
@@ -45,14 +58,16 @@ def parts_by_year(survey: Survey, usable: Sequence[Column]) -> list[Part]:
         return []
     series = _series(survey, of_years)
     if series and not wished:
-        _look_at_others(survey, series, [column for column in usable if column not in of_years])
+        _look_at_others(
+            survey, [columns for _, columns in series], [each for each in usable if each not in of_years], YEARS
+        )
     return [
-        Part(section, key, [column], year_of(column.title)) for section, columns in series for column in columns
-    ] or [Part(None, key, [], EARLIEST)]
+        Part(section, key, [column], str(year_of(column.title))) for section, columns in series for column in columns
+    ] or [Part(None, key, [], str(EARLIEST))]
 
 
 def _with_texts(survey: Survey, of_years: Sequence[Column]) -> list[Column]:
-    """The columns of years, with those of other years that have texts in place of most figures."""
+    """The columns of years, and those of further years in which most cells are texts, not figures."""
     rests = {without_year(column.title) for column in of_years}
     return [
         column
@@ -67,23 +82,39 @@ def _with_texts(survey: Survey, of_years: Sequence[Column]) -> list[Column]:
     ]
 
 
-def ask_for_level_of_years(survey: Survey, parts: Sequence[Part], unit: str | None) -> None:
-    """Ask whether the figures of years are changes or levels, where they count people or things."""
-    if (
-        parts[0].year is None
-        or unit is None
-        or is_code(unit)
-        or survey.wishes.amount
-        or survey.wishes.total is not None
-    ):
+def parts_by_month(survey: Survey, usable: Sequence[Column]) -> list[Part]:
+    """What a block for each month reads; none where no two titles of figures are different months."""
+    wishes = survey.wishes
+    wished = [*wishes.amount, *wishes.total]
+    if wishes.date is not None or wished not in ([], [MONTHS]) or survey.has_title(MONTHS):
+        return []
+    months = {column: month for column in usable if (month := month_of(column.title)) is not None}
+    numbers = sorted({number_of_month(month) for month in months.values()})
+    if len(numbers) < max(2, len(months)) or numbers[-1] - numbers[0] > _WIDEST * len(numbers):
+        return []
+    if not wished:
+        _look_at_others(survey, [list(months)], [column for column in usable if column not in months], MONTHS)
+    key = "total" if wishes.total else "amount"
+    return [Part(None, key, [column], month) for column, month in months.items()]
+
+
+def ask_for_level_of_periods(survey: Survey, parts: Sequence[Part], unit: str | None) -> None:
+    """Ask whether the figures of years or months are changes or levels, where they count people or things."""
+    period = parts[0].period
+    if period is None or unit is None or is_code(unit) or survey.wishes.amount or survey.wishes.total:
         return
+    word = _word_of(period)
     titles = quoted([column.title for part in parts for column in part.columns])
-    message = f"{titles} are of years, and each figure may be what was added in a year or the level at its end"
-    survey.ask("--amount", f"{message}: --amount {YEARS} adds them, --total {YEARS} takes the latest")
+    message = f"{titles} are of {word}, and each figure may be what was added in a {word[:-1]} or the level at its end"
+    survey.ask("--amount", f"{message}: --amount {word} adds them, --total {word} takes the latest")
+
+
+def _word_of(period: str) -> str:
+    return YEARS if period.isdigit() else MONTHS
 
 
 def _series(survey: Survey, columns: Sequence[Column]) -> list[tuple[Section | None, list[Column]]]:
-    """The columns of each kind in the order of the file; asks where several sets of them have one year each."""
+    """The columns of pledges and those of payments, in the order of the file; asks if other sets of columns have years."""
     by_rest: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
         by_rest[without_year(column.title)].append(column)
@@ -117,7 +148,7 @@ def _other(section: Section) -> Section:
 
 
 def _ask_for_two_years(survey: Survey, columns: Sequence[Column]) -> None:
-    """Ask about years that begin in one calendar year and end in another: a figure of 2019/20 is dated by its end."""
+    """Ask for the date of columns such as 2019/20, which end in another calendar year than they begin."""
     found = [column.title for column in columns if two_years_of(column.title)]
     if found:
         message = f"{quoted(found)} {'is' if len(found) == 1 else 'are'} not of a calendar year"
@@ -126,27 +157,24 @@ def _ask_for_two_years(survey: Survey, columns: Sequence[Column]) -> None:
         )
 
 
-def _look_at_others(
-    survey: Survey, series: Sequence[tuple[Section | None, Sequence[Column]]], others: Sequence[Column]
-) -> None:
-    """Leave out the sums of the years; ask about other columns that may be the figures."""
+def _look_at_others(survey: Survey, series: Sequence[Sequence[Column]], others: Sequence[Column], word: str) -> None:
+    """Leave out the sums of the years or months; ask about other columns that may be the figures."""
     for column in others:
         title = shown(column.title)
-        apart = [_rows_apart(survey, column, columns) for _, columns in series]
-        least = min(apart, key=len)
+        least = min((_rows_apart(survey, column, columns) for columns in series), key=len)
         if not least:
-            survey.remarks.append(f"{title} is the sum of the years, and is not read")
+            survey.remarks.append(f"{title} is the sum of the {word}, and is not read")
         elif _is_sum(column):
             row = survey.grid.lines[least[0]]
             survey.remarks.append(
-                f"{title} is not read, and is not the sum of the years in {len(least):,} of "
+                f"{title} is not read, and is not the sum of the {word} in {len(least):,} of "
                 f"{len(survey.rows):,} rows: the first is row {row}"
             )
         elif rank_of_figure(column, survey.wishes.unit):
-            message = f"{title} has figures beside a column for each year"
+            message = f"{title} has figures beside a column for each {word[:-1]}"
             survey.ask(
                 "--amount",
-                f"{message}: --amount {YEARS} reads the years, and --amount {argument(column.title)} that one",
+                f"{message}: --amount {word} reads the {word}, and --amount {argument(column.title)} that one",
             )
         else:
             survey.remarks.append(f"{title} has numbers, and is not read")
@@ -167,11 +195,12 @@ def _rows_apart(survey: Survey, column: Column, of_years: Sequence[Column]) -> l
     return found
 
 
-def remark_on_years(survey: Survey, parts: Sequence[Part]) -> None:
-    """Remark that each year is a block of its own."""
-    years: Mapping[int, None] = dict.fromkeys(part.year for part in parts if part.year is not None)
-    if years:
-        several = f"{len(parts)} tables, of {min(years)} to {max(years)}" if len(years) > 1 else f"of {min(years)}"
+def remark_on_periods(survey: Survey, parts: Sequence[Part]) -> None:
+    """Remark that each year or month is a block of its own."""
+    periods = sorted({part.period for part in parts if part.period is not None})
+    if periods:
+        one = _word_of(periods[0])[:-1]
+        several = f"{len(parts)} tables, of {periods[0]} to {periods[-1]}" if len(periods) > 1 else f"of {periods[0]}"
         survey.remarks.append(
-            f"each column of a year is a table of its own: {several}; a figure counts from the last day of its year"
+            f"each column of a {one} is a table of its own: {several}; a figure counts from the last day of its {one}"
         )

@@ -18,7 +18,7 @@ from mss_gap.ledger.read.bytes import read_bytes
 from mss_gap.ledger.read.fast import read_plainly
 from mss_gap.ledger.read.references import Declared
 from mss_gap.ledger.read.rules import broken_rules
-from mss_gap.ledger.read.terms import broken_terms
+from mss_gap.ledger.read.terms import broken_terms, hint_of_row
 from mss_gap.ledger.read.toml import SyntaxProblemError, decode, parse, readable
 from mss_gap.ledger.read.validate import MORE, MOST_REPORTED, faults, first_findings, validate
 
@@ -215,7 +215,7 @@ def _problem_of_row(finding: Finding, table: "TableRows", line: int, more: int, 
         column=1,
         path=table.path(line),
         message=f"{finding.message}{other}{further}",
-        hint=finding.hint,
+        hint=hint_of_row(finding, ledger),
     )
 
 

@@ -104,6 +104,19 @@ def _value_faults(path: Path, entry: _Entry) -> Iterator[Finding]:
         )
 
 
+def hint_of_row(finding: Finding, ledger: Ledger) -> str:
+    """What to write about an entry that is a row of a table: into the block that reads it, where that mends the row."""
+    if finding.code != "value-of-what":
+        return finding.hint
+    section, index, *_ = finding.path
+    entry: _Entry = getattr(ledger, str(section))[index]
+    key = "amount" if entry.total is None else "total"
+    figure = getattr(entry, key)
+    if entry.currency is None or figure is None:
+        return finding.hint
+    return f'values.{key} = {{ "{figure:f}" = "" }} counts such rows at their `value`; or correct the file'
+
+
 def _pledge_faults(path: Path, pledge: Pledge) -> Iterator[Finding]:
     if pledge.part is not None and pledge.status is None:
         yield Finding(

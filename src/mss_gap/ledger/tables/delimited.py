@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from array import array
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from collections.abc import Sequence
 from itertools import islice
 
+from mss_gap.ledger.check import shown
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 
 SEPARATORS = (",", ";", "\t")
@@ -15,6 +17,8 @@ LONGEST_CELL = 2**24
 MOST_CELLS = 2**24
 """Cells of a file; a row counts as two more."""
 _OF_ROW = 2
+_LONGEST_WORD = 20
+"""Bytes on each side of a byte that are shown."""
 _BEGIN = 16
 """Bytes of a file that tell UTF-16 without its mark."""
 _WORKBOOK = (b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1"))
@@ -54,8 +58,18 @@ def _refuse_other_encoding(content: bytes, name: str, encoding: str | None) -> N
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         reason = f"line {line} is not UTF-8: byte 0x{content[error.start]:02X}"
-        hint = 'write its encoding into the [[tables]] block, often encoding = "windows-1252"'
+        hint = f'write encoding = "windows-1252" into the [[tables]] block{_as_western(content, error.start)}'
         raise TableUnreadableError(name, reason, hint) from None
+
+
+def _as_western(content: bytes, place: int) -> str:
+    """What says whether a byte is of the encoding that most files have that are not UTF-8: the word around it."""
+    before, after = content[:place][-_LONGEST_WORD:], content[place : place + _LONGEST_WORD]
+    word = re.split(rb"[\s,;\"]", before)[-1] + re.split(rb"[\s,;\"]", after)[0]
+    try:
+        return f", if {shown(word.decode('windows-1252'))} is right"
+    except UnicodeDecodeError:
+        return ", or the encoding that the file has"
 
 
 def _refuse_wrong_encoding(encoding: str, content: bytes, name: str) -> None:
