@@ -175,6 +175,13 @@ OUTSIZED: dict[str, tuple[str, Callable[[], bytes], str]] = {
 }
 
 
+@pytest.mark.parametrize("encoding", [b"nonsense", b"UTF-7", b"hex", b"big5", b"utf-32"])
+def test_xml_in_an_encoding_that_no_workbook_has_is_refused(encoding: bytes, tmp_path: Path) -> None:
+    content = with_parts(SMALL, {"xl/workbook.xml": lambda part: part.replace(b"UTF-8", encoding, 1)})
+    (told,) = problems(tmp_path, csv_file(tmp_path, content, "t.xlsx"))
+    assert "t.xlsx: it is damaged; " in told
+
+
 BOMBS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "a bomb": ("t.xlsx", honest_bomb),
     "a bomb that lies": ("t.xlsx", lying_bomb),

@@ -112,7 +112,11 @@ class Archive:
             for part in parts:
                 parser.Parse(part)
             parser.Parse(b"", True)  # noqa: FBT003 - this is the end of it
-        except expat.ExpatError:
+        except (
+            expat.ExpatError,
+            LookupError,
+            ValueError,
+        ):  # the last two of an encoding that is not known, or not taken
             raise self.damaged() from None
 
     def damaged(self) -> TableUnreadableError:
