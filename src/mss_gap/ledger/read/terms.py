@@ -99,7 +99,7 @@ def _value_faults(path: Path, entry: _Entry) -> Iterator[Finding]:
         yield Finding(
             "value-of-what",
             path,
-            f"what {shown(figure)} {entry.currency} is worth is {'below' if figure < 0 else 'above'} 0",
+            f"what {shown(figure)} {entry.currency} is worth must be {'below' if figure < 0 else 'above'} 0",
             f"write {shown(-entry.value)}" if entry.value else "write what the source says, or take `value` out",
         )
 
