@@ -41,7 +41,8 @@ class Shown:
     """What a reader of it must know; empty for most."""
 
 
-InCell: TypeAlias = Shown | bool | str | None
+InFilledCell: TypeAlias = Shown | bool | str
+InCell: TypeAlias = InFilledCell | None
 
 
 def column_cells(

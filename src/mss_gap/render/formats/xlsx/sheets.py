@@ -1,22 +1,21 @@
 """The sheets of a workbook: how wide their columns are, what is a link, how they look on paper."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, assert_never
-
-from xlsxwriter.worksheet import Worksheet
 
 from mss_gap.analysis.bounds import Bound
 from mss_gap.render.formats.about import Statement
-from mss_gap.render.formats.xlsx.cells import InCell, Shown
-from mss_gap.render.formats.xlsx.rows import SheetOfRows, of_number, of_truth, rows_of
+from mss_gap.render.formats.xlsx.cells import InCell, InFilledCell, Shown
 from mss_gap.render.formats.xlsx.texts import Written, fitting, is_like_formula, lines_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
-_AnySheet = TypeVar("_AnySheet", bound=Worksheet)
 _Key = TypeVar("_Key", bound=Hashable)
 MOST_ROWS = 1_048_576
 """Rows of a sheet, the heading among them."""
@@ -65,7 +64,7 @@ class Book:
 
     def statements(self, title: str, statements: Sequence[Statement]) -> None:
         """Write a sheet of sentences, in two columns; the first is its heading, and one without a text that of a section."""
-        sheet = self._add(title, Worksheet)
+        sheet = self._add(title)
         sheet.set_portrait()
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
@@ -89,12 +88,12 @@ class Book:
                 "name a folder, for a data package, which holds any number"
             )
             raise SheetFullError(message)
-        sheet = Sheet(self, self._add(title, SheetOfRows), columns, rows)
+        sheet = Sheet(self, self._add(title), columns, rows)
         yield sheet
         sheet.finish()
 
-    def _add(self, title: str, kind: type[_AnySheet]) -> _AnySheet:
-        sheet: _AnySheet = self._book.add_worksheet(title, kind)
+    def _add(self, title: str) -> "Worksheet":
+        sheet = self._book.add_worksheet(title)
         sheet.set_paper(A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer(self._footer)
@@ -121,12 +120,10 @@ class Book:
 class Sheet:
     """A sheet while it is written, column by column."""
 
-    def __init__(self, book: Book, sheet: SheetOfRows, columns: Sequence[str], rows: int) -> None:
+    def __init__(self, book: Book, sheet: "Worksheet", columns: Sequence[str], rows: int) -> None:
         self._book, self._sheet, self._rows = book, sheet, rows
         self._columns, self._titles = columns, [label(column) for column in columns]
         self._links = 0
-        self._cells: dict[int, list[str]] = {}
-        """The cells below the heading of each column that has any."""
         self._filled: set[int] = set()
         self._figures: set[int] = set()
         self._lines: dict[int, int] = {}
@@ -136,81 +133,70 @@ class Sheet:
 
     def fill(self, at: int, rows: Sequence[_Key], cells: Mapping[_Key, InCell]) -> None:
         """Fill a column: `rows` says which of some different cells each row has."""
-        ends = {key: self._end(at, cell) for key, cell in cells.items()}
-        if not any(ends.values()):
-            return
-        self._cells[at] = list(map(ends.__getitem__, rows))
-        apart = {key: cell for key, cell in cells.items() if self._needs_its_place(cell)}
-        for row, key in enumerate(rows if apart else (), start=1):
-            if key in apart:
-                self._place(row, at, apart[key])
+        writers = {key: self._writer(at, cell) for key, cell in cells.items() if cell is not None and cell != ""}
+        for row, key in enumerate(rows, start=1):
+            if key in writers:
+                writers[key](row)
 
-    def _end(self, at: int, cell: InCell) -> str:
-        """The end of the XML of a cell; empty where there is none. A text is never a formula."""
-        if cell is None or cell == "":
-            return ""
+    def _writer(self, at: int, cell: InFilledCell) -> Callable[[int], None]:
+        """What writes a cell of a column into the row that it is called with. A text is never a formula."""
         if cell != Bound.EXACT or not self._columns[at].endswith("_bound"):
             self._filled.add(at)
         match cell:
             case Shown():
                 self._figures.add(at)
                 self._widths[at] = max(self._widths[at], len(cell.text))
-                return of_number(cell.value, self._book.format(cell.form))
+                return partial(self._write_shown, at, cell, self._book.format(cell.form))
             case bool():
-                return of_truth(cell, self._book.format(TRUE_OR_FALSE))
+                form = self._book.format(TRUE_OR_FALSE)
+                return lambda row: self._sheet.write_boolean(row, at, cell, form)
             case str():
                 written = self._book.text(cell)
                 self._widths[at] = max(self._widths[at], len(written.text))
-                style = self._book.format(wrapped=len(written.text) > WIDEST, quoted=written.like_formula)
-                return self._sheet.of_text(written.text, style)
+                return partial(self._write_text, at, written)
             case _:
                 assert_never(cell)
 
-    def _needs_its_place(self, cell: InCell) -> bool:
-        """Whether a cell has a note, is a link, or is too long for one line."""
-        if isinstance(cell, Shown):
-            return bool(cell.note) or len(cell.text) > WIDEST
-        if not isinstance(cell, str):
-            return False
-        written = self._book.text(cell)
-        return written.link is not None or len(written.text) > WIDEST
+    def _write_shown(self, at: int, cell: Shown, form: "Format", row: int) -> None:
+        if isinstance(cell.value, date):
+            self._sheet.write_datetime(row, at, datetime.combine(cell.value, time()), form)
+        else:
+            self._sheet.write_number(row, at, cell.value, form)
+        if cell.note:
+            self._sheet.write_comment(row, at, cell.note)
+        self._make_high(row, cell.text)
 
-    def _place(self, row: int, at: int, cell: InCell) -> None:
-        """Add to a cell its note, or its link while there is room for one, and make room for its lines."""
-        text = ""
-        if isinstance(cell, Shown):
-            text = cell.text
-            if cell.note:
-                self._sheet.write_comment(row, at, cell.note)
-        elif isinstance(cell, str):
-            written = self._book.text(cell)
-            text = written.text
-            if written.link and self._links < MOST_LINKS:
-                self._links += 1
-                style = self._book.format(wrapped=len(text) > WIDEST, linked=True)
-                self._sheet.write_url(row, at, written.link, style, text)
-                self._cells[at][row - 1] = self._sheet.of_text(text, style)
+    def _write_text(self, at: int, written: Written, row: int) -> None:
+        """Fill a cell with a text, which is a link if it is an address and there is room for one."""
+        wrapped = len(written.text) > WIDEST
+        if written.link and self._links < MOST_LINKS:
+            self._links += 1
+            style = self._book.format(wrapped=wrapped, linked=True)
+            self._sheet.write_url(row, at, written.link, style, written.text)
+        else:
+            style = self._book.format(wrapped=wrapped, quoted=written.like_formula)
+            self._sheet.write_string(row, at, written.text, style)
+        self._make_high(row, written.text)
+
+    def _make_high(self, row: int, text: str) -> None:
+        """Make room for what is too long for one line."""
         if len(text) > WIDEST:
             self._lines[row] = max(lines_of(text, WIDEST), self._lines.get(row, 1))
 
     def finish(self) -> None:
         """Write the heading, set widths and heights, and set up the filter and the print."""
-        sheet, heading = self._sheet, list[str]()
+        sheet = self._sheet
         for at, title in enumerate(self._titles):
             style = self._book.heading_of_figures if at in self._figures else self._book.heading
-            heading.append(sheet.of_text(title, style))
+            sheet.write_string(0, at, title, style)
             # A column without any value keeps its place, so that formulas that refer to the sheet stay right.
             hidden = {"hidden": True} if self._is_hidden(at) else {}
             sheet.set_column(at, at, self._width(at), None, hidden)
         # Not every program makes rows as high as their texts by itself; the button of the filter is below the title.
         shown = [title for at, title in enumerate(self._titles) if not self._is_hidden(at)]
         self._lines[0] = max(2, *(len(title.split()) for title in shown))
-        heights = {row: min(HEIGHT * lines, HIGHEST) for row, lines in self._lines.items()}
-        for row, height in heights.items():
-            sheet.set_row(row, height)
-        for row, at in ((0, 0), (self._rows, len(self._titles) - 1)):  # from where to where the sheet reaches
-            sheet.write_blank(row, at, None, self._book.heading)
-        sheet.rows = rows_of(heading, self._cells, heights)
+        for row, lines in self._lines.items():
+            sheet.set_row(row, min(HEIGHT * lines, HIGHEST))
         frozen = self._frozen()
         sheet.freeze_panes(1, frozen)
         sheet.autofilter(0, 0, max(self._rows, 1), len(self._titles) - 1)
