@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks import plan
+from benchmarks import contributors, plan
 from benchmarks.figures import Samples
 from benchmarks.measure import FailedRunError, in_turn, own_peak
 from benchmarks.plan import Group
@@ -49,6 +49,8 @@ def groups(key: str, programs: Programs, entries: int) -> Iterator[Group]:  # no
         case "outputs":
             size = plan.RECORDS[-1]
             yield plan.outputs(programs, ledger_of(size), size)
+            yield plan.many_contributors(programs, contributors_of(plan.CONTRIBUTORS), plan.CONTRIBUTORS)
+            yield plan.long_page(programs, ledger_of(size), size)
         case "records":
             for size in plan.RECORDS:
                 yield plan.records(programs, ledger_of(size), size)
@@ -62,6 +64,16 @@ def ledger_of(entries: int) -> Path:
     folder = CACHE / f"{entries}-{sha256(GENERATOR.read_bytes()).hexdigest()[:8]}"
     if not (folder / "totals.csv").is_file():  # the last file to be written
         subprocess.run((sys.executable, GENERATOR, str(entries), folder), check=True)
+    return folder
+
+
+def contributors_of(number: int) -> Path:
+    """The folder of a ledger with so many contributors, each with a pledge and a delivery, written where it is not there."""
+    folder = CACHE / f"contributors-{number}"
+    file = folder / "ledger.toml"
+    if not file.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join(contributors.ledger(number)), "utf-8")
     return folder
 
 

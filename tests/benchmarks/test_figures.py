@@ -6,7 +6,20 @@ import pytest
 
 from benchmarks.figures import Bound, Quantity, judged, ratio
 from benchmarks.measure import Run
-from benchmarks.plan import Group, add, growth, outputs, peers, publishing, records, scale, start_up, tables
+from benchmarks.plan import (
+    Group,
+    add,
+    growth,
+    long_page,
+    many_contributors,
+    outputs,
+    peers,
+    publishing,
+    records,
+    scale,
+    start_up,
+    tables,
+)
 from benchmarks.programs import Programs
 from benchmarks.results import group_text, page
 
@@ -106,6 +119,8 @@ FOLDER = Path("record")
         records(PROGRAMS, FOLDER, 1000),
         tables(PROGRAMS, FOLDER, 1000),
         outputs(PROGRAMS, FOLDER, 1000),
+        many_contributors(PROGRAMS, FOLDER, 1000),
+        long_page(PROGRAMS, FOLDER, 1000),
         peers(PROGRAMS, FOLDER),
         publishing(PROGRAMS, FOLDER),
     ],

@@ -63,18 +63,21 @@ def test_a_large_ledger_is_not_parsed_as_a_whole(monkeypatch: pytest.MonkeyPatch
 
 
 def test_of_lines_that_say_the_same_one_is_checked() -> None:
-    document = plainly(HEAD + ENTRY * 2000)
+    document = plainly(HEAD + ENTRY * 2000 + ENTRY.replace("actuals", "pledges"))
     assert document is not None
-    assert document.stated == {
-        "pledges": [],
-        "actuals": [
-            {"commitment": "bases"},
-            {"date": document.actuals[0].date},
-            {"amount": 1},
-            {"source": "https://a.example"},
-            {},
-        ],
-    }
+    assert document.stated == [{"commitment": "bases"}, {"source": "https://a.example"}]
+    assert document.pledges[0].date is document.actuals[0].date is document.actuals[-1].date
+
+
+def test_entries_that_are_made_together_keep_the_order_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast, "_TOGETHER", 3)
+    figures = [f"{'total' if index % 2 else 'amount'} = {index // 4}" for index in range(20)]
+    document = plainly(HEAD + "".join(ENTRY.replace("amount = 1", figure) for figure in figures))
+    assert document is not None
+    assert [
+        f"amount = {actual.amount}" if actual.total is None else f"total = {actual.total}"
+        for actual in document.actuals
+    ] == figures
 
 
 @pytest.mark.parametrize(
@@ -92,6 +95,7 @@ def test_of_lines_that_say_the_same_one_is_checked() -> None:
         ENTRY + "total = -1\n",
         ENTRY + 'status = "firm"\n',
         ENTRY + "currency\n",
+        ENTRY + 'source = """https://b.example"""\n',
         "[[actuals]]\ndate = 2025-01-01\n",
         "x = [\n" + ENTRY + "[1]]\n",
         "actuals = []\n" + ENTRY,
@@ -179,9 +183,9 @@ def test_a_plain_line_is_read_as_the_parser_reads_it(value: str) -> None:
     line = f"amount = {value}"
     plain = fast.plain_line(line)
     if plain is not None:
-        parsed = parse(line)
-        assert (plain, [type(it) for it in plain.values()]) == (parsed, [type(it) for it in parsed.values()])
-        assert str(plain["amount"]) == str(parsed["amount"])  # 1.0 is equal to 1.00
+        ((key, parsed),) = parse(line).items()
+        assert (*plain, type(plain[1])) == (key, parsed, type(parsed))
+        assert str(plain[1]) == str(parsed)  # 1.0 is equal to 1.00
 
 
 @pytest.mark.parametrize("value", ['"a # b"', "2025-01-31", "0", "-12", "12.50", '"é"', '""'])

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -81,7 +82,8 @@ class Statement(NamedTuple):
         return not self.states_figure and entry.status is None and entry.due is None
 
 
-_new = tuple.__new__
+_new_statement: Callable[[tuple[object, ...]], Statement] = partial(tuple.__new__, Statement)
+"""Makes a statement of the values of its fields, in the order of the fields; faster than by its name."""
 
 
 class Rates:
@@ -117,14 +119,23 @@ class Conversion:
         self._rates_of = commitment.rates_of
         self._references = {} if commitment.rates_of else _references(commitment.unit, pledges)
 
+    def statements(self, entries: Iterable[tuple[int, Entry]]) -> list[Statement]:
+        """What entries say in the unit, each with its position."""
+        return [
+            # Of a large ledger most entries are exact and in the unit, and need no more than this.
+            _new_statement((entry, position, entry.total, entry.amount, EXACTLY, entry.part, entry.source, None, False))
+            if entry.currency is None and entry.qualifier is None
+            else self.statement(entry, position)
+            for position, entry in entries
+        ]
+
     def statement(self, entry: Entry, position: int) -> Statement:
         """What an entry says in the unit; unconverted where it is in another currency and no rate converts it."""
         total, amount, currency = entry.total, entry.amount, entry.currency
         figure = amount if total is None else total
         bound = bound_of(entry.qualifier, figure) if entry.qualifier else EXACTLY
         if currency is None or currency == self._unit or (figure is None and entry.part is None):
-            # As its constructor does, in half the time.
-            return _new(Statement, (entry, position, total, amount, bound, entry.part, entry.source, None, False))
+            return Statement(entry, position, total, amount, bound, entry.part, entry.source)
         rate = self._rate(entry)
         if rate is None:
             lost = bound if figure is None else Bound.AT_MOST if figure < 0 else Bound.AT_LEAST

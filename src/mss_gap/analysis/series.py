@@ -1,10 +1,11 @@
 """What one contributor stated over time, and the level that it led to (R2)."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain, groupby
+from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -55,11 +56,13 @@ class Series:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Order the statements by date and work out the level after each of their days (R2)."""
-        self._by_date: Sequence[Statement] = sorted(statements, key=_date)
-        if set(map(type, map(_date, self._by_date))) - {date}:
+        self._by_date: Sequence[Statement] = sorted(statements, key=_day)
+        days = list(map(_day, self._by_date))
+        if not set(map(type, days)) <= {date}:
             # Of entries of one day, those that know the day come first: the level is of that day.
             self._by_date = sorted(self._by_date, key=_by_day)
-        self.levels: Sequence[Level] = _levels(self._by_date)
+            days = list(map(_day, self._by_date))
+        self.levels: Sequence[Level] = _levels(days, self._by_date)
 
     @property
     def all_statements(self) -> Sequence[Statement]:
@@ -103,7 +106,7 @@ class Series:
         return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in statements)))
 
 
-_date, _sources = attrgetter("entry.date"), attrgetter("sources")
+_day, _sources = attrgetter("entry.date"), attrgetter("sources")
 
 
 def _by_day(statement: Statement) -> tuple[date, Precision]:
@@ -135,17 +138,16 @@ def _order(statement: Statement) -> tuple[object, ...]:
     )
 
 
-def _levels(statements: Sequence[Statement]) -> Sequence[Level]:
-    """The level after each day with statements (R2)."""
+def _levels(days: Sequence[date], statements: Sequence[Statement]) -> Sequence[Level]:
+    """The level after each day with statements (R2); `days` are those of the statements."""
     levels: list[Level] = []
     running = _Running()
-    end = 0
-    for day, of_day in groupby(statements, _date):
-        start = end
-        for statement in of_day:
-            running.take(statement, start)
-            end += 1
-        levels.append(running.level(day, start, end))
+    start = 0
+    for end, (day, statement, following) in enumerate(zip(days, statements, [*days[1:], None], strict=False), 1):
+        running.take(day, statement, start)
+        if day != following:
+            levels.append(running.level(days[start], start, end))
+            start = end
     return levels
 
 
@@ -154,11 +156,12 @@ class _Running:
 
     __slots__ = (
         "added",
+        "added_before",
         "base",
-        "before",
         "bound",
         "first",
         "joined",
+        "joined_before",
         "lost",
         "parts",
         "status",
@@ -175,7 +178,7 @@ class _Running:
         self.total_on: date | None = None
         self.first = 0
         self.added, self.joined = Decimal(0), NOTHING
-        self.before = (self.added, self.joined)
+        self.added_before, self.joined_before = self.added, self.joined
         """Both at the start of the day."""
         self.status, self.upon = Status.FIRM, dict[Status, Decimal | None]()
         self.base: Status | None = None
@@ -183,40 +186,40 @@ class _Running:
         self.parts: dict[Status, Decimal | None] = {}
         """The parts that the day states."""
 
-    def take(self, statement: Statement, start: int) -> None:
+    def take(self, day: date, statement: Statement, start: int) -> None:
         """One more statement; `start` is the index of the first of its day. A total includes the amounts of its day."""
-        entry = statement.entry
-        if entry.status is not None:
+        entry, _, total, amount, bound, part, *_ = statement
+        status = entry.status
+        if status is not None:
             if entry.part is None:
-                self.base = entry.status
+                self.base = status
             else:
-                self.parts[entry.status] = statement.part
+                self.parts[status] = part
         if entry.total is not None:
-            self._restate(statement, start)
-        elif self.total_on == entry.date:
+            self._restate(day, total, bound, start)
+        elif self.total_on == day:
             return
         elif entry.amount is not None:
-            if statement.amount is not None:
-                self.added += statement.amount
+            if amount is not None:
+                self.added += amount
                 if not self.lost:
-                    self.value = statement.amount if self.value is None else self.value + statement.amount
-            if statement.bound is not EXACTLY:
-                self._join(statement.bound)
+                    self.value = amount if self.value is None else self.value + amount
+            if bound is not EXACTLY:
+                self._join(bound)
         elif statement.of_unknown_size:
             self._join(Bound.AT_LEAST)
 
-    def _restate(self, statement: Statement, start: int) -> None:
+    def _restate(self, day: date, total: Decimal | None, bound: Bound, start: int) -> None:
         """A total: it takes the place of all before, and the amounts of its day are inside it."""
-        total, day = statement.total, statement.entry.date
         if self.total_on == day:
             # A second one of the day is equal, but may be known otherwise, or written with other decimal places.
-            self.bound = join(self.bound, statement.bound)
+            self.bound = join(self.bound, bound)
             if self.value is not None and total is not None:
                 self.value = min(self.value, total, key=lambda each: each.as_tuple().exponent)
             return
-        self.value, self.lost, self.bound = total, total is None, statement.bound
+        self.value, self.lost, self.bound = total, total is None, bound
         self.total_on, self.first = day, start
-        self.added, self.joined = self.before
+        self.added, self.joined = self.added_before, self.joined_before
 
     def _join(self, bound: Bound) -> None:
         self.bound, self.joined = join(self.bound, bound), bounded(bound, self.joined)
@@ -227,22 +230,26 @@ class _Running:
             self.status, self.upon, self.base = self.base, {}, None
         if self.parts:
             self.upon, self.parts = {**self.upon, **self.parts}, {}
-        parts = tuple(self.upon.items())
-        self.before = (self.added, self.joined)
-        return Level(
-            day,
-            self.value,
-            self.bound,
-            self.total_on,
-            self.status,
-            parts,
-            self.first,
-            start,
-            end,
-            self.added,
-            self.joined,
+        parts = tuple(self.upon.items()) if self.upon else ()
+        self.added_before, self.joined_before = self.added, self.joined
+        return _new_level(
+            (
+                day,
+                self.value,
+                self.bound,
+                self.total_on,
+                self.status,
+                parts,
+                self.first,
+                start,
+                end,
+                self.added,
+                self.joined,
+            )
         )
 
 
+_new_level: Callable[[tuple[object, ...]], Level] = partial(tuple.__new__, Level)
+"""Makes a level of the values of its fields, in the order of the fields; faster than by its name."""
 NO_SERIES = Series(())
 """Of a contributor without an entry."""

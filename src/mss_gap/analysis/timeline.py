@@ -158,14 +158,14 @@ def _timeline(
     pledged: list[Statement] = []
     delivered: dict[str | None, list[Statement]] = {stage: [] for stage in commitment.stages or (None,)}
     outside: defaultdict[tuple[Kind, str | None, str], list[Statement]] = defaultdict(list)
-    for position, pledge in pledges:
-        statements = outside["pledge", pledge.country, pledge.outside] if pledge.outside else pledged
-        statements.append(conversion.statement(pledge, position))
-    for position, actual in actuals:
-        statements = (
-            outside["actual", actual.country, actual.outside] if actual.outside else delivered[actual.stage or counts]
-        )
-        statements.append(conversion.statement(actual, position))
+    for statement in conversion.statements(pledges):
+        entry = statement.entry
+        some = outside["pledge", entry.country, entry.outside] if entry.outside else pledged
+        some.append(statement)
+    for statement in conversion.statements(actuals):
+        entry = statement.entry
+        some = outside["actual", entry.country, entry.outside] if entry.outside else delivered[entry.stage or counts]
+        some.append(statement)
     return Timeline(
         _side(pledged),
         {stage: _side(stated) for stage, stated in delivered.items()},

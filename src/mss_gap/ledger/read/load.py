@@ -125,8 +125,9 @@ def _read_plainly(text: str, origin: str) -> Inspected | None:
         rest = Ledger.from_document(plain.rest, origin)
     except ValidationError:
         return None
-    ledger = rest.with_more({"pledges": plain.pledges, "actuals": plain.actuals})
-    document = {**plain.rest, **{section: tables for section, tables in plain.stated.items() if tables}}
+    entries = {"pledges": plain.pledges, "actuals": plain.actuals}
+    ledger = rest.with_more(entries)
+    document = {**plain.rest, **{section: plain.stated for section, some in entries.items() if some}}
     fault = next(faults(document, Declared.in_document(document), ledger), None)
     return Inspected(ledger, text, document) if fault is None else None
 

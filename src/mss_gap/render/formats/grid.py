@@ -37,7 +37,8 @@ class GridColumn:
     def __init__(self, heading: Sequence[Line], cells: Sequence[Sequence[Line]], *, figures: bool) -> None:
         """`figures` are on the right, and never wrap; words among them do, such as "none recorded"."""
         self.heading, self.cells, self.figures = heading, cells, figures
-        self._sizes = {line.text: text_width(line.text) for lines in (heading, *cells) for line in lines}
+        texts = {line.text for lines in (heading, *cells) for line in lines}
+        self._sizes = {text: text_width(text) for text in texts}
         self.width = max(self._sizes.values(), default=0)
         whole = (_longest_word(text) if _is_phrase(text) else size for text, size in self._sizes.items())
         self.least_width = max(whole, default=0) if figures else min(self.width, NARROWEST_WORDS)
@@ -171,11 +172,11 @@ class _Pen:
     def _folded(self, at: int, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines of a cell, of words as many as their column takes."""
         width = self.widths[at]
-        if width == self.columns[at].width or all(text_width(line.text) <= width for line in lines):
+        if width == self.columns[at].width or max([text_width(line.text) for line in lines], default=0) <= width:
             return lines
         return [Line(part, line.style) for line in lines for part in wrapped(line.text, width, self.console)]
 
     def _set(self, at: int, text: str) -> str:
         """A text as wide as its column."""
-        space = " " * (self.widths[at] - text_width(text))
-        return space + text if self.columns[at].figures else text + space
+        size = self.widths[at] + len(text) - text_width(text)
+        return text.rjust(size) if self.columns[at].figures else text.ljust(size)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mss_gap.render.columns import Align, Amount, Cell, Footnote, Page, Share, Table, Words
+from mss_gap.render.columns import BLANK, Align, Amount, Cell, Footnote, Page, Share, Table, Words
 from mss_gap.render.figures import amount_text, bar, in_full
 from mss_gap.render.footnotes import mark
 from mss_gap.render.harmless import in_markdown, plain
@@ -59,6 +59,8 @@ def _rows(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: Cell, *, strong: bool) -> str:
+    if cell is BLANK:  # as many cells of a long table are
+        return ""
     if isinstance(cell, Share):
         return bar(cell.delivered_pct, BAR_WIDTH)
     text = in_markdown(amount_text(cell, in_full) if isinstance(cell, Amount) else cell.text + mark(cell.notes))

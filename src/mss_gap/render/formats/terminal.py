@@ -1,6 +1,6 @@
 """A page as a Rich renderable for the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Never
 
@@ -155,7 +155,9 @@ def _addresses(row: Row) -> list[RenderableType]:
     return [_Address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Words) and cell.address]
 
 
-def _cell(cell: Cell, bar_width: int) -> list[Line]:
+def _cell(cell: Cell, bar_width: int) -> Sequence[Line]:
+    if cell is BLANK:
+        return _NO_LINES
     if isinstance(cell, Share):
         return [Line(bar(cell.delivered_pct, bar_width), "cyan")]
     if isinstance(cell, Amount):
@@ -165,6 +167,10 @@ def _cell(cell: Cell, bar_width: int) -> list[Line]:
     if cell.detail:
         lines.append(Line(plain(cell.detail), f"{style} not bold dim"))
     return lines
+
+
+_NO_LINES = (Line(""),)
+"""Of a cell that says nothing, as many in a long table do."""
 
 
 def _footnote(note: Footnote) -> Iterator[RenderableType]:
