@@ -93,9 +93,10 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> Counted:
     return count
 
 
-def test_each_cell_is_measured_twice_however_many_there_are(measured: Counted) -> None:
-    assert measured(400) - measured(200) == 2 * 2 * 200
-    assert measured(4000) - measured(2000) == 2 * 2 * 2000
+def test_each_text_is_measured_once_and_each_cell_once_more(measured: Counted) -> None:
+    names, cells = 1, 2
+    assert measured(400) - measured(200) == (names + cells) * 200
+    assert measured(4000) - measured(2000) == (names + cells) * 2000
 
 
 def test_rich_measures_and_breaks_only_what_is_not_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
