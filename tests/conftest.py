@@ -42,8 +42,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         test = item.nodeid.partition("[")[0]
         if test in measured or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            item.add_marker(pytest.mark.no_cover)
+            item.add_marker(pytest.mark.unmeasured)
         measured.add(test)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Take away the tracer of coverage while a test runs that is not measured.
+
+    The mark `no_cover` of pytest-cov does so in one process only: in those of pytest-xdist there is a second tracer
+    behind the first.
+    """
+    tracer = sys.gettrace()
+    if tracer is None or not item.config.pluginmanager.hasplugin("_cov") or not item.get_closest_marker("unmeasured"):
+        return (yield)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.hookimpl(wrapper=True)
