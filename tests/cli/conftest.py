@@ -1,5 +1,4 @@
 import fcntl
-import gc
 import json
 import os
 import pty
@@ -7,18 +6,15 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import chdir, contextmanager, suppress
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
-from unittest.mock import patch
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from mss_gap.cli.main import main
+from tests.in_process import called, environment
 
 ROOT = Path(__file__).parents[2]
 EVERY_COMMAND = {
@@ -47,17 +43,6 @@ NEVER_SLOW = (
     "from mss_gap.cli import main, progress; progress.PATIENCE = 3600; main.main()",
 )
 """The program that shows no sign of work on a terminal, however slow the computer is."""
-SETTINGS = (
-    "COLUMNS",
-    "LINES",
-    "NO_COLOR",
-    "FORCE_COLOR",
-    "TERM",
-    "COLORTERM",
-    "MSS_GAP_LEDGER",
-    "PYTHONIOENCODING",
-    "PYTHONUNBUFFERED",
-)
 READ_AT_EACH_CALL = {
     "COLUMNS",
     "TERM",
@@ -72,11 +57,6 @@ READ_AT_EACH_CALL = {
     "_TYPER_COMPLETE_FISH_ACTION",
 }
 """Of all else somebody may ask as early as at the start of a process."""
-
-
-def environment(changes: Mapping[str, str] | None) -> dict[str, str]:
-    """The tests' own environment without what would change the program's output, and then with some changes."""
-    return {key: value for key, value in os.environ.items() if key not in SETTINGS} | dict(changes or {})
 
 
 @pytest.fixture(scope="session")
@@ -137,60 +117,6 @@ def run() -> Callable[..., CompletedProcess[str]]:
         return done
 
     return run_it
-
-
-def called(arguments: tuple[str, ...], stdin: str, env: Mapping[str, str], cwd: Path) -> CompletedProcess[str]:
-    """Call the program as a process would run: with pipes for its streams, an environment and a folder of its own."""
-    (stdin_end, feed), (drain, stdout_end), (other_drain, stderr_end) = os.pipe(), os.pipe(), os.pipe()
-    with ThreadPoolExecutor(3) as pool:
-        fed = pool.submit(write_all, feed, stdin.encode("utf-8", "surrogatepass"))
-        read, other_read = pool.submit(read_all, drain), pool.submit(read_all, other_drain)
-        with (
-            chdir(cwd),
-            patch.dict(os.environ, env, clear=True),
-            standard_streams(stdin_end, stdout_end, stderr_end),
-            pytest.raises(SystemExit) as ended,
-        ):
-            main(arguments)
-        fed.result()
-    status = ended.value.code
-    assert isinstance(status, int)
-    return CompletedProcess(arguments, status, read.result(), other_read.result())
-
-
-@contextmanager
-def standard_streams(*ends: int) -> Iterator[None]:
-    """Put pipes in the place of standard input, output and error; they are closed at the end, and garbage is looked for."""
-    kept = [os.dup(stream) for stream in range(3)]
-    for stream, end in enumerate(ends):
-        os.dup2(end, stream)
-        os.close(end)
-    with (
-        open(0, encoding="utf-8", closefd=False) as stdin,
-        open(1, "w", encoding="utf-8", closefd=False) as stdout,
-        open(2, "w", encoding="utf-8", closefd=False) as stderr,
-        patch.multiple(sys, stdin=stdin, stdout=stdout, stderr=stderr),
-    ):
-        try:
-            yield
-        finally:
-            gc.unfreeze()
-            gc.enable()
-            stdout.flush()
-            stderr.flush()
-            for stream, copy in enumerate(kept):
-                os.dup2(copy, stream)
-                os.close(copy)
-
-
-def write_all(end: int, content: bytes) -> None:
-    with suppress(BrokenPipeError), open(end, "wb") as stream:  # a program need not read what it is sent
-        stream.write(content)
-
-
-def read_all(end: int) -> str:
-    with open(end, encoding="utf-8", newline="") as stream:
-        return stream.read()
 
 
 @pytest.fixture(scope="session")

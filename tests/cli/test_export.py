@@ -20,6 +20,8 @@ from tests.ledger.table_files import with_parts
 Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
 LEDGER = ROOT / "data/commitments.toml"
+SMALL = ROOT / "tests/ledgers/good/every-key.toml"
+"""For what happens to files, whatever is in them."""
 STAGES = ROOT / "tests/ledgers/good/stages-of-a-fund.toml"
 COMMANDS = {
     "pace": "pace",
@@ -141,22 +143,22 @@ def test_a_ledger_from_standard_input(run: Run, tmp_path: Path, four_lines: Path
 
 
 def test_an_earlier_export_is_replaced(run: Run, tmp_path: Path) -> None:
-    run("export", "package", "--ledger", str(LEDGER), "--as-of", "2024-06-30", cwd=tmp_path)
-    done = run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    run("export", "package", "--ledger", str(SMALL), "--as-of", "2024-06-30", cwd=tmp_path)
+    done = run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    run("export", "new", "--ledger", str(LEDGER), cwd=tmp_path)
+    run("export", "new", "--ledger", str(SMALL), cwd=tmp_path)
     for file in FILES:
         assert (tmp_path / "package" / file).read_bytes() == (tmp_path / "new" / file).read_bytes()
 
 
 def test_a_file_that_an_earlier_version_wrote_and_this_one_does_not_is_removed(run: Run, tmp_path: Path) -> None:
-    run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     file = tmp_path / "package/datapackage.json"
     descriptor = json.loads(file.read_bytes())
     descriptor["resources"].append({"name": "old", "path": "old.csv"})
     file.write_text(json.dumps(descriptor), encoding="utf-8")
     (tmp_path / "package/old.csv").touch()
-    assert run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path).returncode == 0
+    assert run("export", "package", "--ledger", str(SMALL), cwd=tmp_path).returncode == 0
     assert names_in(tmp_path / "package") == FILES
 
 
@@ -165,7 +167,7 @@ def test_a_folder_with_something_else_in_it_is_left_as_it_is(held: str, run: Run
     folder = tmp_path / "package"
     folder.mkdir()
     (folder / held).write_text("{}", encoding="utf-8")
-    done = run("export", str(folder))
+    done = run("export", str(folder), "--ledger", str(SMALL))
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr == (
         f"mss-gap: the output cannot be written: {folder}: the folder holds {held}, which is not known to be of an "
@@ -175,47 +177,47 @@ def test_a_folder_with_something_else_in_it_is_left_as_it_is(held: str, run: Run
 
 
 def test_a_file_beside_an_earlier_export_is_named_and_nothing_is_replaced(run: Run, tmp_path: Path) -> None:
-    run("export", "package", "--ledger", str(LEDGER), "--as-of", "2024-06-30", cwd=tmp_path)
+    run("export", "package", "--ledger", str(SMALL), "--as-of", "2024-06-30", cwd=tmp_path)
     before = (tmp_path / "package/summary.csv").read_bytes()
     (tmp_path / "package/mine.csv").touch()
-    done = run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    done = run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     assert (done.returncode, "the folder holds mine.csv" in done.stderr) == (4, True)
     assert (tmp_path / "package/summary.csv").read_bytes() == before
 
 
 def test_a_link_in_the_folder_is_not_followed(run: Run, tmp_path: Path) -> None:
-    run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     (tmp_path / "mine").write_text("mine", encoding="utf-8")
     (tmp_path / "package/summary.csv").unlink()
     (tmp_path / "package/summary.csv").symlink_to(tmp_path / "mine")
-    done = run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    done = run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     assert (done.returncode, "the folder holds summary.csv" in done.stderr) == (4, True)
     assert (tmp_path / "mine").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_read_only_file_of_an_earlier_export_is_not_replaced(run: Run, tmp_path: Path) -> None:
-    run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     (tmp_path / "package/claims.csv").chmod(0o444)
-    done = run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    done = run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     assert done.returncode == 4
     assert "package/claims.csv: the file is read-only; make it writable, or name another file" in done.stderr
 
 
 def test_a_replaced_file_keeps_its_permissions(run: Run, tmp_path: Path) -> None:
-    run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     (tmp_path / "package/claims.csv").chmod(0o640)
-    run("export", "package", "--ledger", str(LEDGER), "--as-of", "2024-06-30", cwd=tmp_path)
+    run("export", "package", "--ledger", str(SMALL), "--as-of", "2024-06-30", cwd=tmp_path)
     assert stat.S_IMODE((tmp_path / "package/claims.csv").stat().st_mode) == 0o640
 
 
 def test_an_earlier_workbook_is_replaced(run: Run, tmp_path: Path) -> None:
-    run("export", "book.xlsx", "--ledger", str(LEDGER), "--as-of", "2024-06-30", cwd=tmp_path)
+    run("export", "book.xlsx", "--ledger", str(SMALL), "--as-of", "2024-06-30", cwd=tmp_path)
     before = (tmp_path / "book.xlsx").read_bytes()
-    done = run("export", "book.xlsx", "--ledger", str(LEDGER), cwd=tmp_path)
+    done = run("export", "book.xlsx", "--ledger", str(SMALL), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "book.xlsx").read_bytes() != before
     (tmp_path / "book.xlsx").write_bytes(b"")
-    assert run("export", "book.xlsx", "--ledger", str(LEDGER), cwd=tmp_path).returncode == 0
+    assert run("export", "book.xlsx", "--ledger", str(SMALL), cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize("saved_again", [False, True])
@@ -224,14 +226,14 @@ def test_a_workbook_that_no_export_wrote_is_left_as_it_is(saved_again: bool, run
     book = tmp_path / "donors.xlsx"
     book.write_bytes(b"anything else")
     if saved_again:
-        run("export", "book.xlsx", "--ledger", str(LEDGER), cwd=tmp_path)
+        run("export", "book.xlsx", "--ledger", str(SMALL), cwd=tmp_path)
         ours, theirs = (
             f"<cp:lastModifiedBy>{name}<".encode() for name in (f"mss-gap {version('mss-gap')}", "A person")
         )
         changed = {"docProps/core.xml": lambda xml: xml.replace(ours, theirs)}
         book.write_bytes(with_parts((tmp_path / "book.xlsx").read_bytes(), changed))
     before = book.read_bytes()
-    done = run("export", "donors.xlsx", "--ledger", str(LEDGER), cwd=tmp_path)
+    done = run("export", "donors.xlsx", "--ledger", str(SMALL), cwd=tmp_path)
     message = "donors.xlsx: the file is not known to be of an earlier export; name another file, or remove it"
     assert (done.returncode, done.stderr) == (4, f"mss-gap: the output cannot be written: {message}\n")
     assert book.read_bytes() == before
@@ -276,7 +278,7 @@ def test_without_a_name_it_is_wrong_usage(run: Run) -> None:
 def test_where_nothing_can_be_written_is_reported(output: str, said: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     (tmp_path / "folder.xlsx").mkdir()
-    done = run("export", output, "--ledger", str(LEDGER), cwd=tmp_path)
+    done = run("export", output, "--ledger", str(SMALL), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr == f"mss-gap: the output cannot be written: {output}: {said}\n"
     assert names_in(tmp_path) == {"file", "folder.xlsx"}
@@ -287,7 +289,7 @@ def test_where_nothing_can_be_written_is_reported(output: str, said: str, run: R
 @pytest.mark.parametrize("output", ["locked/book.xlsx", "locked/package"])
 def test_no_permission_is_reported(output: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o555)
-    done = run("export", output, "--ledger", str(LEDGER), cwd=tmp_path)
+    done = run("export", output, "--ledger", str(SMALL), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (4, "")
     assert "no permission to write there" in done.stderr
 
@@ -296,11 +298,11 @@ def test_a_full_disk_is_reported_and_leaves_no_part(run: Run, tmp_path: Path, mo
     def full(_: int) -> None:
         raise OSError(28, os.strerror(28))
 
-    run("export", "old", "--ledger", str(LEDGER), "--as-of", "2024-06-30", cwd=tmp_path)
+    run("export", "old", "--ledger", str(SMALL), "--as-of", "2024-06-30", cwd=tmp_path)
     before = (tmp_path / "old/summary.csv").read_bytes()
     monkeypatch.setattr(os, "fsync", full)
     for output in ("package", "old", "book.xlsx"):
-        done = run("export", output, "--ledger", str(LEDGER), cwd=tmp_path)
+        done = run("export", output, "--ledger", str(SMALL), cwd=tmp_path)
         assert (done.returncode, done.stdout) == (4, "")
         assert f"{output}: the disk is full; make room, or name a file on another disk" in done.stderr
     assert names_in(tmp_path) == {"old"}
@@ -328,7 +330,7 @@ def test_the_ledger_is_not_written_over_by_a_workbook(way: str, run: Run, tmp_pa
 
 
 def test_the_ledger_is_not_written_over_by_a_package(run: Run, tmp_path: Path, four_lines: Path) -> None:
-    run("export", "package", "--ledger", str(LEDGER), cwd=tmp_path)
+    run("export", "package", "--ledger", str(SMALL), cwd=tmp_path)
     ledger = tmp_path / "package/summary.csv"
     ledger.write_bytes(four_lines.read_bytes())
     done = run("export", "package", "--ledger", str(ledger), cwd=tmp_path)
@@ -339,16 +341,16 @@ def test_the_ledger_is_not_written_over_by_a_package(run: Run, tmp_path: Path, f
 
 @pytest.mark.parametrize("output", ["-", "/dev/stdout"])
 def test_a_workbook_goes_into_a_pipe(output: str, run: Run, tmp_path: Path) -> None:
-    command = f"{sys.executable} -m mss_gap export {output} --ledger {LEDGER} | cat"
+    command = f"{sys.executable} -m mss_gap export {output} --ledger {SMALL} | cat"
     done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    run("export", str(tmp_path / "book.xlsx"), "--ledger", str(LEDGER))
+    run("export", str(tmp_path / "book.xlsx"), "--ledger", str(SMALL))
     assert done.stdout == (tmp_path / "book.xlsx").read_bytes()
     assert CalamineWorkbook.from_filelike(BytesIO(done.stdout)).sheet_names[0] == "Read me"
 
 
 def test_a_pipe_that_its_reader_closes_ends_quietly() -> None:
-    command = f"{sys.executable} -m mss_gap export - --ledger {LEDGER} | head -c 2"
+    command = f"{sys.executable} -m mss_gap export - --ledger {SMALL} | head -c 2"
     done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, check=False)
     assert (done.stdout, done.stderr) == (b"PK", b"")
 

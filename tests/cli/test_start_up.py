@@ -1,14 +1,17 @@
 """What a command loads, counted in a fresh process: the program is quick because it loads no more than it needs."""
 
+import os
 import sys
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from filelock import FileLock
 
 Run = Callable[..., CompletedProcess[str]]
 Written = Callable[[str], list[str]]
@@ -25,17 +28,23 @@ main()
 
 @pytest.fixture(scope="session")
 def loaded(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    """The modules that the program has loaded by its end; each command line is run once."""
-    folder = tmp_path_factory.mktemp("loaded")
+    """The modules that the program has loaded by its end; each command line is run once, whichever worker needs it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "loaded"
+    folder.mkdir(exist_ok=True)
 
     @cache
     def count(*arguments: str, status: int = 0) -> frozenset[str]:
-        file = folder / "modules"
-        done = run(*arguments, program=(sys.executable, "-c", COUNTING, str(file)))
-        assert done.returncode == status
-        modules = frozenset(file.read_text(encoding="utf-8").split())
+        file = folder / sha256("\0".join(arguments).encode()).hexdigest()
+        with FileLock(f"{file}.lock"):
+            if not file.exists():
+                done = run(*arguments, program=(sys.executable, "-c", COUNTING, f"{file}.new"))
+                Path(f"{file}.new").write_text(f"{done.returncode}\n{Path(f'{file}.new').read_text('utf-8')}", "utf-8")
+                Path(f"{file}.new").rename(file)
+        ended, *modules = file.read_text(encoding="utf-8").split()
+        assert ended == str(status)
         assert "mss_gap.cli.main" in modules
-        return modules
+        return frozenset(modules)
 
     return count
 
@@ -184,14 +193,14 @@ OF_CLAIMS = {"claims", "claim_rows", "context", "measures"}
         (["summary"], {"summary"}),
         (["countries"], {"countries"}),
         (["kept"], {"kept"}),
-        (["show", "bases"], {"show", *OF_CLAIMS, "countries", "history", "pace"}),
+        (["show", "personnel"], {"show", *OF_CLAIMS, "countries", "history", "pace"}),
         (["history"], {"history"}),
         (["context"], {"context"}),
         (["sources"], {"sources"}),
         (["entries"], {"entries"}),
         (["pace"], {"pace"}),
-        (["what-if", "--withdraw", "KE"], {"what_if", "compare"}),
-        (["compare", "--from", "2025-01-01"], {"compare"}),
+        (["what-if", "--deliver", "personnel:KE=5"], {"what_if", "compare"}),
+        (["compare", "--from", "2024-12-31"], {"compare"}),
         (["claims"], OF_CLAIMS),
     ],
 )

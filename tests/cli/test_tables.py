@@ -1,8 +1,6 @@
 """Commands on ledgers with tables."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -24,15 +22,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_ledger_of_standard_input_reads_tables_below_the_current_folder(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mss_gap", "entries", "--format", "csv", "--ledger", "-"],
-        input=block("tables/t.csv"),
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def test_a_ledger_of_standard_input_reads_tables_below_the_current_folder(folder: Path, run: Run) -> None:
+    done = run("entries", "--format", "csv", "--ledger", "-", stdin=block("tables/t.csv"), cwd=folder)
     assert (done.returncode, "KE" in done.stdout, done.stderr) == (0, True, "")
 
 

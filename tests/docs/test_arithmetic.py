@@ -1,10 +1,9 @@
 """docs/arithmetic.md computes: every figure of its worked examples is what the rules give."""
 
 import json
+import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -28,6 +27,7 @@ from mss_gap.ledger.entry import Qualifier
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.figures import in_full, in_table, percent
+from tests.in_process import called
 
 Tables = Callable[[str], list[list[dict[str, str]]]]
 Example = Callable[[str], tuple[str, list[list[dict[str, str]]]]]
@@ -190,13 +190,9 @@ def read(ledger: str) -> Ledger:
 
 def what_if(scenario: str, ledger: str) -> dict[str, list[dict[str, dict[str, object]]]]:
     """The document of a scenario as it is written on the command line."""
-    run = subprocess.run(
-        [sys.executable, "-m", "mss_gap", "what-if", "--ledger", "-", "--json", *shlex.split(scenario)],
-        input=ledger,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    words = ("what-if", "--ledger", "-", "--json", *shlex.split(scenario))
+    run = called(words, ledger, os.environ, Path.cwd())
+    assert run.returncode == 0, run.stderr
     document: dict[str, list[dict[str, dict[str, object]]]] = json.loads(run.stdout)
     return document
 

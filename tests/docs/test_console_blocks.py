@@ -7,6 +7,7 @@ MSS_GAP_REWRITE=1, without -n, this writes into the pages what the program print
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -14,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.in_process import called
+
 MARKED = re.compile(r"^(<!-- \$ (.+) -->\n\n)(.*?)^(\n?<!-- end -->)$", re.MULTILINE | re.DOTALL)
+SIMPLE = re.compile(r"""mss-gap (?P<words>(?:[\w ./:=@+%-]|"[^"$`\\]*")+)(?:\| (?P<rest>.+))?""")
 REWRITE = os.environ.get("MSS_GAP_REWRITE") == "1"
 
 
@@ -58,11 +62,25 @@ def shown(command: str, folder: Path) -> str:
 
 
 def run_in(folder: Path, command: str) -> str:
-    """What a command prints, on both streams, in a folder."""
+    """What a command prints, on both streams, in a folder.
+
+    Where it starts with the program and uses nothing of the shell but a pipe after it, the program is called in process.
+    """
+    simple = SIMPLE.fullmatch(command)
+    if simple is None:
+        return in_shell(folder, command)
+    words = shlex.split(simple["words"])
+    if simple["rest"] is None:
+        return called(words, "", os.environ, folder, mixed=True).stdout
+    piped = called(words, "", os.environ, folder)
+    return piped.stderr + in_shell(folder, simple["rest"], piped.stdout)
+
+
+def in_shell(folder: Path, command: str, stdin: str = "") -> str:
     run = subprocess.run(
         ["/bin/sh", "-c", command],
         cwd=folder,
-        stdin=subprocess.DEVNULL,
+        input=stdin.encode(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,

@@ -6,8 +6,6 @@ committed. Files too large to keep are made here.
 
 import ast
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from mss_gap.ledger.explain.problems import LedgerInvalidError
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.excerpts import problems_text
 from mss_gap.render.tables.validate import number_of
+from tests.in_process import called
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "ledgers" / "bad"
@@ -126,14 +125,8 @@ def test_a_monstrous_ledger_is_refused_like_any_other(text: str, code: str, plac
     ["ten-mistakes", "table-cells", "date-day-first", "utf-16", "nested-just-allowed", "control-character", "empty"],
 )
 def test_the_program_prints_the_place_ends_with_3_and_shows_no_traceback(name: str) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "mss_gap", "summary", "--ledger", f"{name}.toml"],
-        cwd=CORPUS,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )
+    run = called(("summary", "--ledger", f"{name}.toml"), "", os.environ, CORPUS)
     words = (CORPUS / f"{name}.expected").read_bytes().decode()
     count = words.count(": error[")
     last = f"mss-gap: {name}.toml is not a valid ledger: {count} error{'s' if count > 1 else ''}\n"
-    assert (run.returncode, run.stdout.decode(), run.stderr.decode()) == (3, "", words + last)
+    assert (run.returncode, run.stdout, run.stderr) == (3, "", words + last)

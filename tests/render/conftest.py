@@ -2,6 +2,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,16 +105,23 @@ def _shown(renderable: RenderableType, width: int, *, terminal: bool = False) ->
 def made() -> Callable[..., "Report"]:
     """A report of a kind on a ledger that is given as text; without one, on a ledger with every kind of entry."""
     whole = (Path(__file__).parents[1] / "ledgers/hostile.toml").read_text("utf-8")
-    return lambda kind, text=whole: _report(kind, parse_ledger(text.encode(), "ledger.toml"), text)
+    return lambda kind, text=whole: _report(kind, text)
 
 
+@lru_cache(400)  # as many as all tests of one attack need
 def _rendered(kind: str, text: str, form: Format) -> RenderableType:
-    ledger = parse_ledger(text.encode(), "ledger.toml")
-    return render(_report(kind, ledger, text), form)
+    return render(_report(kind, text), form)
 
 
-def _report(kind: str, ledger: Ledger, text: str) -> "Report":
+@lru_cache(40)
+def _read(text: str) -> Ledger:
+    return parse_ledger(text.encode(), "ledger.toml")
+
+
+@lru_cache(100)
+def _report(kind: str, text: str) -> "Report":
     """A report of a kind. Scenarios and comparisons are those of the pages' tests."""
+    ledger = _read(text)
     first = next(iter(ledger.commitments))
     match kind:
         case "show" | "stages":
