@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.reports.gap_change import gap_change, gap_changes, new_warnings
 from mss_gap.analysis.reports.summary import summary
-from mss_gap.analysis.review import review
 from mss_gap.analysis.survey import report_date
+from mss_gap.analysis.warnings.review import review
 from mss_gap.ledger.explain.problems import Finding
 from mss_gap.ledger.model import Body, Commitment, Event, Indicator, Ledger, Source
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from mss_gap import HistoryReport, Ledger, UnknownCommitmentError, countries, history, history_by_country
-from mss_gap.analysis import changes
-from mss_gap.analysis.changes import Point
+from mss_gap.analysis.course import changes
+from mss_gap.analysis.course.changes import Point
 from mss_gap.analysis.reports.history import CommitmentHistory, ContributorHistory, EventRow
 from mss_gap.analysis.series import Level, Series
-from mss_gap.analysis.warnings import ReportWarning, WarningCode
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, WarningCode
 from mss_gap.ledger.entry import Status
 from mss_gap.render.formats.json import json_document
 

@@ -9,7 +9,7 @@ import pytest
 
 import mss_gap
 from mss_gap import Bound, Ledger
-from mss_gap.analysis.pace_course import peak, slack
+from mss_gap.analysis.course.pace_course import peak, slack
 from mss_gap.analysis.reports.pace import NoPace, PaceRow
 from mss_gap.ledger.dates import Precision
 from mss_gap.ledger.read.load import parse_ledger

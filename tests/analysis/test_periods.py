@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.analysis.periods import Calendar, Every, YearStart
+from mss_gap.analysis.course.periods import Calendar, Every, YearStart
 from mss_gap.render.period_words import period_name
 
 CALENDARS = st.builds(Calendar, st.sampled_from(Every), st.builds(YearStart, st.integers(1, 12), st.integers(1, 28)))

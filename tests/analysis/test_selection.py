@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 
 from mss_gap import ActualBasis, CommitmentBreakdown, Ledger, Status, countries
 from mss_gap.analysis.bounds import Bound, Figure
+from mss_gap.analysis.contributors.groups import OTHERS, GroupContribution
+from mss_gap.analysis.contributors.scales import Coverage, UnknownScaleError
+from mss_gap.analysis.contributors.selection import SelectionError
+from mss_gap.analysis.contributors.sorting import ContributorSort
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import OTHERS, GroupContribution
 from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.reports.page import page
-from mss_gap.analysis.scales import Coverage, UnknownScaleError
-from mss_gap.analysis.selection import SelectionError
-from mss_gap.analysis.sorting import ContributorSort
-from mss_gap.ledger.groups import UnknownGroupError
+from mss_gap.ledger.groups.lookup import UnknownGroupError
 from mss_gap.ledger.model import Group
 
 Read = Callable[[str], Ledger]

@@ -31,9 +31,9 @@ from mss_gap import (
     what_if,
 )
 from mss_gap.analysis.bounds import Bound, turn
-from mss_gap.analysis.changes import Point
+from mss_gap.analysis.course.changes import Point
 from mss_gap.analysis.reports.compare import FromTo
-from mss_gap.analysis.steps import Step
+from mss_gap.analysis.scenarios.steps import Step
 from mss_gap.ledger.entry import Actual
 
 Ledgers = st.SearchStrategy[Ledger]

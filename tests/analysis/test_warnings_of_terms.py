@@ -9,7 +9,7 @@ import pytest
 from mss_gap import Ledger, ReportWarning, WarningCode, claims, summary
 from mss_gap.analysis.phrases import MOST_NAMED
 from mss_gap.analysis.reports.what_if import what_if
-from mss_gap.analysis.steps import Deliver, Pledged, Withdraw
+from mss_gap.analysis.scenarios.steps import Deliver, Pledged, Withdraw
 
 Read = Callable[[str], Ledger]
 

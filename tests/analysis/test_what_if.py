@@ -30,9 +30,9 @@ from mss_gap import (
 from mss_gap.analysis.bounds import Bound, join
 from mss_gap.analysis.documents import documented
 from mss_gap.analysis.exact import EXACT
-from mss_gap.analysis.steps import Step
-from mss_gap.ledger.contributor_group import ContributorGroup
-from mss_gap.ledger.groups import group
+from mss_gap.analysis.scenarios.steps import Step
+from mss_gap.ledger.groups.contributor_group import ContributorGroup
+from mss_gap.ledger.groups.lookup import group
 from mss_gap.render.formats.json import json_document
 
 Read = Callable[[str], Ledger]

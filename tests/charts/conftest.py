@@ -5,12 +5,12 @@ from itertools import combinations
 import pytest
 
 from mss_gap import Ledger
-from mss_gap.analysis.periods import Calendar, Every, YearStart
+from mss_gap.analysis.course.periods import Calendar, Every, YearStart
 from mss_gap.analysis.survey import survey
 from mss_gap.render.charts.chart import Chart, ChartKind
+from mss_gap.render.charts.drawing.text_metrics import width_of
 from mss_gap.render.charts.picture import Anchor, Picture, Text
 from mss_gap.render.charts.plot import chart_of
-from mss_gap.render.charts.text_metrics import width_of
 
 
 def gap_of(ledger: Ledger, as_of: date | None = None) -> Chart:

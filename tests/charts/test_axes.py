@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.render.charts.axes import day_ticks, level_ticks
+from mss_gap.render.charts.drawing.axes import day_ticks, level_ticks
 
 
 @pytest.mark.parametrize(

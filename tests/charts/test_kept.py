@@ -7,8 +7,8 @@ import pytest
 
 from mss_gap import KeptVerdict, Ledger
 from mss_gap.render.charts.chart import Chart, KeptChart, KeptLine, Width
-from mss_gap.render.charts.kept import MOST
-from mss_gap.render.charts.kept_lines import RADIUS, mark_of
+from mss_gap.render.charts.content.kept import MOST
+from mss_gap.render.charts.drawing.kept_lines import RADIUS, mark_of
 from mss_gap.render.charts.picture import Box, Dot, Line, Paint, Picture, Text
 from mss_gap.render.charts.plot import picture_of
 

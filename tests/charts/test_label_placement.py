@@ -1,6 +1,6 @@
 """A label takes the first of its places that is free."""
 
-from mss_gap.render.charts.label_placement import Area, Labels
+from mss_gap.render.charts.drawing.label_placement import Area, Labels
 from mss_gap.render.charts.picture import Text
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mss_gap import Bound, Every, Ledger
 from mss_gap.render.charts.chart import Chart, PeriodBar, PeriodChart, Width
-from mss_gap.render.charts.open_ends import may_be
+from mss_gap.render.charts.drawing.open_ends import may_be
 from mss_gap.render.charts.picture import Box, Line, Paint, Picture, Text, Triangle
 from mss_gap.render.charts.plot import picture_of
 

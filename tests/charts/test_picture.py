@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from mss_gap import Ledger, load
 from mss_gap.analysis.bounds import Bound
-from mss_gap.render.charts.bars import draw_bars
 from mss_gap.render.charts.chart import BarChart, BarRow, Chart, Width
-from mss_gap.render.charts.layout import Sheet
-from mss_gap.render.charts.open_ends import directions
+from mss_gap.render.charts.drawing.bars import draw_bars
+from mss_gap.render.charts.drawing.layout import Sheet
+from mss_gap.render.charts.drawing.open_ends import directions
 from mss_gap.render.charts.picture import AnyMark, Box, Dot, Line, Paint, Picture, Text, Triangle
 from mss_gap.render.charts.plot import picture_of
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mss_gap.render.charts.text_metrics import lines_of, width_of
+from mss_gap.render.charts.drawing.text_metrics import lines_of, width_of
 
 
 def test_the_width_of_a_text_is_the_sum_of_its_letters() -> None:

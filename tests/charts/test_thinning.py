@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mss_gap.analysis.bounds import Bound
 from mss_gap.render.charts.chart import TimelineStep
-from mss_gap.render.charts.thinning import MANY, thinned
+from mss_gap.render.charts.drawing.thinning import MANY, thinned
 
 FIRST = date(2000, 1, 1)
 DAYS_A_STRIP = 10

@@ -10,8 +10,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from mss_gap.analysis.contributors.groups import GroupContribution
 from mss_gap.analysis.documents import documented
-from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.render.kinds import SchemaKind
 

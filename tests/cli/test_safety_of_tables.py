@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from mss_gap.analysis.reports.validate import ValidateReport, validated
-from mss_gap.ledger.tables import archive, files
+from mss_gap.ledger.tables.reading import archive, files
 
 Run = Callable[..., CompletedProcess[str]]
 EXAMPLES = Path(__file__).parents[2] / "docs/examples"

@@ -24,10 +24,10 @@ from mss_gap import (
     StageRow,
     WarningCode,
 )
-from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.contributions import Outside
+from mss_gap.analysis.contributors.contributions import Outside
+from mss_gap.analysis.contributors.groups import GroupContribution
+from mss_gap.analysis.course.changes import Change, Point
 from mss_gap.analysis.documents import documented
-from mss_gap.analysis.groups import GroupContribution
 from mss_gap.analysis.reports.base import LaterEntries, Report
 from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, FromTo, Version
 from mss_gap.analysis.reports.context import IndicatorRow

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.entry import Actual, Entry, Pledge, Qualifier, Status
 from mss_gap.ledger.find import IN_FOLDER, VARIABLE
+from mss_gap.ledger.groups.usual_groups import USUAL_GROUPS
 from mss_gap.ledger.measures import Measure
 from mss_gap.ledger.model import (
     Body,
@@ -27,7 +28,6 @@ from mss_gap.ledger.model import (
     keys_of,
 )
 from mss_gap.ledger.table import NumberStyle, Others, Section, Table
-from mss_gap.ledger.usual_groups import USUAL_GROUPS
 
 SECTIONS: dict[str, tuple[str, type[BaseModel | Entry]]] = {
     "At the top of the file": ("", Ledger),

@@ -6,12 +6,12 @@ from itertools import combinations
 import pycountry
 import pytest
 
-from mss_gap.ledger.contributor_group import ContributorGroup
-from mss_gap.ledger.groups import UnknownGroupError, group, groups, usual_groups
+from mss_gap.ledger.groups.contributor_group import ContributorGroup
+from mss_gap.ledger.groups.lookup import UnknownGroupError, group, groups, usual_groups
+from mss_gap.ledger.groups.usual_groups import REGIONS, SUBREGIONS, UNIONS, USUAL_GROUPS
 from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.names import countries
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.ledger.usual_groups import REGIONS, SUBREGIONS, UNIONS, USUAL_GROUPS
 
 OWN = b"""
 [contributors.EU]

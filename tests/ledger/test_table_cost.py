@@ -13,8 +13,9 @@ import pytest
 
 from mss_gap.ledger.contributors import Contributors
 from mss_gap.ledger.entry import Actual
-from mss_gap.ledger.tables import delimited, meaning, ods_marks, xlsx_marks
-from mss_gap.ledger.tables.workbook import read_workbook
+from mss_gap.ledger.tables import meaning
+from mss_gap.ledger.tables.reading import delimited, ods_marks, xlsx_marks
+from mss_gap.ledger.tables.reading.workbook import read_workbook
 from tests.ledger.table_files import block, csv_file, ledger_of, ods, ods_cell, ods_row, xlsx, xlsx_of
 
 MORE = 'columns = { country = "Donor", date = "Day", amount = "USD", ref = "Id" }\n'
@@ -183,7 +184,7 @@ import sys
 from pathlib import Path
 from mss_gap.ledger.read.load import parse_ledger
 parse_ledger(Path("l.toml").read_bytes(), "l.toml", Path())
-loaded = {"tree_sitter", "python_calamine", "mss_gap.ledger.tables.delimited", "xml.parsers.expat"}
+loaded = {"tree_sitter", "python_calamine", "mss_gap.ledger.tables.reading.delimited", "xml.parsers.expat"}
 print(*sorted(loaded & set(sys.modules)))
 """
 
@@ -191,8 +192,8 @@ print(*sorted(loaded & set(sys.modules)))
 @pytest.mark.parametrize(
     ("name", "loaded"),
     [
-        ("t.csv", "mss_gap.ledger.tables.delimited"),
-        ("t.xlsx", "mss_gap.ledger.tables.delimited python_calamine xml.parsers.expat"),
+        ("t.csv", "mss_gap.ledger.tables.reading.delimited"),
+        ("t.xlsx", "mss_gap.ledger.tables.reading.delimited python_calamine xml.parsers.expat"),
         ("", ""),
     ],
 )

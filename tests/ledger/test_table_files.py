@@ -9,7 +9,7 @@ import pytest
 
 from mss_gap.ledger.explain.problems import LedgerInvalidError
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.ledger.tables import files
+from mss_gap.ledger.tables.reading import files
 from tests.ledger.table_files import Row, block, csv_file, problems, read
 
 TABLE = "Donor,Day,USD\nKenya,2024-01-31,100\n"

@@ -22,7 +22,7 @@ from mss_gap.analysis.reports.summary import summary
 from mss_gap.analysis.reports.validate import validated
 from mss_gap.ledger.explain.problems import LedgerInvalidError
 from mss_gap.ledger.read.load import parse_ledger
-from mss_gap.ledger.tables import archive
+from mss_gap.ledger.tables.reading import archive
 from mss_gap.render.formats.json import json_document
 from mss_gap.render.tables.validate import page
 from tests.ledger.table_files import (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mss_gap import Ledger, context, countries, history, kept, load, stages, summary
-from mss_gap.analysis.review import review
 from mss_gap.analysis.sourcing import figures
+from mss_gap.analysis.warnings.review import review
 from mss_gap.ledger.entry import Status
 
 D = Decimal

@@ -6,8 +6,8 @@ from json import loads
 
 import pytest
 
+from mss_gap.analysis.contributors.sorting import ClaimSort
 from mss_gap.analysis.reports.claims import claims
-from mss_gap.analysis.sorting import ClaimSort
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.model import Ledger
 from mss_gap.render.dispatch import Format, render

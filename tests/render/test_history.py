@@ -8,7 +8,7 @@ from dataclasses import fields
 
 import pytest
 
-from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.course.changes import Change, Point
 from mss_gap.analysis.documents import documented
 from mss_gap.render.dispatch import Format
 

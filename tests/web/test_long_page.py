@@ -10,7 +10,7 @@ import pytest
 
 import mss_gap.analysis.reports.page
 from mss_gap import Ledger, load
-from mss_gap.analysis import changes
+from mss_gap.analysis.course import changes
 from mss_gap.analysis.reports import history
 from mss_gap.analysis.reports.page import page
 from mss_gap.ledger.read.load import parse_ledger

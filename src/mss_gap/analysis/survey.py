@@ -18,7 +18,7 @@ from mss_gap.ledger.model import Ledger, title_or_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mss_gap.analysis.changes import Point
+    from mss_gap.analysis.course.changes import Point
 
 
 class UnknownCommitmentError(LookupError):
@@ -66,7 +66,7 @@ class Survey:
 
     def points(self, commitment: str) -> "Sequence[Point]":
         """What a commitment came to, day by day up to the report date, without the changes; gone through once."""
-        from mss_gap.analysis.changes import points_of  # a summary starts without it
+        from mss_gap.analysis.course.changes import points_of  # a summary starts without it
 
         timeline = self.timelines[commitment]
         of, points = self.points_so_far.get(commitment, (None, ()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mss_gap.analysis.sorting import ClaimSort
+from mss_gap.analysis.contributors.sorting import ClaimSort
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.cli.commands import ORDER
 from mss_gap.cli.complete import contributors_or_groups, one_of, steps

@@ -74,7 +74,7 @@ def sources(context: typer.Context, incomplete: str) -> Words:
 
 def groups(context: typer.Context, incomplete: str) -> Words:
     """Return the groups of the ledger in use, then the usual ones, by their ids in the case of what is typed."""
-    from mss_gap.ledger.groups import groups, usual_groups
+    from mss_gap.ledger.groups.lookup import groups, usual_groups
 
     ledger = _ledger_in_use(context)
     found = (*usual_groups(), *(groups(ledger) if ledger else ()))

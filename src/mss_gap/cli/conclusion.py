@@ -44,8 +44,8 @@ def _verdict(addition: "Addition") -> Conclusion:
     """Return what the ledger says about a new claim."""
     from mss_gap.analysis.reports.claims import claims
     from mss_gap.analysis.reports.obstacle import obstacle
-    from mss_gap.analysis.review import review_entry
     from mss_gap.analysis.verdicts import ClaimVerdict
+    from mss_gap.analysis.warnings.review import review_entry
 
     row = claims(addition.after).claims[-1]
     day = "" if row.indicator or row.as_of is None else f" of {row.as_of}"

@@ -10,9 +10,9 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from mss_gap.ledger.contributor_group import ContributorGroup
     from mss_gap.ledger.contributors import Contributors
     from mss_gap.ledger.find import Location
+    from mss_gap.ledger.groups.contributor_group import ContributorGroup
     from mss_gap.ledger.model import Ledger
 
 MOST_NAMED = 30
@@ -140,7 +140,7 @@ def contributor_code(text: str, ledger: "Ledger", parameter: str) -> str:
 
 def group_of(text: str, ledger: "Ledger", parameter: str = "--group") -> "ContributorGroup":
     """Return the group that an id or a name means: one of the ledger, or a usual one; another text is wrong usage."""
-    from mss_gap.ledger.groups import UnknownGroupError, group
+    from mss_gap.ledger.groups.lookup import UnknownGroupError, group
 
     try:
         return group(ledger, text)
@@ -150,7 +150,7 @@ def group_of(text: str, ledger: "Ledger", parameter: str = "--group") -> "Contri
 
 def contributor_or_group(text: str, ledger: "Ledger", parameter: str) -> "str | ContributorGroup":
     """Return the code of the contributor, or else the group, that a text means; another text is wrong usage."""
-    from mss_gap.ledger.groups import UnknownGroupError, group
+    from mss_gap.ledger.groups.lookup import UnknownGroupError, group
 
     contributors = _contributors(ledger)
     if contributors.codes_of(text):

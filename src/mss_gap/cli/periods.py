@@ -5,7 +5,7 @@ from typing import Annotated, overload
 
 import typer
 
-from mss_gap.analysis.periods import LAST_START, Calendar, Every, YearStart
+from mss_gap.analysis.course.periods import LAST_START, Calendar, Every, YearStart
 from mss_gap.cli.complete import one_of
 from mss_gap.cli.options import chooser
 

@@ -12,7 +12,7 @@ from unicodedata import category
 
 import typer
 
-from mss_gap.analysis.periods import Calendar, Every, YearStart
+from mss_gap.analysis.course.periods import Calendar, Every, YearStart
 from mss_gap.cli.complete import commitments
 from mss_gap.cli.ledger_choice import commitment_id, first_names, ledger_location
 from mss_gap.cli.options import (

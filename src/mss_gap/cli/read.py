@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mss_gap.analysis.contributors.sorting import ContributorSort
 from mss_gap.analysis.reports.registry import REPORTS
-from mss_gap.analysis.sorting import ContributorSort
 from mss_gap.cli.complete import groups as complete_groups
 from mss_gap.cli.complete import one_of
 from mss_gap.cli.complete import scales as complete_scales

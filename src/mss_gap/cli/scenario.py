@@ -8,7 +8,7 @@ from decimal import Decimal
 import typer
 
 from mss_gap.analysis.reports.what_if import WhatIfReport, what_if
-from mss_gap.analysis.steps import (
+from mss_gap.analysis.scenarios.steps import (
     Deliver,
     Fulfil,
     NothingToChangeError,
@@ -75,7 +75,7 @@ def _figure(option: str, text: str, ledger: Ledger) -> tuple[str, str, Decimal, 
 
 def _one_contributor(option: str, text: str, ledger: Ledger) -> str:
     """Return the code of a contributor; a group is wrong usage: it does not say which of its members gives how much."""
-    from mss_gap.ledger.groups import UnknownGroupError, group
+    from mss_gap.ledger.groups.lookup import UnknownGroupError, group
 
     try:
         return contributor_code(text, ledger, f"--{option}")

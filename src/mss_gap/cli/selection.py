@@ -9,9 +9,9 @@ import typer
 from mss_gap.cli.ledger_choice import contributor_codes, group_of
 
 if TYPE_CHECKING:
+    from mss_gap.analysis.contributors.scales import UnknownScaleError
+    from mss_gap.analysis.contributors.sorting import ContributorSort
     from mss_gap.analysis.reports.countries import CountriesReport
-    from mss_gap.analysis.scales import UnknownScaleError
-    from mss_gap.analysis.sorting import ContributorSort
     from mss_gap.ledger.model import Ledger
 
 
@@ -30,9 +30,9 @@ def countries_report(
     ledger: "Ledger", as_of: date | None, commitment: str | None, **asked: Unpack[Asked]
 ) -> "CountriesReport":
     """Return the report that the options ask for; options that exclude each other are wrong usage."""
+    from mss_gap.analysis.contributors.scales import UnknownScaleError
+    from mss_gap.analysis.contributors.selection import SelectionError
     from mss_gap.analysis.reports.countries import countries
-    from mss_gap.analysis.scales import UnknownScaleError
-    from mss_gap.analysis.selection import SelectionError
 
     by_groups = asked["by_groups"]
     if asked["country"] and by_groups:

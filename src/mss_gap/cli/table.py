@@ -28,8 +28,8 @@ MOST_WARNINGS = 10
 
 def name_below(file: str, folder: Path, ledger: str) -> str:
     """Return what a ledger in a folder calls a file; raises `TableUnreadableError` where it cannot name it."""
-    from mss_gap.ledger.tables.files import DELIMITED, WORKBOOKS
     from mss_gap.ledger.tables.grid import TableUnreadableError
+    from mss_gap.ledger.tables.reading.files import DELIMITED, WORKBOOKS
 
     path = Path(file)
     if not os.path.lexists(path):

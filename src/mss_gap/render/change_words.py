@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mss_gap.analysis.changes import Change
+from mss_gap.analysis.course.changes import Change
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.render.entry_words import figure_words, status_said, what_it_is
 from mss_gap.render.figures import day_in_words, in_full, words_of

@@ -120,7 +120,7 @@ def notes_left_out(report: "Report", form: Format) -> Iterator[str]:
 
     The problems of a validation are its rows.
     """
-    from mss_gap.analysis.warnings import ReportWarning
+    from mss_gap.analysis.warnings.report_warnings import ReportWarning
 
     if form.has_rows_only:
         for warning in getattr(report, "warnings", ()):

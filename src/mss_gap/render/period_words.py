@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.periods import Calendar, Every, Period
+from mss_gap.analysis.course.periods import Calendar, Every, Period
 
 if TYPE_CHECKING:
     from mss_gap.analysis.reports.history_by_period import CommitmentPeriods, ContributorPeriods, PeriodRow
@@ -18,7 +18,7 @@ _CENTURY = 100
 def period_name(period: Period, calendar: Calendar) -> str:
     """What a period is called.
 
-    >>> from mss_gap.analysis.periods import YearStart
+    >>> from mss_gap.analysis.course.periods import YearStart
     >>> third = Period(date(2024, 7, 1), date(2024, 9, 30))
     >>> period_name(third, Calendar(Every.QUARTER)), period_name(third, Calendar(Every.QUARTER, YearStart(7, 1)))
     ('2024 Q3', 'FY 2024/25 Q1')

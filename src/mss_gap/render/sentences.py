@@ -19,7 +19,7 @@ from mss_gap.render.figures import day, day_in_words, in_full, percent, quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mss_gap.analysis.contributions import Contribution, Outside
+    from mss_gap.analysis.contributors.contributions import Contribution, Outside
     from mss_gap.analysis.reports.base import CommitmentRow, Glossary, LaterEntries
     from mss_gap.analysis.reports.countries import CommitmentBreakdown
     from mss_gap.analysis.reports.gap_change import GapChange

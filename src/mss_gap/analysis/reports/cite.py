@@ -10,7 +10,7 @@ from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.survey import report_date
-from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.analysis.warnings.report_warnings import ReportWarning
 from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT, FileRead
 from mss_gap.ledger.model import Ledger
 from mss_gap.version import __version__

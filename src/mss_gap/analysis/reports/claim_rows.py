@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import assert_never
 
 from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.contributors.sorting import ClaimSort
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import EXACT, QUOTIENT
-from mss_gap.analysis.sorting import ClaimSort
 from mss_gap.analysis.sourcing import Cited
 from mss_gap.analysis.spans import Span, apart, span_of
 from mss_gap.analysis.survey import Survey

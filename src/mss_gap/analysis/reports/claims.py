@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from mss_gap.analysis.bounds import UNKNOWN, Figure
+from mss_gap.analysis.contributors.sorting import ClaimSort
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import Gap
@@ -19,13 +20,12 @@ from mss_gap.analysis.reports.measures import (
     of_kept_pledges,
     unless_recorded,
 )
-from mss_gap.analysis.sorting import ClaimSort
 from mss_gap.analysis.sourcing import cited
 from mss_gap.analysis.spans import Span, span_of
 from mss_gap.analysis.stated import gap_at
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.measures import Measure
 from mss_gap.ledger.model import Claim, Ledger
 

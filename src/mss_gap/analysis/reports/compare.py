@@ -14,7 +14,7 @@ from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Position, Standing
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.warnings import ReportWarning, WarningCode, warnings_of
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Ledger
 
 

@@ -9,7 +9,7 @@ from mss_gap.analysis.exact import exactly, percent_of
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import report_date
-from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.analysis.warnings.report_warnings import ReportWarning
 from mss_gap.ledger.model import Indicator, Ledger, title_or_id
 
 

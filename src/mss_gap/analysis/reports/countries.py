@@ -8,17 +8,17 @@ from types import MappingProxyType
 from typing import Literal
 
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
+from mss_gap.analysis.contributors.contributions import Contribution, Outside, contributions, outside_of
+from mss_gap.analysis.contributors.groups import GroupContribution, contribution_of, others_of
+from mss_gap.analysis.contributors.scales import Coverage, ScaleInUse, Weights
+from mss_gap.analysis.contributors.selection import ALL, Selection, SelectionError, in_order
+from mss_gap.analysis.contributors.sorting import ContributorSort
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import GroupContribution, contribution_of, others_of
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.scales import Coverage, ScaleInUse, Weights
-from mss_gap.analysis.selection import ALL, Selection, SelectionError, in_order
-from mss_gap.analysis.sorting import ContributorSort
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.warnings import ReportWarning, warnings_of
-from mss_gap.ledger.contributor_group import ContributorGroup
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, warnings_of
+from mss_gap.ledger.groups.contributor_group import ContributorGroup
 from mss_gap.ledger.model import Ledger
 
 
@@ -108,9 +108,9 @@ def countries(  # noqa: PLR0913 - a keyword for each way to ask
 
 def groups_meant(ledger: Ledger, names: Collection[str] = ()) -> tuple[ContributorGroup, ...]:
     """The groups that are meant, each once; without names those of the ledger."""
-    from mss_gap.ledger import groups as known  # loaded only when a group is asked for
+    from mss_gap.ledger.groups import lookup  # loaded only when a group is asked for
 
-    found = [known.group(ledger, name) for name in names] if names else known.groups(ledger)
+    found = [lookup.group(ledger, name) for name in names] if names else lookup.groups(ledger)
     return tuple({group.id: group for group in found}.values())
 
 

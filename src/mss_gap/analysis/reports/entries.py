@@ -13,7 +13,7 @@ from mss_gap.analysis.reports.base import LaterEntries, Report, heading
 from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.timeline import SECTIONS, Kind
-from mss_gap.analysis.warnings import ReportWarning, conversion_warnings
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, conversion_warnings
 from mss_gap.ledger.dates import Precision, precision_of
 from mss_gap.ledger.entry import Pledge, Qualifier, Status
 from mss_gap.ledger.model import Ledger, Source

@@ -17,7 +17,7 @@ from mss_gap.analysis.reports.sources import SourcesReport, sources
 from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.summary import SummaryReport, summary_of
 from mss_gap.analysis.survey import survey
-from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.analysis.warnings.report_warnings import ReportWarning
 from mss_gap.ledger.model import Ledger
 
 

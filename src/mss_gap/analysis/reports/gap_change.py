@@ -7,12 +7,12 @@ from datetime import date
 from typing import Literal
 
 from mss_gap.analysis.bounds import Figure
-from mss_gap.analysis.entry_warnings import after_report_date
-from mss_gap.analysis.level_warnings import level_warnings
 from mss_gap.analysis.reports.base import CommitmentRow
-from mss_gap.analysis.review import review, review_entry
 from mss_gap.analysis.stages import whole_by_stage
 from mss_gap.analysis.survey import Survey, report_date, survey
+from mss_gap.analysis.warnings.entry_warnings import after_report_date
+from mss_gap.analysis.warnings.level_warnings import level_warnings
+from mss_gap.analysis.warnings.review import review, review_entry
 from mss_gap.ledger.explain.problems import Finding
 from mss_gap.ledger.model import Ledger
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from mss_gap.analysis.changes import Point, points_of, points_of_contributor
+from mss_gap.analysis.course.changes import Point, points_of, points_of_contributor
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.sourcing import Cited, cited
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, warnings_of
 from mss_gap.ledger.entry import Status
 from mss_gap.ledger.model import Ledger
 
@@ -167,7 +167,7 @@ def history_by_country_of(
     surveyed: Survey, countries: Collection[str] = (), from_date: date | None = None
 ) -> HistoryByCountryReport:
     """The history of each contributor to a survey's commitments, or of some."""
-    from mss_gap.analysis.contributions import contributions  # the plain history starts without it
+    from mss_gap.analysis.contributors.contributions import contributions  # the plain history starts without it
 
     ledger = surveyed.ledger
     check_from(from_date, surveyed.as_of)

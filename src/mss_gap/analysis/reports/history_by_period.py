@@ -7,16 +7,16 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.changes import points_of_contributor
+from mss_gap.analysis.course.changes import points_of_contributor
+from mss_gap.analysis.course.flows import Flow, course_of, course_of_contributor, flows, sources_of
+from mss_gap.analysis.course.periods import CIVIL, Calendar, Every, Period, YearStart
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.flows import Flow, course_of, course_of_contributor, flows, sources_of
-from mss_gap.analysis.periods import CIVIL, Calendar, Every, Period, YearStart
 from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.reports.history import check_from, with_a_part, without_entries
 from mss_gap.analysis.stated import Stated
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
 
 
@@ -175,7 +175,7 @@ def _contributors(
     surveyed: Survey, calendar: Calendar, countries: Collection[str], from_date: date | None
 ) -> Iterator[ContributorPeriods]:
     """The contributors to each commitment, in the order of R6: all of them, or some."""
-    from mss_gap.analysis.contributions import contributions  # the periods of a whole start without it
+    from mss_gap.analysis.contributors.contributions import contributions  # the periods of a whole start without it
 
     for key in surveyed.positions:
         commitment, timeline = surveyed.ledger.commitments[key], surveyed.timelines[key]

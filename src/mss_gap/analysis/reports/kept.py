@@ -8,16 +8,16 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import Bound, Figure
-from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
+from mss_gap.analysis.contributors.contributions import Contribution, Outside, contributions, outside_of
+from mss_gap.analysis.contributors.groups import GroupContribution, others_of
+from mss_gap.analysis.contributors.scales import Weights
+from mss_gap.analysis.course.kept import Judgement, KeptTotals, judgements, totals
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import GroupContribution, others_of
-from mss_gap.analysis.kept import Judgement, KeptTotals, judgements, totals
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.scales import Weights
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import KeptVerdict
-from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple, assert_never
 
 from mss_gap.analysis.bounds import UNKNOWN, Figure, exact_figure, percentage
+from mss_gap.analysis.course.kept import judgements, totals
 from mss_gap.analysis.gap import Gap, gap_between
-from mss_gap.analysis.kept import judgements, totals
 from mss_gap.analysis.position import ActualBasis, Position, Standing
 from mss_gap.analysis.reports.context import change_pct, share_pct
 from mss_gap.analysis.timeline import Timeline

@@ -7,16 +7,16 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, join, turn
+from mss_gap.analysis.course.pace_course import Quarter, precision_on, quarters_of
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import QUOTIENT, exactly
 from mss_gap.analysis.gap import gap_between
-from mss_gap.analysis.pace_course import Quarter, precision_on, quarters_of
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.timeline import Side, Timeline
 from mss_gap.analysis.verdicts import PaceVerdict
-from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, warnings_of
 from mss_gap.analysis.whole import actual_at
 from mss_gap.ledger.dates import Precision
 from mss_gap.ledger.model import Ledger

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mss_gap.analysis.contributors.scales import ScaleInUse
+from mss_gap.analysis.contributors.selection import Selection
+from mss_gap.analysis.course.periods import Every
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.periods import Every
 from mss_gap.analysis.reports.claims import ClaimsReport, claims_of
 from mss_gap.analysis.reports.context import ContextReport, context
 from mss_gap.analysis.reports.countries import CountriesReport, by_own_groups, countries_of
@@ -23,9 +25,7 @@ from mss_gap.analysis.reports.page_limits import (
 from mss_gap.analysis.reports.show import Reliance, largest_contributor
 from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.what_if import WhatIfReport, what_if_of
-from mss_gap.analysis.scales import ScaleInUse
-from mss_gap.analysis.selection import Selection
-from mss_gap.analysis.steps import Withdraw
+from mss_gap.analysis.scenarios.steps import Withdraw
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import attrgetter
 
-from mss_gap.analysis.flows import course_of
-from mss_gap.analysis.periods import Calendar, Every
+from mss_gap.analysis.course.flows import course_of
+from mss_gap.analysis.course.periods import Calendar, Every
 from mss_gap.analysis.reports.history_by_period import CommitmentPeriods, periods_of
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import Survey

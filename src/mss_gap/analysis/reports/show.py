@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, percentage
-from mss_gap.analysis.changes import Point
+from mss_gap.analysis.course.changes import Point
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.partial_sums import PartialSum
@@ -20,7 +20,7 @@ from mss_gap.analysis.reports.history import history_of
 from mss_gap.analysis.reports.pace import PaceRow, pace_of
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
-from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.analysis.warnings.report_warnings import ReportWarning
 from mss_gap.ledger.dates import Precision, precision_of
 from mss_gap.ledger.entry import Entry
 from mss_gap.ledger.model import Ledger

@@ -10,7 +10,7 @@ from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.sourcing import figures
 from mss_gap.analysis.survey import report_date
-from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.analysis.warnings.report_warnings import ReportWarning
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Ledger, Source

@@ -7,19 +7,19 @@ from decimal import Decimal
 from typing import Literal
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, percentage
-from mss_gap.analysis.contributions import Contribution, Outside, contributions, outside_of
+from mss_gap.analysis.contributors.contributions import Contribution, Outside, contributions, outside_of
+from mss_gap.analysis.contributors.groups import GroupContribution, others_of
+from mss_gap.analysis.contributors.scales import Weights
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
-from mss_gap.analysis.groups import GroupContribution, others_of
 from mss_gap.analysis.partial_sums import PartialSum
 from mss_gap.analysis.phrases import few
 from mss_gap.analysis.position import once, position_at
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.scales import Weights
 from mss_gap.analysis.stages import contributor_by_stage, whole_by_stage
 from mss_gap.analysis.stated import NOT_IN_ONE_CURRENCY, Stated, unconverted_level
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.warnings import BROUGHT, DELIVERED, ReportWarning, WarningCode, warnings_of_stages
+from mss_gap.analysis.warnings.report_warnings import BROUGHT, DELIVERED, ReportWarning, WarningCode, warnings_of_stages
 from mss_gap.ledger.model import Ledger
 
 

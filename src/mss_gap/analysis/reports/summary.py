@@ -11,7 +11,7 @@ from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
 
 

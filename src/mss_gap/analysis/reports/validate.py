@@ -8,8 +8,8 @@ from typing import Literal
 
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.reports.base import Report
-from mss_gap.analysis.review import review
 from mss_gap.analysis.survey import report_date
+from mss_gap.analysis.warnings.review import review
 from mss_gap.ledger.explain.problems import LedgerInvalidError, Problem
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.read.load import inspect, locate_first

@@ -13,11 +13,11 @@ from mss_gap.analysis.gap import Gap, gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
 from mss_gap.analysis.reports.compare import FromTo
-from mss_gap.analysis.scenario import NO_CHANGE, Change, Scene, take_step
-from mss_gap.analysis.step_phrases import in_words
-from mss_gap.analysis.steps import Step
+from mss_gap.analysis.scenarios.scenario import NO_CHANGE, Change, Scene, take_step
+from mss_gap.analysis.scenarios.step_phrases import in_words
+from mss_gap.analysis.scenarios.steps import Step
 from mss_gap.analysis.survey import Survey, survey
-from mss_gap.analysis.warnings import ReportWarning, warnings_of
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, warnings_of
 from mss_gap.ledger.model import Ledger
 
 

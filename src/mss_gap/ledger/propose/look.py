@@ -18,10 +18,10 @@ from mss_gap.ledger.propose.words import OF_KIND, year_of
 from mss_gap.ledger.table import Section, Table
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import words_of
-from mss_gap.ledger.tables.delimited import SEPARATORS
-from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 from mss_gap.ledger.tables.headings import MOST_SEARCHED
+from mss_gap.ledger.tables.reading.delimited import SEPARATORS
+from mss_gap.ledger.tables.reading.files import DELIMITED, bytes_of, grid_of
 
 _MOST_ROWS = MOST_SEARCHED + 200
 """How many rows of a CSV file are searched for its titles."""
@@ -91,7 +91,7 @@ def _first_rows(content: bytes, encoding: str | None, separator: str) -> Sequenc
 
 
 def _look_at_sheets(wishes: Wishes, content: bytes, bodies: Mapping[str, str]) -> Sequence[Looked]:
-    from mss_gap.ledger.tables.workbook import sheets_of
+    from mss_gap.ledger.tables.reading.workbook import sheets_of
 
     sheets = sheets_of(content, wishes.file)
     several = len(sheets) > 1 or wishes.sheet is not None

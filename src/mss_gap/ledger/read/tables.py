@@ -14,10 +14,10 @@ from mss_gap.ledger.read.terms import unknown_stage
 from mss_gap.ledger.table import Section, Table, TableRows
 from mss_gap.ledger.tables.cell_dates import precision_of_form
 from mss_gap.ledger.tables.faults import CellProblem
-from mss_gap.ledger.tables.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 from mss_gap.ledger.tables.keys import CHOICES, DATES, KINDS, NUMBERS
 from mss_gap.ledger.tables.meaning import Declarations
+from mss_gap.ledger.tables.reading.files import DELIMITED, bytes_of, grid_of
 from mss_gap.ledger.tables.rows import TableEntries, entries_of
 
 

@@ -9,7 +9,7 @@ from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.entries import Column
 from mss_gap.ledger.tables.grid import Grid
 from mss_gap.ledger.tables.keys import NUMBERS
-from mss_gap.ledger.tables.number_formats import currencies_of
+from mss_gap.ledger.tables.reading.number_formats import currencies_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
-from mss_gap.analysis.pace_course import QUARTERS
-from mss_gap.analysis.periods import Calendar
+from mss_gap.analysis.course.pace_course import QUARTERS
+from mss_gap.analysis.course.periods import Calendar
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.ledger.model import Ledger
-from mss_gap.render.charts.bars import draw_bars
 from mss_gap.render.charts.chart import (
     BarChart,
     Chart,
@@ -20,14 +19,15 @@ from mss_gap.render.charts.chart import (
     TimelineChart,
     Width,
 )
-from mss_gap.render.charts.kept_lines import draw_kept
-from mss_gap.render.charts.layout import FOOT, SMALL, Sheet
-from mss_gap.render.charts.period_bars import draw_periods
-from mss_gap.render.charts.phrases import Setting
+from mss_gap.render.charts.content.phrases import Setting
+from mss_gap.render.charts.drawing.bars import draw_bars
+from mss_gap.render.charts.drawing.kept_lines import draw_kept
+from mss_gap.render.charts.drawing.layout import FOOT, SMALL, Sheet
+from mss_gap.render.charts.drawing.period_bars import draw_periods
+from mss_gap.render.charts.drawing.stage_bars import draw_stages
+from mss_gap.render.charts.drawing.timeline import draw_timeline
 from mss_gap.render.charts.picture import MILLIMETRES, POINTS_A_MILLIMETRE, Paint, Picture
-from mss_gap.render.charts.stage_bars import draw_stages
 from mss_gap.render.charts.svg import svg_file, svg_fragment
-from mss_gap.render.charts.timeline import draw_timeline
 
 TITLE_SIZES = {Width.COLUMN: 10.0, Width.PAGE: 12.0}
 """The size of the title's letters in a file, in points."""
@@ -107,31 +107,31 @@ def chart_of(kind: ChartKind, surveyed: Survey, calendar: Calendar = QUARTERS) -
     match kind:
         case ChartKind.GAP:
             from mss_gap.analysis.reports.summary import summary_of
-            from mss_gap.render.charts.gap import gap_chart
+            from mss_gap.render.charts.content.gap import gap_chart
 
             summary = summary_of(surveyed)
             return gap_chart(summary.commitments, Setting.of(summary))
         case ChartKind.COUNTRIES:
             from mss_gap.analysis.reports.countries import countries_of
-            from mss_gap.render.charts.countries import countries_chart
+            from mss_gap.render.charts.content.countries import countries_chart
 
             countries = countries_of(surveyed)
             return countries_chart(countries.commitments[0], Setting.of(countries))
         case ChartKind.KEPT:
             from mss_gap.analysis.reports.kept import kept_of
-            from mss_gap.render.charts.kept import kept_chart
+            from mss_gap.render.charts.content.kept import kept_chart
 
             kept = kept_of(surveyed)
             return kept_chart(kept.commitments[0], Setting.of(kept))
         case ChartKind.STAGES:
             from mss_gap.analysis.reports.stages import stages_of
-            from mss_gap.render.charts.stages import stages_chart
+            from mss_gap.render.charts.content.stages import stages_chart
 
             stages = stages_of(surveyed, next(iter(surveyed.positions)))
             return stages_chart(stages, Setting.of(stages))
         case ChartKind.PERIODS:
             from mss_gap.analysis.reports.history_by_period import history_by_period_of
-            from mss_gap.render.charts.periods import periods_chart
+            from mss_gap.render.charts.content.periods import periods_chart
 
             periods = history_by_period_of(surveyed, calendar)
             return periods_chart(periods, periods.commitments[0], Setting.of(periods))
@@ -139,7 +139,7 @@ def chart_of(kind: ChartKind, surveyed: Survey, calendar: Calendar = QUARTERS) -
             from mss_gap.analysis.reports.history import history_of
             from mss_gap.analysis.reports.pace import pace_of
             from mss_gap.analysis.reports.summary import summary_of
-            from mss_gap.render.charts.course import course_chart
+            from mss_gap.render.charts.content.course import course_chart
 
             (row, *_), history = summary_of(surveyed).commitments, history_of(surveyed)
             points, pace = history.commitments[0].points, pace_of(surveyed).commitments[0]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.course.changes import Change, Point
 from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHistory, EventRow
 from mss_gap.ledger.dates import Precision
 from mss_gap.render.columns import NOT_CONVERTED, Keys, Records, keys_of, stated_keys, widened

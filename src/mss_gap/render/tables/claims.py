@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from mss_gap.analysis.contributors.sorting import ClaimSort
 from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.claim_rows import ClaimRow, in_order
 from mss_gap.analysis.reports.claims import ClaimsReport
-from mss_gap.analysis.sorting import ClaimSort
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.ledger.measures import CountedIn
 from mss_gap.render.columns import (

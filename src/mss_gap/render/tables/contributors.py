@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from mss_gap.analysis.bounds import Bound, Figure, share_of
-from mss_gap.analysis.contributions import Contribution
-from mss_gap.analysis.groups import GroupContribution
+from mss_gap.analysis.contributors.contributions import Contribution
+from mss_gap.analysis.contributors.groups import GroupContribution
 from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.ledger.entry import Status

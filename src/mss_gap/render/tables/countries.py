@@ -6,15 +6,15 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TypeVar
 
-from mss_gap.analysis.contributions import Contribution, Outside
-from mss_gap.analysis.groups import GroupContribution
+from mss_gap.analysis.contributors.contributions import Contribution, Outside
+from mss_gap.analysis.contributors.groups import GroupContribution
+from mss_gap.analysis.contributors.selection import from_high_to_low
+from mss_gap.analysis.contributors.sorting import ContributorSort
 from mss_gap.analysis.phrases import MOST_NAMED, listed
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.reports.countries import Absence, CommitmentBreakdown, CountriesReport
-from mss_gap.analysis.selection import from_high_to_low
-from mss_gap.analysis.sorting import ContributorSort
-from mss_gap.ledger.contributor_group import ContributorGroup
 from mss_gap.ledger.entry import Status
+from mss_gap.ledger.groups.contributor_group import ContributorGroup
 from mss_gap.render.columns import Keys, Page, Records, Row, Table, Words, keys_of, widened
 from mss_gap.render.figures import day
 from mss_gap.render.footnotes import Footnotes, mark

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mss_gap.analysis.reports.base import Report
-from mss_gap.analysis.warnings import ReportWarning, WarningCode
+from mss_gap.analysis.warnings.report_warnings import ReportWarning, WarningCode
 from mss_gap.render.columns import Page, Table
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.sentences import later_entries_text

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from mss_gap.analysis.bounds import Figure
-from mss_gap.analysis.changes import Change, Point
+from mss_gap.analysis.course.changes import Change, Point
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.analysis.reports.history import EventRow, HistoryByCountryReport, HistoryReport
 from mss_gap.ledger.dates import Precision

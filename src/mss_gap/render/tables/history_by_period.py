@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from mss_gap.analysis.bounds import Figure
-from mss_gap.analysis.periods import Calendar, Every
+from mss_gap.analysis.course.periods import Calendar, Every
 from mss_gap.analysis.phrases import few
 from mss_gap.analysis.reports.history_by_period import (
     CommitmentPeriods,

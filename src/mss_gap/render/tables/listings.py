@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from mss_gap.analysis.changes import Change, Point
-from mss_gap.analysis.contributions import Contribution, Outside
-from mss_gap.analysis.groups import GroupContribution
+from mss_gap.analysis.contributors.contributions import Contribution, Outside
+from mss_gap.analysis.contributors.groups import GroupContribution
+from mss_gap.analysis.course.changes import Change, Point
 from mss_gap.analysis.reports.base import CommitmentRow, Report
 from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.context import IndicatorRow
@@ -18,7 +18,7 @@ from mss_gap.analysis.reports.kept import KeptCommitment, KeptPledge
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.sources import SourceRow, Unsourced
 from mss_gap.analysis.reports.stages import StageRow
-from mss_gap.analysis.warnings import ReportWarning
+from mss_gap.analysis.warnings.report_warnings import ReportWarning
 from mss_gap.ledger.find import FileRead
 from mss_gap.render.columns import Records, keys_of
 from mss_gap.render.tables import claims, context, countries, entries, kept, pace, sources, stages

@@ -1,6 +1,6 @@
 """What the sentence of a pace says by quarter, and what the average hides."""
 
-from mss_gap.analysis.pace_course import HALF, QUARTERS, Quarter, peak, slack
+from mss_gap.analysis.course.pace_course import HALF, QUARTERS, Quarter, peak, slack
 from mss_gap.analysis.phrases import few
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.render.figures import pair, quantity, words_of

@@ -5,8 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure, turn
+from mss_gap.analysis.course.pace_course import QUARTERS
 from mss_gap.analysis.exact import QUOTIENT, figure
-from mss_gap.analysis.pace_course import QUARTERS
 from mss_gap.analysis.reports.pace import NoPace, PaceRow
 from mss_gap.analysis.verdicts import PaceVerdict
 from mss_gap.ledger.dates import Precision

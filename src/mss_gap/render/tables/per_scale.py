@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mss_gap.analysis.bounds import Bound, join, turn
+from mss_gap.analysis.contributors.scales import Coverage, ScaleInUse
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
-from mss_gap.analysis.scales import Coverage, ScaleInUse
 from mss_gap.ledger.names import is_currency
 from mss_gap.render.columns import UNDEFINED, Align, Amount, Cell, Table, Words
 from mss_gap.render.figures import ROUNDING, WHOLE, in_table, percent, sign_of, with_unit, words_of

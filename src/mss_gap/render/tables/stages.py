@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mss_gap.analysis.bounds import Bound, Figure
-from mss_gap.analysis.contributions import Contribution
-from mss_gap.analysis.groups import name_of_others
+from mss_gap.analysis.contributors.contributions import Contribution
+from mss_gap.analysis.contributors.groups import name_of_others
 from mss_gap.analysis.reports.stages import ContributionByStage, OthersByStage, StageRow, StagesReport
 from mss_gap.ledger.model import title_or_id
 from mss_gap.render.columns import (

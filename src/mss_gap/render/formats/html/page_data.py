@@ -12,12 +12,12 @@ from mss_gap.analysis.reports.history_by_period import CommitmentPeriods, Contri
 from mss_gap.analysis.reports.page import PageReport, Withdrawal
 from mss_gap.analysis.reports.page_limits import MOST_CONTRIBUTORS, UnlistedChanges
 from mss_gap.render.charts.chart import Chart, Width
-from mss_gap.render.charts.countries import countries_chart
-from mss_gap.render.charts.course import course_chart
-from mss_gap.render.charts.gap import gap_chart
-from mss_gap.render.charts.phrases import Setting
+from mss_gap.render.charts.content.countries import countries_chart
+from mss_gap.render.charts.content.course import course_chart
+from mss_gap.render.charts.content.gap import gap_chart
+from mss_gap.render.charts.content.phrases import Setting
+from mss_gap.render.charts.content.stages import stages_chart
 from mss_gap.render.charts.plot import inline_svg
-from mss_gap.render.charts.stages import stages_chart
 from mss_gap.render.columns import Footnote
 from mss_gap.render.figures import day_in_words
 from mss_gap.render.footnotes import Footnotes, reference

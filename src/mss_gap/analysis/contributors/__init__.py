@@ -1,0 +1,1 @@
+"""What each contributor, or several together, pledged and delivered; and which of them a report shows."""

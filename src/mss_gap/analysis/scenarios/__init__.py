@@ -1,0 +1,1 @@
+"""What would be if contributors did something else."""

@@ -1,0 +1,1 @@
+"""What each chart says, before anything has a place."""

@@ -1,0 +1,1 @@
+"""Where everything in a chart is placed, and how it is drawn."""
