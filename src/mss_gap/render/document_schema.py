@@ -65,9 +65,8 @@ def docstrings_in(table: ast.ClassDef) -> Iterator[tuple[str, str]]:
             yield key.target.id, inspect.cleandoc(below.value.value)
 
 
-@cache
 def schema_of_part(kind: type) -> JsonSchemaValue:
-    """The schema of a list of some type, whose definition is in `$defs` under the type's name; it is not changed."""
+    """The schema of a list of some type, whose definition is in `$defs` under the type's name."""
     # A dataclass takes no configuration from outside, and a list of it does.
     of_list = TypeAdapter(list[kind], config=_AS_DOCUMENTED)  # type: ignore[valid-type]  # a type that is a value
     return of_list.json_schema(mode="serialization", schema_generator=DocumentSchema)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic.json_schema import JsonSchemaValue
 
@@ -99,10 +100,14 @@ def fields_of(listing: Listing, columns: Sequence[str]) -> list[ColumnField]:
     """What some columns of a list hold."""
     known = dict(OF_EVERY_LIST)
     for part in reversed(listing.parts):
-        schema = schema_of_part(part)
+        schema = _schema_of(part)
         properties = schema["$defs"][part.__name__]["properties"]
         known |= {name: _resolved(value, schema["$defs"]) for name, value in properties.items()}
     return [_field(column, known.get(column, {"type": "string"})) for column in columns]
+
+
+_schema_of = cache(schema_of_part)
+"""Some lists share a part."""
 
 
 def _resolved(schema: JsonSchemaValue, definitions: Mapping[str, JsonSchemaValue]) -> JsonSchemaValue:
