@@ -117,7 +117,7 @@ def _docstrings_of_keys() -> Mapping[tuple[str, str], str]:
 
 
 def _document_schema(report: type[Report]) -> JsonSchemaValue:
-    schema = schema_of_part(report)  # type: ignore[arg-type]  # mypy mistakes a class for its instance
+    schema = schema_of_part(report)
     definitions = {name: _as_written(definition) for name, definition in schema["$defs"].items()}
     return {"$ref": schema["items"]["$ref"], "$defs": definitions}
 
