@@ -86,6 +86,20 @@ def test_a_payment_at_the_rate_of_its_pledge_is_not_told_to_have_none(ledger: Re
     assert gap_change(ledger(before), ledger(f"{before}\n[[actuals]]\n{paid}"), "actuals").warnings == ()
 
 
+def test_a_pledge_that_takes_the_rate_from_other_entries_says_of_which(ledger: Read) -> None:
+    of_gb = 'commitment = "money"\ncountry = "GB"\ncurrency = "GBP"\n'
+    before = (
+        f"{LEDGER}\n[[pledges]]\n{of_gb}date = 2024-01-02\ntotal = 4\nvalue = 5\n{SOURCED}"
+        f"\n[[actuals]]\n{of_gb}date = 2024-02-01\ntotal = 4\n{SOURCED}"
+    )
+    earlier = f"{of_gb}date = 2024-01-01\ntotal = 3\n{SOURCED}"
+    change = gap_change(ledger(before), ledger(f"{before}\n[[pledges]]\n{earlier}"), "pledges")
+    assert [(warning.code, warning.path) for warning in change.warnings if warning.code == "no-rate"] == [
+        ("no-rate", ("pledges", 1, "currency")),
+        ("no-rate", ("actuals", 2, "currency")),
+    ]
+
+
 @pytest.mark.parametrize(("day", "expected"), [("2025-01-02", []), ("2025-01-04", [("actuals", 2, "date")])])
 def test_an_entry_that_reports_leave_out_is_reported(day: str, expected: list[object], ledger: Read) -> None:
     dated = f"[mission]\nas_of = 2025-01-03\n{LEDGER}"

@@ -10,7 +10,7 @@ from mss_gap.analysis.bounds import Figure
 from mss_gap.analysis.reports.base import CommitmentRow
 from mss_gap.analysis.stages import whole_by_stage
 from mss_gap.analysis.survey import Survey, report_date, survey
-from mss_gap.analysis.warnings.entry_warnings import after_report_date
+from mss_gap.analysis.warnings.entry_warnings import after_report_date, conversion_warnings
 from mss_gap.analysis.warnings.level_warnings import level_warnings
 from mss_gap.analysis.warnings.review import review, review_entry
 from mss_gap.ledger.explain.problems import Finding
@@ -65,12 +65,22 @@ def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actua
         *review_entry(after, section),
         *(_in_full(finding, last) for finding in after_report_date(section, (entry,), report_day)),
         *(_in_full(finding, positions) for finding in fresh),
+        *(_of_other_entries(before, after) if section == "pledges" and entry.currency else ()),
     )
     return replace(
         _change(row_before, row_after, day, later=later, warnings=warnings),
         stage=_stage_change(old, new, entry.commitment, entry.stage),
         outside=entry.outside is not None,
     )
+
+
+def _of_other_entries(before: Ledger, after: Ledger) -> Iterator[Finding]:
+    """What is new about the rates of other entries: the last pledge may be the first by its date, which they go by (R7)."""
+    known = {_gist(finding) for finding in conversion_warnings(before, before.pledges)}
+    last = ("pledges", len(after.pledges) - 1)
+    for finding in conversion_warnings(after, after.pledges):
+        if finding.path[:2] != last and _gist(finding) not in known:
+            yield finding
 
 
 def _stage_change(old: Survey, new: Survey, commitment: str, stage: str | None) -> StageChange | None:
