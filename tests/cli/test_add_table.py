@@ -298,7 +298,7 @@ def test_what_a_table_does_not_tell_is_asked_with_the_option_that_says_it(run: R
     done = added(run, file, "unclear.csv")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        'mss-gap: unclear.csv: "Cash" and "Other" have figures: --amount "COLUMN" says which counts; several are added\n'
+        'mss-gap: unclear.csv: "Cash" and "Other" have figures: --amount "COLUMN" says which counts, or --total "COLUMN" if each is the level on its day; several are added\n'
         "mss-gap: unclear.csv: no column has names of countries: "
         '--country "COLUMN" says which column names the contributors, --country "Kenya" names one for all rows, '
         "and --country none reads the figures as those of the whole mission\n"

@@ -468,34 +468,36 @@ def of_months(path: Path, titles: str, *rows: str) -> None:
     path.write_text("\n".join([titles, *lines]), encoding="utf-8")
 
 
-def test_who_had_how_many_people_needs_no_option(run: Run, tmp_path: Path) -> None:
+def test_who_had_how_many_people_is_read_where_options_say_which_levels(run: Run, tmp_path: Path) -> None:
     of_months(tmp_path / "a.csv", "Country,Date,Troops,Police", "Kenya,{},800,NA", "Chad,{},NA,7", "Togo,{},NA,NA")
-    ledger, done = made(run, tmp_path, "a.csv")
+    ledger, done = made(run, tmp_path, "a.csv", "--total", "Troops", "--total", "Police", "--kind", "actuals")
     assert "36 rows below the titles: 24 entries; left out: 12 without a figure\n" in done.stdout
     assert figures(ledger.actuals)[11:13] == [("KE", "2024-12", "800"), ("TD", "2024-01", "7")]
     (row,) = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
     assert (row["id"], row["unit"], row["actual"], row["actual_bound"]) == ("personnel", "personnel", 807, "exact")
 
 
-def test_kinds_of_people_in_a_column_are_commitments_with_one_option(run: Run, tmp_path: Path) -> None:
+def test_kinds_of_people_in_a_column_are_commitments_where_an_option_says_so(run: Run, tmp_path: Path) -> None:
     of_months(
         tmp_path / "a.csv", "Date,Country,Type,Number", "{},Kenya,Troops,800", "{},Kenya,Police,9", "{},Chad,Police,7"
     )
-    _, done = made(run, tmp_path, "a.csv", "--commitment", "Type")
+    _, done = made(run, tmp_path, "a.csv", "--commitment", "Type", "--total", "Number", "--kind", "actuals")
     assert done.stdout.startswith("commitments.toml: a ledger with 2 commitments, that reads a.csv\n")
     text = (tmp_path / "commitments.toml").read_text(encoding="utf-8")
     assert '[commitments.police]\ntitle = "Police"\nunit = "personnel"\n' in text
     rows = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
     assert [(row["id"], row["actual"]) for row in rows] == [("troops", 800), ("police", 16)]
-    done = run("init", "b.toml", "--from", "a.csv", "--commitment", "Type", "--headline", "5", cwd=tmp_path)
+    of_two = ("--commitment", "Type", "--total", "Number", "--kind", "actuals", "--headline", "5")
+    done = run("init", "b.toml", "--from", "a.csv", *of_two, cwd=tmp_path)
     assert (done.returncode, "--headline: the table has 2 commitments" in " ".join(done.stderr.split())) == (2, True)
 
 
 def test_a_file_for_each_country_is_added_by_its_name(run: Run, tmp_path: Path) -> None:
     for name, number in (("Kenya", 800), ("Cote d Ivoire", 7)):
         of_months(tmp_path / f"{name}.csv", "Date,Troops,Police", f"{{}},{number},NA")
-    made(run, tmp_path, "Kenya.csv")
-    assert run("add", "table", "Cote d Ivoire.csv", cwd=tmp_path).returncode == 0
+    levels = ("--total", "Troops", "--total", "Police", "--kind", "actuals")
+    made(run, tmp_path, "Kenya.csv", *levels)
+    assert run("add", "table", "Cote d Ivoire.csv", *levels, cwd=tmp_path).returncode == 0
     ledger = load(tmp_path / "commitments.toml")
     assert [(each.file, each.country) for each in ledger.tables] == [("Kenya.csv", "KE"), ("Cote d Ivoire.csv", "CI")]
     (row,) = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
@@ -504,7 +506,9 @@ def test_a_file_for_each_country_is_added_by_its_name(run: Run, tmp_path: Path) 
 
 def test_figures_of_the_whole_mission_are_read_where_an_option_says_so(run: Run, tmp_path: Path) -> None:
     of_months(tmp_path / "a.csv", "Date,Mission,Country of Mission,Troops", "{},UNA,Haiti,800", "{},UNB,Chad,7")
-    _, done = made(run, tmp_path, "a.csv", "--country", "none", "--commitment", "Mission")
+    _, done = made(
+        run, tmp_path, "a.csv", "--country", "none", "--commitment", "Mission", "--total", "Troops", "--kind", "actuals"
+    )
     assert "  2024-01  the whole mission  800 troops in all\n" in done.stdout
     rows = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
     assert [(row["id"], row["actual"], row["attributed"]) for row in rows] == [("una", 800, 0), ("unb", 7, 0)]

@@ -244,7 +244,7 @@ def test_numbers_that_are_not_figures_by_their_title_are_a_question(title: str) 
 
 def test_two_figures_that_no_title_tells_apart_are_a_question() -> None:
     rows = [("Donor", "Date", "Cash amount", "Other amount"), (*CANADA, "7"), (*KENYA, "9")]
-    message = '"Cash amount" and "Other amount" have figures: --amount "COLUMN" says which counts; several are added'
+    message = '"Cash amount" and "Other amount" have figures: --amount "COLUMN" says which counts, or --total "COLUMN" if each is the level on its day; several are added'
     assert questions(*rows, unit="USD") == [("--amount", message)]
     assert block(*rows, unit="USD", amount=["Cash amount", "Other amount"])["columns"] == {
         **COLUMNS,
@@ -822,29 +822,16 @@ STRENGTH = [
 ]
 
 
-def test_kinds_of_personnel_are_added_and_figures_near_the_one_before_are_levels_that_were_delivered() -> None:
-    found = proposed(*STRENGTH, kind=None)
-    assert (found.unit, [(each["kind"], each["columns"], each["values"]) for each in found.blocks]) == (
-        "personnel",
-        [
-            (
-                "actuals",
-                {"country": "Country", "date": "Month", "total": ["Troops", "Police", "Experts"]},
-                {"total": {"NA": ""}},
-            )
-        ],
-    )
-    assert found.remarks == (
-        '"Troops", "Police" and "Experts" are added: --total "Troops" or --amount "Troops" reads only that column',
+def test_kinds_of_personnel_and_figures_of_each_month_are_a_question() -> None:
+    assert [option for option, _ in questions(*STRENGTH, kind=None)] == ["--amount", "--kind"]
+    one = [row[:3] for row in STRENGTH]
+    (asked,) = questions(*one)
+    assert asked == (
+        "--amount",
         (
-            "the figures are read as levels, because most are near that of the month before: "
-            '--amount "Troops" --amount "Police" --amount "Experts" adds them instead'
+            "a contributor has up to 24 rows, and each figure may be a change or the level on its day: "
+            '--amount "Troops" adds them, --total "Troops" takes the latest'
         ),
-        (
-            "the rows are read as actuals, because they say who had how many people month after month: "
-            "--kind pledges reads them as pledges"
-        ),
-        '"NA" in 48 cells is read as a blank cell',
     )
 
 
@@ -856,25 +843,22 @@ def test_several_levels_that_are_named_are_added() -> None:
     }
 
 
-def test_people_who_come_in_waves_or_not_each_month_and_a_few_rows_are_a_question() -> None:
-    waves = [row for name in ("Kenya", "Togo") for row in of(name, months(("100", "0", "5"), ("0", "0", "5")))]
-    few = [*STRENGTH[1:4], *STRENGTH[-3:]]
-    arrivals = [row for row in STRENGTH[1:] if row[1][-2:] not in ("02", "05", "08", "11")]
-    for rows in ([SERVING, *waves], [SERVING, *few], [SERVING, *arrivals]):
-        assert [option for option, _ in questions(*rows, kind=None)] == ["--amount", "--kind"]
-
-
 def test_money_month_after_month_is_never_a_level() -> None:
     rows = [("Country", "Month", "Amount (USD)"), *of("Kenya", months(("100",))), *of("Togo", months(("7",)))]
     assert block(*rows)["columns"] == {"country": "Country", "date": "Month", "amount": "Amount (USD)"}
 
 
 def test_a_last_level_from_before_the_last_day_is_remarked_on() -> None:
-    found = proposed(*STRENGTH, *of("Chad", months(("7", "NA", "NA"))[:13]), ("Niger", "2025-12", "NA", "NA", "NA"))
+    rows = [*STRENGTH, *of("Chad", months(("7", "NA", "NA"))[:13]), ("Niger", "2025-12", "NA", "NA", "NA")]
     assert (
-        '1 last level is from before 2025-12, and each counts on, such as that of "Chad" from 2025-01: '
-        "where a contributor has left, add a total of 0"
-    ) in found.remarks
+        '1 last level is from before 2025-12 and counts on: that of "Chad" from 2025-01. '
+        "Where a contributor has left, add a total of 0"
+    ) in proposed(*rows, total=["Troops"]).remarks
+    more = [*rows, *of("Mali", months(("7", "NA", "NA"))[:12])]
+    assert (
+        '2 last levels are from before 2025-12 and count on, such as that of "Chad" from 2025-01. '
+        "Where a contributor has left, add a total of 0"
+    ) in proposed(*more, total=["Troops"]).remarks
 
 
 LONG = [
@@ -889,7 +873,7 @@ LONG = [
 
 
 def test_kinds_of_personnel_in_a_column_may_be_commitments_of_a_new_ledger() -> None:
-    ((option, message),) = questions(*LONG, kind=None, is_new=True)
+    ((option, message),) = questions(*LONG, is_new=True)
     assert (option, message.partition("; ")[0]) == (
         "--where",
         (
@@ -897,7 +881,7 @@ def test_kinds_of_personnel_in_a_column_may_be_commitments_of_a_new_ledger() -> 
             '--commitment "Type" makes a commitment of each text in "Type"'
         ),
     )
-    found = proposed(*LONG, kind=None, is_new=True, commitment="Type")
+    found = proposed(*LONG, is_new=True, commitment="Type", total=["Number"])
     assert (found.unit, found.commitments) == ("personnel", {"Troops": "troops", "Police": "police"})
     (only,) = found.blocks
     assert (only["kind"], only["columns"], only["values"], "commitment" in only) == (
@@ -910,7 +894,7 @@ def test_kinds_of_personnel_in_a_column_may_be_commitments_of_a_new_ledger() -> 
 
 def test_commitments_that_would_have_one_id_are_a_question() -> None:
     rows = [(*row[:2], "troops!", row[3]) if row[2] == "Police" else row for row in LONG]
-    asked = questions(*rows, is_new=True, commitment="Type")
+    asked = questions(*rows, is_new=True, commitment="Type", total=["Number"])
     assert asked == [
         (
             "--commitment",

@@ -13,7 +13,7 @@ from rich.text import Text  # noqa: TID251 - to see that none is made
 from mss_gap.render.formats import grid
 from mss_gap.render.formats.grid import Grid, GridColumn, Line, least_width, wrapped
 
-Counted = Callable[[int], int]
+Counted = Callable[[int, int], int]
 
 
 def printed(drawn: Grid, width: int, *, encoding: str = "utf-8") -> list[str]:
@@ -83,11 +83,11 @@ def table(rows: int) -> Grid:
 def measured(monkeypatch: pytest.MonkeyPatch) -> Counted:
     """How many texts are measured to draw so many rows."""
 
-    def count(rows: int) -> int:
+    def count(rows: int, width: int) -> int:
         calls: list[str] = []
         with monkeypatch.context() as patched:
             patched.setattr(grid, "text_width", lambda text: calls.append(text) or len(text))
-            printed(table(rows), 80)
+            printed(table(rows), width)
         return len(calls)
 
     return count
@@ -95,8 +95,13 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> Counted:
 
 def test_each_text_is_measured_once_and_each_cell_once_more(measured: Counted) -> None:
     names, cells = 1, 2
-    assert measured(400) - measured(200) == (names + cells) * 200
-    assert measured(4000) - measured(2000) == (names + cells) * 2000
+    assert measured(400, 80) - measured(200, 80) == (names + cells) * 200
+    assert measured(4000, 80) - measured(2000, 80) == (names + cells) * 2000
+
+
+def test_where_there_is_little_room_each_text_is_measured_no_more_than_some_times(measured: Counted) -> None:
+    assert measured(2400, 24) - measured(1200, 24) <= 12 * 1200
+    assert measured(2400, 24) - measured(1200, 24) == measured(3600, 24) - measured(2400, 24)
 
 
 def test_rich_measures_and_breaks_only_what_is_not_ascii(monkeypatch: pytest.MonkeyPatch) -> None:

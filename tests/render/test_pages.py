@@ -305,15 +305,15 @@ def test_a_table_that_fits_no_width_becomes_a_list(drawn: Drawn) -> None:
 @pytest.mark.parametrize(
     ("pledges", "remark"),
     [
-        ([("KE", "total = 5", "firm")], "Firm pledges by contributors: 5 men, 5 not delivered."),
+        ([("KE", "total = 5", "firm")], "Firm pledges by contributors: 5 men, 5 not recorded as delivered."),
         ([("KE", "", "firm")], "Firm pledges by contributors: an amount not stated."),
         (
             [("KE", "total = 5", "firm"), ("JM", "", "firm")],
-            "Firm pledges by contributors: at least 5 men, at least 5 not delivered; 1 more states no amount.",
+            "Firm pledges by contributors: at least 5 men, at least 5 not recorded as delivered; 1 more states no amount.",
         ),
         (
             [("KE", "total = 5", "firm"), ("JM", "", "firm"), ("BB", "", "firm")],
-            "Firm pledges by contributors: at least 5 men, at least 5 not delivered; 2 more state no amount.",
+            "Firm pledges by contributors: at least 5 men, at least 5 not recorded as delivered; 2 more state no amount.",
         ),
         ([("KE", "total = 5", "on-hold")], "Pledges on hold: 5 men."),
         ([("KE", "", "on-hold")], "Pledges on hold: an amount not stated."),

@@ -208,12 +208,12 @@ def _given(names: "Sequence[str]", text: str, kind: "Kind") -> str:
 
 
 def where_the_gap_is(row: "CommitmentBreakdown") -> str:
-    """What of a headline no firm pledge covers, and what contributors firmly pledged that has not come; empty where none is known.
+    """What of a headline no firm pledge covers, and what of firm pledges is not recorded as delivered; empty where unknown.
 
     The parts do not add up to the gap: the money of others may have filled some of it. Without any contributor's pledge
     nothing is said: that none is recorded does not mean that there is none.
     """
-    is_, has = ("is", "has") if is_currency(row.unit) else ("are", "have")
+    is_ = "is" if is_currency(row.unit) else "are"
 
     def said(amount: Decimal | None, bound: Bound | None) -> str:
         return f"{words_of(bound)}{in_full(amount, row.unit)}" if amount and amount > 0 else ""
@@ -227,7 +227,7 @@ def where_the_gap_is(row: "CommitmentBreakdown") -> str:
     on_hold, conditional = said(row.on_hold, row.on_hold_bound), said(row.conditional, row.conditional_bound)
     parts = [
         f"{unpledged} of the {headline} {is_} not covered by firm pledges of contributors" if unpledged else "",
-        f"{missing} that contributors firmly pledged {has} not come" if missing else "",
+        f"{missing} that contributors firmly pledged {is_} not recorded as delivered" if missing else "",
         f"{on_hold} {is_} on hold" if on_hold else "",
         f"{conditional} {is_} conditional" if conditional else "",
     ]

@@ -12,6 +12,7 @@ from mss_gap.analysis.course.changes import Point
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.partial_sums import PartialSum
+from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.base import Report, heading_of
 from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.claims import claims_of
@@ -154,7 +155,10 @@ def _comparisons(row: CommitmentBreakdown, headline: Figure) -> tuple[Comparison
     firm = Figure(row.country_pledged, row.country_pledged_bound) if pledging else UNKNOWN
     promised = _sum(Figure(each.pledged, each.pledged_bound) for each in pledging)
     # What those delivered whose firm pledge is in the sum: the money of others is no part of it.
-    by_pledgers = _sum(Figure(each.actual, each.actual_bound) for each in pledging if each.firm)
+    firmly = [each for each in pledging if each.firm]
+    # Where nothing of theirs is recorded, it is not known that they delivered nothing.
+    recorded = any(each.actual_basis is not ActualBasis.NONE_RECORDED for each in firmly)
+    by_pledgers = _sum(Figure(each.actual, each.actual_bound) for each in firmly if recorded)
     pairs = (
         (ComparisonId.DELIVERED_OF_HEADLINE, Figure(row.actual, row.actual_bound), headline),
         (ComparisonId.DELIVERED_OF_FIRM, by_pledgers, firm),

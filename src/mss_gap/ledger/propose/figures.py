@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.people import parts_of_personnel
 from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
 from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
 from mss_gap.ledger.propose.years import parts_by_month, parts_by_year
@@ -77,8 +76,6 @@ def _told_parts(survey: Survey) -> list[Part]:
     found = [column for rank, column in ranked if rank == best]
     if len(found) == 1:
         return [Part(None, "amount", found)]
-    if not best and (added := parts_of_personnel(survey, found)):
-        return [Part(None, "amount", added)]
     named = quoted([column.title for column in found])
     if not found:
         titles = quoted([column.title for column in survey.columns])
@@ -96,7 +93,8 @@ def _told_parts(survey: Survey) -> list[Part]:
         one = f"--amount {first}, or --total {first} for a level, with --date 2025-06-30 reads one, dated by its day"
         survey.ask("--amount", f"{named} are of a day each: {one}; add table reads another")
     else:
-        survey.ask("--amount", f'{named} have figures: --amount "COLUMN" says which counts; several are added')
+        which = '--amount "COLUMN" says which counts, or --total "COLUMN" if each is the level on its day'
+        survey.ask("--amount", f"{named} have figures: {which}; several are added")
     return [Part(None, "amount", [], is_wide=all(wide.values()) and bool(found))]
 
 
@@ -118,12 +116,6 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
         if len(told) == 1:
             return told[0]
     told_by_heading = _kind_of_heading(survey)
-    if told_by_heading is None and part.is_strength:
-        survey.remarks.append(
-            "the rows are read as actuals, because they say who had how many people month after month: --kind pledges reads "
-            "them as pledges"
-        )
-        return Section.ACTUALS
     if told_by_heading is None and not part.is_wide:
         message = "no title says what the rows are"
         survey.ask("--kind", f"{message}: --kind pledges, or --kind actuals for what was delivered")

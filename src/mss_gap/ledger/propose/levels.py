@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -12,17 +12,11 @@ from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.propose.commitments import column_of_commitments
 from mss_gap.ledger.propose.givers import WHOLE, Giver
 from mss_gap.ledger.propose.parts import Part
-from mss_gap.ledger.propose.people import counts_people
 from mss_gap.ledger.propose.styles import form_of_dates
 from mss_gap.ledger.propose.survey import Survey, argument, quoted, reads
 from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.tables.cell_dates import date_in
 from mss_gap.ledger.tables.columns import Kind, is_code
-
-_LEAST_PAIRS = 6
-"""The fewest pairs of rows from which levels are told."""
-_NEAR = 4
-"""Two figures are near each other where they differ by one part in so many at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +31,35 @@ class _OfDay:
     rows: Sequence[int]
 
 
-def with_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Column], unit: str | None) -> Part:
-    """A part whose figures are changes or levels; asks where they may be both, or where a day has several levels.
+def ask_for_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Column], unit: str | None) -> None:
+    """Ask whether figures are changes or levels where they may be both, and which count where a day has several levels.
 
     `days` are the columns of the date: one, or those of its month and its year.
     """
     wishes = survey.wishes
     if not part.columns or part.period is not None or wishes.amount or (giver is None and wishes.country != WHOLE):
-        return part
+        return
     apart = [giver] if isinstance(giver, Column) else []
     commitment = column_of_commitments(survey)
     apart += [commitment] if commitment else []
     counts = unit is not None and not is_code(unit)
     if part.key == "amount" and not counts:
-        return part
+        return
     at_once = _rows_of_one_day(survey, part, [*apart, *days])
     if at_once:
         of_day = _OfDay(apart, days, _telling_apart(survey, part, [*apart, *days], at_once), at_once)
         _ask_for_one_level(survey, part, of_day)
-        return replace(
-            part, is_strength=counts_people(unit) and _is_strength(survey, part, [*apart, *of_day.apart], days)
-        )
-    strength = counts_people(unit) and _is_strength(survey, part, apart, days)
+        return
     if part.key == "total":
         _remark_on_ended(survey, part, apart, days)
-        return replace(part, is_strength=strength)
+        return
     most = max(Counter(_texts(survey, row, apart) for row in survey.rows).values(), default=0)
     if most <= 1:
-        return part
+        return
     changes, levels = (_options(option, part.columns) for option in ("--amount", "--total"))
-    if strength:
-        survey.remarks.append(
-            f"the figures are read as levels, because most are near that of the month before: {changes} adds them instead"
-        )
-        _remark_on_ended(survey, part, apart, days)
-        return replace(part, key="total", is_strength=True)
     rows = so_many(most, "row", "rows")
     message = f"a contributor has up to {rows}, and each figure may be a change or the level on its day"
     survey.ask("--amount", f"{message}: {changes} adds them, {levels} takes the latest")
-    return part
 
 
 def _options(option: str, columns: Sequence[Column]) -> str:
@@ -86,25 +70,6 @@ def _figure(survey: Survey, row: int, columns: Sequence[Column]) -> Decimal | No
     """The sum of the figures of a row; None where it has none."""
     known = [number for column in columns if (number := survey.number(row, column)) is not None]
     return sum(known, Decimal(0)) if known else None
-
-
-def _is_strength(survey: Survey, part: Part, apart: Sequence[Column], days: Sequence[Column]) -> bool:
-    """Whether most figures are near that of the same contributor a month before, as levels are and arrivals are not."""
-    last: dict[tuple[str, ...], tuple[Decimal, date]] = {}
-    pairs = near = 0
-    for row, day in _dates(survey, part, days).items():
-        figure, key = _figure(survey, row, part.columns) or Decimal(0), _texts(survey, row, apart)
-        if key in last:
-            before, day_before = last[key]
-            pairs += 1
-            is_near = _NEAR * abs(figure - before) <= max(figure, before)
-            near += is_near and abs(_months(day) - _months(day_before)) == 1
-        last[key] = figure, day
-    return pairs >= _LEAST_PAIRS and _NEAR * (pairs - near) <= pairs
-
-
-def _months(day: date) -> int:
-    return 12 * day.year + day.month
 
 
 def _dates(survey: Survey, part: Part, days: Sequence[Column]) -> Mapping[int, date]:
@@ -126,12 +91,13 @@ def _remark_on_ended(survey: Survey, part: Part, apart: Sequence[Column], days: 
     latest = max(last.values(), default=None)
     ended = [key for key, day in last.items() if day != latest]
     if ended:
-        levels = so_many(len(ended), "last level is", "last levels are")
-        first = shown(", ".join(ended[0]))
-        survey.remarks.append(
-            f"{levels} from before {latest}, and each counts on, such as that of {first} from {last[ended[0]]}: "
-            "where a contributor has left, add a total of 0"
+        of_first = f"that of {shown(', '.join(ended[0]))} from {last[ended[0]]}"
+        said = (
+            f"1 last level is from before {latest} and counts on: {of_first}"
+            if len(ended) == 1
+            else f"{len(ended):,} last levels are from before {latest} and count on, such as {of_first}"
         )
+        survey.remarks.append(f"{said}. Where a contributor has left, add a total of 0")
 
 
 def _rows_of_one_day(survey: Survey, part: Part, keys: Sequence[Column]) -> list[int]:

@@ -21,7 +21,5 @@ class Part:
     """The year or month of all of them, if their title says it."""
     where: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The texts that a row must have in a column, by its title."""
-    is_strength: bool = False
-    """True if they are how many people each contributor had, month after month."""
     is_wide: bool = False
     """True if a question asks which columns have them, and its answer says what they are."""

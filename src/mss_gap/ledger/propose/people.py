@@ -1,38 +1,16 @@
-"""Tells figures that count people: which columns are parts of one number, and what it is counted in."""
+"""Tells what figures count that are no money."""
 
 from collections.abc import Sequence
 
 from mss_gap.ledger.check import shown
-from mss_gap.ledger.propose.survey import Survey, argument, quoted
-from mss_gap.ledger.propose.words import COUNT, PERSONNEL, SERVING, Column, unit_of_title
+from mss_gap.ledger.propose.survey import Survey, quoted
+from mss_gap.ledger.propose.words import COUNT, SERVING, Column, unit_of_title
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, words_of
 
 _UNIT = "personnel"
 _MOST_KINDS = 20
 """How many kinds of people a column names at most."""
-
-
-def parts_of_personnel(survey: Survey, usable: Sequence[Column]) -> list[Column]:
-    """The columns of figures, where each counts another kind of personnel, as troops and police are; else none."""
-    kinds = [column.words & SERVING for column in usable]
-    if len(usable) < 2 or not all(kinds) or any(column.words & PERSONNEL for column in usable):  # noqa: PLR2004
-        return []
-    if len(frozenset[str]().union(*kinds)) < len(usable):
-        return []
-    first = argument(usable[0].title)
-    one = f"--total {first} or --amount {first} reads only that column"
-    survey.remarks.append(f"{quoted([column.title for column in usable])} are added: {one}")
-    return list(usable)
-
-
-def counts_people(unit: str | None) -> bool:
-    """Whether a unit is people.
-
-    >>> counts_people("personnel"), counts_people("USD"), counts_people("Formed police units")
-    (True, False, True)
-    """
-    return unit is not None and bool(words_of(unit) & (PERSONNEL | SERVING))
 
 
 def unit_of_count(survey: Survey, figures: Sequence[Column]) -> str | None:

@@ -9,7 +9,7 @@ from mss_gap.ledger.propose.commitments import column_of_commitments, ids_of_com
 from mss_gap.ledger.propose.days import column_of_dates, columns_of_day, day_of_all, month_beside
 from mss_gap.ledger.propose.figures import kind_of_part, parts_of, remark_on_unread
 from mss_gap.ledger.propose.givers import Giver, giver_of, others_of
-from mss_gap.ledger.propose.levels import with_levels
+from mss_gap.ledger.propose.levels import ask_for_levels
 from mss_gap.ledger.propose.money import Currency, column_of_worth, currencies_of
 from mss_gap.ledger.propose.other_keys import meanings_of_unstated, other_columns
 from mss_gap.ledger.propose.parts import Part
@@ -40,10 +40,8 @@ def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
     giver = giver_of(survey)
     days = [None if part.period else column_of_dates(survey, part.section) for part in parts]
     currencies, unit = currencies_of(survey, parts)
-    parts = [
-        with_levels(survey, part, giver, columns_of_day(survey, day), unit)
-        for part, day in zip(parts, days, strict=True)
-    ]
+    for part, day in zip(parts, days, strict=True):
+        ask_for_levels(survey, part, giver, columns_of_day(survey, day), unit)
     kinds = [kind_of_part(survey, part, day) for part, day in zip(parts, days, strict=True)]
     commitments = ids_of_commitments(survey)
     ask_for_level_of_periods(survey, parts, unit)

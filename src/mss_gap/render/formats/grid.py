@@ -5,6 +5,7 @@ Rich's own tables measure and shape each cell several times, which takes a milli
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -43,7 +44,8 @@ class GridColumn:
         whole = (_longest_word(text) if _is_phrase(text) else size for text, size in self._sizes.items())
         self.least_width = max(whole, default=0) if figures else min(self.width, NARROWEST_WORDS)
 
-    def without_broken_words(self) -> int:
+    @cached_property
+    def unbroken_width(self) -> int:
         """The width below which a figure, or a word that is not long, would be broken."""
         return self.least_width if self.figures else min(self.least_width, max(map(_longest_word, self._sizes)))
 
@@ -122,7 +124,7 @@ def _fitting(columns: Sequence[GridColumn], room: int) -> list[int]:
         next_width = max((widths[at] for at in words if widths[at] < widest), default=NARROWEST_WORDS)
         step = max(min(widest - next_width, excess // len(widest_of_all)), 1)
         for at in widest_of_all:
-            taken = min(step, excess, widths[at] - columns[at].without_broken_words())
+            taken = min(step, excess, widths[at] - columns[at].unbroken_width)
             widths[at] -= taken
             excess -= taken
     return widths

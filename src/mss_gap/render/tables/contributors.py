@@ -219,7 +219,7 @@ def _how_much(row: Line, status: Status, amount: Decimal | None, unit: str) -> s
 
 
 def _remarks(commitment: CommitmentBreakdown) -> list[str]:
-    """What all contributors pledged, in words, how much of what is firm was not delivered, and what is shown as stated."""
+    """What all contributors pledged, in words, how much of what is firm is not recorded as delivered, and what is shown as stated."""
     unit, everyone = commitment.unit, commitment.everyone
     firm = [row for row in everyone if row.pledge_status is not None and row.firm != 0]
     on_hold = [row for row in everyone if row.on_hold != 0]
@@ -229,7 +229,7 @@ def _remarks(commitment: CommitmentBreakdown) -> list[str]:
         sums = [_together(pledged, unit, firm)]
         if commitment.sum_of_shortfalls is not None:
             missing = f"{words_of(commitment.sum_of_shortfalls_bound)}{in_full(commitment.sum_of_shortfalls, unit)}"
-            sums.append(f"{missing} not delivered")
+            sums.append(f"{missing} not recorded as delivered")
         left_out = _left_out([(row, row.firm) for row in firm]) + _undelivered(firm)
         remarks.append(f"Firm pledges by contributors: {', '.join(sums)}{left_out}.")
     remarks += [said for row in commitment.lines if not isinstance(row, GroupContribution) for said in as_stated(row)]

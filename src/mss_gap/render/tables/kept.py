@@ -199,7 +199,7 @@ def sentence(row: KeptCommitment) -> str:
         else f"of {promised} nothing is recorded as delivered"
     )
     said = f"{row.kept} of {counted(row.measured, 'firm pledge')} kept in full; {came}"
-    more = f"; {row.unmeasured} more cannot be measured" if row.unmeasured else ""
+    more = f"; {counted(row.unmeasured, 'more firm pledge')} cannot be measured" if row.unmeasured else ""
     return f"{said}{more}."
 
 

@@ -33,7 +33,7 @@ class ContributorsSection:
 
     title: str
     where_the_gap_is: str
-    """What is not firmly pledged, and what contributors firmly pledged that has not come; empty where neither is known."""
+    """What is not firmly pledged, and what contributors firmly pledged that is not recorded as delivered; empty where neither is known."""
     chart: Drawn | None
     """None where there is no contributor, and something is given outside."""
     table: WebTable
