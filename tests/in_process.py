@@ -59,7 +59,7 @@ def called(
 
 @contextmanager
 def standard_streams(*ends: int, by_line: bool) -> Iterator[None]:
-    """Put pipes in the place of standard input, output and error; they are closed at the end, and garbage is looked for."""
+    """Put pipes in the place of standard input, output and error; they are closed at the end, and garbage collection is on again."""
     kept = [os.dup(stream) for stream in range(3)]
     for stream, end in enumerate(ends):
         os.dup2(end, stream)

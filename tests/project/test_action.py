@@ -168,6 +168,24 @@ def test_a_warning_is_shown_and_fails_the_job_if_that_is_asked_for(runner: Runne
     assert (NOW in lax.summary, NOW in strict.summary) == (True, True)
 
 
+@pytest.mark.parametrize(("strict", "status"), [("True", 1), ("False", 0), ("yes", 1)])
+def test_strict_is_true_or_false_and_nothing_else(strict: str, status: int, runner: Runner) -> None:
+    runner.write(LEDGER.replace('source = "https://example.org/plan"\n', ""))
+    done = runner.check(strict=strict)
+    assert done.status == status
+    assert ("The input strict is neither true nor false" in "".join(done.said)) == (strict == "yes")
+
+
+def test_a_ledger_is_checked_once_however_it_is_named_and_only_in_the_repository(
+    runner: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "other.toml").write_text("not a ledger", encoding="utf-8")
+    once, path = runner.check(), runner.folder / "commitments.toml"
+    named = f"commitments.toml\n./commitments.toml\n{path}\n{tmp_path}/*.toml"
+    again = runner.check(ledgers=named)
+    assert (again.status, again.said, again.summary) == (once.status, once.said, once.summary)
+
+
 def test_patterns_find_ledgers_and_an_error_in_a_table_is_at_its_own_file(runner: Runner) -> None:
     table = '[[tables]]\nfile = "rows.csv"\nkind = "actuals"\ncommitment = "bases"\ncolumns = { date = "on", total = "n" }\n'
     runner.write(LEDGER.partition("[[")[0] + table, "ledgers/one two/mission.toml")

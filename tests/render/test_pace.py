@@ -349,7 +349,7 @@ def men(*actuals: str, as_of: str = "2025-02-10", due: str = "2026-12-31") -> st
             ["date = 2024-05-01, total = 30", "date = 2024-08-01, total = 60", 'date = "2024", amount = 30'],
             (
                 "By quarter, 2024 Q1 to 2025 Q1 (to 10 February): 0, +30, +30, +30, 0. "
-                "What is recorded in 2024 Q2, 2024 Q3 and 2024 Q4 need not have come in them."
+                "What is recorded in 2024 Q2, 2024 Q3 and 2024 Q4 need not have come in these quarters."
             ),
         ),
         (

@@ -58,18 +58,18 @@ def _refuse_other_encoding(content: bytes, name: str, encoding: str | None) -> N
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         reason = f"line {line} is not UTF-8: byte 0x{content[error.start]:02X}"
-        hint = f'write encoding = "windows-1252" into the [[tables]] block{_as_western(content, error.start)}'
-        raise TableUnreadableError(name, reason, hint) from None
+        raise TableUnreadableError(name, reason, _hint_of_encoding(content, error.start)) from None
 
 
-def _as_western(content: bytes, place: int) -> str:
-    """What says whether a byte is of the encoding that most files have that are not UTF-8: the word around it."""
+def _hint_of_encoding(content: bytes, place: int) -> str:
+    """What to write for a byte that is not UTF-8: the encoding that most such files have, if the word around it is right."""
     before, after = content[:place][-_LONGEST_WORD:], content[place : place + _LONGEST_WORD]
     word = re.split(rb"[\s,;\"]", before)[-1] + re.split(rb"[\s,;\"]", after)[0]
     try:
-        return f", if {shown(word.decode('windows-1252'))} is right"
+        western = shown(word.decode("windows-1252"))
     except UnicodeDecodeError:
-        return ", or the encoding that the file has"
+        return 'save the file as UTF-8, or write its encoding into the [[tables]] block, such as encoding = "cp1251"'
+    return f'write encoding = "windows-1252" into the [[tables]] block, if {western} is right'
 
 
 def _refuse_wrong_encoding(encoding: str, content: bytes, name: str) -> None:

@@ -55,7 +55,7 @@ def xlsx_marks(archive: Archive, sheet: str, most_cells: int) -> SheetMarks:
 _IRREGULAR = ((b"!", b"<!"), (b":", b":c"), (b"'", b"='"), (b"&", b'="&'))
 """What no program writes: declarations, prefixes of cells, and attributes in single quotes or with references.
 
-Before each is a byte of it that is rare, which is found in a tenth of the time.
+Before each is a byte of it, which is found in a tenth of the time; but for the colon it is rare.
 """
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")[\s/>]')
 """A cell that does not begin with its place."""
