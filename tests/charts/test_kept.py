@@ -75,7 +75,7 @@ def test_what_no_rate_converts_is_said_as_stated(ledger: Read, kept: Draw) -> No
 
 def test_the_title_is_the_sentence_to_quote_and_the_description_says_each_line(ledger: Read, kept: Draw) -> None:
     chart = kept(ledger(LEDGER), "men")
-    title = "Men: 2 of 4 firm pledges kept in full; at most 220 of 440 men came (≤50.0%); 2 more cannot be measured"
+    title = "Men: 2 of 4 firm pledges kept in full; at most 220 of 440 men came (≤50.0%); 2 more firm pledges cannot be measured"
     assert chart.title == title
     assert chart.subtitle == "Delivered of each pledge (the whole line), in men, as of 2025-06-30"
     assert chart.source_line == "Source: a.org. Chart: mss-gap"

@@ -1,8 +1,10 @@
 """Lines of text fit the room there is, in the font of charts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mss_gap.render.charts.drawing import text_metrics
 from mss_gap.render.charts.drawing.text_metrics import lines_of, width_of
 
 
@@ -35,3 +37,14 @@ def test_lines_hold_the_text_and_fit(text: str, width: float, most: int) -> None
     lines = lines_of(text, 7, width, most=most)
     assert len(lines) == min(len(whole), most)
     assert [line for line in lines if width_of(line, 7) > width + 0.01] == []
+
+
+@pytest.mark.parametrize("text", ["x" * 4000, "word " * 800])
+def test_a_long_text_takes_a_time_in_proportion_to_its_length(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+    advance = text_metrics.advance
+    monkeypatch.setattr(
+        text_metrics, "advance", lambda letter, *, bold: measured.append(letter) or advance(letter, bold=bold)
+    )
+    lines_of(text, 10, 200, most=2)
+    assert len(measured) <= 20 * len(text)

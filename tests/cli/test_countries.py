@@ -137,8 +137,8 @@ def test_by_groups_all_adds_up(run: Run) -> None:
         "Unattributed                          ≤$25                                 ≤6.3%",
         "────────────────────────────────────────────────────────────────────────────────",
         "In all                   $1K          $400  2024-07-01   $600      40.0%  100.0%",
-        "Firm pledges by contributors: perhaps $700, perhaps $350 not delivered; 1 more",
-        "  states no amount.",
+        "Firm pledges by contributors: perhaps $700, perhaps $350 not recorded as",
+        "  delivered; 1 more states no amount.",
         "Pledges on hold: $50.",
     ]
 

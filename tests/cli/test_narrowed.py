@@ -92,7 +92,7 @@ Firm country pledges, of the headline            60    100  60.0%
 Country pledges, firm or not, of the headline    60    100  60.0%
 Headline: 100 troops.
 40 of the 100 troops are not covered by firm pledges of contributors; 20 that
-  contributors firmly pledged have not come.
+  contributors firmly pledged are not recorded as delivered.
 At the pace since 1 February 2025, the 100 troops would never be reached; no
   day is set for it.
 

@@ -56,7 +56,7 @@ OTHER = 'country = "JM", date = 2024-01-01, total = 60'
         ),
         (
             ledger_of(PLEDGED, OTHER, 'country = "BS", date = 2024-01-01', actuals=("date = 2025-01-01, total = 99",)),
-            "0 of 2 firm pledges kept in full; 99 of 160 men came (61.9%); 1 more cannot be measured.",
+            "0 of 2 firm pledges kept in full; 99 of 160 men came (61.9%); 1 more firm pledge cannot be measured.",
         ),
         # At most 100 were pledged and 120 came; at least 60 are due and 40 came at most.
         (

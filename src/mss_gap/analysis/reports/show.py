@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, percentage
+from mss_gap.analysis.contributors.contributions import Contribution
 from mss_gap.analysis.course.changes import Point
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
@@ -53,6 +54,8 @@ class Comparison:
     pct: Decimal | None
     """The part as a share of the whole, in percent, unrounded."""
     pct_bound: Bound | None
+    is_recorded: bool = field(default=True, metadata=NOT_IN_DOCUMENTS)
+    """False where the part is 0 only because nothing of it is recorded (R6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,19 +159,25 @@ def _comparisons(row: CommitmentBreakdown, headline: Figure) -> tuple[Comparison
     promised = _sum(Figure(each.pledged, each.pledged_bound) for each in pledging)
     # What those delivered whose firm pledge is in the sum: the money of others is no part of it.
     firmly = [each for each in pledging if each.firm]
-    # Where nothing of theirs is recorded, it is not known that they delivered nothing.
-    recorded = any(each.actual_basis is not ActualBasis.NONE_RECORDED for each in firmly)
-    by_pledgers = _sum(Figure(each.actual, each.actual_bound) for each in firmly if recorded)
+    by_pledgers = _sum(Figure(each.actual, each.actual_bound) for each in firmly)
+    nothing_recorded = {ComparisonId.DELIVERED_OF_FIRM} if firmly and not any(map(_is_recorded, firmly)) else set()
     pairs = (
         (ComparisonId.DELIVERED_OF_HEADLINE, Figure(row.actual, row.actual_bound), headline),
         (ComparisonId.DELIVERED_OF_FIRM, by_pledgers, firm),
         (ComparisonId.FIRM_OF_HEADLINE, firm, headline),
         (ComparisonId.PLEDGED_OF_HEADLINE, promised, headline),
     )
-    return tuple(_comparison(compared, part, whole) for compared, part, whole in pairs)
+    return tuple(
+        _comparison(compared, part, whole, is_recorded=compared not in nothing_recorded)
+        for compared, part, whole in pairs
+    )
 
 
-def _comparison(compared: ComparisonId, part: Figure, whole: Figure) -> Comparison:
+def _is_recorded(contribution: Contribution) -> bool:
+    return contribution.actual_basis is not ActualBasis.NONE_RECORDED
+
+
+def _comparison(compared: ComparisonId, part: Figure, whole: Figure, *, is_recorded: bool) -> Comparison:
     share = percentage(part, whole)
     return Comparison(
         id=compared,
@@ -178,6 +187,7 @@ def _comparison(compared: ComparisonId, part: Figure, whole: Figure) -> Comparis
         whole_bound=whole.bound,
         pct=share.value,
         pct_bound=share.bound,
+        is_recorded=is_recorded,
     )
 
 

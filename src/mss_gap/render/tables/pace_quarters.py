@@ -36,7 +36,9 @@ def quarters_text(row: PaceRow) -> str:
         )
     if unsure:
         names = few([period_name(quarter.period, QUARTERS) for quarter in unsure])
-        said.append(f"What is recorded in {names} need not have come {'then' if len(unsure) == 1 else 'in these quarters'}.")
+        said.append(
+            f"What is recorded in {names} need not have come {'then' if len(unsure) == 1 else 'in these quarters'}."
+        )
     return " ".join(said)
 
 

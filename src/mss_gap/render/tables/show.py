@@ -15,6 +15,7 @@ from mss_gap.render.columns import (
     UNDEFINED,
     Align,
     Amount,
+    Cell,
     Column,
     Keys,
     Narrow,
@@ -28,7 +29,7 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import day_in_words, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, actual_note, notes_of, where_the_gap_is
+from mss_gap.render.sentences import IN_ALL, NONE_RECORDED, actual_note, notes_of, where_the_gap_is
 from mss_gap.render.tables.change_records import change_records
 from mss_gap.render.tables.claims import contradicted_table
 from mss_gap.render.tables.contributors import contributions_table
@@ -122,11 +123,19 @@ def _columns_of_comparison(row: CommitmentBreakdown) -> Sequence[Column[Comparis
 
     return (
         Column("Compared", lambda it: Words(compared(it.id))),
-        Column("Part", lambda it: Amount(it.part, unit, unknown=UNDEFINED, bound=it.part_bound), Align.RIGHT),
+        Column("Part", lambda it: _part(it, unit), Align.RIGHT),
         Column("Whole", lambda it: Amount(it.whole, unit, unknown=UNDEFINED, bound=it.whole_bound), Align.RIGHT),
-        Column("Share", lambda it: Words(percent(it.pct, it.pct_bound), Tone.STRONG), Align.RIGHT),
-        Column("", lambda it: Share(it.pct), Align.LEFT, Narrow.DROP),
+        Column("Share", lambda it: Words(_share(it), Tone.STRONG), Align.RIGHT),
+        Column("", lambda it: Share(it.pct if it.is_recorded else None), Align.LEFT, Narrow.DROP),
     )
+
+
+def _part(it: Comparison, unit: str) -> Cell:
+    return Amount(it.part, unit, unknown=UNDEFINED, bound=it.part_bound) if it.is_recorded else Words(NONE_RECORDED)
+
+
+def _share(it: Comparison) -> str:
+    return percent(it.pct, it.pct_bound) if it.is_recorded else UNDEFINED
 
 
 def compared(comparison: ComparisonId) -> str:

@@ -1,6 +1,8 @@
 """How wide text is, and where its lines break: in the font of charts, the same on every machine."""
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import accumulate
 
 from mss_gap.render.charts.fonts import advance
 
@@ -35,19 +37,26 @@ def lines_of(text: str, size: float, width: float, *, bold: bool = False, most: 
 
 def _pieces(word: str, size: float, width: float, *, bold: bool) -> list[str]:
     """A word in pieces that fit, each of at least one letter."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width_of(pieces[-1] + letter, size, bold=bold) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+    pieces: list[str] = []
+    begin, start, end = 0, 0.0, 0.0
+    for at, reached in enumerate(_reaches(word, size, bold=bold)):
+        if at > begin and reached - start > width:
+            pieces.append(word[begin:at])
+            begin, start = at, end
+        end = reached
+    return [*pieces, word[begin:]]
 
 
 def _shorten(text: str, size: float, width: float, *, bold: bool) -> str:
     """The beginning of a text that is too long, and dots for the rest."""
-    while text and width_of(text + ELLIPSIS, size, bold=bold) > width:
-        text = text[:-1]
-    return text.rstrip() + ELLIPSIS
+    room = width - width_of(ELLIPSIS, size, bold=bold)
+    kept = sum(1 for reached in _reaches(text, size, bold=bold) if reached <= room)
+    return text[:kept].rstrip() + ELLIPSIS
+
+
+def _reaches(text: str, size: float, *, bold: bool) -> Iterator[float]:
+    """How far each letter of a line reaches."""
+    return (ems * size for ems in accumulate(_advance(letter, bold=bold) for letter in text))
 
 
 def _advance(letter: str, *, bold: bool) -> float:
