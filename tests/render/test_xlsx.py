@@ -328,6 +328,8 @@ def is_percentage(key: str, row: Row) -> bool:
 
 MAY_LACK_RATE = {"pledged", "firm", "on_hold", "conditional", "withdrawn", "actual", "level"}
 """The figures that say so where no rate converts them."""
+WITHOUT_RECORD = {"actual": "none recorded", "delivered_pct": "n/a", "shortfall_pct": "n/a", "share_pct": "n/a"}
+"""What a sheet says, as tables do, where documents have 0 because no delivery is recorded."""
 FIFTEEN_DIGITS = 1e-15
 """How exactly a spreadsheet keeps a number, as a share of it."""
 
@@ -335,8 +337,8 @@ FIFTEEN_DIGITS = 1e-15
 def matches(cell: object, key: str, row: Row) -> bool:
     """Whether a cell has what a key of a JSON document has."""
     value = row[key]
-    if key == "actual" and row.get("actual_basis") == "none-recorded":
-        return cell == "none recorded"
+    if row.get("actual_basis") == "none-recorded" and key in WITHOUT_RECORD:
+        return cell == WITHOUT_RECORD[key]
     match value:
         case None if key in MAY_LACK_RATE and cell == "not converted":
             return True

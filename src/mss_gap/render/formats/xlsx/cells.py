@@ -13,6 +13,7 @@ from mss_gap.analysis.position import ActualBasis
 from mss_gap.analysis.reports.base import Glossary
 from mss_gap.ledger.measures import CountedIn, Measure
 from mss_gap.ledger.names import currency_sign, is_currency
+from mss_gap.render.columns import UNDEFINED
 from mss_gap.render.figures import in_full, percent, points, sign_of
 from mss_gap.render.numbers import is_quotient, number
 from mss_gap.render.sentences import NONE_RECORDED
@@ -67,6 +68,8 @@ def column_cells(
 
 _SHOWN_ALONE = (type(None), str, bool, tuple)
 """The types of values that are shown in one way, whatever other columns say."""
+_WITHOUT_RECORD = {"actual": NONE_RECORDED, **dict.fromkeys(("delivered_pct", "shortfall_pct", "share_pct"), UNDEFINED)}
+"""What tables say of a contributor of which no delivery is recorded, where documents have 0 (R6)."""
 _BEARING = ("actual_basis", "measure", "unit", "commitment")
 """The columns that bear on how figures in others are shown."""
 
@@ -79,8 +82,8 @@ def in_cell(column: str, value: object, record: Mapping[str, object], listing: L
         case bool():
             return value
         case Decimal():
-            if column == "actual" and record.get("actual_basis") is ActualBasis.NONE_RECORDED:
-                return NONE_RECORDED
+            if column in _WITHOUT_RECORD and record.get("actual_basis") is ActualBasis.NONE_RECORDED:
+                return _WITHOUT_RECORD[column]
             return _number(column, value, record, listing)
         case int():
             sign = sign_of(_bound(column, record))
