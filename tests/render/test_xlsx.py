@@ -337,7 +337,7 @@ FIFTEEN_DIGITS = 1e-15
 def matches(cell: object, key: str, row: Row) -> bool:
     """Whether a cell has what a key of a JSON document has."""
     value = row[key]
-    if row.get("actual_basis") == "none-recorded" and key in WITHOUT_RECORD:
+    if row.get("actual_basis") == "none-recorded" and key in WITHOUT_RECORD and value is not None:
         return cell == WITHOUT_RECORD[key]
     match value:
         case None if key in MAY_LACK_RATE and cell == "not converted":

@@ -198,7 +198,8 @@ class _Hanging:
             yield lead
             indent = 2 * BETWEEN
             lead = Text(" " * indent)
-        room = max(options.max_width - indent, 1)
+        in_one_line = lead.cell_len + self.text.cell_len <= options.max_width
+        room = options.max_width if in_one_line else max(options.max_width - indent, 1)
         for line in self.text.wrap(console, room, overflow="fold"):
             yield Text.assemble(lead, line, no_wrap=True, overflow="ignore")
             lead = Text(" " * indent)
