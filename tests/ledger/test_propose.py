@@ -780,6 +780,40 @@ def test_organizations_that_give_are_read_and_not_their_places_and_each_counts_u
     )
 
 
+@pytest.mark.parametrize(
+    ("dollars", "given", "currency"),
+    [
+        ("amount_usd", "original_amount", "original_currency"),
+        ("value-usd", "original-value", "original-currency"),
+        ("amount.usd", "original.amount", "original.currency"),
+        ("amountUsd", "originalAmount", "originalCurrency"),
+        ("USDAmount", "originalAmount", "originalCurrency"),
+        ("amount in US dollars", "original amount", "original currency"),
+    ],
+)
+def test_figures_whose_title_names_a_currency_are_not_in_the_currencies_of_another_column(
+    dollars: str, given: str, currency: str
+) -> None:
+    rows = [
+        ("donor", "date", dollars, given, currency),
+        ("Canada", DAY, "10", "14", "CAD"),
+        ("Kenya", DAY, "20", "", ""),
+    ]
+    for unit in (None, "USD"):
+        found = proposed(*rows, unit=unit)
+        assert (found.unit, [each["columns"] for each in found.blocks]) == (
+            "USD",
+            [{"country": "donor", "date": "date", "amount": dollars}],
+        )
+        assert found.remarks == (
+            f'"{currency}" has the currencies in which something was given, and is not read: '
+            f'--amount "{given}" --currency "{currency}" reads them',
+        )
+    (both,) = proposed(*rows, amount=[given], currency=currency).blocks
+    columns = {"country": "donor", "date": "date", "amount": given, "currency": currency, "value": dollars}
+    assert both["columns"] == columns
+
+
 def test_an_organization_that_may_be_a_misspelt_country_leaves_all_names_to_the_user() -> None:
     rows = [*FLOWS_OF_ALL, (DAY, "1", "Kenja, Government of", "", "", "")]
     assert "others" not in block(*rows)

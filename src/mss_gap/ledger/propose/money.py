@@ -1,6 +1,5 @@
 """Finds the currency of the figures, and the unit of the commitment."""
 
-import re
 from collections.abc import Sequence
 
 from mss_gap.ledger.check import shown
@@ -8,14 +7,13 @@ from mss_gap.ledger.propose.figures import usable_columns
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.people import unit_of_count
 from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
-from mss_gap.ledger.propose.words import Column
+from mss_gap.ledger.propose.words import Column, currency_named_in
 from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import Kind, currency_of_cells, currency_of_title, is_code, scale_of
+from mss_gap.ledger.tables.columns import Kind, currency_of_cells, is_code, scale_of
 from mss_gap.ledger.tables.scales import counts_in, scale_in
 
 Currency = Column | str | None
 """The column that has the currency of each row, or the code of the currency of all rows; None for figures of people or things."""
-_NAMED = re.compile(r"\b(?:(U\.?S\.?\s?dollars?)|(euros?))\b", re.IGNORECASE)
 
 
 def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Currency], str | None]:
@@ -123,7 +121,7 @@ def _of_other_texts(
     survey: Survey, parts: Sequence[Part], figures: Sequence[Column]
 ) -> tuple[Sequence[Currency], str | None]:
     """The currency that a text above the titles names, or the people or things that a title counts."""
-    above = {code: (row, text) for row, text in survey.above if (code := _currency_in(text))}
+    above = {code: (row, text) for row, text in survey.above if (code := currency_named_in(text))}
     if len(above) == 1:
         ((code, (row, text)),) = above.items()
         survey.remarks.append(f"the figures are read as {code}, as row {row} says: {heading(text)}")
@@ -140,13 +138,6 @@ def _of_other_texts(
     verb = "count" if len(figures) > 1 else "counts"
     survey.ask("--unit", f"nothing says what {named} {verb}: --unit USD, or a noun such as --unit personnel")
     return [None] * len(parts), None
-
-
-def _currency_in(text: str) -> str | None:
-    found = {"USD" if dollars else "EUR" for dollars, _ in _NAMED.findall(text)}
-    code = currency_of_title(text)
-    found |= {code} if code else set()
-    return found.pop() if len(found) == 1 else None
 
 
 def _ask_for_money(survey: Survey, codes: Sequence[str], unit: str) -> None:
@@ -186,7 +177,7 @@ def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
         scale = scale_of(text)
         if scale and scale not in unit:
             message = f"above the titles is {heading(text)}: if the figures are in {scale}s"
-            noun = f"{scale} {_currency_in(text) or 'USD'}"
+            noun = f"{scale} {currency_named_in(text) or 'USD'}"
             survey.remarks.append(f"{message}, {_remedy_of_scale(survey, noun)}")
 
 

@@ -6,17 +6,9 @@ from decimal import Decimal
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.parts import Part
+from mss_gap.ledger.propose.periods import month_of, number_of_month, two_years_of, without_year, year_of
 from mss_gap.ledger.propose.survey import Survey, argument, quoted
-from mss_gap.ledger.propose.words import (
-    OF_KIND,
-    Column,
-    month_of,
-    number_of_month,
-    rank_of_figure,
-    two_years_of,
-    without_year,
-    year_of,
-)
+from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cell_dates import EARLIEST
 from mss_gap.ledger.tables.cells import text_of

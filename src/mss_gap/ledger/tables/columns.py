@@ -83,10 +83,10 @@ def _kind_of_text(text: str) -> Kind:
 def words_of(title: str) -> frozenset[str]:
     """The words of a title in lower case.
 
-    >>> sorted(words_of("srcOrganization")), sorted(words_of("Amount (USD), paid"))
-    (['organization', 'src'], ['amount', 'paid', 'usd'])
+    >>> sorted(words_of("srcOrganization")), sorted(words_of("Amount (USD), paid")), sorted(words_of("USDAmount"))
+    (['organization', 'src'], ['amount', 'paid', 'usd'], ['amount', 'usd'])
     """
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", title)
     return frozenset(re.findall(r"[^\W_]+", apart.lower()))
 
 
