@@ -977,6 +977,35 @@ def test_a_file_named_after_a_country_is_of_that_country_where_no_column_names_a
     assert "country" not in block(*rows, country="none")
 
 
+@pytest.mark.parametrize(
+    ("title", "texts"), [("Bailleur", ("Suède", "Allemagne")), ("Organization", ("UNICEF", "Chad"))]
+)
+def test_a_file_named_after_a_country_is_asked_about_where_a_column_may_name_who_gave(
+    title: str, texts: tuple[str, ...]
+) -> None:
+    rows = [(title, "Date", "Amount (USD)"), *((text, DAY, "5") for text in texts)]
+    found = propose(grid_of(*rows, name="fr.csv"), Wishes(file="fr.csv", kind=ACTUALS), {})
+    assert [(each.option, each.message) for each in found.questions] == [
+        (
+            "--country",
+            f'"{title}" may name who gave, and the file has the name of France: --country "{title}" reads the column, '
+            'and --country "France" reads all rows as those of France',
+        )
+    ]
+    assert found.blocks == ()
+
+
+def test_columns_that_say_other_things_do_not_keep_a_file_from_being_of_the_country_it_is_named_after() -> None:
+    titles = ("Date", "Amount", "Currency", "Status", "Flow id", "Notes", "Kind")
+    rows = [
+        titles,
+        (DAY, "5", "USD", "paid", "F-1", "food", "cash"),
+        (DAY, "6", "EUR", "pledged", "F-2", "health", "cash"),
+    ]
+    found = propose(grid_of(*rows, name="kenya.csv"), Wishes(file="kenya.csv", kind=ACTUALS, unit="USD"), {})
+    assert [(each["country"], each["where"]) for each in found.blocks] == [("KE", {"Status": "paid"})]
+
+
 def test_a_country_in_which_a_mission_is_is_not_taken_for_who_gave() -> None:
     rows = [("Country of Mission", "Date", "Amount (USD)"), ("Haiti", DAY, "1"), ("Chad", DAY, "2")]
     assert questions(*rows) == [("--country", f"no column has names of countries: {WAYS_OF_COUNTRY}")]

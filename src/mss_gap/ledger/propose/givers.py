@@ -1,15 +1,16 @@
 """Tells who gave: the column that names the contributors, or one contributor for all rows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.propose.survey import MOST_LOOKED_AT, Survey, argument, quoted
-from mss_gap.ledger.propose.words import GIVERS, NOT_GIVERS, ORGANIZATION, RECEIVERS, SUREST, Column
+from mss_gap.ledger.propose.words import GIVERS, NOT_GIVERS, ORGANIZATION, RECEIVERS, SAID_BESIDE, SUREST, Column
 from mss_gap.ledger.table import Others
 from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import Kind
+from mss_gap.ledger.tables.columns import Kind, is_code
+from mss_gap.ledger.tables.keys import BLANK
 from mss_gap.ledger.tables.meaning import without_ending
 
 Giver = Column | str | None
@@ -20,8 +21,8 @@ _MOST_RESOLVED = 100
 """How many names of a column are looked up to decide whether it names contributors."""
 
 
-def giver_of(survey: Survey) -> Giver:
-    """Who gave; asks where no column says it, or where several may."""
+def giver_of(survey: Survey, read: Collection[str]) -> Giver:
+    """Who gave; asks where no column says it, or where several may. `read` are the titles of columns that say other things."""
     wished = survey.wishes.country
     if wished is not None:
         return _wished(survey, wished)
@@ -33,8 +34,8 @@ def giver_of(survey: Survey) -> Giver:
     if len(found) == 1:
         _remark_on_organizations(survey, found[0], best)
         return found[0]
-    if not found and (code := _named_by_file(survey)):
-        return code
+    if not found and (code := _code_of_file(survey)):
+        return _named_by_file(survey, code, _may_name_givers(survey, read))
     _ask(survey, found)
     return None
 
@@ -50,14 +51,39 @@ def _wished(survey: Survey, wished: str) -> Giver:
     return survey.named("--country", wished)
 
 
-def _named_by_file(survey: Survey) -> str | None:
+def _code_of_file(survey: Survey) -> str | None:
     """The code of the country that the name of the file names."""
     codes = survey.codes(PurePosixPath(survey.grid.name).stem.replace("_", " "))
-    if len(codes) != 1:
-        return None
-    name = survey.contributors.name(codes[0])
-    survey.remarks.append(f"all rows are read as those of {name}, as the name of the file says")
-    return codes[0]
+    return codes[0] if len(codes) == 1 else None
+
+
+def _named_by_file(survey: Survey, code: str, others: Sequence[Column]) -> str | None:
+    """The country that the name of the file names; asks where other columns may name who gave."""
+    name = survey.contributors.name(code)
+    if not others:
+        survey.remarks.append(f"all rows are read as those of {name}, as the name of the file says")
+        return code
+    title = argument(others[0].title) if len(others) == 1 else '"COLUMN"'
+    survey.ask(
+        "--country",
+        f"{quoted([column.title for column in others])} may name who gave, and the file has the name of {name}: "
+        f"--country {title} reads the column, and --country {argument(name)} reads all rows as those of {name}",
+    )
+    return None
+
+
+def _may_name_givers(survey: Survey, read: Collection[str]) -> list[Column]:
+    """The columns of different texts that are not read as something else."""
+    wishes = survey.wishes
+    read = {*read, *wishes.where, *filter(None, (wishes.commitment, wishes.currency, wishes.ref, wishes.date))}
+    return [
+        column
+        for column in survey.of_kind(Kind.TEXT)
+        if column.title not in read
+        and (not column.words & SAID_BESIDE or column.words & GIVERS[0])
+        and len(texts := {text for cell in survey.cells(column) if (text := text_of(cell)).casefold() not in BLANK}) > 1
+        and not all(is_code(text.upper()) for text in texts)
+    ]
 
 
 def _ask(survey: Survey, found: list[Column]) -> None:

@@ -37,7 +37,9 @@ def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
     where = wished_rows(survey)
     survey.rows = filtered(survey, where)
     parts = parts_by_status(survey, parts_of(survey), where)
-    giver = giver_of(survey)
+    giver = giver_of(
+        survey, [title for part in parts for title in (*part.where, *(each.title for each in part.columns))]
+    )
     days = [None if part.period else column_of_dates(survey, part.section) for part in parts]
     currencies, unit = currencies_of(survey, parts)
     parts = [

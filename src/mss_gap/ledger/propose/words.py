@@ -100,6 +100,8 @@ DUE = frozenset({"due", "deadline"})
 ID = frozenset({"id", "ref", "reference", "code"})
 NOTE = frozenset({"note", "notes", "remark", "remarks", "comment", "comments", "description", "details"})
 SOURCE = frozenset({"url", "link", "source", "sources"})
+SAID_BESIDE = ID | NOTE | frozenset({"url", "link", "month"})
+"""Words of titles of texts that are beside an entry, and name no contributor."""
 
 
 KNOWN = frozenset[str]().union(
