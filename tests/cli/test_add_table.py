@@ -338,7 +338,8 @@ def test_what_a_table_does_not_tell_is_asked_with_the_option_that_says_it(run: R
             'Invalid value for --commitment: there is no commitment "fnud" in this ledger',
         ),
         ("donors.csv --kind pledge", '"pledge" is not a kind of rows: did you mean "pledges"?'),
-        ("donors.csv --pledged a --total b", "--pledged and --total contradict each other: keep one"),
+        ("donors.csv --pledged a --kind actuals", "--pledged and --kind contradict each other: keep one"),
+        ("donors.csv --pledged a --amount b --total c", "--amount and --total contradict each other: keep one"),
         ("donors.csv --amount a --total b", "--amount and --total contradict each other: keep one"),
     ],
 )

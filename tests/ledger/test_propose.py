@@ -806,8 +806,10 @@ def test_figures_whose_title_names_a_currency_are_not_in_the_currencies_of_anoth
             [{"country": "donor", "date": "date", "amount": dollars}],
         )
         assert found.remarks == (
-            f'"{currency}" has the currencies in which something was given, and is not read: '
-            f'--amount "{given}" --currency "{currency}" reads them',
+            (
+                f'"{currency}" has the currencies in which something was given, and is not read: '
+                f'--amount "{given}" --currency "{currency}" reads them'
+            ),
         )
     (both,) = proposed(*rows, amount=[given], currency=currency).blocks
     columns = {"country": "donor", "date": "date", "amount": given, "currency": currency, "value": dollars}
@@ -962,6 +964,53 @@ def test_a_total_beside_kinds_of_personnel_counts_personnel() -> None:
     )
 
 
+# Pledges beside deliveries
+
+BESIDE = [
+    ("Date", "Pledged", "Delivered"),
+    ("2025-01-05", "500", ""),
+    ("2025-02-01", "", "100"),
+    ("2025-03-01", "", "150"),
+]
+KENYAS = {"kind": None, "unit": "personnel", "country": "Kenya"}
+
+
+@pytest.mark.parametrize(
+    ("wishes", "pledged", "paid"),
+    [
+        ({"amount": ["Pledged", "Delivered"]}, "amount", "amount"),
+        ({"total": ["Delivered", "Pledged"]}, "total", "total"),
+        ({"pledged": "Pledged", "paid": "Delivered", "amount": ["pledged", "delivered"]}, "amount", "amount"),
+        ({"pledged": "Pledged", "paid": "Delivered", "amount": ["Pledged"], "total": ["Delivered"]}, "amount", "total"),
+    ],
+)
+def test_a_column_of_pledges_is_never_added_to_one_of_deliveries(
+    wishes: Mapping[str, object], pledged: str, paid: str
+) -> None:
+    found = proposed(*BESIDE, **{**KENYAS, **wishes})
+    assert found.questions == ()
+    assert [(each["kind"], each["columns"]) for each in found.blocks] == [
+        ("pledges", {"date": "Date", pledged: "Pledged"}),
+        ("actuals", {"date": "Date", paid: "Delivered"}),
+    ]
+
+
+def test_one_kind_for_a_column_of_pledges_and_one_of_deliveries_is_a_question() -> None:
+    message = 'the title says that "Pledged" was pledged, and that "Delivered" was delivered'
+    asked = questions(*BESIDE, **{**KENYAS, "kind": Section.PLEDGES, "amount": ["Pledged", "Delivered"]})  # type: ignore[arg-type]
+    assert asked == [("--kind", f"{message}: without --kind each is read as what its title says")]
+
+
+def test_a_column_beside_both_that_may_belong_to_either_is_a_question() -> None:
+    rows = [(*row, number) for row, number in zip(BESIDE, ("Spare", "1", "2", "3"), strict=True)]
+    asked = questions(*rows, **{**KENYAS, "amount": ["Pledged", "Delivered", "Spare"]})  # type: ignore[arg-type]
+    message = 'nothing says whether "Spare" belongs to "Pledged" or to "Delivered"'
+    assert asked == [("--amount", f"{message}: leave it out of --amount, and read it with add table")]
+    asked = questions(*rows, **{**KENYAS, "pledged": "Pledged", "amount": ["Pledged", "Spare"]})  # type: ignore[arg-type]
+    message = '"Spare" is neither that of --pledged nor that of --paid'
+    assert asked == [("--amount", f"{message}: --amount says here which of these has changes")]
+
+
 # One contributor, or the whole mission
 
 
@@ -978,7 +1027,7 @@ def test_a_file_named_after_a_country_is_of_that_country_where_no_column_names_a
 
 
 @pytest.mark.parametrize(
-    ("title", "texts"), [("Bailleur", ("Suède", "Allemagne")), ("Organization", ("UNICEF", "Chad"))]
+    ("title", "texts"), [("Bailleur", ("Suède", "Allemagne")), ("Organization", ("UNICEF", "WFP", "Chad"))]
 )
 def test_a_file_named_after_a_country_is_asked_about_where_a_column_may_name_who_gave(
     title: str, texts: tuple[str, ...]
@@ -988,8 +1037,10 @@ def test_a_file_named_after_a_country_is_asked_about_where_a_column_may_name_who
     assert [(each.option, each.message) for each in found.questions] == [
         (
             "--country",
-            f'"{title}" may name who gave, and the file has the name of France: --country "{title}" reads the column, '
-            'and --country "France" reads all rows as those of France',
+            (
+                f'"{title}" may name who gave, and the file has the name of France: --country "{title}" reads the column, '
+                'and --country "France" reads all rows as those of France'
+            ),
         )
     ]
     assert found.blocks == ()

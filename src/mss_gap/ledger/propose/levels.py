@@ -43,7 +43,12 @@ def with_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Column]
     `days` are the columns of the date: one, or those of its month and its year.
     """
     wishes = survey.wishes
-    if not part.columns or part.period is not None or wishes.amount or (giver is None and wishes.country != WHOLE):
+    if (
+        not part.columns
+        or part.period is not None
+        or _is_added(survey, part)
+        or (giver is None and wishes.country != WHOLE)
+    ):
         return part
     apart = [giver] if isinstance(giver, Column) else []
     commitment = column_of_commitments(survey)
@@ -76,6 +81,11 @@ def with_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Column]
     message = f"a contributor has up to {rows}, and each figure may be a change or the level on its day"
     survey.ask("--amount", f"{message}: {changes} adds them, {levels} takes the latest")
     return part
+
+
+def _is_added(survey: Survey, part: Part) -> bool:
+    """Whether --amount says that the figures are changes."""
+    return any(survey.named("--amount", title) in part.columns for title in survey.wishes.amount)
 
 
 def _options(option: str, columns: Sequence[Column]) -> str:
