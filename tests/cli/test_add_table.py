@@ -246,7 +246,9 @@ def test_a_feed_whose_names_are_not_all_known_is_refused_with_each_name(run: Run
         '  "A foundation" (1 row)\n'
     )
     assert done.stderr == (
-        f"{OTHER_CURRENCIES}mss-gap: --others as-named counts each contributor that is not known under its name\n"
+        f"{OTHER_CURRENCIES}mss-gap: a name may be that of a country in another language or spelling: "
+        '--values "country:Kenja=CODE" says which it is\n'
+        "mss-gap: --others as-named counts each contributor that is not known under its name\n"
         'feed.csv:5:3: error[unknown-contributor]: "Kenja" is not a country or a declared contributor\n'
         "  5 | 3 | 2025-03-31 | Kenja | 100 | 100\n"
         "    |                  ^^^^^\n"
