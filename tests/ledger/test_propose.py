@@ -376,11 +376,13 @@ def test_a_status_makes_two_blocks_and_what_is_paid_was_pledged() -> None:
         ("pledges", {"status": ["commitment", "pledge", "paid"]}),
         ("actuals", {"status": "paid"}),
     ]
-    (remark,) = found.remarks
-    assert remark == (
-        '"status" is read as how far a row has come: "paid" (1 row) counts as paid and as pledged, '
-        '"commitment" and "pledge" (2 rows) as pledged; where a payment and its pledge are two rows, add them apart: '
-        '--where "status=commitment" reads those pledges'
+    assert found.remarks == (
+        (
+            '"status" is read as how far a row has come: "paid" (1 row) counts as paid and as pledged, '
+            '"commitment" and "pledge" (2 rows) as pledged; where a payment and its pledge are two rows, add them apart: '
+            '--where "status=commitment" reads those pledges'
+        ),
+        'rows with these in "status" are not read: "cancelled" (1 row)',
     )
     assert wheres(proposed(*FLOWS, kind=ACTUALS)) == [("actuals", {"status": "paid"})]
     assert wheres(proposed(*FLOWS, kind=None, where={"status": ["paid"]})) == [("actuals", {"status": "paid"})]
@@ -962,6 +964,55 @@ def test_a_total_beside_kinds_of_personnel_counts_personnel() -> None:
         "personnel",
         [{"country": "Country", "date": "Date", "amount": "Total"}],
     )
+
+
+# What is not read
+
+
+@pytest.mark.parametrize("word", ["n/a", "N/A", "NA", "-"])
+def test_a_word_in_a_column_of_pledges_that_is_read_as_no_pledge_is_remarked_on(word: str) -> None:
+    rows = [("Donor", "Date", "Pledged (USD)", "Paid (USD)"), (*KENYA[:2], word, "7"), (*CANADA, word)]
+    found = proposed(*rows, kind=None)
+    option = f'--values "amount:{word}=not-stated" reads it as a pledge whose amount is not stated'
+    remark = f'"{word}" in 1 row of "Pledged (USD)" is read as no pledge: {option}'
+    assert remark + ', and in "Paid (USD)" as a delivery whose amount is not stated' in found.remarks
+    stated = proposed(*rows, kind=None, values={"amount": {word: "not-stated"}})
+    assert [each["values"] for each in stated.blocks] == 2 * [{"amount": {word: "not-stated"}}]
+    assert stated.remarks == ()
+    only = proposed(*(row[:3] for row in rows), kind=Section.PLEDGES)
+    assert only.remarks == (remark,)
+
+
+def test_rows_that_a_status_leaves_out_and_figures_in_brackets_are_remarked_on() -> None:
+    rows = [(*TITLES, "type"), (*CANADA, "pledge"), ("Kenya", DAY, "(50)", "paid"), (*KENYA, "Cancelled"), (*KENYA, "")]
+    assert proposed(*rows, kind=None).remarks[1:] == (
+        'rows with these in "type" are not read: "Cancelled" (1 row), a blank cell (1 row)',
+        '1 figure in brackets is read as negative in "Amount (USD)", such as "(50)"',
+    )
+
+
+def test_columns_of_numbers_and_of_shares_that_are_not_read_are_named() -> None:
+    rows = [("No.", *TITLES, "% paid", "Share", "Year", "Sector"), ("1", *CANADA, "60", "40%", "2025", "food")]
+    assert proposed(*rows).remarks == ('not read: "% paid" and "Share"',)
+
+
+@pytest.mark.parametrize(
+    ("titles", "option"),
+    [
+        (("Jan 2025", "Feb 2025", "Mar 2025"), '--amount "Mar 2025" --date 2025-03'),
+        (("2023", "2024", "2025"), '--amount "2025"'),
+    ],
+)
+def test_a_column_of_a_month_or_year_without_figures_is_named_and_can_be_added_later(
+    titles: tuple[str, ...], option: str
+) -> None:
+    rows = [("Donor", *titles), ("Canada", "1", "2", ""), ("Kenya", "3", "4", "-")]
+    assert proposed(*rows, unit="USD").remarks[-1] == (
+        f'"{titles[2]}" has no figures yet, and is not read: once it has, add table with {option} reads it'
+    )
+    given = {"date": "2025-03", "day": "2025-03"} if "--date" in option else {}
+    filled = proposed(*rows[:2], ("Kenya", "3", "4", "9"), unit="USD", amount=[titles[2]], **given)
+    assert [each["columns"] for each in filled.blocks] == [{"country": "Donor", "amount": titles[2]}]
 
 
 # Pledges beside deliveries

@@ -62,10 +62,12 @@ SUREST = 10
 AMOUNT = frozenset(
     {"amount", "amounts", "value", "total", "sum", "contribution", "contributions", "funding", "funds", "usd", "money"}
 )
-NOT_A_FIGURE = frozenset(
+IDENTIFIES = frozenset({"id", "ids", "code", "year", "years", "phone", "latitude", "longitude"})
+"""Words of titles of numbers that measure nothing."""
+NOT_A_FIGURE = IDENTIFIES | frozenset(
     {
         *("rate", "share", "percent", "percentage", "pct", "balance", "outstanding", "remaining", "unpaid", "gap"),
-        *("id", "ids", "code", "year", "years", "original", "cumulative", "phone", "latitude", "longitude"),
+        *("original", "cumulative"),
     }
 )
 """Words of titles of numbers that are not figures, or are sums of others."""

@@ -188,11 +188,34 @@ def _rows_apart(survey: Survey, column: Column, of_years: Sequence[Column]) -> l
 
 
 def remark_on_periods(survey: Survey, parts: Sequence[Part]) -> None:
-    """Remark that each year or month is a block of its own."""
+    """Remark that each year or month is a block of its own, and which have no figures yet."""
     periods = sorted({part.period for part in parts if part.period is not None})
     if periods:
         one = _word_of(periods[0])[:-1]
         several = f"{len(parts)} tables, of {periods[0]} to {periods[-1]}" if len(periods) > 1 else f"of {periods[0]}"
         survey.remarks.append(
             f"each column of a {one} is a table of its own: {several}; a figure counts from the last day of its {one}"
+        )
+        _remark_on_empty(survey, parts)
+
+
+def _remark_on_empty(survey: Survey, parts: Sequence[Part]) -> None:
+    """Remark that columns of further years or months have no figures yet, and would not be read with them."""
+    read = [column for part in parts for column in part.columns]
+    are_months = _word_of(str(parts[0].period)) == MONTHS
+    period_of = month_of if are_months else year_of
+    empty = [
+        column
+        for column in survey.columns
+        if column not in read
+        and period_of(column.title) is not None
+        and all(text_of(cell).casefold() in BLANK for cell in survey.cells(column))
+    ]
+    if empty:
+        has, is_read, it = ("has", "is", "it") if len(empty) == 1 else ("have", "are", "each")
+        date = f" --date {month_of(empty[0].title)}" if are_months else ""
+        option = f"--{parts[0].key} {argument(empty[0].title)}{date}"
+        survey.remarks.append(
+            f"{quoted([column.title for column in empty])} {has} no figures yet, and {is_read} not read: once {it} has, "
+            f"add table with {option} reads {'it' if len(empty) == 1 else 'the first'}"
         )
