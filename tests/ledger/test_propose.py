@@ -1052,6 +1052,13 @@ def test_one_kind_for_a_column_of_pledges_and_one_of_deliveries_is_a_question() 
     assert asked == [("--kind", f"{message}: without --kind each is read as what its title says")]
 
 
+def test_years_of_pledges_and_years_of_deliveries_named_together_are_a_question() -> None:
+    rows = [("Donor", "pledged_2024", "paid_2025"), ("Kenya", "1", "2")]
+    asked = questions(*rows, kind=Section.PLEDGES, unit="USD", amount=["pledged_2024", "paid_2025"])
+    message = '"pledged_2024" and "paid_2025" are of pledges and of deliveries'
+    assert asked == [("--amount", f"{message}: --amount names those of one kind, and add table reads the others")]
+
+
 def test_a_column_beside_both_that_may_belong_to_either_is_a_question() -> None:
     rows = [(*row, number) for row, number in zip(BESIDE, ("Spare", "1", "2", "3"), strict=True)]
     asked = questions(*rows, **{**KENYAS, "amount": ["Pledged", "Delivered", "Spare"]})  # type: ignore[arg-type]

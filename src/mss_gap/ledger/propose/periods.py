@@ -40,12 +40,12 @@ _MONTHS = ("%b-%y", "%b %y", "%b-%Y", "%b %Y", "%B %Y", "%B-%Y", "%B %y", "%Y-%m
 def month_of(title: str) -> str | None:
     """The month that a title is, as a ledger writes it; None where it is none, or says more.
 
-    >>> month_of("Jan-25"), month_of("February 2025"), month_of("Paid in 2025-02"), month_of("2025")
+    >>> month_of("Jan-25"), month_of("february_2025"), month_of("Paid in 2025-02"), month_of("2025")
     ('2025-01', '2025-02', None, None)
     """
     for form in _MONTHS if any(map(str.isdigit, title)) else ():
         with suppress(CellError):
-            return str(date_in(title, form))
+            return str(date_in(title.replace("_", " "), form))
     return None
 
 

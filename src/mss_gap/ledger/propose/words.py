@@ -130,7 +130,11 @@ class Column:
     @property
     def currency(self) -> str | None:
         """The currency that the tag or the title names."""
-        return _only_code(words_of(self.tag)) or currency_of_title(self.title) or currency_in_words(self.title)
+        return (
+            _only_code(words_of(self.tag))
+            or currency_of_title(self.title.replace("_", " "))
+            or currency_in_words(self.title)
+        )
 
     @property
     def has_value(self) -> bool:

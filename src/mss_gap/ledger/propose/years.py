@@ -116,6 +116,9 @@ def _series(survey: Survey, columns: Sequence[Column]) -> list[tuple[Section | N
     }
     kind = survey.wishes.kind
     if survey.wishes.amount not in ((), [YEARS]) and len(set(map(_year, columns))) == len(columns):
+        if all(told.values()):
+            message = f"{quoted([column.title for column in columns])} are of pledges and of deliveries"
+            survey.ask("--amount", f"{message}: --amount names those of one kind, and add table reads the others")
         of_all = [section for section, rests in told.items() if len(rests) == len(by_rest)]
         return [(of_all[0] if of_all else None, list(columns))]
     if kind is not None and len(told[kind]) == 1:
