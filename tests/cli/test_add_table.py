@@ -341,8 +341,14 @@ def test_what_a_table_does_not_tell_is_asked_with_the_option_that_says_it(run: R
         ),
         ("donors.csv --kind pledge", '"pledge" is not a kind of rows: did you mean "pledges"?'),
         ("donors.csv --pledged a --kind actuals", "--pledged and --kind contradict each other: keep one"),
-        ("donors.csv --pledged a --amount b --total c", "--amount and --total contradict each other: keep one"),
-        ("donors.csv --amount a --total b", "--amount and --total contradict each other: keep one"),
+        (
+            "donors.csv --pledged a --amount b --total c",
+            "--amount and --total contradict each other: keep one, or name both columns with --pledged and --paid",
+        ),
+        (
+            "donors.csv --amount a --total b",
+            "--amount and --total contradict each other: keep one, or name both columns with --pledged and --paid",
+        ),
     ],
 )
 def test_a_wrong_option_is_wrong_usage_and_nothing_is_written(arguments: str, said: str, run: Run, file: Path) -> None:

@@ -994,6 +994,7 @@ def test_rows_that_a_status_leaves_out_and_figures_in_brackets_are_remarked_on()
 def test_columns_of_numbers_and_of_shares_that_are_not_read_are_named() -> None:
     rows = [("No.", *TITLES, "% paid", "Share", "Year", "Sector"), ("1", *CANADA, "60", "40%", "2025", "food")]
     assert proposed(*rows).remarks == ('not read: "% paid" and "Share"',)
+    assert proposed(*rows, where={"% paid": ["60"]}).remarks == ('not read: "Share"',)
 
 
 @pytest.mark.parametrize(

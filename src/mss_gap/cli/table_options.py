@@ -204,6 +204,8 @@ def reads_table(command: Reads) -> Reads:
         for one, other in apart:
             if stated[one] and stated[other]:
                 message = f"--{one} and --{other} contradict each other: keep one"
+                if one == "amount":
+                    message += ", or name both columns with --pledged and --paid, too"
                 raise typer.BadParameter(message, param_hint=f"--{one}")
         command(stated=TableOptions(stated), **given)
 

@@ -89,6 +89,7 @@ def remark_on_brackets(survey: Survey, figures: Collection[Column]) -> None:
 def remark_on_other_numbers(survey: Survey, blocks: Sequence[Mapping[str, object]]) -> None:
     """Remark that columns of numbers or shares are not read, where no other remark names them."""
     read = {title for block in blocks for titles in _columns(block).values() for title in titles}
+    read |= survey.wishes.where.keys()
     unread = [
         column.title
         for column in survey.columns
