@@ -818,6 +818,16 @@ def test_figures_whose_title_names_a_currency_are_not_in_the_currencies_of_anoth
     assert both["columns"] == columns
 
 
+def test_a_column_of_currencies_that_may_belong_to_other_figures_is_a_question() -> None:
+    rows = [("Donor", "Date", "Amount", "Original value", "Original currency"), (*CANADA, "14", "CAD")]
+    message = '"Original currency" may be the currencies of "Original value", and not of "Amount"'
+    both = '--amount "Original value" --currency "Original currency" reads those'
+    assert questions(*rows, unit="USD") == [
+        ("--currency", f"{message}: {both}, and --currency CODE says what the others are in")
+    ]
+    assert block(*rows, unit="USD", currency="USD")["columns"] == {**COLUMNS, "amount": "Amount"}
+
+
 def test_an_organization_that_may_be_a_misspelt_country_leaves_all_names_to_the_user() -> None:
     rows = [*FLOWS_OF_ALL, (DAY, "1", "Kenja, Government of", "", "", "")]
     assert "others" not in block(*rows)

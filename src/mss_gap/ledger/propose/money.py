@@ -14,6 +14,8 @@ from mss_gap.ledger.tables.scales import counts_in, scale_in
 
 Currency = Column | str | None
 """The column that has the currency of each row, or the code of the currency of all rows; None for figures of people or things."""
+_SMALL = frozenset({"of", "in", "the", "currency", "code"})
+"""Words of titles that do not say what belongs together."""
 
 
 def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Currency], str | None]:
@@ -40,6 +42,7 @@ def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Curre
         if len(columns) > 1:
             named = quoted([column.title for column in columns])
             survey.ask("--currency", f'{named} are currencies: --currency "COLUMN" says which is that of the figures')
+        _ask_for_owner(survey, figures, columns[0])
         return [columns[0]] * len(parts), unit or (_only_code(survey, columns[0]) if len(columns) == 1 else None)
     in_cells = {code for column in figures if (code := currency_of_cells(survey.cells(column)))}
     if len(in_cells) == 1:
@@ -73,12 +76,30 @@ def _ask_for_other_figures(survey: Survey, figures: Sequence[Column], currency: 
             survey.ask("--amount", f'{message}: --amount "COLUMN" names the figures that are in them')
 
 
+def _given_in(survey: Survey, figures: Sequence[Column], currency: Column) -> list[Column]:
+    """The numbers beside the figures whose title shares a word with that of a column of currencies, such as "original"."""
+    words = currency.words - _SMALL
+    return [each for each in survey.of_kind(Kind.NUMBER) if each not in figures and each.words & words]
+
+
+def _ask_for_owner(survey: Survey, figures: Sequence[Column], currency: Column) -> None:
+    """Ask whose currencies a column has where its title goes with that of other numbers, and not with the figures'."""
+    given = _given_in(survey, figures, currency)
+    if figures and given and not any(column.words & (currency.words - _SMALL) for column in figures):
+        survey.ask(
+            "--currency",
+            f"{shown(currency.title)} may be the currencies of {shown(given[0].title)}, and not of "
+            f"{quoted([column.title for column in figures])}: --amount {argument(given[0].title)} --currency "
+            f"{argument(currency.title)} reads those, and --currency CODE says what the others are in",
+        )
+
+
 def _remark_on_other_currencies(survey: Survey, figures: Sequence[Column]) -> None:
     """Remark that a column has the currencies in which the figures were given, and is not read."""
     for column in survey.columns:
         if column in figures or not _has_codes(survey, column):
             continue
-        given = [each for each in survey.of_kind(Kind.NUMBER) if each not in figures and each.words & column.words]
+        given = _given_in(survey, figures, column)
         amount = argument(given[0].title) if len(given) == 1 else '"COLUMN"'
         survey.remarks.append(
             f"{shown(column.title)} has the currencies in which something was given, and is not read: "
