@@ -246,7 +246,9 @@ def test_a_feed_whose_names_are_not_all_known_is_refused_with_each_name(run: Run
         '  "A foundation" (1 row)\n'
     )
     assert done.stderr == (
-        f"{OTHER_CURRENCIES}mss-gap: --others as-named counts each contributor that is not known under its name\n"
+        f"{OTHER_CURRENCIES}mss-gap: a name may be that of a country in another language or spelling: "
+        '--values "country:Kenja=CODE" says which it is\n'
+        "mss-gap: --others as-named counts each contributor that is not known under its name\n"
         'feed.csv:5:3: error[unknown-contributor]: "Kenja" is not a country or a declared contributor\n'
         "  5 | 3 | 2025-03-31 | Kenja | 100 | 100\n"
         "    |                  ^^^^^\n"
@@ -299,7 +301,7 @@ def test_what_a_table_does_not_tell_is_asked_with_the_option_that_says_it(run: R
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         'mss-gap: unclear.csv: "Cash" and "Other" have figures: --amount "COLUMN" says which counts, or --total "COLUMN" if each is the level on its day; several are added\n'
-        "mss-gap: unclear.csv: no column has names of countries: "
+        "mss-gap: unclear.csv: no column is certainly that of the contributors: "
         '--country "COLUMN" says which column names the contributors, --country "Kenya" names one for all rows, '
         "and --country none reads the figures as those of the whole mission\n"
         "mss-gap: unclear.csv: no title says what the rows are: "
@@ -338,8 +340,15 @@ def test_what_a_table_does_not_tell_is_asked_with_the_option_that_says_it(run: R
             'Invalid value for --commitment: there is no commitment "fnud" in this ledger',
         ),
         ("donors.csv --kind pledge", '"pledge" is not a kind of rows: did you mean "pledges"?'),
-        ("donors.csv --pledged a --total b", "--pledged and --total contradict each other: keep one"),
-        ("donors.csv --amount a --total b", "--amount and --total contradict each other: keep one"),
+        ("donors.csv --pledged a --kind actuals", "--pledged and --kind contradict each other: keep one"),
+        (
+            "donors.csv --pledged a --amount b --total c",
+            "--amount and --total contradict each other: keep one, or name both columns with --pledged and --paid",
+        ),
+        (
+            "donors.csv --amount a --total b",
+            "--amount and --total contradict each other: keep one, or name both columns with --pledged and --paid",
+        ),
     ],
 )
 def test_a_wrong_option_is_wrong_usage_and_nothing_is_written(arguments: str, said: str, run: Run, file: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_donor_is_not_mistaken_for_the_country_that_receives() -> None:
 
 def test_a_country_that_is_on_every_row_is_not_taken_for_the_donor() -> None:
     assert questions(("Country", "Date", "Amount (USD)"), ("Haiti", DAY, "1"), ("Haiti", DAY, "2")) == [
-        ("--country", f"no column has names of countries: {WAYS_OF_COUNTRY}")
+        ("--country", f"no column is certainly that of the contributors: {WAYS_OF_COUNTRY}")
     ]
 
 
@@ -376,11 +376,13 @@ def test_a_status_makes_two_blocks_and_what_is_paid_was_pledged() -> None:
         ("pledges", {"status": ["commitment", "pledge", "paid"]}),
         ("actuals", {"status": "paid"}),
     ]
-    (remark,) = found.remarks
-    assert remark == (
-        '"status" is read as how far a row has come: "paid" (1 row) counts as paid and as pledged, '
-        '"commitment" and "pledge" (2 rows) as pledged; where a payment and its pledge are two rows, add them apart: '
-        '--where "status=commitment" reads those pledges'
+    assert found.remarks == (
+        (
+            '"status" is read as how far a row has come: "paid" (1 row) counts as paid and as pledged, '
+            '"commitment" and "pledge" (2 rows) as pledged; where a payment and its pledge are two rows, add them apart: '
+            '--where "status=commitment" reads those pledges'
+        ),
+        'rows with these in "status" are not read: "cancelled" (1 row)',
     )
     assert wheres(proposed(*FLOWS, kind=ACTUALS)) == [("actuals", {"status": "paid"})]
     assert wheres(proposed(*FLOWS, kind=None, where={"status": ["paid"]})) == [("actuals", {"status": "paid"})]
@@ -780,6 +782,52 @@ def test_organizations_that_give_are_read_and_not_their_places_and_each_counts_u
     )
 
 
+@pytest.mark.parametrize(
+    ("dollars", "given", "currency"),
+    [
+        ("amount_usd", "original_amount", "original_currency"),
+        ("value-usd", "original-value", "original-currency"),
+        ("amount.usd", "original.amount", "original.currency"),
+        ("amountUsd", "originalAmount", "originalCurrency"),
+        ("USDAmount", "originalAmount", "originalCurrency"),
+        ("amount in US dollars", "original amount", "original currency"),
+    ],
+)
+def test_figures_whose_title_names_a_currency_are_not_in_the_currencies_of_another_column(
+    dollars: str, given: str, currency: str
+) -> None:
+    rows = [
+        ("donor", "date", dollars, given, currency),
+        ("Canada", DAY, "10", "14", "CAD"),
+        ("Kenya", DAY, "20", "", ""),
+    ]
+    for unit in (None, "USD"):
+        found = proposed(*rows, unit=unit)
+        assert (found.unit, [each["columns"] for each in found.blocks]) == (
+            "USD",
+            [{"country": "donor", "date": "date", "amount": dollars}],
+        )
+        assert found.remarks == (
+            (
+                f'"{currency}" has the currencies in which something was given, and is not read: '
+                f'--amount "{given}" --currency "{currency}" reads them'
+            ),
+        )
+    (both,) = proposed(*rows, amount=[given], currency=currency).blocks
+    columns = {"country": "donor", "date": "date", "amount": given, "currency": currency, "value": dollars}
+    assert both["columns"] == columns
+
+
+def test_a_column_of_currencies_that_may_belong_to_other_figures_is_a_question() -> None:
+    rows = [("Donor", "Date", "Amount", "Original value", "Original currency"), (*CANADA, "14", "CAD")]
+    message = '"Original currency" may be the currencies of "Original value", and not of "Amount"'
+    both = '--amount "Original value" --currency "Original currency" reads those'
+    assert questions(*rows, unit="USD") == [
+        ("--currency", f"{message}: {both}, and --currency CODE says what the others are in")
+    ]
+    assert block(*rows, unit="USD", currency="USD")["columns"] == {**COLUMNS, "amount": "Amount"}
+
+
 def test_an_organization_that_may_be_a_misspelt_country_leaves_all_names_to_the_user() -> None:
     rows = [*FLOWS_OF_ALL, (DAY, "1", "Kenja, Government of", "", "", "")]
     assert "others" not in block(*rows)
@@ -912,24 +960,129 @@ def test_a_total_beside_kinds_of_personnel_counts_personnel() -> None:
     )
 
 
+# What is not read
+
+
+@pytest.mark.parametrize("word", ["n/a", "N/A", "NA", "-"])
+def test_a_word_in_a_column_of_pledges_that_is_read_as_no_pledge_is_remarked_on(word: str) -> None:
+    rows = [("Donor", "Date", "Pledged (USD)", "Paid (USD)"), (*KENYA[:2], word, "7"), (*CANADA, word)]
+    found = proposed(*rows, kind=None)
+    option = f'--values "amount:{word}=not-stated" reads it as a pledge whose amount is not stated'
+    remark = f'"{word}" in 1 row of "Pledged (USD)" is read as no pledge: {option}'
+    assert remark + ', and in "Paid (USD)" as a delivery whose amount is not stated' in found.remarks
+    stated = proposed(*rows, kind=None, values={"amount": {word: "not-stated"}})
+    assert [each["values"] for each in stated.blocks] == 2 * [{"amount": {word: "not-stated"}}]
+    assert stated.remarks == ()
+    only = proposed(*(row[:3] for row in rows), kind=Section.PLEDGES)
+    assert only.remarks == (remark,)
+
+
+def test_rows_that_a_status_leaves_out_and_figures_in_brackets_are_remarked_on() -> None:
+    rows = [(*TITLES, "type"), (*CANADA, "pledge"), ("Kenya", DAY, "(50)", "paid"), (*KENYA, "Cancelled"), (*KENYA, "")]
+    assert proposed(*rows, kind=None).remarks[1:] == (
+        'rows with these in "type" are not read: "Cancelled" (1 row), a blank cell (1 row)',
+        '1 figure in brackets is read as negative in "Amount (USD)", such as "(50)"',
+    )
+
+
+def test_columns_of_numbers_and_of_shares_that_are_not_read_are_named() -> None:
+    rows = [("No.", *TITLES, "% paid", "Share", "Year", "Sector"), ("1", *CANADA, "60", "40%", "2025", "food")]
+    assert proposed(*rows).remarks == ('not read: "% paid" and "Share"',)
+    assert proposed(*rows, where={"% paid": ["60"]}).remarks == ('not read: "Share"',)
+
+
+@pytest.mark.parametrize(
+    ("titles", "option"),
+    [
+        (("Jan 2025", "Feb 2025", "Mar 2025"), '--amount "Mar 2025" --date 2025-03'),
+        (("2023", "2024", "2025"), '--amount "2025"'),
+    ],
+)
+def test_a_column_of_a_month_or_year_without_figures_is_named_and_can_be_added_later(
+    titles: tuple[str, ...], option: str
+) -> None:
+    rows = [("Donor", *titles), ("Canada", "1", "2", ""), ("Kenya", "3", "4", "-")]
+    assert proposed(*rows, unit="USD").remarks[-1] == (
+        f'"{titles[2]}" has no figures yet, and is not read: once it has, add table with {option} reads it'
+    )
+    given = {"date": "2025-03", "day": "2025-03"} if "--date" in option else {}
+    filled = proposed(*rows[:2], ("Kenya", "3", "4", "9"), unit="USD", amount=[titles[2]], **given)
+    assert [each["columns"] for each in filled.blocks] == [{"country": "Donor", "amount": titles[2]}]
+
+
+# Pledges beside deliveries
+
+BESIDE = [
+    ("Date", "Pledged", "Delivered"),
+    ("2025-01-05", "500", ""),
+    ("2025-02-01", "", "100"),
+    ("2025-03-01", "", "150"),
+]
+KENYAS = {"kind": None, "unit": "personnel", "country": "Kenya"}
+
+
+@pytest.mark.parametrize(
+    ("wishes", "pledged", "paid"),
+    [
+        ({"amount": ["Pledged", "Delivered"]}, "amount", "amount"),
+        ({"total": ["Delivered", "Pledged"]}, "total", "total"),
+        ({"pledged": "Pledged", "paid": "Delivered", "amount": ["pledged", "delivered"]}, "amount", "amount"),
+        ({"pledged": "Pledged", "paid": "Delivered", "amount": ["Pledged"], "total": ["Delivered"]}, "amount", "total"),
+    ],
+)
+def test_a_column_of_pledges_is_never_added_to_one_of_deliveries(
+    wishes: Mapping[str, object], pledged: str, paid: str
+) -> None:
+    found = proposed(*BESIDE, **{**KENYAS, **wishes})
+    assert found.questions == ()
+    assert [(each["kind"], each["columns"]) for each in found.blocks] == [
+        ("pledges", {"date": "Date", pledged: "Pledged"}),
+        ("actuals", {"date": "Date", paid: "Delivered"}),
+    ]
+
+
+def test_one_kind_for_a_column_of_pledges_and_one_of_deliveries_is_a_question() -> None:
+    message = 'the title says that "Pledged" was pledged, and that "Delivered" was delivered'
+    asked = questions(*BESIDE, **{**KENYAS, "kind": Section.PLEDGES, "amount": ["Pledged", "Delivered"]})  # type: ignore[arg-type]
+    assert asked == [("--kind", f"{message}: without --kind each is read as what its title says")]
+
+
+def test_years_of_pledges_and_years_of_deliveries_named_together_are_a_question() -> None:
+    rows = [("Donor", "pledged_2024", "paid_2025"), ("Kenya", "1", "2")]
+    asked = questions(*rows, kind=Section.PLEDGES, unit="USD", amount=["pledged_2024", "paid_2025"])
+    message = '"pledged_2024" and "paid_2025" are of pledges and of deliveries'
+    assert asked == [("--amount", f"{message}: --amount names those of one kind, and add table reads the others")]
+
+
+def test_a_column_beside_both_that_may_belong_to_either_is_a_question() -> None:
+    rows = [(*row, number) for row, number in zip(BESIDE, ("Spare", "1", "2", "3"), strict=True)]
+    asked = questions(*rows, **{**KENYAS, "amount": ["Pledged", "Delivered", "Spare"]})  # type: ignore[arg-type]
+    message = 'nothing says whether "Spare" belongs to "Pledged" or to "Delivered"'
+    assert asked == [("--amount", f"{message}: leave it out of --amount, and read it with add table")]
+    asked = questions(*rows, **{**KENYAS, "pledged": "Pledged", "amount": ["Pledged", "Spare"]})  # type: ignore[arg-type]
+    message = '"Spare" is neither that of --pledged nor that of --paid'
+    assert asked == [("--amount", f"{message}: --amount says here which of these has changes")]
+
+
 # One contributor, or the whole mission
 
 
-def test_a_file_named_after_a_country_is_of_that_country_where_no_column_names_any() -> None:
+def test_an_option_says_that_all_rows_are_of_one_contributor_or_of_the_whole_mission() -> None:
     rows = [("Date", "Amount (USD)"), (DAY, "5"), ("2025-02-28", "6")]
-    grid = grid_of(*rows, name="by-country/south_sudan.csv")
-    found = propose(grid, Wishes(file=grid.name, kind=ACTUALS), {})
-    assert [(each["country"], each["columns"]) for each in found.blocks] == [
-        ("SS", {"date": "Date", "amount": "Amount (USD)"})
-    ]
-    assert found.remarks == ("all rows are read as those of South Sudan, as the name of the file says",)
     assert block(*rows, country="kenya")["country"] == "KE"
     assert "country" not in block(*rows, country="none")
 
 
+@pytest.mark.parametrize("name", ["haiti.csv", "fr.csv"])
+def test_the_name_of_a_file_does_not_say_who_gave(name: str) -> None:
+    rows = [("Bailleur", "Date", "Amount (USD)"), ("Suède", DAY, "5"), ("Allemagne", DAY, "6")]
+    found = propose(grid_of(*rows, name=name), Wishes(file=name, kind=ACTUALS), {})
+    assert [each.option for each in found.questions] == ["--country"]
+
+
 def test_a_country_in_which_a_mission_is_is_not_taken_for_who_gave() -> None:
     rows = [("Country of Mission", "Date", "Amount (USD)"), ("Haiti", DAY, "1"), ("Chad", DAY, "2")]
-    assert questions(*rows) == [("--country", f"no column has names of countries: {WAYS_OF_COUNTRY}")]
+    assert questions(*rows) == [("--country", f"no column is certainly that of the contributors: {WAYS_OF_COUNTRY}")]
 
 
 def test_of_columns_about_a_contributor_the_one_without_other_words_names_it() -> None:

@@ -133,8 +133,8 @@ _OPTIONS = {
 }
 
 
-_APART = ("pledged", "paid"), ("amount", "total", "kind")
-"""One of the first options does not go with one of the second."""
+_APART = (("pledged", "kind"), ("paid", "kind"))
+"""Options that do not go with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +200,13 @@ def reads_table(command: Reads) -> Reads:
     @wraps(command)
     def with_options(**given: object) -> None:
         stated = {key: given.pop(key) for key in _OPTIONS}
-        for one in _APART[0]:
-            for other in _APART[1]:
-                if stated[one] is not None and stated[other]:
-                    message = f"--{one} and --{other} contradict each other: keep one"
-                    raise typer.BadParameter(message, param_hint=f"--{one}")
-        if stated["amount"] and stated["total"]:
-            message = "--amount and --total contradict each other: keep one"
-            raise typer.BadParameter(message, param_hint="--amount")
+        apart = _APART if stated["pledged"] and stated["paid"] else (*_APART, ("amount", "total"))
+        for one, other in apart:
+            if stated[one] and stated[other]:
+                message = f"--{one} and --{other} contradict each other: keep one"
+                if one == "amount":
+                    message += ", or name both columns with --pledged and --paid, too"
+                raise typer.BadParameter(message, param_hint=f"--{one}")
         command(stated=TableOptions(stated), **given)
 
     declared = signature(command)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mss_gap.ledger.plural import so_many
+from mss_gap.ledger.propose.survey import argument
 from mss_gap.ledger.tables.left_out import NO_FIGURE
 from mss_gap.render.figures import in_full, with_unit
 from mss_gap.render.harmless import plain
@@ -48,7 +49,12 @@ def attempt_notes(attempt: "Attempt") -> Iterator[str]:
     if rounded:
         numbers = so_many(rounded, "number of the spreadsheet was", "numbers of the spreadsheet were")
         yield f"{numbers} rounded to 6 decimal places"
-    if any(each.unknown and not each.as_named and each.otherwise is None for each in attempt.previews):
+    unknown = [
+        name.name for each in attempt.previews for name in each.unknown if not each.as_named and each.otherwise is None
+    ]
+    if unknown:
+        said = argument(f"country:{unknown[0]}=CODE")
+        yield f"a name may be that of a country in another language or spelling: --values {said} says which it is"
         yield "--others as-named counts each contributor that is not known under its name"
 
 

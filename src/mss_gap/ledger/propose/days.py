@@ -4,8 +4,9 @@ from datetime import date as Day  # noqa: N812 - `date` is a key of an entry
 from functools import partial
 
 from mss_gap.ledger.check import shown
+from mss_gap.ledger.propose.periods import is_year
 from mss_gap.ledger.propose.survey import Survey, argument, quoted, reads
-from mss_gap.ledger.propose.words import Column, is_year, rank_of_date
+from mss_gap.ledger.propose.words import Column, rank_of_date
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cell_dates import date_in
 from mss_gap.ledger.tables.columns import Kind

@@ -1,6 +1,6 @@
 """Finds the columns that have the figures, and tells whether these are pledges or deliveries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.plural import so_many
@@ -11,6 +11,7 @@ from mss_gap.ledger.propose.years import parts_by_month, parts_by_year
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.columns import Kind, kind_of, words_of
 
+_LEVELS_OR_CHANGES = {"--amount": "changes", "--total": "levels"}
 _LONGEST_HEADING = 60
 """The most characters of a heading above the titles; a longer text may be a remark on something else."""
 
@@ -19,21 +20,53 @@ def parts_of(survey: Survey) -> list[Part]:
     """What each block reads; asks if no column has the figures, or if several may have them."""
     wishes = survey.wishes
     if wishes.pledged is not None or wishes.paid is not None:
-        stated = [(Section.PLEDGES, "--pledged", wishes.pledged), (Section.ACTUALS, "--paid", wishes.paid)]
-        return [
-            Part(section, "amount", _named(survey, option, [title]))
-            for section, option, title in stated
-            if title is not None
-        ]
+        return _stated_parts(survey)
     usable = usable_columns(survey)
     by_period = parts_by_year(survey, usable) or parts_by_month(survey, usable)
     if by_period:
         return by_period
-    if wishes.total:
-        return [Part(None, "total", _named(survey, "--total", wishes.total))]
-    if wishes.amount:
-        return [Part(None, "amount", _named(survey, "--amount", wishes.amount))]
+    if wishes.total or wishes.amount:
+        return _named_parts(survey, "total" if wishes.total else "amount", wishes.total or wishes.amount)
     return _told_parts(survey)
+
+
+def _stated_parts(survey: Survey) -> list[Part]:
+    """The part of --pledged and that of --paid. --amount and --total may say whether they are changes or levels."""
+    wishes = survey.wishes
+    stated = [(Section.PLEDGES, "--pledged", wishes.pledged), (Section.ACTUALS, "--paid", wishes.paid)]
+    columns = {section: _named(survey, option, [title]) for section, option, title in stated if title is not None}
+    read = [column for each in columns.values() for column in each]
+    levels = _named(survey, "--total", wishes.total)
+    for option, named in (("--amount", _named(survey, "--amount", wishes.amount)), ("--total", levels)):
+        for column in named:
+            if column not in read:
+                message = f"{shown(column.title)} is neither that of --pledged nor that of --paid"
+                survey.ask(option, f"{message}: {option} says here which of these has {_LEVELS_OR_CHANGES[option]}")
+    return [
+        Part(section, "total" if any(column in levels for column in each) else "amount", each)
+        for section, each in columns.items()
+    ]
+
+
+def _named_parts(survey: Survey, key: str, titles: Sequence[str]) -> list[Part]:
+    """The columns that --amount or --total names, added; but pledges and deliveries are a part each."""
+    columns = _named(survey, f"--{key}", titles)
+    told = {section: [column for column in columns if [section] == _told_by(column.words)] for section in OF_KIND}
+    if not all(told.values()):
+        return [Part(None, key, columns)]
+    pledged, paid = (quoted([column.title for column in each]) for each in told.values())
+    silent = quoted([column.title for column in columns if not any(column in each for each in told.values())])
+    if silent:
+        message = f"nothing says whether {silent} belongs to {pledged} or to {paid}"
+        survey.ask(f"--{key}", f"{message}: leave it out of --{key}, and read it with add table")
+    if survey.wishes.kind is not None:
+        message = f"the title says that {pledged} was pledged, and that {paid} was delivered"
+        survey.ask("--kind", f"{message}: without --kind each is read as what its title says")
+    return [Part(section, key, each) for section, each in told.items()]
+
+
+def _told_by(words: Collection[str]) -> list[Section]:
+    return [section for section, known in OF_KIND.items() if known & set(words)]
 
 
 def usable_columns(survey: Survey) -> list[Column]:
@@ -112,7 +145,7 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
         words_of(grid.name.rpartition("/")[2].rpartition(".")[0]),
     ]
     for words in said:
-        told = [kind for kind, known in OF_KIND.items() if words & known]
+        told = _told_by(words)
         if len(told) == 1:
             return told[0]
     told_by_heading = _kind_of_heading(survey)
@@ -125,7 +158,7 @@ def kind_of_part(survey: Survey, part: Part, day: Column | None) -> Section | No
 def _kind_of_heading(survey: Survey) -> Section | None:
     """Whether a heading above the titles says that the rows are pledges, or deliveries."""
     row, text = next(iter(survey.above), (0, ""))
-    told = [kind for kind, known in OF_KIND.items() if words_of(text) & known]
+    told = _told_by(words_of(text))
     if len(told) != 1 or len(text) > _LONGEST_HEADING:
         return None
     survey.remarks.append(f"the rows are read as {told[0]}, as row {row} says: {heading(text)}")

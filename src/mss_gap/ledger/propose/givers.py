@@ -1,7 +1,6 @@
 """Tells who gave: the column that names the contributors, or one contributor for all rows."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.plural import so_many
@@ -33,8 +32,6 @@ def giver_of(survey: Survey) -> Giver:
     if len(found) == 1:
         _remark_on_organizations(survey, found[0], best)
         return found[0]
-    if not found and (code := _named_by_file(survey)):
-        return code
     _ask(survey, found)
     return None
 
@@ -50,16 +47,6 @@ def _wished(survey: Survey, wished: str) -> Giver:
     return survey.named("--country", wished)
 
 
-def _named_by_file(survey: Survey) -> str | None:
-    """The code of the country that the name of the file names."""
-    codes = survey.codes(PurePosixPath(survey.grid.name).stem.replace("_", " "))
-    if len(codes) != 1:
-        return None
-    name = survey.contributors.name(codes[0])
-    survey.remarks.append(f"all rows are read as those of {name}, as the name of the file says")
-    return codes[0]
-
-
 def _ask(survey: Survey, found: list[Column]) -> None:
     if found:
         message = f'{quoted([column.title for column in found])} may all name who gave: --country "COLUMN" says'
@@ -67,7 +54,7 @@ def _ask(survey: Survey, found: list[Column]) -> None:
         return
     ways = '--country "COLUMN" says which column names the contributors, --country "Kenya" names one for all rows'
     whole = f"--country {WHOLE} reads the figures as those of the whole mission"
-    survey.ask("--country", f"no column has names of countries: {ways}, and {whole}")
+    survey.ask("--country", f"no column is certainly that of the contributors: {ways}, and {whole}")
 
 
 def _remark_on_organizations(survey: Survey, found: Column, rank: int) -> None:

@@ -37,7 +37,12 @@ def ask_for_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Colu
     `days` are the columns of the date: one, or those of its month and its year.
     """
     wishes = survey.wishes
-    if not part.columns or part.period is not None or wishes.amount or (giver is None and wishes.country != WHOLE):
+    if (
+        not part.columns
+        or part.period is not None
+        or _is_added(survey, part)
+        or (giver is None and wishes.country != WHOLE)
+    ):
         return
     apart = [giver] if isinstance(giver, Column) else []
     commitment = column_of_commitments(survey)
@@ -60,6 +65,11 @@ def ask_for_levels(survey: Survey, part: Part, giver: Giver, days: Sequence[Colu
     rows = so_many(most, "row", "rows")
     message = f"a contributor has up to {rows}, and each figure may be a change or the level on its day"
     survey.ask("--amount", f"{message}: {changes} adds them, {levels} takes the latest")
+
+
+def _is_added(survey: Survey, part: Part) -> bool:
+    """Whether --amount says that the figures are changes."""
+    return any(survey.named("--amount", title) in part.columns for title in survey.wishes.amount)
 
 
 def _options(option: str, columns: Sequence[Column]) -> str:

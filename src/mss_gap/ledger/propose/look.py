@@ -10,11 +10,12 @@ from pathlib import Path as FilePath
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.dates import period_in
+from mss_gap.ledger.propose.periods import year_of
 from mss_gap.ledger.propose.proposal import Proposal, Question, Wishes
 from mss_gap.ledger.propose.propose import propose
 from mss_gap.ledger.propose.survey import argument, quoted
 from mss_gap.ledger.propose.titles import find_titles
-from mss_gap.ledger.propose.words import OF_KIND, year_of
+from mss_gap.ledger.propose.words import OF_KIND
 from mss_gap.ledger.table import Section, Table
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import words_of

@@ -1,6 +1,5 @@
 """Finds the currency of the figures, and the unit of the commitment."""
 
-import re
 from collections.abc import Sequence
 
 from mss_gap.ledger.check import shown
@@ -8,14 +7,15 @@ from mss_gap.ledger.propose.figures import usable_columns
 from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.people import unit_of_count
 from mss_gap.ledger.propose.survey import Survey, argument, heading, quoted
-from mss_gap.ledger.propose.words import Column
+from mss_gap.ledger.propose.words import Column, currency_named_in
 from mss_gap.ledger.tables.cells import text_of
-from mss_gap.ledger.tables.columns import Kind, currency_of_cells, currency_of_title, is_code, scale_of
+from mss_gap.ledger.tables.columns import Kind, currency_of_cells, is_code, scale_of
 from mss_gap.ledger.tables.scales import counts_in, scale_in
 
 Currency = Column | str | None
 """The column that has the currency of each row, or the code of the currency of all rows; None for figures of people or things."""
-_NAMED = re.compile(r"\b(?:(U\.?S\.?\s?dollars?)|(euros?))\b", re.IGNORECASE)
+_SMALL = frozenset({"of", "in", "the", "currency", "code"})
+"""Words of titles that do not say what belongs together."""
 
 
 def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Currency], str | None]:
@@ -42,6 +42,7 @@ def currencies_of(survey: Survey, parts: Sequence[Part]) -> tuple[Sequence[Curre
         if len(columns) > 1:
             named = quoted([column.title for column in columns])
             survey.ask("--currency", f'{named} are currencies: --currency "COLUMN" says which is that of the figures')
+        _ask_for_owner(survey, figures, columns[0])
         return [columns[0]] * len(parts), unit or (_only_code(survey, columns[0]) if len(columns) == 1 else None)
     in_cells = {code for column in figures if (code := currency_of_cells(survey.cells(column)))}
     if len(in_cells) == 1:
@@ -75,12 +76,30 @@ def _ask_for_other_figures(survey: Survey, figures: Sequence[Column], currency: 
             survey.ask("--amount", f'{message}: --amount "COLUMN" names the figures that are in them')
 
 
+def _given_in(survey: Survey, figures: Sequence[Column], currency: Column) -> list[Column]:
+    """The numbers beside the figures whose title shares a word with that of a column of currencies, such as "original"."""
+    words = currency.words - _SMALL
+    return [each for each in survey.of_kind(Kind.NUMBER) if each not in figures and each.words & words]
+
+
+def _ask_for_owner(survey: Survey, figures: Sequence[Column], currency: Column) -> None:
+    """Ask whose currencies a column has where its title goes with that of other numbers, and not with the figures'."""
+    given = _given_in(survey, figures, currency)
+    if figures and given and not any(column.words & (currency.words - _SMALL) for column in figures):
+        survey.ask(
+            "--currency",
+            f"{shown(currency.title)} may be the currencies of {shown(given[0].title)}, and not of "
+            f"{quoted([column.title for column in figures])}: --amount {argument(given[0].title)} --currency "
+            f"{argument(currency.title)} reads those, and --currency CODE says what the others are in",
+        )
+
+
 def _remark_on_other_currencies(survey: Survey, figures: Sequence[Column]) -> None:
     """Remark that a column has the currencies in which the figures were given, and is not read."""
     for column in survey.columns:
         if column in figures or not _has_codes(survey, column):
             continue
-        given = [each for each in survey.of_kind(Kind.NUMBER) if each not in figures and each.words & column.words]
+        given = _given_in(survey, figures, column)
         amount = argument(given[0].title) if len(given) == 1 else '"COLUMN"'
         survey.remarks.append(
             f"{shown(column.title)} has the currencies in which something was given, and is not read: "
@@ -123,7 +142,7 @@ def _of_other_texts(
     survey: Survey, parts: Sequence[Part], figures: Sequence[Column]
 ) -> tuple[Sequence[Currency], str | None]:
     """The currency that a text above the titles names, or the people or things that a title counts."""
-    above = {code: (row, text) for row, text in survey.above if (code := _currency_in(text))}
+    above = {code: (row, text) for row, text in survey.above if (code := currency_named_in(text))}
     if len(above) == 1:
         ((code, (row, text)),) = above.items()
         survey.remarks.append(f"the figures are read as {code}, as row {row} says: {heading(text)}")
@@ -140,13 +159,6 @@ def _of_other_texts(
     verb = "count" if len(figures) > 1 else "counts"
     survey.ask("--unit", f"nothing says what {named} {verb}: --unit USD, or a noun such as --unit personnel")
     return [None] * len(parts), None
-
-
-def _currency_in(text: str) -> str | None:
-    found = {"USD" if dollars else "EUR" for dollars, _ in _NAMED.findall(text)}
-    code = currency_of_title(text)
-    found |= {code} if code else set()
-    return found.pop() if len(found) == 1 else None
 
 
 def _ask_for_money(survey: Survey, codes: Sequence[str], unit: str) -> None:
@@ -186,7 +198,7 @@ def _ask_for_scale(survey: Survey, figures: Sequence[Column]) -> None:
         scale = scale_of(text)
         if scale and scale not in unit:
             message = f"above the titles is {heading(text)}: if the figures are in {scale}s"
-            noun = f"{scale} {_currency_in(text) or 'USD'}"
+            noun = f"{scale} {currency_named_in(text) or 'USD'}"
             survey.remarks.append(f"{message}, {_remedy_of_scale(survey, noun)}")
 
 

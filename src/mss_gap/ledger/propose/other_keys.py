@@ -101,7 +101,9 @@ def _ask_for_repeated(survey: Survey, ref: Column, keys: Sequence[Column]) -> No
         )
 
 
-def meanings_of_unstated(survey: Survey, key: str, columns: Sequence[Column]) -> Mapping[str, str]:
+def meanings_of_unstated(
+    survey: Survey, key: str, columns: Sequence[Column], kind: Section | None
+) -> Mapping[str, str]:
     """What texts in the columns of figures mean that are no figures: one that is not stated, or a blank cell."""
     if key in survey.wishes.otherwise:
         return {}
@@ -113,6 +115,6 @@ def meanings_of_unstated(survey: Survey, key: str, columns: Sequence[Column]) ->
             f"{shown(text)} in {so_many(times, 'cell', 'cells')} is read as a figure that is not stated"
         )
     blank = {text: times for text, times in texts.items() if says_nothing(text)}
-    for text, times in blank.items():
+    for text, times in blank.items() if kind is not Section.PLEDGES else ():  # of pledges another remark says it
         survey.remarks.append(f"{shown(text)} in {so_many(times, 'cell', 'cells')} is read as a blank cell")
     return {**dict.fromkeys(found, NOT_STATED), **dict.fromkeys(blank, "")}

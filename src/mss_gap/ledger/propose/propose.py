@@ -18,6 +18,12 @@ from mss_gap.ledger.propose.status import filtered, parts_by_status, wished_rows
 from mss_gap.ledger.propose.styles import form_of_dates, style_of_numbers
 from mss_gap.ledger.propose.sums import ask_for_rows, ask_for_sum, look_below
 from mss_gap.ledger.propose.survey import Survey, one_or_more
+from mss_gap.ledger.propose.unread import (
+    remark_on_brackets,
+    remark_on_excluded,
+    remark_on_nothing_pledged,
+    remark_on_other_numbers,
+)
 from mss_gap.ledger.propose.words import Column
 from mss_gap.ledger.propose.years import ask_for_level_of_periods, remark_on_periods
 from mss_gap.ledger.table import Others, Section
@@ -53,10 +59,14 @@ def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
         _block(survey, part, _Told(kind, giver, day, currency, unit, others, commitments), stated)
         for part, kind, day, currency in zip(parts, kinds, days, currencies, strict=True)
     ]
-    figures = [column for part in parts for column in part.columns]
+    figures = list(dict.fromkeys(column for part in parts for column in part.columns))
+    remark_on_nothing_pledged(survey, parts, kinds)
+    remark_on_excluded(survey, parts)
+    remark_on_brackets(survey, figures)
     country = giver if isinstance(giver, Column) else None
     ask_for_sum(survey, country, figures)
     look_below(survey, country, figures)
+    remark_on_other_numbers(survey, blocks)
     return replace(_proposal(survey, tuple(blocks), unit), commitments=commitments)
 
 
@@ -110,7 +120,7 @@ def _block(survey: Survey, part: Part, told: _Told, where: Mapping[str, Sequence
     dated = [*([day] if day and not month else []), *([others["due"]] if "due" in others else [])]
     told_values = {
         "commitment": {text: key for text, key in told.commitments.items() if text != key},
-        part.key: meanings_of_unstated(survey, part.key, part.columns),
+        part.key: meanings_of_unstated(survey, part.key, part.columns, told.kind),
     }
     values = {**wishes.values} | {
         key: {**meanings, **wishes.values.get(key, {})} for key, meanings in told_values.items() if meanings

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mss_gap.ledger.contributors import Contributors
-from mss_gap.ledger.propose.words import KNOWN, is_year, month_of, number_of_month
+from mss_gap.ledger.propose.periods import is_year, month_of, number_of_month
+from mss_gap.ledger.propose.words import KNOWN
 from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, currency_of_title, is_total, kind_of, scale_of, words_of
 from mss_gap.ledger.tables.grid import Cell, Grid

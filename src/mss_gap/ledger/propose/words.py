@@ -1,14 +1,11 @@
 """Which words of its title, or of its HXL tag, say what a column is for."""
 
 import re
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.table import Section
-from mss_gap.ledger.tables.cell_dates import EARLIEST, LATEST, date_in
-from mss_gap.ledger.tables.cells import CellError
 from mss_gap.ledger.tables.columns import currency_of_title, words_of
 
 PLEDGE = frozenset({"pledge", "pledged", "pledges", "committed", "commitment", "commitments", "promised", "announced"})
@@ -65,10 +62,12 @@ SUREST = 10
 AMOUNT = frozenset(
     {"amount", "amounts", "value", "total", "sum", "contribution", "contributions", "funding", "funds", "usd", "money"}
 )
-NOT_A_FIGURE = frozenset(
+IDENTIFIES = frozenset({"id", "ids", "code", "year", "years", "phone", "latitude", "longitude"})
+"""Words of titles of numbers that measure nothing."""
+NOT_A_FIGURE = IDENTIFIES | frozenset(
     {
         *("rate", "share", "percent", "percentage", "pct", "balance", "outstanding", "remaining", "unpaid", "gap"),
-        *("id", "ids", "code", "year", "years", "original", "cumulative", "phone", "latitude", "longitude"),
+        *("original", "cumulative"),
     }
 )
 """Words of titles of numbers that are not figures, or are sums of others."""
@@ -129,8 +128,11 @@ class Column:
     @property
     def currency(self) -> str | None:
         """The currency that the tag or the title names."""
-        of_tag = [word.upper() for word in words_of(self.tag) if is_currency(word.upper())]
-        return of_tag[0] if len(of_tag) == 1 else currency_of_title(self.title)
+        return (
+            _only_code(words_of(self.tag))
+            or currency_of_title(self.title.replace("_", " "))
+            or currency_in_words(self.title)
+        )
 
     @property
     def has_value(self) -> bool:
@@ -141,6 +143,40 @@ class Column:
     def may_be_figures(self) -> bool:
         """Whether the numbers of the column may be figures that count."""
         return self.has_value or may_be_figures(self.title)
+
+
+_IN_WORDS = re.compile(r"\b(?:(U\.?S\.?\s?dollars?)|(euros?))\b", re.IGNORECASE)
+
+
+def currency_named_in(text: str) -> str | None:
+    """The currency that a text names with its code, sign or name; None where it names none, or several.
+
+    >>> currency_named_in("All in US dollars"), currency_named_in("Amount (EUR)"), currency_named_in("euros or USD")
+    ('USD', 'EUR', None)
+    """
+    found = {"USD" if dollars else "EUR" for dollars, _ in _IN_WORDS.findall(text)}
+    code = currency_of_title(text)
+    found |= {code} if code else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def currency_in_words(title: str) -> str | None:
+    """The currency that the title of a column of money names in small letters, or with its name.
+
+    >>> currency_in_words("amount_usd"), currency_in_words("value.eur"), currency_in_words("Paid in US dollars")
+    ('USD', 'EUR', 'USD')
+    >>> currency_in_words("all_payments"), currency_in_words("mad"), currency_in_words("amount_eur_usd")
+    (None, None, None)
+    """
+    words = words_of(title)
+    if not words & (AMOUNT | PLEDGE | PAID | {"eur", "gbp"}):
+        return None
+    return _only_code(words - {"all", "top"}) or currency_named_in(" ".join(title.replace("_", " ").split()))
+
+
+def _only_code(words: Collection[str]) -> str | None:
+    found = [word.upper() for word in words if is_currency(word.upper())]
+    return found[0] if len(found) == 1 else None
 
 
 def rank_of_date(column: Column, section: Section | None) -> int:
@@ -183,82 +219,6 @@ def unit_of_title(title: str) -> str | None:
     """
     found = words_of(title) & COUNTED
     return next(iter(found)) if len(found) == 1 else None
-
-
-# Years
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_OF_TWO_YEARS = re.compile(
-    r"(?<!\d)(?:19|20)\d\d\s*[/\u2010-\u2013-]\s*(?:(?:19|20)?\d\d)(?!\d)|\bFY\s?'?(?:\d{4}|\d\d)", re.IGNORECASE
-)
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a year, and nothing else.
-
-    >>> is_year("2019"), is_year("2019/20"), is_year("1800")
-    (True, False, False)
-    """
-    return _YEAR.fullmatch(text) is not None and EARLIEST <= int(text) <= LATEST
-
-
-def year_of(text: str) -> int | None:
-    """The calendar year that a title or the name of a sheet is of; None where it is of none, or of several.
-
-    >>> year_of("2019"), year_of("Paid in 2019 (USD)"), year_of("2019/20"), year_of("2019 and 2020"), year_of("FY2019")
-    (2019, 2019, None, None, None)
-    """
-    found = set() if month_of(text) else set(_YEAR.findall(text))
-    return int(found.pop()) if len(found) == 1 and two_years_of(text) is None else None
-
-
-_MONTHS = ("%b-%y", "%b %y", "%b-%Y", "%b %Y", "%B %Y", "%B-%Y", "%B %y", "%Y-%m", "%m/%Y")
-"""How titles write months."""
-
-
-@lru_cache(maxsize=2**12)
-def month_of(title: str) -> str | None:
-    """The month that a title is, as a ledger writes it; None where it is none, or says more.
-
-    >>> month_of("Jan-25"), month_of("February 2025"), month_of("Paid in 2025-02"), month_of("2025")
-    ('2025-01', '2025-02', None, None)
-    """
-    for form in _MONTHS if any(map(str.isdigit, title)) else ():
-        with suppress(CellError):
-            return str(date_in(title, form))
-    return None
-
-
-def number_of_month(month: str) -> int:
-    """The number of a month, counted over the years.
-
-    >>> number_of_month("2025-01") - number_of_month("2024-12")
-    1
-    """
-    year, _, of_year = month.partition("-")
-    return 12 * int(year) + int(of_year)
-
-
-def two_years_of(text: str) -> str | None:
-    """The year in a title that may begin in one calendar year and end in the next; None where there is none.
-
-    >>> two_years_of("Paid 2019/20"), two_years_of("FY 2019"), two_years_of("2019"), two_years_of("2019-05")
-    ('2019/20', 'FY 2019', None, None)
-    """
-    found = _OF_TWO_YEARS.search(text)
-    if found is None or ((month := month_of(text)) and int(month[2:4]) + 1 != int(month[5:])):
-        return None
-    return found[0]
-
-
-def without_year(title: str) -> str:
-    """A title without the year in it.
-
-    >>> without_year("2019 Paid (USD)"), without_year("Paid, 2019"), without_year("2019")
-    ('Paid (USD)', 'Paid', '')
-    """
-    rest = " ".join(_YEAR.sub(" ", title).split())
-    return rest if "(" in rest or "[" in rest else rest.strip(" ,;:-)]")
 
 
 def says_unstated(text: str) -> bool:

@@ -6,17 +6,9 @@ from decimal import Decimal
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.propose.parts import Part
+from mss_gap.ledger.propose.periods import month_of, number_of_month, two_years_of, without_year, year_of
 from mss_gap.ledger.propose.survey import Survey, argument, quoted
-from mss_gap.ledger.propose.words import (
-    OF_KIND,
-    Column,
-    month_of,
-    number_of_month,
-    rank_of_figure,
-    two_years_of,
-    without_year,
-    year_of,
-)
+from mss_gap.ledger.propose.words import OF_KIND, Column, rank_of_figure
 from mss_gap.ledger.table import Section
 from mss_gap.ledger.tables.cell_dates import EARLIEST
 from mss_gap.ledger.tables.cells import text_of
@@ -124,6 +116,9 @@ def _series(survey: Survey, columns: Sequence[Column]) -> list[tuple[Section | N
     }
     kind = survey.wishes.kind
     if survey.wishes.amount not in ((), [YEARS]) and len(set(map(_year, columns))) == len(columns):
+        if all(told.values()):
+            message = f"{quoted([column.title for column in columns])} are of pledges and of deliveries"
+            survey.ask("--amount", f"{message}: --amount names those of one kind, and add table reads the others")
         of_all = [section for section, rests in told.items() if len(rests) == len(by_rest)]
         return [(of_all[0] if of_all else None, list(columns))]
     if kind is not None and len(told[kind]) == 1:
@@ -196,11 +191,34 @@ def _rows_apart(survey: Survey, column: Column, of_years: Sequence[Column]) -> l
 
 
 def remark_on_periods(survey: Survey, parts: Sequence[Part]) -> None:
-    """Remark that each year or month is a block of its own."""
+    """Remark that each year or month is a block of its own, and which have no figures yet."""
     periods = sorted({part.period for part in parts if part.period is not None})
     if periods:
         one = _word_of(periods[0])[:-1]
         several = f"{len(parts)} tables, of {periods[0]} to {periods[-1]}" if len(periods) > 1 else f"of {periods[0]}"
         survey.remarks.append(
             f"each column of a {one} is a table of its own: {several}; a figure counts from the last day of its {one}"
+        )
+        _remark_on_empty(survey, parts)
+
+
+def _remark_on_empty(survey: Survey, parts: Sequence[Part]) -> None:
+    """Remark that columns of further years or months have no figures yet, and would not be read with them."""
+    read = [column for part in parts for column in part.columns]
+    are_months = _word_of(str(parts[0].period)) == MONTHS
+    period_of = month_of if are_months else year_of
+    empty = [
+        column
+        for column in survey.columns
+        if column not in read
+        and period_of(column.title) is not None
+        and all(text_of(cell).casefold() in BLANK for cell in survey.cells(column))
+    ]
+    if empty:
+        has, is_read, it = ("has", "is", "it") if len(empty) == 1 else ("have", "are", "each")
+        date = f" --date {month_of(empty[0].title)}" if are_months else ""
+        option = f"--{parts[0].key} {argument(empty[0].title)}{date}"
+        survey.remarks.append(
+            f"{quoted([column.title for column in empty])} {has} no figures yet, and {is_read} not read: once {it} has, "
+            f"add table with {option} reads {'it' if len(empty) == 1 else 'the first'}"
         )

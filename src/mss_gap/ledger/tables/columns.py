@@ -83,11 +83,19 @@ def _kind_of_text(text: str) -> Kind:
 def words_of(title: str) -> frozenset[str]:
     """The words of a title in lower case.
 
-    >>> sorted(words_of("srcOrganization")), sorted(words_of("Amount (USD), paid"))
-    (['organization', 'src'], ['amount', 'paid', 'usd'])
+    >>> sorted(words_of("srcOrganization")), sorted(words_of("Amount (USD), paid")), sorted(words_of("USDAmount"))
+    (['organization', 'src'], ['amount', 'paid', 'usd'], ['amount', 'usd'])
     """
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)
-    return frozenset(re.findall(r"[^\W_]+", apart.lower()))
+    return frozenset(re.findall(r"[^\W_]+", _apart(title).lower()))
+
+
+def _apart(title: str) -> str:
+    """A title with spaces between its words, where capitals or a mark part them.
+
+    >>> _apart("amount_usd"), _apart("USDAmount"), _apart("value.usd-m")
+    ('amount usd', 'USD Amount', 'value usd m')
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=\w)[.-](?=[^\W\d])|_", " ", title)
 
 
 def is_total(text: str) -> bool:
@@ -162,8 +170,10 @@ def scale_of(text: str) -> str | None:
 
     >>> scale_of("Amount (USD million)"), scale_of("US$ '000"), scale_of("Amount (USD)")
     ('million', 'thousand', None)
+    >>> scale_of("amount_usd_million"), scale_of("amount_usd_m"), scale_of("amountUsdThousands")
+    ('million', 'million', 'thousand')
     """
-    found = _SCALE.search(text)
+    found = _SCALE.search(text) or _SCALE.search(_apart(text))
     if found is None:
         return None
     word = next(group for group in found.groups() if group).lower()
