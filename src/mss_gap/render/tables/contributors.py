@@ -30,9 +30,10 @@ from mss_gap.render.columns import (
     Tone,
     Words,
 )
+from mss_gap.render.commitment_notes import outside_lines
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, outside_lines, status_words
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, as_stated, status_words
 from mss_gap.render.tables.summary import described, tone_of
 
 Line: TypeAlias = Contribution | GroupContribution

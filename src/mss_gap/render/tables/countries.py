@@ -16,10 +16,11 @@ from mss_gap.analysis.reports.countries import Absence, CommitmentBreakdown, Cou
 from mss_gap.ledger.entry import Status
 from mss_gap.ledger.groups.contributor_group import ContributorGroup
 from mss_gap.render.columns import Keys, Page, Records, Row, Table, Words, keys_of, widened
+from mss_gap.render.commitment_notes import actual_note, notes_of, outside_lines
 from mss_gap.render.figures import day
 from mss_gap.render.footnotes import Footnotes, mark
 from mss_gap.render.harmless import counted
-from mss_gap.render.sentences import IN_ALL, actual_note, as_stated, notes_of, outside_lines
+from mss_gap.render.sentences import IN_ALL, as_stated
 from mss_gap.render.tables.contributors import (
     contributions_table,
     contributor_columns,

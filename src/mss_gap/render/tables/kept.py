@@ -26,10 +26,11 @@ from mss_gap.render.columns import (
     keys_of,
     widened,
 )
+from mss_gap.render.commitment_notes import actual_note, notes_of, outside_lines
 from mss_gap.render.figures import day, in_full, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
-from mss_gap.render.sentences import NONE_RECORDED, actual_note, notes_of, outside_lines
+from mss_gap.render.sentences import NONE_RECORDED
 from mss_gap.render.tables.contributors import (
     actual_cell,
     keys_as_stated,

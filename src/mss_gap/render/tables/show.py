@@ -27,9 +27,10 @@ from mss_gap.render.columns import (
     Words,
     keys_of,
 )
+from mss_gap.render.commitment_notes import actual_note, notes_of
 from mss_gap.render.figures import day_in_words, percent, with_unit, words_of
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NONE_RECORDED, actual_note, notes_of, where_the_gap_is
+from mss_gap.render.sentences import IN_ALL, NONE_RECORDED, where_the_gap_is
 from mss_gap.render.tables.change_records import change_records
 from mss_gap.render.tables.claims import contradicted_table
 from mss_gap.render.tables.contributors import contributions_table

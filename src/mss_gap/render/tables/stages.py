@@ -26,9 +26,10 @@ from mss_gap.render.columns import (
     stated_keys,
     widened,
 )
+from mss_gap.render.commitment_notes import notes_of, outside_lines
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED, notes_of, outside_lines
+from mss_gap.render.sentences import IN_ALL, NO_PLEDGE, NONE_RECORDED
 from mss_gap.render.tables.contributors import keys_as_stated, pledge_cell, status_note
 from mss_gap.render.tables.heading import headed_page, not_in_notes
 from mss_gap.render.tables.summary import described

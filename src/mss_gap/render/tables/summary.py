@@ -21,10 +21,10 @@ from mss_gap.render.columns import (
     Words,
     keys_of,
 )
+from mss_gap.render.commitment_notes import actual_note, notes_of, outside_note
 from mss_gap.render.figures import day, percent
 from mss_gap.render.footnotes import Footnotes
 from mss_gap.render.harmless import counted
-from mss_gap.render.sentences import actual_note, notes_of, outside_note
 from mss_gap.render.tables.heading import headed_page, not_in_notes
 from mss_gap.render.tables.narrowing import how_to_narrow
 
