@@ -14,6 +14,7 @@ from mss_gap.ledger.tables.grid import Cell, Grid, TableUnreadableError, column_
 from mss_gap.ledger.tables.reading.archive import SAVE, Archive
 from mss_gap.ledger.tables.reading.marks import Merge, SheetMarks
 from mss_gap.ledger.tables.reading.ods_marks import CONTENT, ods_marks
+from mss_gap.ledger.tables.reading.ods_spaces import with_spaces
 from mss_gap.ledger.tables.reading.xlsx_marks import BOOK, xlsx_marks
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
     """The rows of a sheet, or of the first that is not hidden. Raises `TableUnreadableError`."""
     archive = _archive(content, name)
     ods = {} if archive.has(BOOK) else _ods(archive, name)
-    with _opened(content, name) as workbook:
+    with _opened(with_spaces(archive) or content, name) as workbook:
         chosen = _chosen(_sheets(workbook), name, sheet)
         marks = ods.get(chosen, SheetMarks()) if ods else xlsx_marks(archive, chosen, MOST_CELLS)
         _refuse_wide(marks, name, chosen)
