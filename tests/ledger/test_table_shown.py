@@ -1,5 +1,7 @@
 """Workbooks whose cells show something else than what is stored: spaces, small digits, words beside a number."""
 
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from tests.ledger.table_files import (
     COLUMNS,
+    Book,
     csv_file,
     ledger_of,
     ods,
@@ -14,6 +17,8 @@ from tests.ledger.table_files import (
     ods_row,
     problems,
     rows_of,
+    with_parts,
+    xlsx,
 )
 
 TITLES = ("Donor", "Day", "USD")
@@ -58,3 +63,119 @@ def test_a_name_over_two_lines_of_an_ods_cell_is_one_name(tmp_path: Path) -> Non
     row = ods_row(text_cell("Costa<text:line-break/>Rica"), ods_cell("2024-01-31"), ods_cell(5))
     file = csv_file(tmp_path, ods(("Gifts", ods_row(*map(ods_cell, TITLES)) + row)), "t.ods")
     assert [each.country for each in rows_of(ledger_of(tmp_path, file, COLUMNS))] == ["CR"]
+
+
+MARKS = {
+    "superscript": {"font_script": 1},
+    "subscript": {"font_script": 2},
+    "struck out": {"font_strikeout": True},
+    "bold": {"bold": True},
+}
+
+
+def rich_xlsx(mark: str) -> bytes:
+    """A workbook of a row with 12, a marked 3 and a space, in the column of figures and in that of notes."""
+
+    def write(book: Book) -> None:
+        sheet = book.add_worksheet("Gifts")
+        sheet.write_row(0, 0, (*TITLES, "Note"))
+        sheet.write_row(1, 0, ("Kenya", "2024-01-31"))
+        for column in (2, 3):
+            sheet.write_rich_string(1, column, "12", book.add_format(MARKS[mark]), "3", " ")
+
+    return xlsx(write)
+
+
+def inline_xlsx(mark: str) -> bytes:
+    """The same, where the texts are in the sheet, as some programs write them."""
+    run = {"superscript": '<vertAlign val="superscript"/>', "struck out": "<strike/>", "bold": '<b/><strike val="0"/>'}
+    text = f"<is><r><t>12</t></r><r><rPr>{run[mark]}</rPr><t>3</t></r></is>"
+
+    def write(book: Book) -> None:
+        sheet = book.add_worksheet("Gifts")
+        sheet.write_row(0, 0, (*TITLES, "Note"))
+        sheet.write_row(1, 0, ("Kenya", "2024-01-31", "HERE", "HERE"))
+
+    def put(xml: bytes) -> bytes:
+        return re.sub(
+            rb' t="s"><v>(\d+)</v>(?=</c><c r="D2"|</c></row></sheetData>)', f' t="inlineStr">{text}'.encode(), xml
+        )
+
+    return with_parts(xlsx(write), {"xl/worksheets/sheet1.xml": put})
+
+
+def rich_ods(mark: str) -> bytes:
+    """The same in an ODS workbook."""
+    shown = {
+        "superscript": 'style:text-position="super 58%"',
+        "subscript": 'style:text-position="-33% 58%"',
+        "struck out": 'style:text-line-through-style="solid"',
+        "bold": 'style:text-line-through-style="none" style:text-position="0% 100%"',
+    }
+    style = (
+        '<office:automatic-styles><style:style style:name="T1" style:family="text">'
+        f"<style:text-properties {shown[mark]}/></style:style></office:automatic-styles>"
+    )
+    cell = text_cell('12<text:span text:style-name="T1">3</text:span><text:s/>')
+    return with_parts(
+        ods_with(cell, cell),
+        {"content.xml": lambda xml: xml.replace(b"<office:body>", style.encode() + b"<office:body>")},
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "mark", "name"),
+    [
+        *((rich_xlsx, mark, "t.xlsx") for mark in ("superscript", "subscript", "struck out")),
+        *((inline_xlsx, mark, "t.xlsx") for mark in ("superscript", "struck out")),
+        *((rich_ods, mark, "t.ods") for mark in ("superscript", "subscript", "struck out")),
+    ],
+)
+def test_a_number_with_a_digit_that_is_small_or_struck_out_is_an_error_and_a_note_is_not(
+    make: Callable[[str], bytes], mark: str, name: str, tmp_path: Path
+) -> None:
+    file = csv_file(tmp_path, make(mark), name)
+    assert problems(tmp_path, file, NOTES) == [
+        (
+            f'{name}:Gifts!C2: [not-a-number] "123" may be another number: a part of it is superscript, subscript or struck '
+            'out; values.amount = { "123" = "…" } says which; or correct the cell'
+        )
+    ]
+    ledger = ledger_of(tmp_path, file, NOTES + "values.amount = { 123 = 12 }\n")
+    assert [(row.figure, entry.note) for row, entry in zip(rows_of(ledger), ledger.actuals, strict=True)] == [
+        (Decimal(12), "123")
+    ]
+
+
+@pytest.mark.parametrize(("make", "name"), [(rich_xlsx, "t.xlsx"), (inline_xlsx, "t.xlsx"), (rich_ods, "t.ods")])
+def test_a_number_with_a_bold_digit_is_read(make: Callable[[str], bytes], name: str, tmp_path: Path) -> None:
+    assert [row.figure for row in rows_of(ledger_of(tmp_path, csv_file(tmp_path, make("bold"), name)))] == [123]
+
+
+def test_a_small_digit_is_not_lost_with_an_ending_that_a_block_strips(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, rich_xlsx("superscript"), "t.xlsx")
+    (told,) = problems(tmp_path, file, COLUMNS + 'strip.amount = ["3"]\n')
+    assert told.startswith('t.xlsx:Gifts!C2: [not-a-number] "123" may be another number: ')
+
+
+def test_a_day_with_a_digit_that_is_struck_out_is_an_error(tmp_path: Path) -> None:
+    columns = 'columns = { country = "Donor", date = "Note", amount = "Sum" }\n'
+
+    def write(book: Book) -> None:
+        sheet = book.add_worksheet("Gifts")
+        sheet.write_row(0, 0, ("Donor", "Sum", "Note"))
+        sheet.write_row(1, 0, ("Kenya", 5))
+        sheet.write_rich_string(1, 2, "2024-01-1", book.add_format(MARKS["struck out"]), "2", " ")
+
+    (told,) = problems(tmp_path, csv_file(tmp_path, xlsx(write), "t.xlsx"), columns)
+    assert told.startswith('t.xlsx:Gifts!C2: [not-a-date] "2024-01-12" may be another date: ')
+
+
+def test_a_blank_with_a_style_at_the_end_of_an_ods_sheet_is_no_matter(tmp_path: Path) -> None:
+    cell = text_cell('<text:span text:style-name="T1"/>')
+    style = '<style:style style:name="T1"><style:text-properties style:text-position="super"/></style:style>'
+    content = with_parts(
+        ods_with(ods_cell(5), cell),
+        {"content.xml": lambda xml: xml.replace(b"<office:body>", style.encode() + b"<office:body>")},
+    )
+    assert [row.figure for row in rows_of(ledger_of(tmp_path, csv_file(tmp_path, content, "t.ods")))] == [Decimal(5)]

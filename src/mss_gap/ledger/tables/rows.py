@@ -72,7 +72,7 @@ class _TableReader:
         self._table, self._grid = table, grid
         self._faults = Faults(grid)
         self._headings = Headings(table, grid, self._faults)
-        self._meanings = Meanings(table, declared)
+        self._meanings = Meanings(table, declared, grid.altered)
         self._units = declared.units
         self._rounded = 0
         self._counted_otherwise = Counter[str]()

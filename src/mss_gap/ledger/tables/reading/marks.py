@@ -21,6 +21,10 @@ class SheetMarks:
     """The sign or code of the currency that a number is shown with, by column and row."""
     hidden_rows: set[int] = field(default_factory=set)
     """The rows with cells that the sheet hides."""
+    altered: set[str] = field(default_factory=set)
+    """The texts of which a part is raised, lowered or struck out."""
+    altered_cells: set[tuple[int, int]] = field(default_factory=set)
+    """The cells with such a text, by row and column, where their texts are not known."""
     merged: list[Merge] = field(default_factory=list)
     rows: int = 0
     """The last row with something in it, from 1."""

@@ -20,6 +20,7 @@ _NOT_PLAIN = (
     b"error",
     b":number-",
     b":visibility",
+    b"text:style-name",
     b"illion",
     b"housand",
     b"M<",
@@ -74,6 +75,8 @@ class _Scan:
         self._cell: Mapping[str, str] | None = None
         self._depth = 0
         self._text: list[str] = []
+        self._style, self._altering = "", set[str]()
+        self._is_altered = False
 
     @property
     def between_rows(self) -> bool:
@@ -90,9 +93,12 @@ class _Scan:
     def start(self, name: str, found: Attributes) -> None:
         if self._cell is not None:
             self._depth += 1
+            self._is_altered = self._is_altered or (
+                name == "span" and _of(found, "style-name", "text:") in self._altering
+            )
         elif name in ("table-cell", "covered-table-cell"):
             self._cell = {key.rpartition(":")[2] if key.startswith("office:") else key: found[key] for key in found}
-            self._depth, self._text = 0, []
+            self._depth, self._text, self._is_altered = 0, [], False
         elif name == "table-row":
             self._row_times, self._column, self._last = _times(found, "number-rows-repeated"), 0, -1
             self._row_hidden = _of(found, "visibility") in ("collapse", "filter")
@@ -100,6 +106,10 @@ class _Scan:
         elif name == "table":
             self._marks, self._row = SheetMarks(), 0
             self.sheets.append((_of(found, "name"), self._marks))
+        elif name == "style":
+            self._style = _of(found, "name", "style:")
+        elif name == "text-properties" and _alters(found):
+            self._altering.add(self._style)
 
     def text(self, text: str) -> None:
         if self._cell is not None and self._depth == 1:
@@ -143,6 +153,8 @@ class _Scan:
             self._currencies.update(dict.fromkeys(columns, cell["currency"]))
         if stated or formula:
             self._last = self._column + times - 1
+        if self._is_altered:
+            self._marks.altered_cells.add((self._row, self._column))
         if instead is not None:
             self._instead.update(dict.fromkeys(columns, instead))
         height, width = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
@@ -150,6 +162,12 @@ class _Scan:
             first = self._row, self._column
             self._marks.merged.append((first, (first[0] + height - 1, first[1] + width - 1)))
         self._column += times
+
+
+def _alters(found: Attributes) -> bool:
+    """Whether a style raises, lowers or strikes out a part of a text."""
+    position = _of(found, "text-position", "style:").partition(" ")[0]
+    return position not in ("", "0", "0%") or _of(found, "text-line-through-style", "style:") not in ("", "none")
 
 
 def _scale_beside(value: str, shown: str) -> str | None:

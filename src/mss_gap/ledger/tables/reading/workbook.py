@@ -5,11 +5,12 @@ it makes room for all of it. All of this is in the file's own XML, which is look
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from mss_gap.ledger.near import nearest
+from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.grid import Cell, Grid, TableUnreadableError, column_name
 from mss_gap.ledger.tables.reading.archive import SAVE, Archive
 from mss_gap.ledger.tables.reading.marks import Merge, SheetMarks
@@ -36,6 +37,7 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
         rows = _rows(found, name, chosen)
         merged = marks.merged or found.merged_cell_ranges or []
         _replace(rows, marks)
+        altered = marks.altered.union(_texts_at(rows, marks.altered_cells))
         _clear_covered(rows, merged, name)
     return Grid(
         name,
@@ -45,6 +47,7 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
         merged=merged,
         hidden_rows=frozenset(marks.hidden_rows),
         currencies=marks.currencies,
+        altered=frozenset(map(text_of, altered)),
     )
 
 
@@ -87,6 +90,13 @@ def _replace(rows: list[list[Cell]], marks: SheetMarks) -> None:
         rows.extend([] for _ in range(len(rows), row + 1))
         rows[row].extend([""] * (column + 1 - len(rows[row])))
         rows[row][column] = cell
+
+
+def _texts_at(rows: Sequence[Sequence[Cell]], places: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The texts of some cells; a cell with blanks only may be beyond the end of the sheet."""
+    for row, column in places:
+        if row < len(rows) and column < len(rows[row]) and isinstance(cell := rows[row][column], str):
+            yield cell
 
 
 def _damaged(name: str) -> TableUnreadableError:

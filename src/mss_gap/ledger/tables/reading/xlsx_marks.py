@@ -13,6 +13,7 @@ from mss_gap.ledger.tables.grid import Unreadable
 from mss_gap.ledger.tables.reading.archive import Archive, Attributes
 from mss_gap.ledger.tables.reading.marks import SheetMarks, percentage, scaled
 from mss_gap.ledger.tables.reading.number_formats import currency_shown, scale_shown, shows_percent
+from mss_gap.ledger.tables.reading.rich_texts import SHARED, altered_texts
 
 BOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -41,6 +42,7 @@ def xlsx_marks(archive: Archive, sheet: str, most_cells: int) -> SheetMarks:
     xml = archive.read(path)
     styles = _styles(archive)
     marks = SheetMarks()
+    marks.altered = altered_texts(archive, xml, archive.read(SHARED) if archive.has(SHARED) else b"")
     scan = _Scan(archive, marks, styles, stale=stale)
     near = _FAR_OR_ODD_CELL.search(xml) is None
     if _is_regular(xml, near=near) and ((near and most_cells >= _NEAR) or _fits(xml, most_cells)):
