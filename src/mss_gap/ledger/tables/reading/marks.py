@@ -16,7 +16,8 @@ class SheetMarks:
     """What is known of one sheet."""
 
     instead: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    """What is read in place of some cells, by row and column: errors, formulas without a value, percentages, millions."""
+    """What is read in place of some cells, by row and column: errors, formulas without a value, percentages, millions,
+    and numbers that are shown as inexact or not at all."""
     currencies: dict[int, dict[int, str]] = field(default_factory=dict)
     """The sign or code of the currency that a number is shown with, by column and row."""
     hidden_rows: set[int] = field(default_factory=set)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.reading.archive import Archive, Attributes
+from mss_gap.ledger.tables.reading.inexact_formats import inexact_among
 from mss_gap.ledger.tables.reading.marks import SheetMarks, percentage, scaled
 from mss_gap.ledger.tables.reading.number_formats import scale_word
 
@@ -28,6 +29,11 @@ _NOT_PLAIN = (
     b"bn<",
 )
 """What a row has nothing of that is only counted."""
+_INEXACT = re.compile(
+    rb'office:value="[^"]*"[^>]*><text:p>[^<]*?(?:&|~|\+|\xc2\xb1|\xe2\x89|(?i:about|approx|around|circa|c\.|ca|est|over|under'
+    rb"|above|below|up to|at least|at most|more|less|near|almost|max|min|plus| of ))"
+)
+"""A number with something beside it that may make it inexact."""
 _BLANK_TO_THE_END = re.compile(
     rb'<table:table-cell(?: table:(?:style-name|number-columns-repeated)="[^"]*")*/>\s*</table:table-row>'
 )
@@ -48,12 +54,14 @@ def _parts_that_matter(xml: bytes, scan: "_Scan") -> Iterator[bytes]:
     begin, *rows = xml.split(_ROW)
     yield begin
     marks = [mark for mark in _NOT_PLAIN if xml.find(mark, len(begin)) >= 0]
+    inexact = _INEXACT.search(xml) is not None
     regular = b"!" not in xml or b"<!" not in xml
     for row in rows:
         end = row.rfind(_ROW_END)
         blank = _BLANK_TO_THE_END.match(row, row.rfind(_CELL)) if end > 0 else None
         cells = row[: blank.start() if blank else end]
-        if regular and end > 0 and scan.between_rows and not (marks and any(mark in cells for mark in marks)):
+        matters = any(mark in cells for mark in marks) or (inexact and _INEXACT.search(cells) is not None)
+        if regular and end > 0 and scan.between_rows and not matters:
             scan.count_row(cells.count(_CELL))
             if rest := row[end + len(_ROW_END) :]:
                 yield rest
@@ -147,8 +155,8 @@ class _Scan:
             instead = Unreadable("")
         elif kind == "percentage":
             instead = percentage(cell.get("value", ""))
-        elif kind in ("float", "currency") and (scale := _scale_beside(cell.get("value", ""), shown)):
-            instead = scaled(cell.get("value", ""), scale)
+        elif kind in ("float", "currency") and (beside := _beside(cell.get("value", ""), shown)):
+            instead = beside
         elif kind == "currency" and cell.get("currency"):
             self._currencies.update(dict.fromkeys(columns, cell["currency"]))
         if stated or formula:
@@ -170,6 +178,19 @@ def _alters(found: Attributes) -> bool:
     return position not in ("", "0", "0%") or _of(found, "text-line-through-style", "style:") not in ("", "none")
 
 
+def _beside(value: str, shown: str) -> str | None:
+    """A number with what is shown beside it that makes it another one; None where nothing does.
+
+    >>> _beside("12.54", "12.5 million"), _beside("5", "about 5"), _beside("1000", "1.0E+03"), _beside("5", "$5")
+    ('12.54 million', 'about 5', None, None)
+    """
+    scale = _scale_beside(value, shown)
+    number = scaled(value, scale) if scale else value
+    digits = _SHOWN_NUMBER.search(shown)
+    said = inexact_among(number, shown[: digits.start()], shown[digits.end() :]) if digits else None
+    return said or (number if scale else None)
+
+
 def _scale_beside(value: str, shown: str) -> str | None:
     """The scale that is shown beside a number, where the number is stored as it is shown, and not in full.
 
@@ -184,12 +205,14 @@ def _scale_beside(value: str, shown: str) -> str | None:
         number = abs(float(value))
     except ValueError:
         return None
-    parts = re.findall(r"\d+", digits[0])  # of thousands, or before and after a decimal point, however it is written
+    parts = re.findall(
+        r"\d+", digits[0].partition("E")[0]
+    )  # of thousands, or before and after a decimal point, however it is written
     read = {int("".join(parts)), int("".join(parts[:-1]) or 0)}
     return scale if any(abs(number - each) < 1 for each in read) else None
 
 
-_SHOWN_NUMBER = re.compile(r"\d[\d.,]*")
+_SHOWN_NUMBER = re.compile(r"\d[\d.,]*(?:E[+-]\d+)?")
 MOST_REPEATED = 2**14
 """How often a row or cell that cannot be read is noted that ODS says is repeated."""
 
