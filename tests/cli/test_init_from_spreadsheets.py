@@ -512,3 +512,16 @@ def test_figures_of_the_whole_mission_are_read_where_an_option_says_so(run: Run,
     assert "  2024-01  the whole mission  800 troops in all\n" in done.stdout
     rows = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
     assert [(row["id"], row["actual"], row["attributed"]) for row in rows] == [("una", 800, 0), ("unb", 7, 0)]
+
+
+def test_a_file_with_more_columns_than_a_workbook_has_is_refused_before_its_titles_are_looked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    titles = ",".join(("Donor", "Date", "USD", *(f"c{number}" for number in range(16_382))))
+    (tmp_path / "wide.csv").write_text(f"{titles}\nKenya,2024-01-31,5\n", encoding="utf-8")
+    done = run("init", "--from", "wide.csv", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "mss-gap: wide.csv: the row of line 1 has 16,385 cells, and a table has at most 16,384; is a line break missing? "
+        "Otherwise take out the columns that are not read\n"
+    )
