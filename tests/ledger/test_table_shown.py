@@ -16,6 +16,7 @@ from tests.ledger.table_files import (
     ods_cell,
     ods_row,
     problems,
+    read,
     rows_of,
     with_parts,
     xlsx,
@@ -238,3 +239,28 @@ def test_titles_and_texts_that_are_merged_are_no_figures(tmp_path: Path) -> None
 
     file = csv_file(tmp_path, xlsx(write), "t.xlsx")
     assert [row.figure for row in rows_of(ledger_of(tmp_path, file))] == [Decimal(1), Decimal(2)]
+
+
+def repeated_ods(times: int, *cells: object) -> bytes:
+    """An ODS workbook of a row, which the file says is repeated, and another one."""
+    more = f'table:number-rows-repeated="{times}"'
+    rows = ods_row(*map(ods_cell, cells), more=more) + ods_row(*map(ods_cell, ("Haiti", "2024-01-31", 7)))
+    return ods(("Gifts", ods_row(*map(ods_cell, TITLES)) + rows))
+
+
+def test_a_row_with_a_figure_that_is_there_more_than_a_thousand_times_is_refused(tmp_path: Path) -> None:
+    row = ("Kenya", "2024-01-31", 5)
+    file = csv_file(tmp_path, repeated_ods(1_001, *row), "t.ods")
+    assert problems(tmp_path, file) == [
+        (
+            'tables[0].file: [unreadable-table] t.ods: row 2 of the sheet "Gifts" is there 1,001 times; delete the copies of '
+            "it, and save the workbook"
+        )
+    ]
+    csv_file(tmp_path, repeated_ods(1_000, *row), "t.ods")
+    assert len(rows_of(ledger_of(tmp_path, file))) == 1_000 + 1
+
+
+def test_rows_that_are_prepared_for_figures_are_left_out_however_many(tmp_path: Path) -> None:
+    rows, left_out = read(tmp_path, csv_file(tmp_path, repeated_ods(5_000, "Kenya", "2024-01-31", ""), "t.ods"))
+    assert ([(row.line, row.country) for row in rows], left_out) == ([(5002, "HT")], {"without a figure": 5_000})

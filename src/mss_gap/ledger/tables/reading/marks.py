@@ -26,6 +26,8 @@ class SheetMarks:
     """The texts of which a part is raised, lowered or struck out."""
     altered_cells: set[tuple[int, int]] = field(default_factory=set)
     """The cells with such a text, by row and column, where their texts are not known."""
+    copies: tuple[int, int] | None = None
+    """The first row with a number that the file says is repeated very often, from 1, and how often; None if there is none."""
     merged: list[Merge] = field(default_factory=list)
     rows: int = 0
     """The last row with something in it, from 1."""

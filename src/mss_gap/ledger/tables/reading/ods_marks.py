@@ -41,6 +41,10 @@ _BLANK_TO_THE_END = re.compile(
 _ERROR_SHOWN = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?|#[A-Z]+/[0A-Z]+[!?]?|Err:\d{3}")
 _VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 
+_NUMBERS = ("float", "currency", "percentage")
+MOST_COPIES = 1_000
+"""How often a row with a number may be repeated: that of a table is not, but for a mistake."""
+
 
 def ods_marks(archive: Archive) -> Sequence[tuple[str, SheetMarks]]:
     """The name and the marks of each sheet of an ODS workbook."""
@@ -77,6 +81,7 @@ class _Scan:
         self._marks = SheetMarks()
         self._row = self._column = 0
         self._row_times, self._row_hidden = 1, False
+        self._has_number = False
         self._instead: dict[int, Cell] = {}
         self._currencies: dict[int, str] = {}
         self._last = -1
@@ -109,6 +114,7 @@ class _Scan:
             self._depth, self._text, self._is_altered = 0, [], False
         elif name == "table-row":
             self._row_times, self._column, self._last = _times(found, "number-rows-repeated"), 0, -1
+            self._has_number = False
             self._row_hidden = _of(found, "visibility") in ("collapse", "filter")
             self._instead, self._currencies = {}, {}
         elif name == "table":
@@ -132,6 +138,8 @@ class _Scan:
         elif name == "table-row":
             if self._last >= 0:
                 self._marks.reach(self._row + self._row_times - 1, self._last)
+                if self._has_number and self._row_times > MOST_COPIES and self._marks.copies is None:
+                    self._marks.copies = self._row + 1, self._row_times
                 if self._row_hidden:
                     self._marks.hidden_rows.update(range(self._row, self._row + min(self._row_times, MOST_REPEATED)))
             # A row that is repeated further than a sheet can be read is refused for its size.
@@ -159,6 +167,7 @@ class _Scan:
             instead = beside
         elif kind == "currency" and cell.get("currency"):
             self._currencies.update(dict.fromkeys(columns, cell["currency"]))
+        self._has_number = self._has_number or (stated and kind in _NUMBERS)
         if stated or formula:
             self._last = self._column + times - 1
         if self._is_altered:

@@ -33,6 +33,7 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
         chosen = _chosen(_sheets(workbook), name, sheet)
         marks = ods.get(chosen, SheetMarks()) if ods else xlsx_marks(archive, chosen, MOST_CELLS)
         _refuse_wide(marks, name, chosen)
+        _refuse_copies(marks, name, chosen)
         found = workbook.get_sheet_by_name(chosen)
         rows = _rows(found, name, chosen)
         merged = marks.merged or found.merged_cell_ranges or []
@@ -172,6 +173,14 @@ def _refuse_wide(marks: SheetMarks, name: str, sheet: str) -> None:
     """Raise `TableUnreadableError` where a sheet fills a rectangle that is too large to be read."""
     if marks.rows * marks.columns > MOST_CELLS:
         raise _too_wide(name, sheet, column_name(marks.columns - 1) + str(marks.rows))
+
+
+def _refuse_copies(marks: SheetMarks, name: str, sheet: str) -> None:
+    """Raise `TableUnreadableError` where a row with a number is repeated so often that no one can have meant it."""
+    if marks.copies is not None:
+        row, times = marks.copies
+        reason = f'row {row:,} of the sheet "{sheet}" is there {times:,} times'
+        raise TableUnreadableError(name, reason, "delete the copies of it, and save the workbook")
 
 
 def _too_wide(name: str, sheet: str, corner: str) -> TableUnreadableError:
