@@ -517,3 +517,32 @@ def test_figures_of_the_whole_mission_are_read_where_an_option_says_so(run: Run,
     assert "  2024-01  the whole mission  800 troops in all\n" in done.stdout
     rows = json.loads(run("summary", "--json", cwd=tmp_path).stdout)["commitments"]
     assert [(row["id"], row["actual"], row["attributed"]) for row in rows] == [("una", 800, 0), ("unb", 7, 0)]
+
+
+def test_a_file_with_more_columns_than_a_workbook_has_is_refused_before_its_titles_are_looked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    titles = ",".join(("Donor", "Date", "USD", *(f"c{number}" for number in range(16_382))))
+    (tmp_path / "wide.csv").write_text(f"{titles}\nKenya,2024-01-31,5\n", encoding="utf-8")
+    done = run("init", "--from", "wide.csv", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "mss-gap: wide.csv: the row of line 1 has 16,385 cells, and a table has at most 16,384; is a line break missing? "
+        "Otherwise take out the columns that are not read\n"
+    )
+
+
+def test_a_contributor_with_the_sum_of_the_others_is_read_where_an_option_says_that_it_is_one(
+    run: Run, tmp_path: Path
+) -> None:
+    text = "Donor,Date,USD\nKenya,2024-01-01,5\nCanada,2024-01-02,7\nA fund,2024-01-02,12\n"
+    (tmp_path / "sums.csv").write_text(text, encoding="utf-8")
+    options = ("sums.csv", "--kind", "actuals", "--others", "as-named")
+    (question,) = asked(run, tmp_path, *options)
+    assert question == (
+        'in row 4, "A fund" has the sum of all rows above in "USD": --stop "A fund" reads nothing from it on, and --values '
+        '"country:A fund=A fund" says that it is a contributor'
+    )
+    ledger, done = made(run, tmp_path, *options, "--values", "country:A fund=A fund")
+    assert [(actual.country, actual.amount) for actual in ledger.actuals] == [("KE", 5), ("CA", 7), ("A fund", 12)]
+    assert done.stdout.endswith("  2024-01-01  Kenya  $5\n  2024-01-02  Canada  $7\n  2024-01-02  A fund  $12\n")

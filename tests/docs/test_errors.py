@@ -18,7 +18,9 @@ Tables = Callable[[str], list[list[dict[str, str]]]]
 MAKERS = {"Finding", "Problem", "rejected", "SyntaxProblemError", "CellError", "CellProblem", "blame"}
 IN_WORDS = {"encoding", "and-more", "too-deep", "no-commitment", "parts-exceed-total", "bound", "overlap"}
 """Codes whose example is a whole file rather than a line of the complete example."""
-OF_WORKBOOKS = {"error-in-cell", "no-stored-value", "other-currency", "rounded", "hidden-rows", "merged-cells"}
+OF_WORKBOOKS = {"error-in-cell", "no-stored-value", "other-currency", "merged-figure"} | {
+    *("rounded", "hidden-rows", "merged-cells"),
+}
 """Codes whose example is a cell or a row of a workbook."""
 
 

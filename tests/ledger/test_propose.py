@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from mss_gap.ledger.propose.proposal import Proposal, Wishes
 from mss_gap.ledger.propose.propose import propose
-from mss_gap.ledger.table import Section, Table
+from mss_gap.ledger.table import Others, Section, Table
 from mss_gap.ledger.tables.grid import Cell, Grid, Unreadable
 from mss_gap.ledger.tables.meaning import Declarations
 from mss_gap.ledger.tables.rows import entries_of
@@ -68,6 +68,44 @@ def test_a_last_row_without_a_contributor_that_has_the_sum_is_a_question() -> No
     ]
     assert block(TITLES, CANADA, KENYA, ("", "", "150"), stop=["150"]) == {"stop": "150", "columns": COLUMNS}
     assert block(TITLES, CANADA, KENYA, ("", DAY, "151")) == {"columns": COLUMNS}
+
+
+@pytest.mark.parametrize("name", ["World", "Gesamt", "All donors", "Totale"])
+def test_a_last_contributor_whose_figures_are_the_sum_of_all_others_is_a_question(name: str) -> None:
+    rows = [TITLES, CANADA, KENYA, (name, DAY, "150")]
+    assert questions(*rows, others=Others.AS_NAMED) == [
+        (
+            "--stop",
+            (
+                f'in row 4, "{name}" has the sum of all rows above in "Amount (USD)": --stop "{name}" reads nothing from it '
+                f'on, and --values "country:{name}={name}" says that it is a contributor'
+            ),
+        )
+    ]
+    assert block(*rows, others=Others.AS_NAMED, stop=[name])["stop"] == name
+    assert "stop" not in block(*rows, others=Others.AS_NAMED, values={"country": {name: name}})
+
+
+def test_a_last_contributor_with_the_sum_and_a_note_below_it_is_a_question() -> None:
+    rows = [(TITLES[1], TITLES[0], TITLES[2]), *((day, donor, sum_) for donor, day, sum_ in (CANADA, KENYA))]
+    ((option, message),) = questions(*rows, (DAY, "World", "150"), ("", "as of June", ""), others=Others.AS_NAMED)
+    assert option == "--stop"
+    assert message == (
+        'in row 4, "World" has the sum of all rows above in "Amount (USD)": take the row out of the file, or '
+        '--values "country:World=World" says that it is a contributor'
+    )
+
+
+@pytest.mark.parametrize("last", [("World", DAY, "151"), ("Japan", DAY, "150"), ("World", DAY, "")])
+def test_a_last_contributor_that_has_no_sum_or_is_a_country_is_read(last: tuple[str, str, str]) -> None:
+    assert block(TITLES, CANADA, KENYA, last, others=Others.AS_NAMED) == {"others": "as-named", "columns": COLUMNS}
+
+
+def test_a_last_contributor_with_the_sum_of_one_column_and_not_of_another_is_read() -> None:
+    rows = [("Donor", "Date", "Cash", "Kind"), ("Canada", DAY, "100", "1"), ("Kenya", DAY, "50", "2")]
+    wishes = {"amount": ["Cash", "Kind"], "others": Others.AS_NAMED, "unit": "USD"}
+    assert "stop" not in block(*rows, ("A fund", DAY, "150", "9"), **wishes)
+    assert [option for option, _ in questions(*rows, ("A fund", DAY, "150", "3"), **wishes)] == ["--stop"]
 
 
 def test_a_name_that_begins_like_a_total_is_not_one() -> None:

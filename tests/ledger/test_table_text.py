@@ -502,6 +502,14 @@ BROKEN: list[tuple[str | bytes, str, str]] = [
             "is a quotation mark missing?"
         ),
     ),
+    (
+        PLAIN + "," * 16_384 + "\n",
+        "",
+        (
+            "file: [unreadable-table] t.csv: the row of line 4 has 16,385 cells, and a table has at most 16,384; "
+            "is a line break missing? Otherwise take out the columns that are not read"
+        ),
+    ),
 ]
 
 
@@ -569,3 +577,8 @@ def test_a_row_that_states_only_its_worth_counts_as_that_and_nothing_is_nothing_
         ("JP", 5, None, None),
         ("NO", 0, None, None),
     ]
+
+
+def test_a_row_of_as_many_cells_as_a_workbook_has_is_read(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, PLAIN + "Kenya,2024-01-31,7" + "," * 16_381 + "\n")
+    assert read(tmp_path, file)[0][-1] == Row(4, "KE", "2024-01-31", Decimal(7))

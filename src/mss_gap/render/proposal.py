@@ -149,11 +149,11 @@ def _name_text(name: "UnknownName") -> str:
 
 
 def _entries(entries: "Sequence[Entry]", attempt: "Attempt") -> Iterator[str]:
+    from mss_gap.ledger.cldr import COUNTRIES
     from mss_gap.ledger.contributors import Contributors
 
-    named = [*(each.name for preview in attempt.previews for each in preview.unknown)]
-    named += filter(None, (preview.otherwise for preview in attempt.previews))
-    contributors = Contributors({**dict(zip(named, named, strict=True)), **attempt.bodies})
+    given = {entry.country for entry in entries if entry.country is not None}
+    contributors = Contributors({**{name: name for name in given - COUNTRIES.keys()}, **attempt.bodies})
     for entry in entries:
         name = "the whole mission" if entry.country is None else contributors.name(entry.country)
         unit = entry.currency or attempt.unit

@@ -5,7 +5,7 @@ import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path as FilePath
 
 from mss_gap.ledger.check import shown
@@ -21,7 +21,7 @@ from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import words_of
 from mss_gap.ledger.tables.grid import Grid, TableUnreadableError
 from mss_gap.ledger.tables.headings import MOST_SEARCHED
-from mss_gap.ledger.tables.reading.delimited import SEPARATORS
+from mss_gap.ledger.tables.reading.delimited import MOST_COLUMNS, SEPARATORS
 from mss_gap.ledger.tables.reading.files import DELIMITED, bytes_of, grid_of
 
 _MOST_ROWS = MOST_SEARCHED + 200
@@ -82,7 +82,8 @@ def _first_rows(content: bytes, encoding: str | None, separator: str) -> Sequenc
     rows: list[Sequence[str]] = []
     try:
         with io.TextIOWrapper(io.BytesIO(content), encoding or "utf-8-sig", errors="replace", newline="") as text:
-            rows.extend(islice(csv.reader(text, delimiter=separator), _MOST_ROWS))
+            read = islice(csv.reader(text, delimiter=separator), _MOST_ROWS)
+            rows.extend(takewhile(lambda row: len(row) <= MOST_COLUMNS, read))
     except (csv.Error, LookupError, UnicodeError):
         pass
     return rows

@@ -159,11 +159,12 @@ def _sums(columns: _Columns, declared: Declarations, total: Total | None) -> Ite
             number for cell in columns.cells(title) if (number := _number(cell, table.numbers, currency)) is not None
         ]
         yield ColumnSum(title, sum(worth, Decimal(0)), (), 0, None, None)
+    altered = columns.grid.altered
     figures = [key for key in FIGURES if key != "total" or total is not None]  # levels of several days have no sum
     blank = {text for key in figures for text, meaning in table.values.get(key, {}).items() if meaning == ""}
     for title in (title for key in figures for title in table.columns.get(key, ())):
         numbers = [
-            _number(cell, table.numbers, code or currency)
+            None if text in altered else _number(cell, table.numbers, code or currency)
             for cell, code in zip(columns.cells(title), of_rows or [""] * len(columns.rows), strict=True)
             if (text := text_of(cell)).casefold() not in BLANK and text not in blank
         ]

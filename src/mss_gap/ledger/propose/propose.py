@@ -16,7 +16,7 @@ from mss_gap.ledger.propose.parts import Part
 from mss_gap.ledger.propose.proposal import Proposal, Wishes
 from mss_gap.ledger.propose.status import filtered, parts_by_status, wished_rows
 from mss_gap.ledger.propose.styles import form_of_dates, style_of_numbers
-from mss_gap.ledger.propose.sums import ask_for_rows, ask_for_sum, look_below
+from mss_gap.ledger.propose.sums import ask_for_named_sum, ask_for_rows, ask_for_sum, look_below
 from mss_gap.ledger.propose.survey import Survey, one_or_more
 from mss_gap.ledger.propose.unread import (
     remark_on_brackets,
@@ -65,6 +65,8 @@ def propose(grid: Grid, wishes: Wishes, bodies: Mapping[str, str]) -> Proposal:
     remark_on_brackets(survey, figures)
     country = giver if isinstance(giver, Column) else None
     ask_for_sum(survey, country, figures)
+    if others is Others.AS_NAMED:
+        ask_for_named_sum(survey, country, figures)
     look_below(survey, country, figures)
     remark_on_other_numbers(survey, blocks)
     return replace(_proposal(survey, tuple(blocks), unit), commitments=commitments)

@@ -45,8 +45,9 @@ class Otherwise:
 class Meanings:
     """What the cells of a table mean."""
 
-    def __init__(self, table: Table, declared: Declarations) -> None:
-        self._table, self._declared = table, declared
+    def __init__(self, table: Table, declared: Declarations, altered: frozenset[str] = frozenset()) -> None:
+        """`altered` has the texts of which a part is superscript, subscript or struck out."""
+        self._table, self._declared, self._altered = table, declared, altered
         self._contributors = Contributors(declared.bodies)
         self.bodies: dict[str, None] = {}
         """Contributors that are neither countries nor declared, and count under their names, as they are met."""
@@ -59,6 +60,8 @@ class Meanings:
         try:
             if self._is_blank(cell, stripped, meaning):
                 return self._blank(key), False
+            if text in self._altered and (key in NUMBERS or key in DATES):
+                raise _altered(key, text)
             return self._read(key, stripped if stripped != text else cell)
         except CellError:
             if key not in self._table.otherwise:
@@ -182,6 +185,14 @@ def without_ending(name: str) -> str:
     'Canada'
     """
     return _GOVERNMENT.sub("", name)
+
+
+def _altered(key: str, text: str) -> CellError:
+    """What is wrong with a number or a date in which a part is not meant as the rest is."""
+    code, what = ("not-a-date", "date") if key in DATES else ("not-a-number", "number")
+    message = f"{shown(text)} may be another {what}: a part of it is superscript, subscript or struck out"
+    hint = f'values.{key} = {{ {in_toml(text)} = "…" }} says which; or correct the cell'
+    return CellError(code, message, hint)
 
 
 def _choice(choices: type[Status | Qualifier], key: str, text: str) -> object:

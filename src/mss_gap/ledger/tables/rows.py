@@ -17,6 +17,7 @@ from mss_gap.ledger.tables.headings import Headings
 from mss_gap.ledger.tables.keys import BLANK, DATES, LONGEST_BLANK, NUMBERS, TEXTS
 from mss_gap.ledger.tables.left_out import REPEATED, WHY_LEFT_OUT, choose_rows
 from mss_gap.ledger.tables.meaning import Declarations, Meanings, Otherwise
+from mss_gap.ledger.tables.merged import HINT_OF_MERGED, merged_figures
 
 _Value = TypeVar("_Value")
 
@@ -72,7 +73,7 @@ class _TableReader:
         self._table, self._grid = table, grid
         self._faults = Faults(grid)
         self._headings = Headings(table, grid, self._faults)
-        self._meanings = Meanings(table, declared)
+        self._meanings = Meanings(table, declared, grid.altered)
         self._units = declared.units
         self._rounded = 0
         self._counted_otherwise = Counter[str]()
@@ -84,6 +85,7 @@ class _TableReader:
         chosen = None if self._faults.problems else choose_rows(self._table, grid, headings, self._meanings)
         rows = chosen.kept if chosen else ()
         self._refuse_more_cells(rows)
+        self._refuse_merged_figures(rows)
         left_out = chosen.left_out if chosen else Counter[str]()
         columns = {key: self._column(key, indices, rows) for key, indices in headings.of_key.items()} if rows else {}
         entries: tuple[Entry, ...] = ()
@@ -157,6 +159,11 @@ class _TableReader:
                 f"the row has more cells than there are titles{and_more_rows(len(longer))}",
                 "put a cell that has the separator in it in quotes, or give each column a title in the file",
             )
+
+    def _refuse_merged_figures(self, rows: Sequence[int]) -> None:
+        """Note the figures that several rows of different contributors, days or the like have together."""
+        for each in merged_figures(self._grid, self._headings, rows) if rows else ():
+            self._faults.blame("merged-figure", each.row, each.column, each.message, HINT_OF_MERGED)
 
     def _check_currencies(self, columns: Mapping[str, Column], rows: Sequence[int]) -> None:
         """Note the figures that are shown with another currency: a mistake, unless the block names a currency."""

@@ -78,6 +78,14 @@ class Archive:
         except _DAMAGE:
             raise self.damaged() from None
 
+    def with_part(self, name: str, part: bytes) -> bytes:
+        """The bytes of the archive with one of its parts changed, and without compression."""
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w") as changed:
+            for each in self._archive.NameToInfo:
+                changed.writestr(each, part if each == name else self.read(each))
+        return content.getvalue()
+
     def walk(
         self,
         xml: bytes,

@@ -17,6 +17,8 @@ LONGEST_CELL = 2**24
 MOST_CELLS = 2**24
 """Cells of a file; a row counts as two more."""
 _OF_ROW = 2
+MOST_COLUMNS = 2**14
+"""Cells of a row, as many as a workbook has."""
 _LONGEST_WORD = 20
 """Bytes on each side of a byte that are shown."""
 _BEGIN = 16
@@ -118,6 +120,8 @@ def _parsed(text: io.TextIOWrapper, separator: str, name: str) -> tuple[Sequence
         for row in reader:
             rows.append(row or ())  # one for all blank lines: there may be millions
             size += len(row) + _OF_ROW
+            if len(row) > MOST_COLUMNS:
+                raise _too_wide(name, end + 1, len(row))
             if size > MOST_CELLS:
                 raise TableUnreadableError(name, f"it has more than {MOST_CELLS // 2**20} million cells", "split it")
             lines.append(end + 1)
@@ -134,3 +138,10 @@ def _parsed(text: io.TextIOWrapper, separator: str, name: str) -> tuple[Sequence
     finally:
         csv.field_size_limit(limit)
     return rows, lines
+
+
+def _too_wide(name: str, line: int, cells: int) -> TableUnreadableError:
+    reason = f"the row of line {line:,} has {cells:,} cells, and a table has at most {MOST_COLUMNS:,}"
+    return TableUnreadableError(
+        name, reason, "is a line break missing? Otherwise take out the columns that are not read"
+    )

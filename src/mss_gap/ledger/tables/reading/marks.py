@@ -16,11 +16,18 @@ class SheetMarks:
     """What is known of one sheet."""
 
     instead: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    """What is read in place of some cells, by row and column: errors, formulas without a value, percentages, millions."""
+    """What is read in place of some cells, by row and column: errors, formulas without a value, percentages, millions,
+    and numbers that are shown as inexact or not at all."""
     currencies: dict[int, dict[int, str]] = field(default_factory=dict)
     """The sign or code of the currency that a number is shown with, by column and row."""
     hidden_rows: set[int] = field(default_factory=set)
     """The rows with cells that the sheet hides."""
+    altered: set[str] = field(default_factory=set)
+    """The texts of which a part is raised, lowered or struck out."""
+    altered_cells: set[tuple[int, int]] = field(default_factory=set)
+    """The cells with such a text, by row and column, where their texts are not known."""
+    copies: tuple[int, int] | None = None
+    """The first row with a number that the file says is repeated very often, from 1, and how often; None if there is none."""
     merged: list[Merge] = field(default_factory=list)
     rows: int = 0
     """The last row with something in it, from 1."""

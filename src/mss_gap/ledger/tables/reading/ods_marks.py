@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mss_gap.ledger.tables.grid import Cell, Unreadable
 from mss_gap.ledger.tables.reading.archive import Archive, Attributes
+from mss_gap.ledger.tables.reading.inexact_formats import inexact_among
 from mss_gap.ledger.tables.reading.marks import SheetMarks, percentage, scaled
 from mss_gap.ledger.tables.reading.number_formats import scale_word
 
@@ -20,6 +21,7 @@ _NOT_PLAIN = (
     b"error",
     b":number-",
     b":visibility",
+    b"text:style-name",
     b"illion",
     b"housand",
     b"M<",
@@ -27,12 +29,21 @@ _NOT_PLAIN = (
     b"bn<",
 )
 """What a row has nothing of that is only counted."""
+_INEXACT = re.compile(
+    rb'office:value="[^"]*"[^>]*><text:p>[^<]*?(?:&|~|\+|\xc2\xb1|\xe2\x89|(?i:about|approx|around|circa|c\.|ca|est|over|under'
+    rb"|above|below|up to|at least|at most|more|less|near|almost|max|min|plus| of ))"
+)
+"""A number with something beside it that may make it inexact."""
 _BLANK_TO_THE_END = re.compile(
     rb'<table:table-cell(?: table:(?:style-name|number-columns-repeated)="[^"]*")*/>\s*</table:table-row>'
 )
 """The blank cells, written as one, that many programs end each row with."""
 _ERROR_SHOWN = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?|#[A-Z]+/[0A-Z]+[!?]?|Err:\d{3}")
 _VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
+
+_NUMBERS = ("float", "currency", "percentage")
+MOST_COPIES = 1_000
+"""How often a row with a number may be repeated: that of a table is not, but for a mistake."""
 
 
 def ods_marks(archive: Archive) -> Sequence[tuple[str, SheetMarks]]:
@@ -47,12 +58,14 @@ def _parts_that_matter(xml: bytes, scan: "_Scan") -> Iterator[bytes]:
     begin, *rows = xml.split(_ROW)
     yield begin
     marks = [mark for mark in _NOT_PLAIN if xml.find(mark, len(begin)) >= 0]
+    inexact = _INEXACT.search(xml) is not None
     regular = b"!" not in xml or b"<!" not in xml
     for row in rows:
         end = row.rfind(_ROW_END)
         blank = _BLANK_TO_THE_END.match(row, row.rfind(_CELL)) if end > 0 else None
         cells = row[: blank.start() if blank else end]
-        if regular and end > 0 and scan.between_rows and not (marks and any(mark in cells for mark in marks)):
+        matters = any(mark in cells for mark in marks) or (inexact and _INEXACT.search(cells) is not None)
+        if regular and end > 0 and scan.between_rows and not matters:
             scan.count_row(cells.count(_CELL))
             if rest := row[end + len(_ROW_END) :]:
                 yield rest
@@ -68,12 +81,15 @@ class _Scan:
         self._marks = SheetMarks()
         self._row = self._column = 0
         self._row_times, self._row_hidden = 1, False
+        self._has_number = False
         self._instead: dict[int, Cell] = {}
         self._currencies: dict[int, str] = {}
         self._last = -1
         self._cell: Mapping[str, str] | None = None
         self._depth = 0
         self._text: list[str] = []
+        self._style, self._altering = "", set[str]()
+        self._is_altered = False
 
     @property
     def between_rows(self) -> bool:
@@ -90,16 +106,24 @@ class _Scan:
     def start(self, name: str, found: Attributes) -> None:
         if self._cell is not None:
             self._depth += 1
+            self._is_altered = self._is_altered or (
+                name == "span" and _of(found, "style-name", "text:") in self._altering
+            )
         elif name in ("table-cell", "covered-table-cell"):
             self._cell = {key.rpartition(":")[2] if key.startswith("office:") else key: found[key] for key in found}
-            self._depth, self._text = 0, []
+            self._depth, self._text, self._is_altered = 0, [], False
         elif name == "table-row":
             self._row_times, self._column, self._last = _times(found, "number-rows-repeated"), 0, -1
+            self._has_number = False
             self._row_hidden = _of(found, "visibility") in ("collapse", "filter")
             self._instead, self._currencies = {}, {}
         elif name == "table":
             self._marks, self._row = SheetMarks(), 0
             self.sheets.append((_of(found, "name"), self._marks))
+        elif name == "style":
+            self._style = _of(found, "name", "style:")
+        elif name == "text-properties" and _alters(found):
+            self._altering.add(self._style)
 
     def text(self, text: str) -> None:
         if self._cell is not None and self._depth == 1:
@@ -114,6 +138,8 @@ class _Scan:
         elif name == "table-row":
             if self._last >= 0:
                 self._marks.reach(self._row + self._row_times - 1, self._last)
+                if self._has_number and self._row_times > MOST_COPIES and self._marks.copies is None:
+                    self._marks.copies = self._row + 1, self._row_times
                 if self._row_hidden:
                     self._marks.hidden_rows.update(range(self._row, self._row + min(self._row_times, MOST_REPEATED)))
             # A row that is repeated further than a sheet can be read is refused for its size.
@@ -137,12 +163,15 @@ class _Scan:
             instead = Unreadable("")
         elif kind == "percentage":
             instead = percentage(cell.get("value", ""))
-        elif kind in ("float", "currency") and (scale := _scale_beside(cell.get("value", ""), shown)):
-            instead = scaled(cell.get("value", ""), scale)
+        elif kind in ("float", "currency") and (beside := _beside(cell.get("value", ""), shown)):
+            instead = beside
         elif kind == "currency" and cell.get("currency"):
             self._currencies.update(dict.fromkeys(columns, cell["currency"]))
+        self._has_number = self._has_number or (stated and kind in _NUMBERS)
         if stated or formula:
             self._last = self._column + times - 1
+        if self._is_altered:
+            self._marks.altered_cells.add((self._row, self._column))
         if instead is not None:
             self._instead.update(dict.fromkeys(columns, instead))
         height, width = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
@@ -150,6 +179,25 @@ class _Scan:
             first = self._row, self._column
             self._marks.merged.append((first, (first[0] + height - 1, first[1] + width - 1)))
         self._column += times
+
+
+def _alters(found: Attributes) -> bool:
+    """Whether a style raises, lowers or strikes out a part of a text."""
+    position = _of(found, "text-position", "style:").partition(" ")[0]
+    return position not in ("", "0", "0%") or _of(found, "text-line-through-style", "style:") not in ("", "none")
+
+
+def _beside(value: str, shown: str) -> str | None:
+    """A number with what is shown beside it that makes it another one; None where nothing does.
+
+    >>> _beside("12.54", "12.5 million"), _beside("5", "about 5"), _beside("1000", "1.0E+03"), _beside("5", "$5")
+    ('12.54 million', 'about 5', None, None)
+    """
+    scale = _scale_beside(value, shown)
+    number = scaled(value, scale) if scale else value
+    digits = _SHOWN_NUMBER.search(shown)
+    said = inexact_among(number, shown[: digits.start()], shown[digits.end() :]) if digits else None
+    return said or (number if scale else None)
 
 
 def _scale_beside(value: str, shown: str) -> str | None:
@@ -166,12 +214,14 @@ def _scale_beside(value: str, shown: str) -> str | None:
         number = abs(float(value))
     except ValueError:
         return None
-    parts = re.findall(r"\d+", digits[0])  # of thousands, or before and after a decimal point, however it is written
+    parts = re.findall(
+        r"\d+", digits[0].partition("E")[0]
+    )  # of thousands, or before and after a decimal point, however it is written
     read = {int("".join(parts)), int("".join(parts[:-1]) or 0)}
     return scale if any(abs(number - each) < 1 for each in read) else None
 
 
-_SHOWN_NUMBER = re.compile(r"\d[\d.,]*")
+_SHOWN_NUMBER = re.compile(r"\d[\d.,]*(?:E[+-]\d+)?")
 MOST_REPEATED = 2**14
 """How often a row or cell that cannot be read is noted that ODS says is repeated."""
 

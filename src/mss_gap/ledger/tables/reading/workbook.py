@@ -5,15 +5,17 @@ it makes room for all of it. All of this is in the file's own XML, which is look
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from mss_gap.ledger.near import nearest
+from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.grid import Cell, Grid, TableUnreadableError, column_name
 from mss_gap.ledger.tables.reading.archive import SAVE, Archive
 from mss_gap.ledger.tables.reading.marks import Merge, SheetMarks
 from mss_gap.ledger.tables.reading.ods_marks import CONTENT, ods_marks
+from mss_gap.ledger.tables.reading.ods_spaces import with_spaces
 from mss_gap.ledger.tables.reading.xlsx_marks import BOOK, xlsx_marks
 
 if TYPE_CHECKING:
@@ -27,14 +29,16 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
     """The rows of a sheet, or of the first that is not hidden. Raises `TableUnreadableError`."""
     archive = _archive(content, name)
     ods = {} if archive.has(BOOK) else _ods(archive, name)
-    with _opened(content, name) as workbook:
+    with _opened(with_spaces(archive) or content, name) as workbook:
         chosen = _chosen(_sheets(workbook), name, sheet)
         marks = ods.get(chosen, SheetMarks()) if ods else xlsx_marks(archive, chosen, MOST_CELLS)
         _refuse_wide(marks, name, chosen)
+        _refuse_copies(marks, name, chosen)
         found = workbook.get_sheet_by_name(chosen)
         rows = _rows(found, name, chosen)
         merged = marks.merged or found.merged_cell_ranges or []
         _replace(rows, marks)
+        altered = marks.altered.union(_texts_at(rows, marks.altered_cells))
         _clear_covered(rows, merged, name)
     return Grid(
         name,
@@ -44,6 +48,7 @@ def read_workbook(content: bytes, name: str, sheet: str | None) -> Grid:
         merged=merged,
         hidden_rows=frozenset(marks.hidden_rows),
         currencies=marks.currencies,
+        altered=frozenset(map(text_of, altered)),
     )
 
 
@@ -86,6 +91,13 @@ def _replace(rows: list[list[Cell]], marks: SheetMarks) -> None:
         rows.extend([] for _ in range(len(rows), row + 1))
         rows[row].extend([""] * (column + 1 - len(rows[row])))
         rows[row][column] = cell
+
+
+def _texts_at(rows: Sequence[Sequence[Cell]], places: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The texts of some cells; a cell with blanks only may be beyond the end of the sheet."""
+    for row, column in places:
+        if row < len(rows) and column < len(rows[row]) and isinstance(cell := rows[row][column], str):
+            yield cell
 
 
 def _damaged(name: str) -> TableUnreadableError:
@@ -161,6 +173,14 @@ def _refuse_wide(marks: SheetMarks, name: str, sheet: str) -> None:
     """Raise `TableUnreadableError` where a sheet fills a rectangle that is too large to be read."""
     if marks.rows * marks.columns > MOST_CELLS:
         raise _too_wide(name, sheet, column_name(marks.columns - 1) + str(marks.rows))
+
+
+def _refuse_copies(marks: SheetMarks, name: str, sheet: str) -> None:
+    """Raise `TableUnreadableError` where a row with a number is repeated so often that no one can have meant it."""
+    if marks.copies is not None:
+        row, times = marks.copies
+        reason = f'row {row:,} of the sheet "{sheet}" is there {times:,} times'
+        raise TableUnreadableError(name, reason, "delete the copies of it, and save the workbook")
 
 
 def _too_wide(name: str, sheet: str, corner: str) -> TableUnreadableError:

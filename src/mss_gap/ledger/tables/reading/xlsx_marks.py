@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from mss_gap.ledger.tables.grid import Unreadable
 from mss_gap.ledger.tables.reading.archive import Archive, Attributes
+from mss_gap.ledger.tables.reading.inexact_formats import inexact, may_be_inexact
 from mss_gap.ledger.tables.reading.marks import SheetMarks, percentage, scaled
 from mss_gap.ledger.tables.reading.number_formats import currency_shown, scale_shown, shows_percent
+from mss_gap.ledger.tables.reading.rich_texts import SHARED, altered_texts
 
 BOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -27,12 +29,17 @@ class _Styles:
     percent: frozenset[str]
     scales: Mapping[str, str]
     currencies: Mapping[str, str]
+    inexact: Mapping[str, str]
+    """The number formats that may show a number as inexact, or hide it."""
 
     def shown(self, style: str, value: str) -> str | None:
-        """A number as a percentage, or with its scale; None where its style shows neither."""
+        """A number as a percentage, as inexact or with its scale; None where its style shows none of these."""
         if style in self.percent:
             return percentage(value)
-        return scaled(value, self.scales[style]) if style in self.scales else None
+        scale = self.scales.get(style)
+        if style in self.inexact and (shown := inexact(self.inexact[style], value, scale)) is not None:
+            return shown
+        return scaled(value, scale) if scale else None
 
 
 def xlsx_marks(archive: Archive, sheet: str, most_cells: int) -> SheetMarks:
@@ -41,6 +48,7 @@ def xlsx_marks(archive: Archive, sheet: str, most_cells: int) -> SheetMarks:
     xml = archive.read(path)
     styles = _styles(archive)
     marks = SheetMarks()
+    marks.altered = altered_texts(archive, xml, archive.read(SHARED) if archive.has(SHARED) else b"")
     scan = _Scan(archive, marks, styles, stale=stale)
     near = _FAR_OR_ODD_CELL.search(xml) is None
     if _is_regular(xml, near=near) and ((near and most_cells >= _NEAR) or _fits(xml, most_cells)):
@@ -85,8 +93,9 @@ def _fits(xml: bytes, most_cells: int) -> bool:
 
 
 def _find_styled(xml: bytes, marks: SheetMarks, styles: _Styles) -> None:
-    """Note the numbers that are shown as percentages, in millions or with a currency."""
-    numbers = [style.encode() for style in (*styles.percent, *styles.scales, *styles.currencies)]
+    """Note the numbers that are shown as percentages, as inexact, in millions or with a currency."""
+    every = {*styles.percent, *styles.inexact, *styles.scales, *styles.currencies}
+    numbers = [style.encode() for style in sorted(every)]
     if not numbers:
         return
     pattern = (
@@ -101,7 +110,7 @@ def _find_styled(xml: bytes, marks: SheetMarks, styles: _Styles) -> None:
         shown = styles.shown(number, value.decode())
         if shown is not None:
             marks.instead[row, column] = shown
-        else:
+        elif number in styles.currencies:
             marks.currencies.setdefault(column, {})[row] = styles.currencies[number]
 
 
@@ -215,21 +224,15 @@ def _part_of(archive: Archive, sheet: str) -> tuple[str, bool]:
 def _styles(archive: Archive) -> _Styles:
     """What the styles of cells show beside a number."""
     if not archive.has("xl/styles.xml"):
-        return _Styles(frozenset(), {}, {})
-    percent, scales, currencies = set(_PERCENT), dict[str, str](), dict[str, str]()
+        return _Styles(frozenset(), {}, {}, {})
+    codes: dict[str, str] = {}
     styles: list[str] = []
     within = False
 
     def start(name: str, found: Attributes) -> None:
         nonlocal within
         if name == "numFmt":
-            number, code = found.get("numFmtId", ""), found.get("formatCode", "")
-            if shows_percent(code):
-                percent.add(number)
-            elif (scale := scale_shown(code)) is not None:
-                scales[number] = scale
-            elif (shown := currency_shown(code)) is not None:
-                currencies[number] = shown
+            codes[found.get("numFmtId", "")] = found.get("formatCode", "")
         elif name == "cellXfs":
             within = True
         elif name == "xf" and within:
@@ -240,10 +243,19 @@ def _styles(archive: Archive) -> _Styles:
         within = within and name != "cellXfs"
 
     archive.walk(archive.read("xl/styles.xml"), start, end)
+    percent = _PERCENT | {number for number, code in codes.items() if shows_percent(code)}
+    scales = {number: scale for number, code in codes.items() if (scale := scale_shown(code)) is not None}
+    currencies = {number: sign for number, code in codes.items() if (sign := currency_shown(code)) is not None}
+    unclear = {number: code for number, code in codes.items() if may_be_inexact(code)}
+
+    def by_style(of_number: Mapping[str, str]) -> Mapping[str, str]:
+        return {str(index): of_number[number] for index, number in enumerate(styles) if number in of_number}
+
     return _Styles(
         frozenset(str(index) for index, number in enumerate(styles) if number in percent),
-        {str(index): scales[number] for index, number in enumerate(styles) if number in scales},
-        {str(index): currencies[number] for index, number in enumerate(styles) if number in currencies},
+        by_style(scales),
+        by_style(currencies),
+        by_style(unclear),
     )
 
 
