@@ -10,7 +10,7 @@ from mss_gap.ledger.tables.cells import text_of
 from mss_gap.ledger.tables.columns import Kind, kind_of
 
 _LEAST = 3
-"""The fewest rows of which the last may be the sum of the others."""
+"""From so many rows on, the last may be the sum of the others."""
 
 
 def ask_for_rows(survey: Survey) -> None:

@@ -48,7 +48,7 @@ class Grid:
     currencies: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     """The sign or code of the currency that a number is shown with, by the indices of its column and row."""
     altered: frozenset[str] = frozenset()
-    """The texts of which a part is superscript, subscript or struck out: 12 with a small 3 is 123 here."""
+    """The texts that have a part in superscript or subscript, or struck out: 12 with a small 3 is 123 here."""
 
     def place_of(self, row: int, column: int) -> str:
         """The place of a cell as an error names it, by the indices of its row and column."""

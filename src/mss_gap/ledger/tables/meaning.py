@@ -46,7 +46,7 @@ class Meanings:
     """What the cells of a table mean."""
 
     def __init__(self, table: Table, declared: Declarations, altered: frozenset[str] = frozenset()) -> None:
-        """`altered` has the texts of which a part is superscript, subscript or struck out."""
+        """`altered` has the texts that have a part in superscript or subscript, or struck out."""
         self._table, self._declared, self._altered = table, declared, altered
         self._contributors = Contributors(declared.bodies)
         self.bodies: dict[str, None] = {}

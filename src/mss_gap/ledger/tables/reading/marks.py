@@ -23,7 +23,7 @@ class SheetMarks:
     hidden_rows: set[int] = field(default_factory=set)
     """The rows with cells that the sheet hides."""
     altered: set[str] = field(default_factory=set)
-    """The texts of which a part is raised, lowered or struck out."""
+    """The texts that have a part raised, lowered or struck out."""
     altered_cells: set[tuple[int, int]] = field(default_factory=set)
     """The cells with such a text, by row and column, where their texts are not known."""
     copies: tuple[int, int] | None = None

@@ -8,7 +8,7 @@ _FALSE = ("0", "false")
 
 
 def altered_texts(archive: Archive, *parts: bytes) -> set[str]:
-    """The texts in the XML of the shared texts or of a sheet of which a part is raised, lowered or struck out."""
+    """The texts in the XML of the shared texts or of a sheet that have a part raised, lowered or struck out."""
     altered = set[str]()
     for xml in parts:
         if any(mark in xml for mark in _MARKS):
