@@ -98,6 +98,11 @@ def test_a_command_loads_these_libraries_at_most(
     assert libraries(loaded(*arguments, status=status)) - allowed == set()
 
 
+def test_a_table_that_no_terminal_shows_needs_of_rich_only_what_measures_letters(loaded: Loaded) -> None:
+    modules = {name for name in loaded("summary") if name.startswith("rich.") and "unicode" not in name}
+    assert modules == {"rich.cells", "rich._extension"}
+
+
 COMMANDS = {f"mss_gap.cli.{name}" for name in ("read", "ask", "add", "edit", "publish")}
 """The modules of the commands."""
 

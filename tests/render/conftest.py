@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from rich.console import Console, RenderableType  # noqa: TID251 - as the command line draws a page
+from rich.console import Console  # noqa: TID251 - as the command line draws a page
 
 from mss_gap import (
     Deliver,
@@ -38,6 +38,7 @@ from mss_gap.ledger.explain.problems import Problem
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.dispatch import Format, render
+from mss_gap.render.formats.terminal import PageOnTerminal
 
 if TYPE_CHECKING:
     from mss_gap.analysis.reports.base import Report
@@ -84,21 +85,23 @@ def shown() -> Callable[["Report", int], str]:
     return lambda report, width: _shown(render(report, Format.TABLE), width)
 
 
-def _shown(renderable: RenderableType, width: int, *, terminal: bool = False) -> str:
+def _shown(drawn: str | PageOnTerminal, width: int, *, terminal: bool = False) -> str:
+    if isinstance(drawn, str):
+        return drawn
+    if not terminal:
+        return drawn.text(width)
     console = Console(
         file=StringIO(),
         width=width,
         height=50,
-        force_terminal=terminal,
-        color_system="standard" if terminal else None,
+        force_terminal=True,
+        color_system="standard",
         highlight=False,
-        emoji=False,
-        markup=False,
         _environ={},
     )
     with console.capture() as captured:
-        console.print(renderable, crop=False)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+        console.print(drawn, crop=False)
+    return captured.get()
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +112,7 @@ def made() -> Callable[..., "Report"]:
 
 
 @lru_cache(400)  # as many as all tests of one attack need
-def _rendered(kind: str, text: str, form: Format) -> RenderableType:
+def _rendered(kind: str, text: str, form: Format) -> str | PageOnTerminal:
     return render(_report(kind, text), form)
 
 

@@ -1,31 +1,22 @@
 """A grid on the terminal: what it looks like where room is scarce, and that a row costs the same in any table."""
 
 from collections.abc import Callable
-from io import StringIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.cells import cell_len  # noqa: TID251 - to see what it is asked
-from rich.console import Console  # noqa: TID251 - as the command line draws a grid
-from rich.text import Text  # noqa: TID251 - to see that none is made
 
-from mss_gap.render.formats import grid
-from mss_gap.render.formats.grid import Grid, GridColumn, Line, least_width, wrapped
+from mss_gap.render.formats import grid, lines
+from mss_gap.render.formats.grid import Grid, GridColumn, least_width
+from mss_gap.render.formats.lines import Piece
 
 Counted = Callable[[int, int], int]
 
 
-def printed(drawn: Grid, width: int, *, encoding: str = "utf-8") -> list[str]:
-    file = StringIO()
-    console = Console(file=file, width=width, color_system=None, highlight=False, _environ={})
-    options = console.options.update(width=width)
-    options.encoding = encoding
-    return "".join(segment.text for segment in console.render(drawn, options)).splitlines()
+def printed(drawn: Grid, width: int) -> list[str]:
+    return ["".join(piece.text for piece in line).rstrip() for line in drawn.lines(width)]
 
 
 def column(heading: str, *cells: str, figures: bool = False) -> GridColumn:
-    return GridColumn([Line(heading)], [[Line(cell)] for cell in cells], figures=figures)
+    return GridColumn([Piece(heading)], [[Piece(cell)] for cell in cells], figures=figures)
 
 
 def test_words_stand_on_the_left_and_figures_on_the_right() -> None:
@@ -35,8 +26,8 @@ def test_words_stand_on_the_left_and_figures_on_the_right() -> None:
 
 def test_a_row_apart_has_a_line_above_it_and_in_a_spaced_grid_space() -> None:
     rows = [column("Who", "Kenya", "Whole")]
-    assert printed(Grid(rows, frozenset({1})), 80) == ["Who  ", "─────", "Kenya", "─────", "Whole"]
-    assert printed(Grid(rows, frozenset({1}), spaced=True), 80) == ["Who  ", "─────", "Kenya", "", "Whole"]
+    assert printed(Grid(rows, frozenset({1})), 80) == ["Who", "─────", "Kenya", "─────", "Whole"]
+    assert printed(Grid(rows, frozenset({1}), spaced=True), 80) == ["Who", "─────", "Kenya", "", "Whole"]
 
 
 def test_where_room_is_scarce_the_widest_words_break_and_figures_do_not() -> None:
@@ -70,10 +61,6 @@ def test_letters_as_wide_as_two_have_the_room_of_two() -> None:
     assert printed(Grid(both), 80)[2:] == ["中国  1", "Chad  2"]
 
 
-def test_a_terminal_without_box_characters_gets_a_plain_rule() -> None:
-    assert printed(Grid([column("Who", "Kenya")]), 80, encoding="ascii") == ["Who  ", "-----", "Kenya"]
-
-
 def table(rows: int) -> Grid:
     names = [f"Kenya: actual of {row}" for row in range(rows)]
     return Grid([column("What changed", *names), column("Actual", *("991" for _ in names), figures=True)])
@@ -86,48 +73,19 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> Counted:
     def count(rows: int, width: int) -> int:
         calls: list[str] = []
         with monkeypatch.context() as patched:
-            patched.setattr(grid, "text_width", lambda text: calls.append(text) or len(text))
+            for module in (grid, lines):
+                patched.setattr(module, "text_width", lambda text: calls.append(text) or len(text))
             printed(table(rows), width)
         return len(calls)
 
     return count
 
 
-def test_each_text_is_measured_once_and_each_cell_once_more(measured: Counted) -> None:
-    names, cells = 1, 2
-    assert measured(400, 80) - measured(200, 80) == (names + cells) * 200
-    assert measured(4000, 80) - measured(2000, 80) == (names + cells) * 2000
+def test_a_text_that_fits_is_measured_three_times_however_often_it_is_there(measured: Counted) -> None:
+    assert measured(400, 80) - measured(200, 80) == 3 * 200
+    assert measured(4000, 80) - measured(2000, 80) == 3 * 2000
 
 
 def test_where_there_is_little_room_each_text_is_measured_no_more_than_some_times(measured: Counted) -> None:
     assert measured(2400, 24) - measured(1200, 24) <= 12 * 1200
     assert measured(2400, 24) - measured(1200, 24) == measured(3600, 24) - measured(2400, 24)
-
-
-def test_rich_measures_and_breaks_only_what_is_not_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(grid, "cell_len", lambda text: asked.append(text) or cell_len(text))
-    monkeypatch.setattr(grid, "Text", lambda text: asked.append(text) or Text(text))
-    printed(Grid([column("Note", "a sentence that is too long for its column", "中国 is short", "Benin")]), 20)
-    assert {text for text in asked if text.isascii()} == set()
-    assert "中国 is short" in asked
-
-
-WORDS = st.text("ab ,-", max_size=50).map(str.strip)
-
-
-@given(WORDS, st.integers(1, 20))
-def test_ascii_text_breaks_where_rich_breaks_it(text: str, width: int) -> None:
-    console = Console(file=StringIO(), width=80)
-    rich = [line.plain.strip() for line in Text(text).wrap(console, width, overflow="fold")]
-    # After a broken word that fills its line Rich leaves a line empty, or begins the next one with the space.
-    assert list(filter(None, wrapped(text, width, console))) == list(filter(None, rich))
-
-
-def test_a_cell_that_fits_makes_no_text_of_rich(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        message = "a cell that fits was made a text"
-        raise AssertionError(message)
-
-    monkeypatch.setattr(Text, "__init__", refuse)
-    assert len(printed(table(100), 80)) == 2 + 100

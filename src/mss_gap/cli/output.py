@@ -12,10 +12,9 @@ from mss_gap.render.dispatch import Format, notes_left_out, render
 from mss_gap.version import __version__
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from mss_gap.analysis.reports.base import Report
     from mss_gap.ledger.explain.problems import ExitStatus, LedgerError
+    from mss_gap.render.formats.terminal import PageOnTerminal
 
 FALLBACK_WIDTH, FALLBACK_HEIGHT = 80, 25
 NARROWEST = 20
@@ -112,23 +111,31 @@ def close_output() -> None:
         os.close(nowhere)
 
 
-def _draw(rendered: "RenderableType") -> str:
-    """Return what Rich makes of a renderable, without the white space that fills its lines."""
-    console = _console()
-    with console.capture() as captured:
-        console.print(rendered, crop=False)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
-
-
-def _console() -> "Console":
-    """Return a console that takes text as it is, and its width from COLUMNS where that is a usable number."""
+def _draw(page: "PageOnTerminal") -> str:
+    """Return a page in the width of the terminal; Rich adds styles and links where there may be any."""
+    width = max(_width(), NARROWEST)
+    if not _may_have_styles():
+        return page.text(width)
     from rich.console import Console
 
-    columns = os.environ.get("COLUMNS", "")
-    stated = int(columns) if re.fullmatch("[0-9]{1,5}", columns) else 0
-    width = stated or FALLBACK_WIDTH if columns else None
-    # Rich asks no further where it knows both, and takes any dumb terminal for 80 columns where it does not.
-    height = None if width is None else FALLBACK_HEIGHT
-    console = Console(width=width, height=height, highlight=False, emoji=False, markup=False)
-    console.width = max(console.width, NARROWEST)
-    return console
+    console = Console(width=width, height=FALLBACK_HEIGHT, highlight=False, emoji=False, markup=False)
+    with console.capture() as captured:
+        console.print(page, crop=False)
+    return captured.get()
+
+
+def _width() -> int:
+    """Return how wide a table may be: what COLUMNS says, or the width of a terminal that the program is called from."""
+    if columns := os.environ.get("COLUMNS", ""):
+        stated = int(columns) if re.fullmatch("[0-9]{1,5}", columns) else 0
+        return stated or FALLBACK_WIDTH
+    for descriptor in range(3):  # a page in a pipe is for the terminal at its other end
+        with suppress(OSError):
+            return os.get_terminal_size(descriptor).columns or FALLBACK_WIDTH
+    return FALLBACK_WIDTH
+
+
+def _may_have_styles() -> bool:
+    """Return whether Rich has to decide on styles: on a terminal, and where a variable says so."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return on_terminal or any(os.environ.get(name) for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))

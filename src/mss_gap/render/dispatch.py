@@ -6,10 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from mss_gap.analysis.reports.base import Report
     from mss_gap.render.columns import Page, Records
+    from mss_gap.render.formats.terminal import PageOnTerminal
 
 
 class Format(StrEnum):
@@ -73,8 +72,8 @@ def tables_of(report: "Report") -> Tables:
     return tables
 
 
-def render(report: "Report", form: Format) -> "RenderableType":
-    """A report in a format: text ending in a line feed, or for a table something that Rich can print."""
+def render(report: "Report", form: Format) -> "str | PageOnTerminal":
+    """A report in a format: text ending in a line feed, or for a table a page that needs the width of a terminal."""
     match form:
         case Format.JSON:
             from mss_gap.render.formats.json import json_document

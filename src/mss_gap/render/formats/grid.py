@@ -1,44 +1,27 @@
-"""A grid of cells on the terminal: every column measured once, every line written once.
+"""A grid of cells on the terminal: each different text of a column is measured and laid out once.
 
 Rich's own tables measure and shape each cell several times, which takes a millisecond a row.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import zip_longest
-from typing import NamedTuple
+from functools import cache, cached_property
 
-from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.segment import Segment
-from rich.text import Text
+from mss_gap.render.formats.lines import BETWEEN, Line, Piece, filled, text_width, wrapped
 
-BETWEEN = 2
-"""Columns of space between the columns of a grid."""
 NARROWEST_WORDS = 16
 """A column of words may wrap down to this width; figures never wrap."""
 HEADING = "bold"
-RULE, PLAIN_RULE = "─", "-"
-
-
-class Line(NamedTuple):
-    """A line of a cell and its style, as Rich writes styles."""
-
-    text: str
-    style: str = ""
-
-
-_NO_LINE = Line("")
+RULE = "─"
 
 
 class GridColumn:
     """A column as it is drawn: the lines of its heading and of its cells, and the width that they take."""
 
-    def __init__(self, heading: Sequence[Line], cells: Sequence[Sequence[Line]], *, figures: bool) -> None:
+    def __init__(self, heading: Sequence[Piece], cells: Sequence[Sequence[Piece]], *, figures: bool) -> None:
         """`figures` are on the right, and never wrap; words among them do, such as "none recorded"."""
         self.heading, self.cells, self.figures = heading, cells, figures
-        texts = {line.text for lines in (heading, *cells) for line in lines}
+        texts = {piece.text for pieces in (heading, *cells) for piece in pieces}
         self._sizes = {text: text_width(text) for text in texts}
         self.width = max(self._sizes.values(), default=0)
         whole = (_longest_word(text) if _is_phrase(text) else size for text, size in self._sizes.items())
@@ -49,24 +32,17 @@ class GridColumn:
         """The width below which a figure, or a word that is not long, would be broken."""
         return self.least_width if self.figures else min(self.least_width, max(map(_longest_word, self._sizes)))
 
+    def laid_out(self, width: int, after: str) -> Iterator[Sequence[Piece]]:
+        """The lines of the heading and of each cell, all of a width, with some space after them."""
 
-def text_width(text: str) -> int:
-    """How many columns of a terminal a harmless text takes. Rich counts only letters that may be wide, or have no width."""
-    return len(text) if text.isascii() else cell_len(text)
+        @cache
+        def lines(piece: Piece) -> list[Piece]:
+            parts = wrapped(piece.text, width)
+            return [piece._replace(text=filled(part, width, right=self.figures) + after) for part in parts]
 
-
-def wrapped(text: str, width: int, console: Console) -> Iterator[str]:
-    """A text in lines of a width, broken at spaces; a longer word is broken, too. Rich breaks what is not ASCII."""
-    if not text.isascii():
-        yield from (part.plain.rstrip() for part in Text(text).wrap(console, width, overflow="fold"))
-        return
-    while len(text) > width:
-        end = text.rfind(" ", 0, width + 1)
-        if end <= 0:
-            end = width
-        yield text[:end].rstrip()
-        text = text[end:].lstrip()
-    yield text
+        yield [line for piece in self.heading for line in lines(piece._replace(style=HEADING))]
+        for pieces in self.cells:
+            yield lines(pieces[0]) if len(pieces) == 1 else [line for piece in pieces for line in lines(piece)]
 
 
 def _is_phrase(text: str) -> bool:
@@ -91,24 +67,36 @@ class Grid:
     """The positions of rows with a rule above them, from 0."""
     spaced: bool = False
     """True for an empty line between rows, and no rule."""
-    below: Sequence[Sequence[RenderableType]] = ()
+    below: Sequence[Sequence[Line]] = ()
     """What is below each row, in the full width; empty where no row has any."""
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def lines(self, width: int) -> Iterator[Line]:
         """Headings, a rule, and the rows."""
-        widths = _fitting(self.columns, options.max_width)
-        rule = (PLAIN_RULE if options.ascii_only else RULE) * (sum(widths) + BETWEEN * (len(widths) - 1))
-        pen = _Pen(console, self.columns, widths)
-        yield from pen.headings()
-        yield Segment(f"{rule}\n")
-        for position, row in enumerate(zip(*(column.cells for column in self.columns), strict=True)):
+        widths = _fitting(self.columns, width)
+        rule = [Piece(RULE * (sum(widths) + BETWEEN * (len(widths) - 1)))]
+        spaces = [" " * BETWEEN] * (len(widths) - 1) + [""]
+        blanks = [Piece(" " * size + after) for size, after in zip(widths, spaces, strict=True)]
+        headings, *rows = zip(*map(GridColumn.laid_out, self.columns, widths, spaces), strict=True)
+        yield from _side_by_side(headings, blanks)
+        yield rule
+        for position, row in enumerate(rows):
             if position and self.spaced:
-                yield Segment("\n")
+                yield ()
             elif position in self.apart and position:
-                yield Segment(f"{rule}\n")
-            yield from pen.row(row)
-            for renderable in self.below[position] if self.below else ():
-                yield from console.render(renderable, options)
+                yield rule
+            yield from _side_by_side(row, blanks)
+            if self.below:
+                yield from self.below[position]
+
+
+def _side_by_side(cells: Sequence[Sequence[Piece]], blanks: Sequence[Piece]) -> Iterator[Line]:
+    """The lines of cells beside each other, as many as the highest cell has."""
+    height = max(map(len, cells))
+    if height == 1:
+        yield [lines[0] for lines in cells]
+        return
+    for at in range(height):
+        yield [lines[at] if at < len(lines) else blank for lines, blank in zip(cells, blanks, strict=True)]
 
 
 def _fitting(columns: Sequence[GridColumn], room: int) -> list[int]:
@@ -128,57 +116,3 @@ def _fitting(columns: Sequence[GridColumn], room: int) -> list[int]:
             widths[at] -= taken
             excess -= taken
     return widths
-
-
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """Writes lines of a grid on a console, without styles where it shows none."""
-
-    console: Console
-    columns: Sequence[GridColumn]
-    widths: Sequence[int]
-
-    def headings(self) -> Iterator[Segment]:
-        """The headings, each as bold as it is wide."""
-        style = self.console.get_style(HEADING)
-        for lines in zip_longest(*(column.heading for column in self.columns), fillvalue=_NO_LINE):
-            for at, line in enumerate(lines):
-                last = at == len(lines) - 1
-                yield Segment(self._set(at, line.text), style)
-                yield Segment("\n" if last else " " * BETWEEN)
-
-    def row(self, cells: Sequence[Sequence[Line]]) -> Iterator[Segment]:
-        """A row, as high as its highest cell; neighbours without a style in one piece."""
-        folded = [self._folded(at, lines) for at, lines in enumerate(cells)]
-        styled = self.console.color_system is not None
-        for lines in zip_longest(*folded, fillvalue=_NO_LINE):
-            if not styled:
-                yield Segment(
-                    (" " * BETWEEN).join(self._set(at, line.text) for at, line in enumerate(lines)).rstrip() + "\n"
-                )
-                continue
-            unstyled = ""
-            for at, line in enumerate(lines):
-                if at:
-                    unstyled += " " * BETWEEN
-                if line.style and line.text:
-                    before, after = self._set(at, line.text).split(line.text, 1)
-                    if unstyled + before:
-                        yield Segment(unstyled + before)
-                    yield Segment(line.text, self.console.get_style(line.style))
-                    unstyled = after
-                else:
-                    unstyled += self._set(at, line.text)
-            yield Segment(unstyled.rstrip() + "\n")
-
-    def _folded(self, at: int, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines of a cell, of words as many as their column takes."""
-        width = self.widths[at]
-        if width == self.columns[at].width or max([text_width(line.text) for line in lines], default=0) <= width:
-            return lines
-        return [Line(part, line.style) for line in lines for part in wrapped(line.text, width, self.console)]
-
-    def _set(self, at: int, text: str) -> str:
-        """A text as wide as its column."""
-        size = self.widths[at] + len(text) - text_width(text)
-        return text.rjust(size) if self.columns[at].figures else text.ljust(size)

@@ -1,12 +1,7 @@
-"""A page as a Rich renderable for the terminal."""
+"""A page on a terminal: lines for a width, in plain text or, with Rich, with colours and links."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Never
-
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.style import Style
-from rich.text import Text
+from typing import TYPE_CHECKING, Never
 
 from mss_gap.render.columns import (
     BLANK,
@@ -25,72 +20,103 @@ from mss_gap.render.columns import (
 )
 from mss_gap.render.figures import amount_text, bar, in_table
 from mss_gap.render.footnotes import mark
-from mss_gap.render.formats.grid import BETWEEN, Grid, GridColumn, Line, least_width, text_width
+from mss_gap.render.formats.grid import Grid, GridColumn, least_width
+from mss_gap.render.formats.lines import BETWEEN, Line, Piece, filled, hanging, paragraph, text_width
 from mss_gap.render.harmless import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
 
 WIDE = 100
 """From this width on, no column of a table goes below another."""
 WIDE_BAR, NARROW_BAR = 16, 8
-LEAST_ROOM = 8
-"""Columns that a text needs beside its lead."""
 STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.SHORT: "bold red", Tone.MET: "bold green"}
+_EMPTY: Line = ()
 
 
 class PageOnTerminal:
-    """A page, laid out for the width of the console that prints it."""
+    """A page that is laid out when the width is known."""
 
     def __init__(self, page: Page) -> None:
-        """Keep the page until the width of the console is known."""
+        """Keep the page."""
         self._page = page
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The page's parts, from top to bottom."""
-        yield Text(plain(self._page.title), style="bold")
-        yield Text(plain(self._page.subtitle), style="dim")
-        if self._page.lead:
-            yield Text()
-            yield Text(plain(self._page.lead))
-        for table in self._page.tables:
-            yield Text()
-            yield from _table(table, options.max_width)
-        if self._page.warnings:
-            yield Text()
-        for warning in self._page.warnings:
-            yield _Hanging(Text("Warning: ", style="yellow"), Text(plain(warning), style="yellow"))
-        if self._page.footnotes:
-            yield Text()
-            yield Text("Sources", style="bold")
-        for note in self._page.footnotes:
-            yield from _footnote(note)
-        if self._page.hint:
-            yield Text()
-            yield Text(plain(self._page.hint))
+    def text(self, width: int) -> str:
+        """The page in plain text, in lines of a width: it needs no Rich."""
+        return "".join(f"{''.join([piece.text for piece in line]).rstrip()}\n" for line in _page(self._page, width))
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        """The page with the colours and links that a console has."""
+        from rich.segment import Segment
+        from rich.style import Style
+
+        links = _has_links(console)
+        for line in _page(self._page, options.max_width):
+            for piece in _trimmed(line):
+                style = console.get_style(piece.style)
+                if piece.address and links:
+                    style += Style(link=_target(piece.address))
+                yield Segment(piece.text, style)
+            yield Segment.line()
 
 
-def _table(table: Table, width: int) -> Iterator[RenderableType]:
+def _trimmed(line: Line) -> Line:
+    """A line without the space at its end."""
+    pieces = list(line)
+    while pieces and not pieces[-1].text.rstrip():
+        pieces.pop()
+    return [*pieces[:-1], *(piece._replace(text=piece.text.rstrip()) for piece in pieces[-1:])]
+
+
+def _page(page: Page, width: int) -> Iterator[Line]:
+    """The lines of a page, from top to bottom."""
+    yield from paragraph(Piece(plain(page.title), "bold"), width)
+    yield from paragraph(Piece(plain(page.subtitle), "dim"), width)
+    if page.lead:
+        yield _EMPTY
+        yield from paragraph(Piece(plain(page.lead)), width)
+    for table in page.tables:
+        yield _EMPTY
+        yield from _table(table, width)
+    if page.warnings:
+        yield _EMPTY
+    for warning in page.warnings:
+        yield from hanging(Piece("Warning: ", "yellow"), [Piece(plain(warning), "yellow")], width)
+    if page.footnotes:
+        yield _EMPTY
+        yield [Piece("Sources", "bold")]
+    for note in page.footnotes:
+        yield from _footnote(note, width)
+    if page.hint:
+        yield _EMPTY
+        yield from paragraph(Piece(plain(page.hint)), width)
+
+
+def _table(table: Table, width: int) -> Iterator[Line]:
     if table.title:
-        yield Text(plain(table.title), style="bold")
+        yield from paragraph(Piece(plain(table.title), "bold"), width)
     if table.lead:
-        yield Text(plain(table.lead))
-        yield from [Text()] * bool(table.rows)
+        yield from paragraph(Piece(plain(table.lead)), width)
+        if table.rows:
+            yield _EMPTY
     if table.rows:
         yield from _rows(table, width)
     for remark in table.remarks:
-        yield _Hanging(Text(), Text(plain(remark), style="dim"), BETWEEN)
+        yield from hanging(Piece(""), [Piece(plain(remark), "dim")], width, BETWEEN)
 
 
-def _rows(table: Table, width: int) -> Iterator[RenderableType]:
+def _rows(table: Table, width: int) -> Iterator[Line]:
     """The rows as a grid where the terminal is wide enough for it, else as lists."""
     layouts = [_columns(table, wide=wide) for wide in ((True, False) if width >= WIDE else (False,))]
     fitting = next((columns for columns in layouts if least_width(columns) <= width), None)
     if fitting is None:
-        yield from _records(table)
+        yield from _records(table, width)
     else:
         detailed = _detailed(table)
         apart = frozenset(at for at, row in enumerate(table.rows) if row.apart)
-        yield Grid(fitting, apart, spaced=detailed, below=[_addresses(row) for row in table.rows])
+        yield from Grid(fitting, apart, spaced=detailed, below=[_addresses(row) for row in table.rows]).lines(width)
         if table.remarks and detailed:
-            yield Text()
+            yield _EMPTY
 
 
 def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
@@ -104,8 +130,8 @@ def _columns(table: Table, *, wide: bool) -> list[GridColumn]:
     bar_width = WIDE_BAR if wide else NARROW_BAR
     return [
         GridColumn(
-            [Line(plain(table.columns[index].title)) for index in stack],
-            [[line for index in stack for line in _cell(row.cells[index], bar_width)] for row in table.rows],
+            [Piece(plain(table.columns[index].title)) for index in stack],
+            [[piece for index in stack for piece in _cell(row.cells[index], bar_width)] for row in table.rows],
             figures=table.columns[stack[0]].align is Align.RIGHT,
         )
         for stack in stacks
@@ -117,28 +143,32 @@ def _detailed(table: Table) -> bool:
     return any(isinstance(cell, Words) and (cell.detail or cell.address) for row in table.rows for cell in row.cells)
 
 
-def _records(table: Table) -> Iterator[RenderableType]:
+def _records(table: Table, width: int) -> Iterator[Line]:
     """Each row as a list of its cells, for a terminal too narrow for a grid: words left, figures right."""
     columns = table.columns[1:]
     titles = max((text_width(plain(column.title)) for column in columns), default=0)
-    named = [list(zip(columns, row.cells[1:], strict=True)) for row in table.rows]
-    figures = max(
-        (_text(cell).cell_len for row in named for column, cell in row if _is_figure(column, cell)), default=0
-    )
-    heading = Text()
+    named = [
+        [
+            (column, _cell(cell, NARROW_BAR), _is_figure(column, cell))
+            for column, cell in zip(columns, row.cells[1:], strict=True)
+            if column.title and not isinstance(cell, Share) and cell != BLANK
+        ]
+        for row in table.rows
+    ]
+    sizes = (text_width(lines[0].text) for row in named for _, lines, is_figure in row if is_figure)
+    figures = max(sizes, default=0)
+    heading: Sequence[Piece] = ()
     for position, row in enumerate(table.rows):
         if position:
-            yield Text()
-        heading = _text(row.cells[0]) or heading  # a blank one says: as above
-        yield heading
-        for column, cell in named[position]:
-            if column.title and not isinstance(cell, Share) and cell != BLANK:
-                said = _text(cell)
-                if _is_figure(column, cell):
-                    said.align("right", figures)
-                title = Text(" " * BETWEEN + plain(column.title), style="dim")
-                title.pad_right(titles + BETWEEN - text_width(plain(column.title)))
-                yield _Hanging(title, said)
+            yield _EMPTY
+        if row.cells[0] != BLANK:  # a blank one says: as above
+            heading = _cell(row.cells[0], NARROW_BAR)
+        for piece in heading:
+            yield from paragraph(piece, width)
+        for column, lines, is_figure in named[position]:
+            title = " " * BETWEEN + filled(plain(column.title), titles + BETWEEN)
+            said = [Piece(filled(lines[0].text, figures, right=True), lines[0].style)] if is_figure else lines
+            yield from hanging(Piece(title, "dim"), said, width)
         yield from _addresses(row)
 
 
@@ -146,80 +176,46 @@ def _is_figure(column: Column[Never], cell: Cell) -> bool:
     return column.align is Align.RIGHT and not (isinstance(cell, Words) and cell.detail)
 
 
-def _text(cell: Cell) -> Text:
-    return Text("\n").join(Text(line.text, line.style) for line in _cell(cell, NARROW_BAR))
-
-
-def _addresses(row: Row) -> list[RenderableType]:
+def _addresses(row: Row) -> list[Line]:
     """The addresses of a row's cells, below the row."""
-    return [_Address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Words) and cell.address]
+    return [_address(" " * BETWEEN, cell.address) for cell in row.cells if isinstance(cell, Words) and cell.address]
 
 
-def _cell(cell: Cell, bar_width: int) -> Sequence[Line]:
+def _cell(cell: Cell, bar_width: int) -> Sequence[Piece]:
+    """The lines of a cell, at least one, each in one piece."""
     if cell is BLANK:
-        return _NO_LINES
+        return _NO_TEXT
     if isinstance(cell, Share):
-        return [Line(bar(cell.delivered_pct, bar_width), "cyan")]
+        return [Piece(bar(cell.delivered_pct, bar_width), "cyan")]
     if isinstance(cell, Amount):
-        return [Line(plain(amount_text(cell, in_table)), STYLES[cell.tone])]
+        return [Piece(plain(amount_text(cell, in_table)), STYLES[cell.tone])]
     style = STYLES[cell.tone]
-    lines = [Line(plain(cell.text + mark(cell.notes)), style)]
+    lines = [Piece(plain(cell.text + mark(cell.notes)), style)]
     if cell.detail:
-        lines.append(Line(plain(cell.detail), f"{style} not bold dim"))
+        lines.append(Piece(plain(cell.detail), f"{style} not bold dim"))
     return lines
 
 
-_NO_LINES = (Line(""),)
+_NO_TEXT = (Piece(""),)
 """Of a cell that says nothing, as many in a long table do."""
 
 
-def _footnote(note: Footnote) -> Iterator[RenderableType]:
+def _footnote(note: Footnote, width: int) -> Iterator[Line]:
     """A source, and its address on a line of its own."""
     lead = f"[{note.number}] "
     if note.text:
-        yield _Hanging(Text(lead, style="dim"), Text(plain(note.text), style="dim"))
+        yield from hanging(Piece(lead, "dim"), [Piece(plain(note.text), "dim")], width)
         lead = " " * len(lead)
     if note.url:
-        yield _Address(lead, note.url)
+        yield _address(lead, note.url)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hanging:
-    """A paragraph whose further lines are below its text, not below its lead, or further in than that."""
-
-    lead: Text
-    text: Text
-    further_in: int = 0
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The lines; the text goes below a lead that leaves it no room."""
-        lead, indent = self.lead, self.lead.cell_len + self.further_in
-        if options.max_width - indent < LEAST_ROOM:
-            yield lead
-            indent = 2 * BETWEEN
-            lead = Text(" " * indent)
-        in_one_line = lead.cell_len + self.text.cell_len <= options.max_width
-        room = options.max_width if in_one_line else max(options.max_width - indent, 1)
-        for line in self.text.wrap(console, room, overflow="fold"):
-            yield Text.assemble(lead, line, no_wrap=True, overflow="ignore")
-            lead = Text(" " * indent)
+def _address(lead: str, address: str) -> Line:
+    """An address on its own line, never broken."""
+    return [Piece(lead, "dim"), Piece(plain(address), "dim", address)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
-    """An address on its own line, never broken; a link where the terminal has links."""
-
-    lead: str
-    address: str
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The line."""
-        line = Text(self.lead, style="dim", no_wrap=True, overflow="ignore")
-        line.append(plain(self.address), Style(link=_target(self.address) if _has_links(console) else None))
-        yield line
-
-
-def _has_links(console: Console) -> bool:
+def _has_links(console: "Console") -> bool:
     """Whether a console is a terminal that takes escape sequences."""
     return console.color_system is not None and not console.no_color and console.file.isatty()
 
