@@ -47,6 +47,13 @@ def test_words_among_figures_break_before_a_word_is_broken() -> None:
     assert printed(Grid(both), 29)[2:] == ["Benin                    none", "[3,10,11,13-15]      recorded"]
 
 
+def test_a_heading_breaks_but_not_one_of_several_which_are_beside_the_lines_of_the_cells() -> None:
+    one = column("A month so far", "-1", figures=True)
+    assert printed(Grid([one]), 8) == [" A month", "  so far", "─" * 8, "      -1"]
+    headings = [Piece("A month so far"), Piece("A month needed")]
+    assert least_width([GridColumn(headings, [[Piece("-1"), Piece("2")]], figures=True)]) == len("A month needed")
+
+
 def test_columns_of_the_same_width_give_way_evenly() -> None:
     both = [column("A", "x " * 10 + "x"), column("B", "y " * 10 + "y")]
     assert [line.index("y") for line in printed(Grid(both), 36)[2:3]] == [17 + 2]

@@ -24,7 +24,12 @@ class GridColumn:
         texts = {piece.text for pieces in (heading, *cells) for piece in pieces}
         self._sizes = {text: text_width(text) for text in texts}
         self.width = max(self._sizes.values(), default=0)
-        whole = (_longest_word(text) if _is_phrase(text) else size for text, size in self._sizes.items())
+        # Headings below each other do not break: each is beside a line of the cells.
+        unbroken = {piece.text for piece in heading if len(heading) > 1}
+        whole = (
+            _longest_word(text) if _is_phrase(text) and text not in unbroken else size
+            for text, size in self._sizes.items()
+        )
         self.least_width = max(whole, default=0) if figures else min(self.width, NARROWEST_WORDS)
 
     @cached_property
