@@ -103,6 +103,10 @@ def test_a_table_that_no_terminal_shows_needs_of_rich_only_what_measures_letters
     assert modules == {"rich.cells", "rich._extension"}
 
 
+def test_nothing_is_loaded_to_search_for_plugins_of_pydantic(loaded: Loaded) -> None:
+    assert "importlib.metadata" not in loaded("summary", "--json")
+
+
 COMMANDS = {f"mss_gap.cli.{name}" for name in ("read", "ask", "add", "edit", "publish")}
 """The modules of the commands."""
 

@@ -1,11 +1,12 @@
 """The help of a command as plain text: no colour, no box, and no word broken at the end of a line."""
 
-import shutil
 from collections.abc import Iterable
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
+
+from mss_gap.cli.output import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,4 +104,4 @@ def _wrap(start: str, text: str) -> str:
 
 
 def _width() -> int:
-    return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+    return min(max(width(), NARROWEST), WIDEST)

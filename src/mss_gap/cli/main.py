@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
+from types import ModuleType
 
 from mss_gap.cli.output import close_output, note, print_version
 from mss_gap.ledger.explain.problems import ExitStatus
@@ -15,8 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit."""
     # Garbage collection is off: commands are short-lived, and it takes a third of their time.
     gc.disable()
-    # Without this, pydantic searches every installed package for plugins; this program uses none.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _spare_plugins()
     if not os.environ.get("FORCE_COLOR"):
         os.environ.pop("FORCE_COLOR", None)  # empty means unset by convention, but Rich takes it to forbid colour
     for stream in (sys.stdout, sys.stderr):
@@ -26,6 +26,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _on_interrupt(signal.default_int_handler, signal.SIG_DFL)  # there is nothing to clean up
     gc.freeze()  # the interpreter collects no garbage at exit either
     sys.exit(status)
+
+
+def _spare_plugins() -> None:
+    """Keep pydantic from searching every installed package for plugins, and from loading what would search.
+
+    This program uses none. Where pydantic has no such module any more, this does nothing.
+    """
+    none = ModuleType("pydantic.plugin._loader")
+    vars(none)["get_plugins"] = tuple
+    sys.modules.setdefault(none.__name__, none)
 
 
 def _on_interrupt(

@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import shutil
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -78,8 +77,7 @@ def remark(message: str) -> None:
 
     text = f"mss-gap: {plain(message)}"
     if sys.stderr is not None and sys.stderr.isatty():
-        width = max(shutil.get_terminal_size((FALLBACK_WIDTH, FALLBACK_HEIGHT)).columns, NARROWEST)
-        text = fill(text, width, subsequent_indent=" " * 9, break_long_words=False, break_on_hyphens=False)
+        text = fill(text, width(), subsequent_indent=" " * 9, break_long_words=False, break_on_hyphens=False)
     complain(f"{text}\n")
 
 
@@ -113,25 +111,24 @@ def close_output() -> None:
 
 def _draw(page: "PageOnTerminal") -> str:
     """Return a page in the width of the terminal; Rich adds styles and links where there may be any."""
-    width = max(_width(), NARROWEST)
     if not _may_have_styles():
-        return page.text(width)
+        return page.text(width())
     from rich.console import Console
 
-    console = Console(width=width, height=FALLBACK_HEIGHT, highlight=False, emoji=False, markup=False)
+    console = Console(width=width(), height=FALLBACK_HEIGHT, highlight=False, emoji=False, markup=False)
     with console.capture() as captured:
         console.print(page, crop=False)
     return captured.get()
 
 
-def _width() -> int:
-    """Return how wide a table may be: what COLUMNS says, or the width of a terminal that the program is called from."""
+def width() -> int:
+    """Return how wide text may be: what COLUMNS says, or the width of the terminal that the program is called from."""
     if columns := os.environ.get("COLUMNS", ""):
         stated = int(columns) if re.fullmatch("[0-9]{1,5}", columns) else 0
-        return stated or FALLBACK_WIDTH
-    for descriptor in range(3):  # a page in a pipe is for the terminal at its other end
+        return max(stated or FALLBACK_WIDTH, NARROWEST)
+    for descriptor in range(3):  # what goes into a pipe is for the terminal at its other end
         with suppress(OSError):
-            return os.get_terminal_size(descriptor).columns or FALLBACK_WIDTH
+            return max(os.get_terminal_size(descriptor).columns or FALLBACK_WIDTH, NARROWEST)
     return FALLBACK_WIDTH
 
 
