@@ -43,6 +43,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, calls: Counter[tuple[str, object]],
 
 def test_each_different_cell_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: Counter[tuple[str, object]] = Counter()
+    counted(monkeypatch, calls, "plain_number")
     counted(monkeypatch, calls, "number_in")
     counted(monkeypatch, calls, "date_in")
     codes_of = Contributors.codes_of
@@ -56,7 +57,8 @@ def test_each_different_cell_is_read_once(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(ledger.actuals) == 300
     assert calls == Counter(
         [
-            *(("number_in", text) for text in FIGURES),
+            *(("plain_number", text) for text in FIGURES),
+            ("number_in", "1,234,567"),
             *(("date_in", text) for text in DAYS),
             *(("codes_of", text) for text in COUNTRIES),
         ]

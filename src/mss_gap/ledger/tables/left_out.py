@@ -69,7 +69,7 @@ def _without_figure(table: Table, headings: Headings, meanings: Meanings, rows: 
         return ()
     positions: Sequence[int] = range(len(rows))
     for key, index in figures:
-        blank = {cell for cell in headings.different(index) if meanings.is_blank(key, cell)}
+        blank = meanings.blank(key, headings.different(index))
         if not blank:
             return ()
         cells = headings.cells(index, rows, filled_down=False)

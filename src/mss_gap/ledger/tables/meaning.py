@@ -1,7 +1,7 @@
 """What a cell means for a key of an entry, as a block says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -13,11 +13,11 @@ from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
 from mss_gap.ledger.tables.cell_dates import date_in
-from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cell_numbers import number_in, plain_number
 from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.faults import in_toml
 from mss_gap.ledger.tables.grid import Cell, Unreadable
-from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, NEEDED, NUMBERS, SUMS
+from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, LEVELS, NEEDED, NUMBERS, SUMS
 from mss_gap.ledger.texts import is_url
 
 
@@ -51,9 +51,16 @@ class Meanings:
         self._contributors = Contributors(declared.bodies)
         self.bodies: dict[str, None] = {}
         """Contributors that are neither countries nor declared, and count under their names, as they are met."""
+        said = {*table.strip, *table.values, *table.otherwise}
+        self._plain = frozenset() if altered else frozenset(NUMBERS) - said
+        """The keys for which a plain number is that number, whatever the block says."""
 
     def of(self, key: str, cell: Cell) -> tuple[object, bool]:
         """What a cell says of a key, and whether a number was rounded; raises `CellError`."""
+        if key in self._plain:
+            plain = plain_number(cell, self._table.numbers)
+            if plain is not None and (key not in LEVELS or plain >= 0):
+                return plain, False
         text, stripped, meaning = self._texts(key, cell)
         if meaning is not None and meaning != "":
             return self._of_block("values", key, meaning), False
@@ -68,10 +75,11 @@ class Meanings:
                 raise
         return Otherwise(self._of_block("otherwise", key, self._table.otherwise[key])), False
 
-    def is_blank(self, key: str, cell: Cell) -> bool:
-        """Whether a cell says nothing of a key."""
-        _, stripped, meaning = self._texts(key, cell)
-        return self._is_blank(cell, stripped, meaning)
+    def blank(self, key: str, cells: Iterable[Cell]) -> set[Cell]:
+        """Those of some cells that say nothing of a key."""
+        if key in self._table.strip or key in self._table.values:
+            return {cell for cell in cells if self._is_blank(cell, *self._texts(key, cell)[1:])}
+        return {cell for cell in cells if isinstance(cell, str) and self._is_blank(cell, text_of(cell), None)}
 
     def _is_blank(self, cell: Cell, stripped: str, meaning: Meaning | None) -> bool:
         return meaning == "" or (meaning is None and stripped.casefold() in BLANK and not isinstance(cell, Unreadable))
@@ -103,7 +111,7 @@ class Meanings:
     def _read(self, key: str, cell: Cell) -> tuple[object, bool]:
         if isinstance(cell, Unreadable) or key in NUMBERS:
             number, rounded = number_in(cell, self._table.numbers, self._currency)
-            if number < 0 and key in ("total", "part"):
+            if key in LEVELS and number < 0:
                 raise CellError("negative", f"{shown(text_of(cell))} is below zero", "write a change as an `amount`")
             return number, rounded
         if key in DATES:
@@ -117,7 +125,7 @@ class Meanings:
                 return NOT_STATED
             if isinstance(meaning, str):
                 meaning = number_in(meaning, None, self._currency)[0]
-            if meaning < 0 and key in ("total", "part"):
+            if key in LEVELS and meaning < 0:
                 raise CellError("negative", f"{shown(meaning)} is below zero", "write a change as an `amount`")
             return meaning
         text = f"{meaning:f}" if isinstance(meaning, Decimal) else meaning
