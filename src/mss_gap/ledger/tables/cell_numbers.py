@@ -1,6 +1,7 @@
 """The number in a cell, where it can be read in one way only."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import assert_never
@@ -14,7 +15,7 @@ from mss_gap.ledger.tables.scales import counts_in, scale_in
 
 STYLES = ("1,234.5", "1.234,5")
 """How a table may write its numbers."""
-_PLAIN = re.compile(r"(?:-(?=.*[1-9]))?\d{1,15}(?:\.\d\d?)?", re.ASCII)
+_PLAIN = re.compile(r"(?!-[0.]+$)-?\d{1,15}(?:\.\d\d?)?", re.ASCII)
 """A number without separators of thousands, as most are: three decimals might be thousands. 0 has no sign."""
 _SPACES = " \u00a0\u2007\u2009\u202f'\u2019"
 """What separates thousands, and never anything else."""
@@ -23,15 +24,13 @@ _SPACED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d*)?", re.ASCII)
 _SIGNS = str.maketrans("\u2212\u2012\u2013", "---")
 
 
-def plain_number(cell: Cell, style: str | None) -> Decimal | None:
-    """The number in a cell that is no more than digits, as most are; None for any other cell.
+def plain_numbers(cells: Iterable[str], style: str | None) -> dict[str, Decimal]:
+    """The numbers in those of some cells that are no more than digits, as most are.
 
-    >>> plain_number("-12.50", None), plain_number("1,250", None), plain_number(1250.0, None)
-    (Decimal('-12.50'), None, None)
+    >>> plain_numbers(["-12.50", "1,250"], None)
+    {'-12.50': Decimal('-12.50')}
     """
-    if style == STYLES[1] or not isinstance(cell, str) or _PLAIN.fullmatch(cell) is None:
-        return None
-    return Decimal(cell)
+    return {} if style == STYLES[1] else {cell: Decimal(cell) for cell in filter(_PLAIN.fullmatch, cells)}
 
 
 def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Decimal, bool]:
@@ -43,10 +42,9 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
     >>> number_in("(1 234.50)", None, "USD"), number_in("$1,234,567", None, "USD"), number_in("1.234,5", None, "EUR")
     ((Decimal('-1234.50'), False), (Decimal('1234567'), False), (Decimal('1234.5'), False))
     """
-    plain = plain_number(cell, style)
-    if plain is not None:
-        return plain, False
     match cell:
+        case str() if style != STYLES[1] and _PLAIN.fullmatch(cell):
+            return Decimal(cell), False
         case str():
             text = text_of(cell)
             return _without_sign_of_nothing(_sound(_number_in_text(text, style, currency), text)), False

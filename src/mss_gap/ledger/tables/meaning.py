@@ -12,12 +12,12 @@ from mss_gap.ledger.entry import Qualifier, Status
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
-from mss_gap.ledger.tables.cell_dates import date_in
-from mss_gap.ledger.tables.cell_numbers import number_in, plain_number
+from mss_gap.ledger.tables.cell_dates import date_in, plain_days
+from mss_gap.ledger.tables.cell_numbers import number_in, plain_numbers
 from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.faults import in_toml
 from mss_gap.ledger.tables.grid import Cell, Unreadable
-from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, LEVELS, NEEDED, NUMBERS, SUMS
+from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, LEVELS, LONGEST_BLANK, NEEDED, NUMBERS, SUMS, TEXTS
 from mss_gap.ledger.texts import is_url
 
 
@@ -51,16 +51,24 @@ class Meanings:
         self._contributors = Contributors(declared.bodies)
         self.bodies: dict[str, None] = {}
         """Contributors that are neither countries nor declared, and count under their names, as they are met."""
-        said = {*table.strip, *table.values, *table.otherwise}
-        self._plain = frozenset() if altered else frozenset(NUMBERS) - said
-        """The keys for which a plain number is that number, whatever the block says."""
+
+    def plain(self, key: str, cells: Iterable[Cell]) -> Mapping[str, object]:
+        """What those of some cells mean that are plain numbers, plain days, or texts that mean themselves: most of them."""
+        table = self._table
+        if any(key in said for said in (table.strip, table.values, table.otherwise)):
+            return {}
+        texts = [cell for cell in set(cells) if isinstance(cell, str)]
+        if key in TEXTS:
+            return {text: _itself(text) for text in texts}
+        if self._altered:
+            return {}
+        if key in NUMBERS:
+            numbers = plain_numbers(texts, table.numbers)
+            return {text: number for text, number in numbers.items() if number >= 0} if key in LEVELS else numbers
+        return plain_days(texts, table.dates) if key in DATES else {}
 
     def of(self, key: str, cell: Cell) -> tuple[object, bool]:
         """What a cell says of a key, and whether a number was rounded; raises `CellError`."""
-        if key in self._plain:
-            plain = plain_number(cell, self._table.numbers)
-            if plain is not None and (key not in LEVELS or plain >= 0):
-                return plain, False
         text, stripped, meaning = self._texts(key, cell)
         if meaning is not None and meaning != "":
             return self._of_block("values", key, meaning), False
@@ -75,11 +83,10 @@ class Meanings:
                 raise
         return Otherwise(self._of_block("otherwise", key, self._table.otherwise[key])), False
 
-    def blank(self, key: str, cells: Iterable[Cell]) -> set[Cell]:
-        """Those of some cells that say nothing of a key."""
-        if key in self._table.strip or key in self._table.values:
-            return {cell for cell in cells if self._is_blank(cell, *self._texts(key, cell)[1:])}
-        return {cell for cell in cells if isinstance(cell, str) and self._is_blank(cell, text_of(cell), None)}
+    def is_blank(self, key: str, cell: Cell) -> bool:
+        """Whether a cell says nothing of a key."""
+        _, stripped, meaning = self._texts(key, cell)
+        return self._is_blank(cell, stripped, meaning)
 
     def _is_blank(self, cell: Cell, stripped: str, meaning: Meaning | None) -> bool:
         return meaning == "" or (meaning is None and stripped.casefold() in BLANK and not isinstance(cell, Unreadable))
@@ -193,6 +200,12 @@ def without_ending(name: str) -> str:
     'Canada'
     """
     return _GOVERNMENT.sub("", name)
+
+
+def _itself(text: str) -> str | None:
+    """A text that means itself; None where it says nothing."""
+    text = text.strip()
+    return None if len(text) <= LONGEST_BLANK and text.casefold() in BLANK else text
 
 
 def _altered(key: str, text: str) -> CellError:
