@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
-from itertools import accumulate, chain, groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -186,8 +186,8 @@ def _level(days: Sequence[date], statements: Sequence[Statement]) -> Level:
     if latest is not None:
         first, since = bisect_left(days, days[latest]), bisect_right(days, days[latest])
         running.take(statements[first:since], first)
-    running.take(statements[since:], since)
-    with_status = (statement for statement in statements if statement.entry.status is not None)
+    running.add(statements[since:])
+    with_status = [statement for statement in statements if statement.entry.status is not None]
     for _, of_day in groupby(with_status, _day):
         running.settle(of_day)
     start = bisect_left(days, days[-1])
@@ -197,13 +197,18 @@ def _level(days: Sequence[date], statements: Sequence[Statement]) -> Level:
 @exactly
 def _added(days: Sequence[date], statements: Sequence[Statement]) -> tuple[Sequence[Decimal], Sequence[PartialSum]]:
     restated = {day for day, statement in zip(days, statements, strict=True) if statement.entry.total is not None}
-    adding = [None if day in restated else statement for day, statement in zip(days, statements, strict=True)]
-    amounts = (each.amount if each and each.amount is not None else NOTHING.total for each in adding)
-    bounds = (each and _joined_by(each) for each in adding)
-    return (
-        list(accumulate(amounts, initial=NOTHING.total)),
-        list(accumulate(bounds, lambda joined, bound: bounded(bound, joined), initial=NOTHING)),
-    )
+    amounts, bounds = [NOTHING.total], [NOTHING]
+    added, joined = NOTHING.total, NOTHING
+    for day, statement in zip(days, statements, strict=True):
+        if day not in restated:
+            amount = statement.amount
+            if amount is not None:
+                added += amount
+            if amount is None or statement.bound is not EXACTLY:
+                joined = bounded(_joined_by(statement), joined)
+        amounts.append(added)
+        bounds.append(joined)
+    return amounts, bounds
 
 
 class _Running:
@@ -221,14 +226,14 @@ class _Running:
         self.status = Status.FIRM
         self.parts: dict[Status, Decimal | None] = {}
 
-    def take(self, some: Sequence[Statement], start: int) -> None:
-        """The figures of one day, or of several without a total; `start` is the index of the first statement.
+    def take(self, of_day: Sequence[Statement], start: int) -> None:
+        """The figures of one day; `start` is the index of its first statement.
 
         A total takes the place of all before, and the amounts of its day are inside it.
         """
-        totals = [statement for statement in some if statement.entry.total is not None]
+        totals = [statement for statement in of_day if statement.entry.total is not None]
         if not totals:
-            self._add(some)
+            self.add(of_day)
             return
         total = totals[0]
         self.value, self.lost, self.bound = total.total, total.total is None, total.bound
@@ -239,8 +244,9 @@ class _Running:
             if self.value is not None and same.total is not None:
                 self.value = min(self.value, same.total, key=lambda each: each.as_tuple().exponent)
 
-    def _add(self, some: Sequence[Statement]) -> None:
-        amounts = [statement.amount for statement in some if statement.amount is not None]
+    def add(self, some: Sequence[Statement]) -> None:
+        """The amounts of one day or of several, none of which has a total."""
+        amounts = [amount for statement in some if (amount := statement.amount) is not None]
         if amounts and not self.lost:
             self.value = sum(amounts[1:], amounts[0]) if self.value is None else sum(amounts, self.value)
         for statement in some:
