@@ -14,7 +14,7 @@ from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
 from mss_gap.analysis.rates import Statement
 from mss_gap.ledger.dates import Precision, precision_of
-from mss_gap.ledger.entry import Status
+from mss_gap.ledger.entry import Pledge, Status
 
 Parts = tuple[tuple[Status, Decimal | None], ...]
 """How much of a pledge has a status of its own; None where that cannot be converted."""
@@ -171,7 +171,7 @@ def _levels(days: Sequence[date], statements: Sequence[Statement]) -> Sequence[L
         if day != following:
             of_day = statements[start:end]
             running.take(of_day, start)
-            running.settle(of_day)
+            running.settle(_with_status(of_day))
             levels.append(running.level(days[start], start, end))
             start = end
     return levels
@@ -187,8 +187,7 @@ def _level(days: Sequence[date], statements: Sequence[Statement]) -> Level:
         first, since = bisect_left(days, days[latest]), bisect_right(days, days[latest])
         running.take(statements[first:since], first)
     running.add(statements[since:])
-    with_status = [statement for statement in statements if statement.entry.status is not None]
-    for _, of_day in groupby(with_status, _day):
+    for _, of_day in groupby(_with_status(statements), _day):
         running.settle(of_day)
     start = bisect_left(days, days[-1])
     return running.level(days[start], start, len(days))
@@ -272,6 +271,13 @@ class _Running:
         """The level after a day, whose statements have the indices from `start` up to `end`."""
         parts = tuple(self.parts.items()) if self.parts else ()
         return _new_level((day, self.value, self.bound, self.total_on, self.status, parts, self.first, start, end))
+
+
+def _with_status(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Those of some statements of one kind that state a status, as only pledges do."""
+    if not isinstance(statements[0].entry, Pledge):
+        return ()
+    return [statement for statement in statements if statement.entry.status is not None]
 
 
 def _joined_by(statement: Statement) -> Bound:
