@@ -10,17 +10,17 @@ from mss_gap.ledger.tables.meaning import Meanings, Otherwise
 class CellsRead(dict[Cell, object]):
     """What the cells of a column say of a key: plain numbers and days at once, and others when they are first met."""
 
-    def __init__(self, key: str, meanings: Meanings, different: Iterable[Cell]) -> None:
-        """`different` has each cell of the column, perhaps more than once."""
+    def __init__(self, key: str, meanings: Meanings, cells: Iterable[Cell]) -> None:
+        """`cells` has each cell of the column, perhaps more than once."""
         super().__init__()
-        self.update(meanings.plain(key, different))
+        self.update(meanings.plain(key, cells))
         self._key, self._meanings = key, meanings
         self.wrong: dict[Cell, CellError] = {}
         self.rounded: set[Cell] = set()
         self.otherwise: set[Cell] = set()
 
     def blank(self, different: frozenset[Cell]) -> set[Cell]:
-        """Those of the different cells that say nothing: no plain number does, and the others are not read before."""
+        """Those of the different cells of a column of figures that say nothing; no plain number does."""
         return {cell for cell in different.difference(self) if self._meanings.is_blank(self._key, cell)}
 
     def __missing__(self, cell: Cell) -> object:
