@@ -26,6 +26,7 @@ from mss_gap import (
     summary,
     what_if,
 )
+from mss_gap.analysis import series
 from mss_gap.analysis.reports.export import export
 
 Item = TypeVar("Item")
@@ -95,6 +96,42 @@ def test_a_report_goes_through_the_entries_so_often_whatever_they_are(
     pledges, actuals = Counted(shipped.pledges), Counted(shipped.actuals)
     report(shipped.model_copy(update={"pledges": pledges, "actuals": actuals}))
     assert (pledges.passes, actuals.passes) == (passes, passes)
+
+
+@pytest.mark.parametrize(
+    ("entry", "report", "levels"),
+    [
+        ("amount = 1", summary, 3),
+        ("total = 1", summary, 3),
+        ("amount = 1", lambda ledger: summary(ledger, date(2024, 1, 20)), 3),
+        ("amount = 1", history, 3 * 30 + 3),
+        ("total = 1", history, 3 * 30 + 3),
+    ],
+)
+def test_a_summary_works_out_one_level_of_each_contributor_and_a_history_one_of_each_day(
+    entry: str,
+    report: Callable[[Ledger], object],
+    levels: int,
+    ledger: Callable[[str], Ledger],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A history also works out those on the report date, as any report does."""
+    made = 0
+    level = vars(series)["_new_level"]
+
+    def count(values: object) -> object:
+        nonlocal made
+        made += 1
+        return level(values)
+
+    monkeypatch.setattr(series, "_new_level", count)
+    entries_of_three = "".join(
+        f'[[actuals]]\ncommitment = "fund"\ncountry = "{country}"\ndate = 2024-01-{day:02}\n{entry}\n'
+        for country in ("KE", "JM", "BS")
+        for day in range(1, 31)
+    )
+    report(ledger(f'commitments.fund.unit = "USD"\n{entries_of_three}'))
+    assert made == levels
 
 
 def test_claims_are_gone_through_once() -> None:

@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mss_gap import ActualBasis, CommitmentBreakdown, CountriesReport, Ledger, SummaryReport, countries, summary
+from mss_gap.analysis.series import Series
 from mss_gap.analysis.timeline import timelines_of
 from mss_gap.ledger.entry import Actual, Entry, Pledge
 from mss_gap.ledger.read.load import parse_ledger
@@ -28,6 +29,18 @@ def a_date(data: st.DataObject, ledger: Ledger) -> date:
     """A date of the ledger, the day before or after one, or a day of its own."""
     dates = sorted({entry.date for entry in entries_of(ledger)} | {date(2024, 1, 10)})
     return days_after(data.draw(st.sampled_from(dates)), data.draw(st.integers(-1, 1)))
+
+
+@FEW
+@given(data=st.data())
+def test_a_level_is_the_same_whether_it_is_asked_for_by_itself_or_with_all_others(
+    data: st.DataObject, ledgers: Ledgers
+) -> None:
+    ledger = data.draw(ledgers)
+    for timeline in timelines_of(ledger).values():
+        for series in timeline.every_series():
+            by_itself = [Series(series.all_statements).at(level.day) for level in series.levels]
+            assert repr(by_itself) == repr(series.levels)  # with its decimal places
 
 
 def days_after(day: date, days: int) -> date:

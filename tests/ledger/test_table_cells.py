@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mss_gap.ledger.dates import Month, Year
-from mss_gap.ledger.tables.cell_dates import date_in, precision_of_form
-from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cell_dates import date_in, plain_days, precision_of_form
+from mss_gap.ledger.tables.cell_numbers import number_in, plain_numbers
 from mss_gap.ledger.tables.cells import CellError, text_of
 
 STYLE = "1,234.5"
@@ -150,6 +150,28 @@ def test_a_number_written_in_either_style_is_read_as_it_was(number: Decimal, pla
     assert number_in(english, STYLE, None) == number_in(german, OTHER_STYLE, None) == (number, False)
     if places != 3 or abs(number) >= 1000:
         assert number_in(swiss, None, None) == (number, False)
+
+
+@given(st.from_regex(r"-?[0-9]{1,4}([.][0-9]{0,3})?", fullmatch=True), st.sampled_from((None, STYLE, OTHER_STYLE)))
+def test_plain_numbers_that_are_read_together_are_what_each_is_by_itself(text: str, style: str | None) -> None:
+    together = plain_numbers([text, "x"], style)
+    assert together.keys() <= {text}
+    for number in together.values():
+        assert repr(number) == repr(number_in(f" {text}", style, None)[0])  # a space before it: not plain
+
+
+@given(st.from_regex(r"[12][09][0-9]{2}-[01][0-9]-[0-3][0-9]", fullmatch=True), st.sampled_from((None, "%Y-%d-%m")))
+def test_plain_days_that_are_read_together_are_what_each_is_by_itself(text: str, form: str | None) -> None:
+    together = plain_days([text, "x"], form)
+    assert together.keys() <= {text}
+    for day in together.values():
+        assert day == date_in(text, form)
+
+
+def test_most_numbers_and_days_are_plain() -> None:
+    numbers, days = ["0", "12", "-12.5", "1234567.89"], ["2021-01-31", "2024-02-29"]
+    assert list(plain_numbers(numbers, None)) == numbers
+    assert list(plain_days(days, None)) == days
 
 
 @given(st.floats(-1e14, 1e14), st.integers(5, 28))

@@ -41,8 +41,21 @@ def counted(monkeypatch: pytest.MonkeyPatch, calls: Counter[tuple[str, object]],
     monkeypatch.setattr(meaning, name, count)
 
 
+def counted_together(monkeypatch: pytest.MonkeyPatch, calls: Counter[tuple[str, object]], name: str) -> None:
+    """Count the cells that a function of the reader is given together."""
+    function: Callable[..., Any] = getattr(meaning, name)
+
+    def count(cells: list[str], *rest: object) -> object:
+        calls.update((name, cell) for cell in cells)
+        return function(cells, *rest)
+
+    monkeypatch.setattr(meaning, name, count)
+
+
 def test_each_different_cell_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: Counter[tuple[str, object]] = Counter()
+    counted_together(monkeypatch, calls, "plain_numbers")
+    counted_together(monkeypatch, calls, "plain_days")
     counted(monkeypatch, calls, "number_in")
     counted(monkeypatch, calls, "date_in")
     codes_of = Contributors.codes_of
@@ -56,8 +69,9 @@ def test_each_different_cell_is_read_once(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(ledger.actuals) == 300
     assert calls == Counter(
         [
-            *(("number_in", text) for text in FIGURES),
-            *(("date_in", text) for text in DAYS),
+            *(("plain_numbers", text) for text in FIGURES),
+            ("number_in", "1,234,567"),
+            *(("plain_days", text) for text in DAYS),
             *(("codes_of", text) for text in COUNTRIES),
         ]
     )

@@ -374,6 +374,12 @@ def test_several_columns_of_a_figure_are_added_and_one_not_stated_makes_it_at_le
     )
 
 
+def test_a_table_all_of_whose_rows_are_left_out_adds_nothing_whatever_its_columns(tmp_path: Path) -> None:
+    text = "Donor,Day,Cash,Loans\nKenya,2024-01-31,,\nJapan,2024-01-31,-,\n"
+    more = 'columns = { country = "Donor", date = "Day", amount = ["Cash", "Loans"] }\n'
+    assert read(tmp_path, csv_file(tmp_path, text), more) == ([], {"without a figure": 2})
+
+
 @pytest.mark.parametrize(
     ("stated", "of_part"),
     [

@@ -1,19 +1,20 @@
 """What one contributor stated over time, and the level that it led to (R2)."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
-from itertools import chain
+from functools import cached_property, partial
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from mss_gap.analysis.bounds import EXACTLY, UNKNOWN, Bound, Figure, join
+from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.partial_sums import NOTHING, PartialSum, bounded
 from mss_gap.analysis.rates import Statement
 from mss_gap.ledger.dates import Precision, precision_of
-from mss_gap.ledger.entry import Status
+from mss_gap.ledger.entry import Pledge, Status
 
 Parts = tuple[tuple[Status, Decimal | None], ...]
 """How much of a pledge has a status of its own; None where that cannot be converted."""
@@ -40,10 +41,6 @@ class Level(NamedTuple):
     """Index in the series of the first statement of `day`."""
     end: int
     """Index in the series after the last statement of `day`."""
-    added: Decimal
-    """What amounts add up to, from the start of the series."""
-    joined: PartialSum
-    """The bounds that entries other than totals joined, counted from the start of the series."""
 
     @property
     def figure(self) -> Figure:
@@ -55,14 +52,21 @@ class Series:
     """The statements of one kind by one contributor (or the whole mission) on one commitment, and its levels."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        """Order the statements by date and work out the level after each of their days (R2)."""
+        """Order the statements by date."""
         self._by_date: Sequence[Statement] = sorted(statements, key=_day)
         days = list(map(_day, self._by_date))
         if not set(map(type, days)) <= {date}:
             # Of entries of one day, those that know the day come first: the level is of that day.
             self._by_date = sorted(self._by_date, key=_by_day)
             days = list(map(_day, self._by_date))
-        self.levels: Sequence[Level] = _levels(days, self._by_date)
+        self._days: Sequence[date] = days
+        self._by_end: dict[int, Level] = {}
+        """The levels that were asked for before, by the index after the last statement of their day."""
+
+    @cached_property
+    def levels(self) -> Sequence[Level]:
+        """The level after each day with statements."""
+        return _levels(self._days, self._by_date)
 
     @property
     def all_statements(self) -> Sequence[Statement]:
@@ -71,8 +75,25 @@ class Series:
 
     def at(self, day: date | None) -> Level | None:
         """The level on a day, that day's entries included; None before the first entry, or without a day."""
-        position = 0 if day is None else bisect_right(self.levels, day, key=attrgetter("day"))
-        return self.levels[position - 1] if position else None
+        end = 0 if day is None else bisect_right(self._days, day)
+        if not end:
+            return None
+        if end not in self._by_end:
+            if len(self._by_end) < _FEW:
+                self._by_end[end] = _level(self._days[:end], self._by_date[:end])
+            else:
+                self._by_end = {level.end: level for level in self.levels}
+        return self._by_end[end]
+
+    def added(self, start: int, end: int) -> PartialSum:
+        """What entries from one index up to another add to a level; no total is among them."""
+        amounts, joined = self._added
+        return PartialSum(amounts[end] - amounts[start], 1, 1).plus(joined[end].exchanged(joined[start], NOTHING))
+
+    @cached_property
+    def _added(self) -> tuple[Sequence[Decimal], Sequence[PartialSum]]:
+        """What amounts come to, and the bounds that entries join, up to each index; not on the days of totals."""
+        return _added(self._days, self._by_date)
 
     def after(self, day: date) -> Sequence[date]:
         """The day of every statement after a day, in order."""
@@ -106,6 +127,8 @@ class Series:
         return tuple(dict.fromkeys(chain.from_iterable(statement.sources for statement in statements)))
 
 
+_FEW = 4
+"""Days for which a level is worked out by itself: where more are asked for, all levels are."""
 _day, _sources = attrgetter("entry.date"), attrgetter("sources")
 
 
@@ -138,37 +161,59 @@ def _order(statement: Statement) -> tuple[object, ...]:
     )
 
 
+@exactly
 def _levels(days: Sequence[date], statements: Sequence[Statement]) -> Sequence[Level]:
     """The level after each day with statements (R2); `days` are those of the statements."""
     levels: list[Level] = []
     running = _Running()
     start = 0
-    for end, (day, statement, following) in enumerate(zip(days, statements, [*days[1:], None], strict=False), 1):
-        running.take(day, statement, start)
+    for end, (day, following) in enumerate(zip(days, [*days[1:], None], strict=False), 1):
         if day != following:
+            of_day = statements[start:end]
+            running.take(of_day, start)
+            running.settle(_with_status(of_day))
             levels.append(running.level(days[start], start, end))
             start = end
     return levels
 
 
-class _Running:
-    """A level, statement after statement, those of a day in any order."""
+@exactly
+def _level(days: Sequence[date], statements: Sequence[Statement]) -> Level:
+    """The level after the last of some days with statements, at once (R2)."""
+    running = _Running()
+    since = 0
+    latest = next((index for index in reversed(range(len(days))) if statements[index].entry.total is not None), None)
+    if latest is not None:
+        first, since = bisect_left(days, days[latest]), bisect_right(days, days[latest])
+        running.take(statements[first:since], first)
+    running.add(statements[since:])
+    for _, of_day in groupby(_with_status(statements), _day):
+        running.settle(of_day)
+    start = bisect_left(days, days[-1])
+    return running.level(days[start], start, len(days))
 
-    __slots__ = (
-        "added",
-        "added_before",
-        "base",
-        "bound",
-        "first",
-        "joined",
-        "joined_before",
-        "lost",
-        "parts",
-        "status",
-        "total_on",
-        "upon",
-        "value",
-    )
+
+@exactly
+def _added(days: Sequence[date], statements: Sequence[Statement]) -> tuple[Sequence[Decimal], Sequence[PartialSum]]:
+    restated = {day for day, statement in zip(days, statements, strict=True) if statement.entry.total is not None}
+    amounts, bounds = [NOTHING.total], [NOTHING]
+    added, joined = NOTHING.total, NOTHING
+    for day, statement in zip(days, statements, strict=True):
+        if day not in restated:
+            amount = statement.amount
+            if amount is not None:
+                added += amount
+            if amount is None or statement.bound is not EXACTLY:
+                joined = bounded(_joined_by(statement), joined)
+        amounts.append(added)
+        bounds.append(joined)
+    return amounts, bounds
+
+
+class _Running:
+    """A level, while statements are taken by date."""
+
+    __slots__ = ("bound", "first", "lost", "parts", "status", "total_on", "value")
 
     def __init__(self) -> None:
         self.value: Decimal | None = None
@@ -177,76 +222,69 @@ class _Running:
         """True where the latest total cannot be converted."""
         self.total_on: date | None = None
         self.first = 0
-        self.added, self.joined = Decimal(0), NOTHING
-        self.added_before, self.joined_before = self.added, self.joined
-        """Both at the start of the day."""
-        self.status, self.upon = Status.FIRM, dict[Status, Decimal | None]()
-        self.base: Status | None = None
-        """The base status that the day states."""
+        self.status = Status.FIRM
         self.parts: dict[Status, Decimal | None] = {}
-        """The parts that the day states."""
 
-    def take(self, day: date, statement: Statement, start: int) -> None:
-        """One more statement; `start` is the index of the first of its day. A total includes the amounts of its day."""
-        entry, _, total, amount, bound, part, *_ = statement
-        status = entry.status
-        if status is not None:
-            if entry.part is None:
-                self.base = status
-            else:
-                self.parts[status] = part
-        if entry.total is not None:
-            self._restate(day, total, bound, start)
-        elif self.total_on == day:
+    def take(self, of_day: Sequence[Statement], start: int) -> None:
+        """The figures of one day; `start` is the index of its first statement.
+
+        A total takes the place of all before, and the amounts of its day are inside it.
+        """
+        totals = [statement for statement in of_day if statement.entry.total is not None]
+        if not totals:
+            self.add(of_day)
             return
-        elif entry.amount is not None:
-            if amount is not None:
-                self.added += amount
-                if not self.lost:
-                    self.value = amount if self.value is None else self.value + amount
-            if bound is not EXACTLY:
-                self._join(bound)
-        elif statement.of_unknown_size:
-            self._join(Bound.AT_LEAST)
-
-    def _restate(self, day: date, total: Decimal | None, bound: Bound, start: int) -> None:
-        """A total: it takes the place of all before, and the amounts of its day are inside it."""
-        if self.total_on == day:
+        total = totals[0]
+        self.value, self.lost, self.bound = total.total, total.total is None, total.bound
+        self.total_on, self.first = total.entry.date, start
+        for same in totals[1:]:
             # A second one of the day is equal, but may be known otherwise, or written with other decimal places.
-            self.bound = join(self.bound, bound)
-            if self.value is not None and total is not None:
-                self.value = min(self.value, total, key=lambda each: each.as_tuple().exponent)
-            return
-        self.value, self.lost, self.bound = total, total is None, bound
-        self.total_on, self.first = day, start
-        self.added, self.joined = self.added_before, self.joined_before
+            self.bound = join(self.bound, same.bound)
+            if self.value is not None and same.total is not None:
+                self.value = min(self.value, same.total, key=lambda each: each.as_tuple().exponent)
 
-    def _join(self, bound: Bound) -> None:
-        self.bound, self.joined = join(self.bound, bound), bounded(bound, self.joined)
+    def add(self, some: Sequence[Statement]) -> None:
+        """The amounts of one day or of several, none of which has a total."""
+        amounts = [amount for statement in some if (amount := statement.amount) is not None]
+        if amounts and not self.lost:
+            self.value = sum(amounts[1:], amounts[0]) if self.value is None else sum(amounts, self.value)
+        for statement in some:
+            if statement.bound is not EXACTLY or statement.amount is None:
+                self.bound = join(self.bound, _joined_by(statement))
+
+    def settle(self, of_day: Iterable[Statement]) -> None:
+        """The statuses of one day: a base status takes the place of all before, and parts of the day are upon it."""
+        base: Status | None = None
+        parts: dict[Status, Decimal | None] = {}
+        for statement in of_day:
+            status = statement.entry.status
+            if status is not None and statement.entry.part is None:
+                base = status
+            elif status is not None:
+                parts[status] = statement.part
+        if base is not None:
+            self.status, self.parts = base, parts
+        elif parts:
+            self.parts = {**self.parts, **parts}
 
     def level(self, day: date, start: int, end: int) -> Level:
         """The level after a day, whose statements have the indices from `start` up to `end`."""
-        if self.base is not None:
-            self.status, self.upon, self.base = self.base, {}, None
-        if self.parts:
-            self.upon, self.parts = {**self.upon, **self.parts}, {}
-        parts = tuple(self.upon.items()) if self.upon else ()
-        self.added_before, self.joined_before = self.added, self.joined
-        return _new_level(
-            (
-                day,
-                self.value,
-                self.bound,
-                self.total_on,
-                self.status,
-                parts,
-                self.first,
-                start,
-                end,
-                self.added,
-                self.joined,
-            )
-        )
+        parts = tuple(self.parts.items()) if self.parts else ()
+        return _new_level((day, self.value, self.bound, self.total_on, self.status, parts, self.first, start, end))
+
+
+def _with_status(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Those of some statements of one kind that state a status, as only pledges do."""
+    if not isinstance(statements[0].entry, Pledge):
+        return ()
+    return [statement for statement in statements if statement.entry.status is not None]
+
+
+def _joined_by(statement: Statement) -> Bound:
+    """What an entry without a total makes of the bound of a level."""
+    if statement.entry.amount is not None:
+        return statement.bound
+    return Bound.AT_LEAST if statement.of_unknown_size else EXACTLY
 
 
 _new_level: Callable[[tuple[object, ...]], Level] = partial(tuple.__new__, Level)

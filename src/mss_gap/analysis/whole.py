@@ -65,8 +65,7 @@ def change_since(series: Series, level: Level, total_on: date) -> PartialSum:
         return NOTHING
     then = series.at(total_on)
     if level.total_on is None or level.total_on <= total_on:
-        added, joined = (then.added, then.joined) if then else (Decimal(0), NOTHING)
-        return PartialSum(level.added - added, 1, 1).plus(level.joined.exchanged(joined, NOTHING))
+        return series.added(then.end if then else 0, level.end)
     before = then.figure if then else UNKNOWN
     bound = join(level.bound, Bound.AT_LEAST if before.bound is None else turn(before.bound))
     start = before.value

@@ -110,6 +110,8 @@ def _series_faults(section: str, entries: Sequence[Pledge | Actual], ledger: Led
     statuses: dict[tuple[object, ...], tuple[int, Status]] = {}
     moneys = {key: commitment.unit for key, commitment in ledger.commitments.items() if is_currency(commitment.unit)}
     for index, entry in enumerate(entries):
+        if entry.total is None and entry.status is None:
+            continue
         stage = entry.stage or counting.get(entry.commitment)
         day = (entry.commitment, entry.country, entry.date, stage, entry.outside)
         if entry.total is not None:

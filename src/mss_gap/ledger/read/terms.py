@@ -12,9 +12,6 @@ from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import did_you_mean, list_names
 
 _Entry = Pledge | Actual
-_TERMS = attrgetter("qualifier", "value", "outside", "stage", "part", "due")
-"""What an entry may state beside its figure: of a large ledger few do."""
-_NO_TERMS = (None,) * 6
 
 
 def broken_terms(ledger: Ledger) -> Iterator[Finding]:
@@ -22,9 +19,16 @@ def broken_terms(ledger: Ledger) -> Iterator[Finding]:
     for key, commitment in ledger.commitments.items():
         yield from _commitment_faults(("commitments", key), key, commitment)
     for section, entries in ledger.entries():
-        for index, terms in enumerate(map(_TERMS, entries)):
-            if terms != _NO_TERMS:
-                yield from _entry_faults((section, index), entries[index], ledger)
+        for index, entry in enumerate(entries):
+            if (
+                entry.qualifier is not None
+                or entry.value is not None
+                or entry.outside is not None
+                or entry.stage is not None
+                or entry.part is not None
+                or entry.due is not None
+            ):
+                yield from _entry_faults((section, index), entry, ledger)
         yield from _ref_faults(section, entries, ledger)
     yield from _day_faults(ledger.pledges)
     for index, claim in enumerate(ledger.claims):

@@ -1,6 +1,8 @@
 """The day, month or year in a cell, where it can be read in one way only."""
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import assert_never
@@ -13,6 +15,8 @@ from mss_gap.ledger.tables.grid import Cell, Unreadable
 EARLIEST, LATEST = 1900, 2100
 """The first and the last year that a table's dates may be of: another is a slip of the hand."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PLAIN = re.compile(r"20\d{2}-\d{2}-\d{2}", re.ASCII)
+"""A day of this century in the usual form."""
 _WITH_NAME = re.compile(r"\d{1,2}-[A-Za-z]{3}-\d{4}", re.ASCII)
 _MIDNIGHT = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$", re.ASCII)
 _GUESSES = (
@@ -38,6 +42,19 @@ _GUESSES = (
     "%m %Y",
 )
 """Forms that can be read in one way only, and that a table has to say that it means."""
+
+
+def plain_days(cells: Iterable[str], form: str | None) -> dict[str, date]:
+    """The days in those of some cells that are written as 2021-01-31, as most are.
+
+    >>> plain_days(["2021-01-31", "2021-02-31", "31-Jan-2021"], None)
+    {'2021-01-31': datetime.date(2021, 1, 31)}
+    """
+    days = {}
+    for cell in filter(_PLAIN.fullmatch, cells) if form is None else ():
+        with suppress(ValueError):
+            days[cell] = date.fromisoformat(cell)
+    return days
 
 
 def date_in(cell: Cell, form: str | None) -> date:

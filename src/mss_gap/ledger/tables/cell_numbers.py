@@ -1,6 +1,7 @@
 """The number in a cell, where it can be read in one way only."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import assert_never
@@ -14,13 +15,22 @@ from mss_gap.ledger.tables.scales import counts_in, scale_in
 
 STYLES = ("1,234.5", "1.234,5")
 """How a table may write its numbers."""
-_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d\d?)?", re.ASCII)
-"""A number without separators of thousands, as most are: three decimals might be thousands."""
+_PLAIN = re.compile(r"(?!-[0.]+$)-?\d{1,15}(?:\.\d\d?)?", re.ASCII)
+"""A number without separators of thousands, as most are: three decimals might be thousands. 0 has no sign."""
 _SPACES = " \u00a0\u2007\u2009\u202f'\u2019"
 """What separates thousands, and never anything else."""
 _SPACED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d*)?", re.ASCII)
 """A number whose thousands are separated so."""
 _SIGNS = str.maketrans("\u2212\u2012\u2013", "---")
+
+
+def plain_numbers(cells: Iterable[str], style: str | None) -> dict[str, Decimal]:
+    """The numbers in those of some cells that are no more than digits, as most are.
+
+    >>> plain_numbers(["-12.50", "1,250"], None)
+    {'-12.50': Decimal('-12.50')}
+    """
+    return {} if style == STYLES[1] else {cell: Decimal(cell) for cell in filter(_PLAIN.fullmatch, cells)}
 
 
 def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Decimal, bool]:
@@ -34,7 +44,7 @@ def number_in(cell: Cell, style: str | None, currency: str | None) -> tuple[Deci
     """
     match cell:
         case str() if style != STYLES[1] and _PLAIN.fullmatch(cell):
-            return _without_sign_of_nothing(Decimal(cell)), False
+            return Decimal(cell), False
         case str():
             text = text_of(cell)
             return _without_sign_of_nothing(_sound(_number_in_text(text, style, currency), text)), False

@@ -143,7 +143,7 @@ def _qualify(
     entries: Sequence[Entry], slots: Mapping[str, _Setter], table: Table, columns: Mapping[str, Column]
 ) -> None:
     """Qualify the figures that several columns state in part, and not the rows without a figure."""
-    sums = [key for key in SUMS if len(table.columns.get(key, ())) > 1]
+    sums = [key for key in SUMS if key in columns and len(table.columns[key]) > 1]
     for key in sums:
         for entry, figure in zip(entries, columns[key], strict=True):
             if isinstance(figure, AtLeast):

@@ -1,6 +1,6 @@
 """Finds the columns of a table by their titles, and the cells below them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -28,7 +28,7 @@ class Headings:
         """The column of each title that rows are chosen by; none where it is missing."""
         self._columns: dict[int, list[Cell]] = {}
         """The cells of the columns that were asked for before, of all rows below the titles."""
-        self._different: dict[int, set[Cell]] = {}
+        self._different: dict[int, frozenset[Cell]] = {}
         """The different ones, where these were asked for."""
 
     @cached_property
@@ -121,10 +121,10 @@ class Headings:
                 self._columns[column] = [row[column] if column < len(row) else "" for row in below]
         return self._columns[column]
 
-    def different(self, column: int) -> Collection[Cell]:
+    def different(self, column: int) -> frozenset[Cell]:
         """The different cells of a column, of all rows below the titles."""
         if column not in self._different:
-            self._different[column] = set(self._column(column))
+            self._different[column] = frozenset(self._column(column))
         return self._different[column]
 
     @cached_property

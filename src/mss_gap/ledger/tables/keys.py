@@ -12,6 +12,8 @@ FIGURES = ("total", "amount", "part")
 """The keys whose blank cells leave a row out where all of them are blank."""
 SUMS = ("total", "amount")
 """The keys for which a cell may say that nothing is stated."""
+LEVELS = ("total", "part")
+"""The keys that are never below zero."""
 NUMBERS = (*FIGURES, "value")
 """The keys that are numbers; several columns of one are added."""
 DATES = ("date", "due")

@@ -1,17 +1,17 @@
 """Which rows of a table are entries, and why the others are not."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.table import Table
 from mss_gap.ledger.tables.cells import text_of
+from mss_gap.ledger.tables.cells_read import CellsRead
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.headings import Headings
 from mss_gap.ledger.tables.keys import FIGURES, NUMBERS
-from mss_gap.ledger.tables.meaning import Meanings
 
 NO_FIGURE, REPEATED = "without a figure", "repeats another row"
 WHY_LEFT_OUT = ("blank", "HXL tags", "excluded by where", NO_FIGURE, REPEATED, "after the stop")
@@ -30,13 +30,17 @@ class ChosenRows:
     """What `where` and `stop` say, and no row has."""
 
 
-def choose_rows(table: Table, grid: Grid, headings: Headings, meanings: Meanings) -> ChosenRows:
+Figures = Mapping[tuple[str, int], CellsRead]
+"""What the cells of the columns of figures say, by key and column."""
+
+
+def choose_rows(table: Table, grid: Grid, headings: Headings, figures: Figures) -> ChosenRows:
     """The rows below the titles that are entries: column by column, each different cell once."""
     rows, not_found = _until_stop(table, grid)
     left_out = Counter({"after the stop": len(grid.rows) - rows.stop})
     why: dict[int, str] = {}
     """Why a row is none, by its position in `rows`; of several reasons the first in the order of `WHY_LEFT_OUT`."""
-    for position in _without_figure(table, headings, meanings, rows):
+    for position in _without_figure(table, headings, figures, rows):
         why[position] = NO_FIGURE
     for title, indices in headings.of_where.items():
         for index in indices:
@@ -62,14 +66,13 @@ def _until_stop(table: Table, grid: Grid) -> tuple[range, list[str]]:
     return rows, [shown(text) for text in table.stop]
 
 
-def _without_figure(table: Table, headings: Headings, meanings: Meanings, rows: range) -> Sequence[int]:
+def _without_figure(table: Table, headings: Headings, figures: Figures, rows: range) -> Sequence[int]:
     """The positions of the rows all of whose figures are blank, where the block does not say what that means."""
-    figures = [(key, index) for key in NUMBERS for index in headings.of_key.get(key, ())]
     if not figures or any(key in table.otherwise or getattr(table, key) is not None for key in FIGURES):
         return ()
     positions: Sequence[int] = range(len(rows))
-    for key, index in figures:
-        blank = {cell for cell in headings.different(index) if meanings.is_blank(key, cell)}
+    for (_, index), read in figures.items():
+        blank = read.blank(headings.different(index))
         if not blank:
             return ()
         cells = headings.cells(index, rows, filled_down=False)
@@ -90,12 +93,13 @@ def _excluded(cells: Sequence[Cell], texts: Sequence[str]) -> tuple[Sequence[int
 def _blank(grid: Grid, headings: Headings, rows: range) -> Sequence[int]:
     """The positions of the rows that say nothing, in a column that is read as in all others."""
     read = next((index for key in (*NUMBERS, *headings.of_key) for index in headings.of_key.get(key, ())), 0)
-    silent = {cell for cell in headings.different(read) if _says_nothing(cell)}
+    different = headings.different(read)
+    silent = different.difference(_filled(different))
     if not silent:
         return ()
     cells = headings.cells(read, rows, filled_down=False)
     begin = compress(range(len(rows)), map(silent.__contains__, cells))
-    return [position for position in begin if all(map(_says_nothing, grid.rows[rows[position]]))]
+    return [position for position in begin if not _filled(grid.rows[rows[position]])]
 
 
 def _tags(grid: Grid, rows: range, why: dict[int, str]) -> None:
@@ -109,8 +113,9 @@ def _tags(grid: Grid, rows: range, why: dict[int, str]) -> None:
             return
 
 
-def _says_nothing(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.strip()
+def _filled(cells: Iterable[Cell]) -> Sequence[Cell]:
+    """Those of some cells that say something."""
+    return [cell for cell in cells if not isinstance(cell, str) or cell.strip()]
 
 
 def is_tags(row: Sequence[Cell]) -> bool:

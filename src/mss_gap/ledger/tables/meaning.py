@@ -1,7 +1,7 @@
 """What a cell means for a key of an entry, as a block says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -12,12 +12,12 @@ from mss_gap.ledger.entry import Qualifier, Status
 from mss_gap.ledger.names import is_currency
 from mss_gap.ledger.near import list_names
 from mss_gap.ledger.table import NOT_STATED, Meaning, Others, Table
-from mss_gap.ledger.tables.cell_dates import date_in
-from mss_gap.ledger.tables.cell_numbers import number_in
+from mss_gap.ledger.tables.cell_dates import date_in, plain_days
+from mss_gap.ledger.tables.cell_numbers import number_in, plain_numbers
 from mss_gap.ledger.tables.cells import CellError, text_of
 from mss_gap.ledger.tables.faults import in_toml
 from mss_gap.ledger.tables.grid import Cell, Unreadable
-from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, NEEDED, NUMBERS, SUMS
+from mss_gap.ledger.tables.keys import BLANK, CHOICES, DATES, LEVELS, LONGEST_BLANK, NEEDED, NUMBERS, SUMS, TEXTS
 from mss_gap.ledger.texts import is_url
 
 
@@ -51,6 +51,21 @@ class Meanings:
         self._contributors = Contributors(declared.bodies)
         self.bodies: dict[str, None] = {}
         """Contributors that are neither countries nor declared, and count under their names, as they are met."""
+
+    def plain(self, key: str, cells: Iterable[Cell]) -> Mapping[str, object]:
+        """What those of some cells mean that are plain numbers, plain days, or texts that mean themselves: most of them."""
+        table = self._table
+        if any(key in said for said in (table.strip, table.values, table.otherwise)):
+            return {}
+        texts = [cell for cell in set(cells) if isinstance(cell, str)]
+        if key in TEXTS:
+            return {text: _itself(text) for text in texts}
+        if self._altered:
+            return {}
+        if key in NUMBERS:
+            numbers = plain_numbers(texts, table.numbers)
+            return {text: number for text, number in numbers.items() if number >= 0} if key in LEVELS else numbers
+        return plain_days(texts, table.dates) if key in DATES else {}
 
     def of(self, key: str, cell: Cell) -> tuple[object, bool]:
         """What a cell says of a key, and whether a number was rounded; raises `CellError`."""
@@ -103,7 +118,7 @@ class Meanings:
     def _read(self, key: str, cell: Cell) -> tuple[object, bool]:
         if isinstance(cell, Unreadable) or key in NUMBERS:
             number, rounded = number_in(cell, self._table.numbers, self._currency)
-            if number < 0 and key in ("total", "part"):
+            if key in LEVELS and number < 0:
                 raise CellError("negative", f"{shown(text_of(cell))} is below zero", "write a change as an `amount`")
             return number, rounded
         if key in DATES:
@@ -117,7 +132,7 @@ class Meanings:
                 return NOT_STATED
             if isinstance(meaning, str):
                 meaning = number_in(meaning, None, self._currency)[0]
-            if meaning < 0 and key in ("total", "part"):
+            if key in LEVELS and meaning < 0:
                 raise CellError("negative", f"{shown(meaning)} is below zero", "write a change as an `amount`")
             return meaning
         text = f"{meaning:f}" if isinstance(meaning, Decimal) else meaning
@@ -185,6 +200,12 @@ def without_ending(name: str) -> str:
     'Canada'
     """
     return _GOVERNMENT.sub("", name)
+
+
+def _itself(text: str) -> str | None:
+    """A text that means itself; None where it says nothing."""
+    text = text.strip()
+    return None if len(text) <= LONGEST_BLANK and text.casefold() in BLANK else text
 
 
 def _altered(key: str, text: str) -> CellError:

@@ -8,15 +8,16 @@ from typing import TypeVar
 from mss_gap.ledger.check import shown
 from mss_gap.ledger.entry import Entry
 from mss_gap.ledger.table import Table, TableFindings
-from mss_gap.ledger.tables.cells import CellError, text_of
+from mss_gap.ledger.tables.cells import text_of
+from mss_gap.ledger.tables.cells_read import CellsRead
 from mss_gap.ledger.tables.currencies import currency_of_rows, other_currencies
 from mss_gap.ledger.tables.entries import Column, added, first_of_each_ref, make_entries, without_unstated
 from mss_gap.ledger.tables.faults import CellProblem, Faults, and_more_rows
 from mss_gap.ledger.tables.grid import Cell, Grid
 from mss_gap.ledger.tables.headings import Headings
-from mss_gap.ledger.tables.keys import BLANK, DATES, LONGEST_BLANK, NUMBERS, TEXTS
+from mss_gap.ledger.tables.keys import DATES, NUMBERS
 from mss_gap.ledger.tables.left_out import REPEATED, WHY_LEFT_OUT, choose_rows
-from mss_gap.ledger.tables.meaning import Declarations, Meanings, Otherwise
+from mss_gap.ledger.tables.meaning import Declarations, Meanings
 from mss_gap.ledger.tables.merged import HINT_OF_MERGED, merged_figures
 
 _Value = TypeVar("_Value")
@@ -37,37 +38,6 @@ def entries_of(table: Table, grid: Grid, declared: Declarations) -> TableEntries
     return _TableReader(table, grid, declared).read()
 
 
-class _CellsRead(dict[Cell, object]):
-    """What the cells of a column say, each different one read when it is first met."""
-
-    def __init__(self, key: str, meanings: Meanings, *, plain: bool) -> None:
-        """`plain` says that a text means itself."""
-        super().__init__()
-        self._key, self._meanings, self._plain = key, meanings, plain
-        self.wrong: dict[Cell, CellError] = {}
-        self.rounded: set[Cell] = set()
-        self.otherwise: set[Cell] = set()
-
-    def __missing__(self, cell: Cell) -> object:
-        self[cell] = value = self._value(cell)
-        return value
-
-    def _value(self, cell: Cell) -> object:
-        if self._plain and isinstance(cell, str):
-            return _text(cell)
-        try:
-            value, was_rounded = self._meanings.of(self._key, cell)
-        except CellError as error:
-            self.wrong[cell] = error
-            return None
-        if was_rounded:
-            self.rounded.add(cell)
-        if isinstance(value, Otherwise):
-            self.otherwise.add(cell)
-            return value.meaning
-        return value
-
-
 class _TableReader:
     def __init__(self, table: Table, grid: Grid, declared: Declarations) -> None:
         self._table, self._grid = table, grid
@@ -75,6 +45,11 @@ class _TableReader:
         self._headings = Headings(table, grid, self._faults)
         self._meanings = Meanings(table, declared, grid.altered)
         self._units = declared.units
+        self._figures = {
+            (key, index): CellsRead(key, self._meanings, self._headings.different(index))
+            for key in NUMBERS
+            for index in self._headings.of_key.get(key, ())
+        }
         self._rounded = 0
         self._counted_otherwise = Counter[str]()
         self._other_currencies = Counter[tuple[str, str]]()
@@ -82,7 +57,7 @@ class _TableReader:
     def read(self) -> TableEntries:
         """All that the table adds, or all that is wrong with it."""
         grid, headings = self._grid, self._headings
-        chosen = None if self._faults.problems else choose_rows(self._table, grid, headings, self._meanings)
+        chosen = None if self._faults.problems else choose_rows(self._table, grid, headings, self._figures)
         rows = chosen.kept if chosen else ()
         self._refuse_more_cells(rows)
         self._refuse_merged_figures(rows)
@@ -128,13 +103,7 @@ class _TableReader:
 
     def _values(self, key: str, index: int, rows: Sequence[int], cells: Sequence[Cell]) -> Column:
         """The value of each cell of a column, each different cell read once."""
-        table = self._table
-        plain = key in TEXTS and not any(key in each for each in (table.strip, table.values, table.otherwise))
-        if plain and key == "ref":  # nearly all are different
-            texts = [_text(cell) for cell in cells if isinstance(cell, str)]
-            if len(texts) == len(cells):
-                return texts
-        read = _CellsRead(key, self._meanings, plain=plain)
+        read = self._figures[key, index] if key in NUMBERS else CellsRead(key, self._meanings, cells)
         values = list(map(read.__getitem__, cells))
         if read.wrong:
             self._faults.blame_cells(key, index, zip(rows, cells, strict=True), read.wrong)
@@ -193,12 +162,6 @@ class _TableReader:
                 "correct the rows; or take columns.ref out, if every row is to count by itself",
             )
         return first.positions
-
-
-def _text(cell: str) -> str | None:
-    """A cell as text; None where it says nothing."""
-    text = cell.strip()
-    return None if len(text) <= LONGEST_BLANK and text.casefold() in BLANK else text
 
 
 def _at(values: Sequence[_Value], positions: Sequence[int]) -> Sequence[_Value]:
