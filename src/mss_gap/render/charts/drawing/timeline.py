@@ -122,7 +122,7 @@ def _draw_day_labels(
     """Draw the labels of days above the drawing, and a line down from each; that of the report date is solid."""
     top = placement.room.top
     for position, (it, label) in enumerate(day_labels):
-        sheet.add(replace(label, y=label.y + top))
+        sheet.add(label._replace(y=label.y + top))
         if scales.shows(it.day):
             x = scales.x(it.day)
             points = ((x, label.y + top - SMALL * 0.8), (x, scales.area.bottom))

@@ -219,8 +219,7 @@ class _PageWriter:
         """The section with each dated change of its commitment."""
         (table,) = history_tables(replace(self._report.history, commitments=(commitment,)), self._footnotes)
         changes = sum(len(point.changes) for point in commitment.points)
-        return replace(
-            section,
+        return section._replace(
             table=web_table(replace(table, remarks=()), f"Every dated entry: {table.title}", SECOND),
             entries=counted(changes, "dated change"),
             listed="with sources",
@@ -231,12 +230,11 @@ class _PageWriter:
         events = self._report.history.events
         changes = counted(unlisted.number, "dated change")
         said = f"{changes} and {counted(len(events), 'event')}" if events else changes
-        section = replace(section, left_out=self._left_out.one_by_one(said))
+        section = section._replace(left_out=self._left_out.one_by_one(said))
         if section.periods is not None and unlisted.calendar == self._report.periods.calendar:
             return section
         table = periods_table(unlisted.periods, unlisted.calendar)
-        return replace(
-            section,
+        return section._replace(
             table=web_table(table, f"What each period brought: {table.title}"),
             entries=changes,
             listed=by_period(unlisted.calendar),
