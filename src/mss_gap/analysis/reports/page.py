@@ -22,7 +22,7 @@ from mss_gap.analysis.reports.page_limits import (
     has_many_sources,
     unlisted_changes,
 )
-from mss_gap.analysis.reports.show import Reliance, largest_contributor
+from mss_gap.analysis.reports.reliance import Reliance, largest_contributor
 from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.what_if import WhatIfReport, what_if_of
 from mss_gap.analysis.scenarios.steps import Withdraw

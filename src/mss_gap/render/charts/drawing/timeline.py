@@ -1,7 +1,6 @@
 """How a timeline is drawn: steps over time, the report date, the due date, the events, and the line of the pace."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -50,7 +49,7 @@ def draw_timeline(chart: TimelineChart, sheet: Sheet, width: Width) -> list[str]
     day_labels = _day_labels(across, chart)
     sheet.skip(len({label.y for _, label in day_labels}) * SMALL * LEADING)
     top = sheet.bottom + headroom
-    scales = replace(across, area=Area(left, top, sheet.width, top + HEIGHT[width]))
+    scales = across._replace(area=Area(left, top, sheet.width, top + HEIGHT[width]))
     placement = Labels(Area(left, top - headroom, sheet.width, scales.area.bottom))
     draw_level_axis(sheet, scales, list(zip(ticks, names, strict=True)))
     events = [event for event in chart.events if scales.shows(event.day)]

@@ -38,7 +38,7 @@ from mss_gap.render.formats.html.sections import (
 from mss_gap.render.formats.html.tables import WebTable, web_table
 from mss_gap.render.harmless import counted, plain
 from mss_gap.render.period_words import by_period
-from mss_gap.render.sentences import statement, where_the_gap_is
+from mss_gap.render.sentences import reliance_remarks, statement, where_the_gap_is
 from mss_gap.render.tables import pace, what_if
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.contributors import contributions_table
@@ -49,7 +49,6 @@ from mss_gap.render.tables.history_by_period import from_first_delivery, periods
 from mss_gap.render.tables.kept import kept_table
 from mss_gap.render.tables.pace_sentences import sentences_of
 from mss_gap.render.tables.per_scale import measured_table
-from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.stages import stages_table
 from mss_gap.render.tables.summary import summary_table
 from mss_gap.render.tables.what_if import unchanged
