@@ -11,6 +11,7 @@ from shutil import copytree, rmtree
 import jinja2
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from jinja2.runtime import Macro
 
 from mss_gap.render.formats.html.page import COMPILED, HERE, templates
 
@@ -52,3 +53,14 @@ def test_with_another_version_of_jinja2_the_page_is_the_same(
     monkeypatch.setattr(Environment, "compile", lambda *given: compiled.append(given[2]) or compile_now(*given))
     assert page_text(ledger_texts["small"]) == expected
     assert compiled == ["page.html.jinja", "tables.html.jinja"]
+
+
+def test_a_cell_without_notes_calls_no_macro(
+    page_text: Pages, ledger_texts: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = []
+    call = Macro.__call__
+    monkeypatch.setattr(Macro, "__call__", lambda macro, *given: called.append(macro.name) or call(macro, *given))
+    text = page_text(ledger_texts["small"])
+    assert called.count("notes") == text.count('class="notes"')
+    assert set(called) == {"chart", "data", "left_out", "notes"}

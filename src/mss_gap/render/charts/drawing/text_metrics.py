@@ -58,15 +58,15 @@ def _shorten(text: str, size: float, width: float, *, bold: bool) -> str:
 
 def _reaches(text: str, size: float, *, bold: bool) -> Iterator[float]:
     """How far each letter of a line reaches."""
-    return (ems * size for ems in accumulate(map(_ADVANCES[bold].__getitem__, text)))
+    return (ems * size for ems in accumulate(map(ADVANCES[bold].__getitem__, text)))
 
 
 def _ems(text: str, before: float = 0.0, *, bold: bool) -> float:
     """How far a text reaches, in ems, after what is before it on its line."""
-    return sum(map(_ADVANCES[bold].__getitem__, text), before)
+    return sum(map(ADVANCES[bold].__getitem__, text), before)
 
 
-class _Advances(dict[str, float]):
+class Advances(dict[str, float]):
     """How far each letter moves the next one, in ems: worked out when it is first asked for."""
 
     def __init__(self, *, bold: bool) -> None:
@@ -74,6 +74,7 @@ class _Advances(dict[str, float]):
         self._bold = bold
 
     def __missing__(self, letter: str) -> float:
+        """Work a letter out, and keep it."""
         self[letter] = found = self._advance(letter)
         return found
 
@@ -86,5 +87,5 @@ class _Advances(dict[str, float]):
         return 1 if unicodedata.east_asian_width(letter) in "WF" else MISSING
 
 
-_ADVANCES = {bold: _Advances(bold=bold) for bold in (False, True)}
+ADVANCES = {bold: Advances(bold=bold) for bold in (False, True)}
 """Those of the regular and of the bold font."""
