@@ -11,11 +11,8 @@ import pytest
 
 from mss_gap import DatesReversedError, Ledger, WarningCode, compare, load
 from mss_gap.analysis.bounds import Bound
-from mss_gap.analysis.reports.compare import (
-    ComparedCommitment,
-    ComparedContribution,
-    FromTo,
-)
+from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution
+from mss_gap.analysis.reports.from_to import FromTo
 from mss_gap.ledger.read.load import parse_ledger
 from mss_gap.render.formats.json import json_document
 

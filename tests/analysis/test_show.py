@@ -9,7 +9,8 @@ import pytest
 from mss_gap import Ledger, ShowReport, UnknownCommitmentError, claims, countries, history, pace, show
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.reports.base import LaterEntries
-from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
+from mss_gap.analysis.reports.reliance import Reliance
+from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note
 from mss_gap.ledger.dates import Precision
 
 Read = Callable[[str], Ledger]

@@ -32,7 +32,7 @@ from mss_gap import (
 )
 from mss_gap.analysis.bounds import Bound, turn
 from mss_gap.analysis.course.changes import Point
-from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.analysis.reports.from_to import FromTo
 from mss_gap.analysis.scenarios.steps import Step
 from mss_gap.ledger.entry import Actual
 

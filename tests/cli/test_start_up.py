@@ -202,14 +202,14 @@ OF_CLAIMS = {"claims", "claim_rows", "context", "measures"}
         (["summary"], {"summary"}),
         (["countries"], {"countries"}),
         (["kept"], {"kept"}),
-        (["show", "personnel"], {"show", *OF_CLAIMS, "countries", "history", "pace"}),
+        (["show", "personnel"], {"show", *OF_CLAIMS, "countries", "history", "pace", "reliance"}),
         (["history"], {"history"}),
         (["context"], {"context"}),
         (["sources"], {"sources"}),
         (["entries"], {"entries"}),
         (["pace"], {"pace"}),
-        (["what-if", "--deliver", "personnel:KE=5"], {"what_if", "compare"}),
-        (["compare", "--from", "2024-12-31"], {"compare"}),
+        (["what-if", "--deliver", "personnel:KE=5"], {"what_if", "from_to"}),
+        (["compare", "--from", "2024-12-31"], {"compare", "from_to"}),
         (["claims"], OF_CLAIMS),
     ],
 )
@@ -224,6 +224,17 @@ def test_a_page_loads_its_own_libraries_and_no_other_command_does(loaded: Loaded
     assert loaded("report", "--ledger", str(four_lines)) & {*libraries, "rich"} == libraries
     for command in ("summary", "claims", "validate"):
         assert loaded(command, "--ledger", str(four_lines)) & libraries == set()
+
+
+def test_a_page_loads_only_the_reports_that_it_needs(loaded: Loaded, four_lines: Path) -> None:
+    modules = loaded("report", "--ledger", str(four_lines))
+    others = {f"{REPORTS}{name}" for name in ("cite", "compare", "entries", "show", "sources", "validate")}
+    assert [name for name in others if find_spec(name) is None] == []
+    assert modules & others == set()
+
+
+def test_a_page_loads_nothing_that_fetches(loaded: Loaded, four_lines: Path) -> None:
+    assert loaded("report", "--ledger", str(four_lines)) & {"ssl", "http.client", "urllib.request"} == set()
 
 
 def test_the_help_of_a_page_loads_none_of_its_libraries(loaded: Loaded) -> None:

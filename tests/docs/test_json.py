@@ -36,7 +36,8 @@ from mss_gap.analysis.reports.history import CommitmentByCountry, CommitmentHist
 from mss_gap.analysis.reports.history_by_period import CommitmentPeriods, ContributorPeriods, PeriodRow
 from mss_gap.analysis.reports.pace import PaceRow
 from mss_gap.analysis.reports.registry import REPORTS
-from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance
+from mss_gap.analysis.reports.reliance import Reliance
+from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note
 from mss_gap.analysis.reports.sources import SingleFigure, SourcedFigure, SourceRow, Unsourced
 from mss_gap.analysis.reports.validate import TableRead
 from mss_gap.analysis.reports.what_if import Outcome

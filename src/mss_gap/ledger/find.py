@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Self
 
 BUILT_IN = "built-in"
@@ -71,6 +71,17 @@ def is_built_in(location: Location) -> bool:
     return location.file is not None and Path(os.path.realpath(location.file)).is_relative_to(
         os.path.realpath(_PACKAGE)
     )
+
+
+def ledger_name(origin: str) -> str:
+    """The name of a ledger's file without its folders, which are private; or where else it was read from.
+
+    >>> ledger_name("/home/me/haiti.toml"), ledger_name("-")
+    ('haiti.toml', 'a ledger from standard input')
+    """
+    if origin == BUILT_IN:
+        return "the record that ships with it, commitments.toml"
+    return "a ledger from standard input" if origin == STANDARD_INPUT else PurePath(origin).name
 
 
 def _in_characters(path: str) -> str:

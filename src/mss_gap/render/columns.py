@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Generic, Never, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Never, Self, TypeAlias, TypeVar
 
 from mss_gap.analysis.bounds import Bound
 from mss_gap.analysis.documents import documented
@@ -46,8 +46,7 @@ UNDEFINED = "n/a"
 """What replaces a figure that cannot be computed from those that were stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A cell of text, unchanged where it comes from the ledger: the format makes it harmless."""
 
     text: str
@@ -60,8 +59,7 @@ class Words:
     """The numbers of the text's sources, ascending; they follow it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A cell that shows an amount; the format decides how exactly (R11)."""
 
     value: Decimal | None
@@ -84,8 +82,7 @@ class Amount:
         return cls(stated.figure.value, stated.currency, tone, NOT_CONVERTED, stated.figure.bound)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A cell that draws a share delivered, in percent."""
 
     delivered_pct: Decimal | None
@@ -116,8 +113,7 @@ class Column(Generic[Item_contra]):
     narrow: Narrow = Narrow.KEEP
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of cells, one for each column."""
 
     cells: Sequence[Cell]
@@ -149,8 +145,7 @@ class Table:
         return cls(title, columns, [Row([column.cell(item) for column in columns]) for item in items], remarks, lead)
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A numbered source: the number that the page refers to it by, and what it is."""
 
     number: int

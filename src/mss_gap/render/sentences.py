@@ -1,8 +1,7 @@
 """What reports say in words: how each choice reads and what tone it has, and sentences that can be quoted."""
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from mss_gap.analysis.bounds import Bound, Figure, turn
 from mss_gap.analysis.phrases import listed
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from mss_gap.analysis.reports.base import CommitmentRow, Glossary, LaterEntries
     from mss_gap.analysis.reports.countries import CommitmentBreakdown
     from mss_gap.analysis.reports.gap_change import GapChange
+    from mss_gap.analysis.reports.reliance import Reliance
 
 
 _READABLE = Context(prec=6)
@@ -71,8 +71,7 @@ def qualifier_words(qualifier: Qualifier) -> str:
             assert_never(qualifier)
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimStyle:
+class ClaimStyle(NamedTuple):
     """How a verdict on claims is shown."""
 
     tone: Tone
@@ -241,3 +240,16 @@ def later_entries_text(later: "LaterEntries") -> str:
 def no_entries_of(names: "Sequence[str]") -> str:
     """Says which contributors have no entry, of those asked for; empty where all have one."""
     return f"No dated entry of {listed(names)} counts towards a commitment shown." if names else ""
+
+
+def reliance_remarks(largest: "Reliance | None", row: "CommitmentBreakdown") -> list[str]:
+    """How much hangs on one contributor, in a sentence."""
+    if largest is None or largest.rest is None:
+        return []
+    share = percent(largest.share_pct, largest.share_bound, write=words_of)
+    left = f"{words_of(largest.rest_bound)}{with_unit(largest.rest, row.unit)}"
+    of_pledge = percent(largest.rest_delivered_pct, largest.rest_delivered_bound, write=words_of)
+    return [
+        f"{largest.name} accounts for {share} of what all delivered.",
+        f"Without it {left} would be left, {of_pledge} of the pledge.",
+    ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePath
 from typing import Literal
 
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
@@ -11,7 +10,7 @@ from mss_gap.analysis.phrases import listed
 from mss_gap.analysis.reports.base import Report, heading
 from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings.report_warnings import ReportWarning
-from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT, FileRead
+from mss_gap.ledger.find import FileRead, ledger_name
 from mss_gap.ledger.model import Ledger
 from mss_gap.version import __version__
 
@@ -69,14 +68,3 @@ def _files_said(ledger: Ledger) -> Iterator[str]:
 
 def _digest(file: FileRead) -> str:
     return f" (SHA-256 {file.sha256})"
-
-
-def ledger_name(origin: str) -> str:
-    """The name of a ledger's file without its folders, which are private; or where else it was read from.
-
-    >>> ledger_name("/home/me/haiti.toml"), ledger_name("-")
-    ('haiti.toml', 'a ledger from standard input')
-    """
-    if origin == BUILT_IN:
-        return "the record that ships with it, commitments.toml"
-    return "a ledger from standard input" if origin == STANDARD_INPUT else PurePath(origin).name

@@ -96,18 +96,6 @@ def claims_of(
     )
 
 
-BEARING = frozenset(
-    {
-        WarningCode.BOUND,
-        WarningCode.NO_RATE,
-        WarningCode.OLD_RATE,
-        WarningCode.BELOW_ZERO,
-        WarningCode.PARTS_EXCEED_PLEDGE,
-    }
-)
-"""The warnings that bear on a claim's figure; that parts exceed their whole bears on none."""
-
-
 class _Checked:
     """A survey to hold claims against, with each position on another date worked out once."""
 
@@ -133,9 +121,9 @@ class _Checked:
             stage = None if stated == timeline.counts else stated
             there = {commitment: self._position(commitment, stated, day)}
             at = Survey(self._ledger, day, {commitment: timeline.of_stage(stage)}, there)
-            for warning in warnings_of(at, stage=stage):
+            for warning in warnings_of(at, stage=stage, of_figures=True):
                 said[warning.code, warning.commitment, stage] = warning
-        return tuple(said[key] for key in said if key[0] in BEARING)
+        return tuple(said.values())
 
     def _row(self, number: int, claim: Claim) -> ClaimRow:
         day = self._date_of(claim)

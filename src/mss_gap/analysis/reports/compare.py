@@ -7,12 +7,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference
+from mss_gap.analysis.bounds import UNKNOWN, ZERO, Figure
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
 from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import gap_between
 from mss_gap.analysis.position import ActualBasis, Position, Standing
 from mss_gap.analysis.reports.base import Report, heading
+from mss_gap.analysis.reports.from_to import FromTo, from_to
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.warnings.report_warnings import ReportWarning, WarningCode, warnings_of
 from mss_gap.ledger.model import Ledger
@@ -26,22 +27,6 @@ class Version:
     """Which ledger was read: the path as given, `-` for standard input, or `built-in`."""
     as_of: date | None
     """Its report date; null where the ledger has no date at all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromTo:
-    """How one figure moved; null where it is not known, or where there is no such commitment."""
-
-    from_: Decimal | None
-    """The figure on the earlier side."""
-    to: Decimal | None
-    """The figure on the later side."""
-    change: Decimal | None
-    """to - from; null where either is."""
-    bound: Bound | None
-    """How the change is known; null where it is not."""
-    states: tuple[Bound | None, Bound | None] = field(default=(None, None), metadata=NOT_IN_DOCUMENTS, compare=False)
-    """How both figures are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,18 +206,6 @@ def _commitment(old: Survey, new: Survey, pair: _Pair) -> ComparedCommitment:
         gap=from_to(was.gap, now.gap, comparable=comparable),
         shortfall_pct=from_to(was.shortfall_pct, now.shortfall_pct, comparable=comparable),
         contributions=tuple(_contributions(old, new, before, after)) if comparable else (),
-    )
-
-
-def from_to(before: Figure, after: Figure, *, comparable: bool = True) -> FromTo:
-    """How a figure moved; without a change where either is not known, or they are not comparable."""
-    change = difference(after, before) if comparable else UNKNOWN
-    return FromTo(
-        from_=before.value,
-        to=after.value,
-        change=change.value,
-        bound=change.bound,
-        states=(before.bound, after.bound),
     )
 
 

@@ -1,8 +1,8 @@
 """Every report that a web page about a ledger is made of, on one date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mss_gap.analysis.contributors.scales import ScaleInUse
 from mss_gap.analysis.contributors.selection import Selection
@@ -22,7 +22,7 @@ from mss_gap.analysis.reports.page_limits import (
     has_many_sources,
     unlisted_changes,
 )
-from mss_gap.analysis.reports.show import Reliance, largest_contributor
+from mss_gap.analysis.reports.reliance import Reliance, largest_contributor
 from mss_gap.analysis.reports.stages import StagesReport, stages_of
 from mss_gap.analysis.reports.what_if import WhatIfReport, what_if_of
 from mss_gap.analysis.scenarios.steps import Withdraw
@@ -33,8 +33,7 @@ MOST_QUARTERS = 16
 """Of a longer course a page has the years."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
+class Withdrawal(NamedTuple):
     """What would change without a contributor."""
 
     leaving: Reliance
@@ -44,8 +43,7 @@ class Withdrawal:
     report: WhatIfReport
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageReport:
+class PageReport(NamedTuple):
     """The reports that a page is made of, all of one ledger and one date."""
 
     abbreviation: str | None

@@ -1,9 +1,9 @@
 """How much of a ledger a web page lists one by one, so that it grows with what a reader can read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import attrgetter
+from typing import NamedTuple
 
 from mss_gap.analysis.course.flows import course_of
 from mss_gap.analysis.course.periods import Calendar, Every
@@ -21,8 +21,7 @@ MOST_PERIODS = 120
 """Periods that take the place of the dated changes of a commitment."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnlistedChanges:
+class UnlistedChanges(NamedTuple):
     """The dated changes of a commitment that are too many to list, and what takes their place."""
 
     number: int

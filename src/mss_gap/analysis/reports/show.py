@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from mss_gap.analysis.bounds import UNKNOWN, ZERO, Bound, Figure, difference, percentage
+from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, percentage
 from mss_gap.analysis.contributors.contributions import Contribution
 from mss_gap.analysis.course.changes import Point
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
@@ -20,6 +20,7 @@ from mss_gap.analysis.reports.claims import claims_of
 from mss_gap.analysis.reports.countries import CommitmentBreakdown, countries_of
 from mss_gap.analysis.reports.history import history_of
 from mss_gap.analysis.reports.pace import PaceRow, pace_of
+from mss_gap.analysis.reports.reliance import Reliance, largest_contributor
 from mss_gap.analysis.survey import Survey, survey
 from mss_gap.analysis.verdicts import ClaimVerdict
 from mss_gap.analysis.warnings.report_warnings import ReportWarning
@@ -56,25 +57,6 @@ class Comparison:
     pct_bound: Bound | None
     is_recorded: bool = field(default=True, metadata=NOT_IN_DOCUMENTS)
     """False where the part is 0 only because nothing of it is recorded (R6)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reliance:
-    """How much hangs on the contributor that delivered most."""
-
-    id: str
-    name: str
-    actual: Decimal
-    actual_bound: Bound | None
-    share_pct: Decimal | None
-    """Its actual as a share of the whole's, in percent."""
-    share_bound: Bound | None
-    rest: Decimal | None
-    """What would be left of the whole without it."""
-    rest_bound: Bound | None
-    rest_delivered_pct: Decimal | None
-    """That rest as a share of the pledge, in percent."""
-    rest_delivered_bound: Bound | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,35 +177,6 @@ def _sum(figures: Iterable[Figure]) -> Figure:
     """What some figures add up to; unknown where none is known."""
     together = PartialSum.all_of(figures)
     return together.figure if together.known else UNKNOWN
-
-
-def largest_contributor(row: CommitmentBreakdown) -> Reliance | None:
-    """How much hangs on the contributor that delivered most; None where no one is known to have delivered anything.
-
-    Of several that delivered the same, the first in the order of R6.
-    """
-    # The rows of those who reported come first, the largest actual at the top (R6).
-    largest = next(iter(row.contributions), None)
-    actual = largest.actual if largest else None
-    if largest is None or actual is None or actual <= 0:
-        return None
-    known = Figure(actual, largest.actual_bound)
-    rest = difference(Figure(row.actual, row.actual_bound), known)
-    rest_delivered = percentage(rest, Figure(row.pledged, row.pledged_bound))
-    if rest == ZERO and rest_delivered.value is not None:
-        rest_delivered = ZERO  # nothing is exactly nothing of a pledge, however the pledge is known
-    return Reliance(
-        id=largest.id,
-        name=largest.name,
-        actual=actual,
-        actual_bound=largest.actual_bound,
-        share_pct=largest.share_pct,
-        share_bound=largest.share_bound,
-        rest=rest.value,
-        rest_bound=rest.bound,
-        rest_delivered_pct=rest_delivered.value,
-        rest_delivered_bound=rest_delivered.bound,
-    )
 
 
 def _notes(ledger: Ledger, commitment: str, day: date | None) -> tuple[Note, ...]:

@@ -12,7 +12,7 @@ from mss_gap.analysis.exact import exactly
 from mss_gap.analysis.gap import Gap, gap_between
 from mss_gap.analysis.position import Position
 from mss_gap.analysis.reports.base import CommitmentRow, Report, heading_of
-from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.analysis.reports.from_to import FromTo
 from mss_gap.analysis.scenarios.scenario import NO_CHANGE, Change, Scene, take_step
 from mss_gap.analysis.scenarios.step_phrases import in_words
 from mss_gap.analysis.scenarios.steps import Step

@@ -53,17 +53,21 @@ _Warnings = Iterator[tuple[WarningCode, str]]
 
 
 @exactly
-def warnings_of(surveyed: Survey, side: str = "", *, stage: str | None = None) -> tuple[ReportWarning, ...]:
+def warnings_of(
+    surveyed: Survey, side: str = "", *, stage: str | None = None, of_figures: bool = False
+) -> tuple[ReportWarning, ...]:
     """The warnings that bear on the commitments of a survey, in their order; `side` follows each title.
 
-    `stage` is the one that the survey is of, where that is not the stage that counts.
+    `stage` is the one that the survey is of, where that is not the stage that counts. With `of_figures`, only what bears
+    on a single figure: that parts exceed their whole bears on none.
     """
     after_title = "".join(f", {each}" for each in (side, stage) if each)
     done = DELIVERED if stage is None else BROUGHT
+    warnings = _of_figures if of_figures else _warnings
     return tuple(
         _warning(surveyed, key, code, message, after_title)
         for key in surveyed.positions
-        for code, message in _warnings(surveyed, key, done)
+        for code, message in warnings(surveyed, key, done)
     )
 
 
@@ -114,16 +118,21 @@ BROUGHT = "brought to this stage"
 
 def _warnings(surveyed: Survey, key: str, done: str = DELIVERED, sides: Iterable[Side] | None = None) -> _Warnings:
     """The warnings of a commitment; `done` is what contributors did, `sides` what they stated."""
+    yield from _parts_exceed_total(surveyed, key, done)
+    yield from _of_figures(surveyed, key, done, sides)
+    yield from _old_contributions(surveyed, key)
+    yield from _overlaps(surveyed, key)
+
+
+def _of_figures(surveyed: Survey, key: str, done: str, sides: Iterable[Side] | None = None) -> _Warnings:
+    """Those that bear on each figure of a commitment, rather than on how its figures go together."""
     timeline = surveyed.timelines[key]
     stated = (timeline.pledges, timeline.actuals) if sides is None else tuple(sides)
-    yield from _parts_exceed_total(surveyed, key, done)
     yield from _parts_exceed_pledge(surveyed, key)
     yield from _below_zero(surveyed, key, done)
     yield from _no_rate(surveyed, key, stated)
     yield from _old_rate(surveyed, stated)
     yield from _bounds(surveyed, key, done)
-    yield from _old_contributions(surveyed, key)
-    yield from _overlaps(surveyed, key)
 
 
 def _parts_exceed_total(surveyed: Survey, key: str, done: str) -> _Warnings:

@@ -1,10 +1,9 @@
 """A chart: what a user chooses of it, what it says, and what is to be drawn, before any mark is placed."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from mss_gap.analysis.bounds import Bound
@@ -60,19 +59,18 @@ class Width(StrEnum):
     """The whole width of a printed page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarRow:
+class BarRow(NamedTuple):
     """Two bars with their label: what was delivered, in front of what was pledged."""
 
     label: str
     figure: str
     """The text at the right end of the label's line."""
-    detail: str = ""
-    """A line below the bars."""
     actual: Decimal | None
     """The length of the front bar, in the scale of its chart; None where no amount is known."""
     pledged: Decimal | None
     """The length of the bar behind it; None where it is not stated, or there is no pledge."""
+    detail: str = ""
+    """A line below the bars."""
     actual_bound: "Bound | None" = None
     """How the length of the front bar is known; None where there is no such bar."""
     pledged_bound: "Bound | None" = None
@@ -83,8 +81,7 @@ class BarRow:
     """Whether nothing of the pledge is firm."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarChart:
+class BarChart(NamedTuple):
     """Bars below each other, on one scale from 0."""
 
     rows: tuple[BarRow, ...]
@@ -92,8 +89,7 @@ class BarChart:
     """A longer bar is cut off here; None where each is drawn whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLine:
+class KeptLine(NamedTuple):
     """A line that is as long as a contributor's pledge, with a mark where its delivery has come to."""
 
     label: str
@@ -109,15 +105,13 @@ class KeptLine:
     """The firm part as a share of the pledge; None where all of the pledge is firm, or none of it, or there is no line."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptChart:
+class KeptChart(NamedTuple):
     """A line for each commitment, each with its own scale from 0 to its pledge."""
 
     rows: tuple[KeptLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageBar:
+class StageBar(NamedTuple):
     """One bar with its label: what is pledged, or what has come to a stage."""
 
     label: str
@@ -132,15 +126,13 @@ class StageBar:
     """True for the stage that is the commitment's actual."""
 
 
-@dataclass(frozen=True, slots=True)
-class StageChart:
+class StageChart(NamedTuple):
     """What is pledged and each stage below it, on one scale from 0."""
 
     bars: tuple[StageBar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodBar:
+class PeriodBar(NamedTuple):
     """The bar of one period: up from 0 for what came, down for what went."""
 
     name: str
@@ -157,16 +149,14 @@ class PeriodBar:
     """True where some of the change need not have come in the period."""
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodChart:
+class PeriodChart(NamedTuple):
     """Bars side by side, on one scale with 0 in it."""
 
     unit: str
     bars: tuple[PeriodBar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineStep:
+class TimelineStep(NamedTuple):
     """A level from one day until the next step."""
 
     day: date
@@ -176,8 +166,7 @@ class TimelineStep:
     """How the level is known; None where it is not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaceLine:
+class PaceLine(NamedTuple):
     """A straight line through the actual on the report date."""
 
     since: date
@@ -188,16 +177,14 @@ class PaceLine:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelledDay:
+class LabelledDay(NamedTuple):
     """A day with its label."""
 
     day: date
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineChart:
+class TimelineChart(NamedTuple):
     """A pledge and an actual over time."""
 
     unit: str
@@ -215,17 +202,16 @@ class TimelineChart:
     """What happened around the mission, by date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(NamedTuple):
     """A chart of any kind. Its texts are those of the ledger: the code that draws them makes them harmless."""
 
     title: str
     """What the chart shows, in one sentence."""
     subtitle: str
     """What is measured, in which unit, for whom, as of when."""
-    remarks: tuple[str, ...] = ()
-    """What else a reader should know."""
     source_line: str
     description: str
     """The same in whole sentences with exact figures, for readers who do not see the picture."""
     drawing: BarChart | KeptChart | StageChart | PeriodChart | TimelineChart
+    remarks: tuple[str, ...] = ()
+    """What else a reader should know."""

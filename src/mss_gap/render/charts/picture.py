@@ -1,8 +1,8 @@
 """A picture: texts, boxes, lines, dots and triangles at their places, in any format of a file. Lengths are in points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from mss_gap.render.charts.chart import Width
 
@@ -51,8 +51,7 @@ Place = tuple[float, float]
 """To the right, and down."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """A line of text; `y` is its baseline."""
 
     x: float
@@ -64,8 +63,7 @@ class Text:
     anchor: Anchor = Anchor.START
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """A filled rectangle by its upper left corner, or a dashed outline."""
 
     x: float
@@ -76,8 +74,7 @@ class Box:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A line through points."""
 
     points: Sequence[Place]
@@ -86,8 +83,7 @@ class Line:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dot:
+class Dot(NamedTuple):
     """A disc by its centre."""
 
     x: float
@@ -96,8 +92,7 @@ class Dot:
     paint: Paint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Triangle:
+class Triangle(NamedTuple):
     """A filled triangle, or one of paper with an outline."""
 
     points: tuple[Place, Place, Place]
@@ -108,8 +103,7 @@ class Triangle:
 AnyMark = Text | Box | Line | Dot | Triangle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(NamedTuple):
     """Marks on paper, later ones over earlier ones; `y` grows downwards."""
 
     title: str

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from mss_gap.analysis.course.pace_course import QUARTERS
 from mss_gap.analysis.course.periods import Calendar
@@ -35,8 +35,7 @@ TITLE_SIZE_IN_HTML = 9.5
 """The size at any width in an HTML page, where a chart's title is below the headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFile:
+class ChartFile(NamedTuple):
     """The content of a file."""
 
     content: bytes

@@ -1,8 +1,8 @@
 """A picture as SVG: text stays text, nothing is fetched, and it holds only what is seen and its description."""
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import assert_never
-from xml.sax.saxutils import escape
 
 from mss_gap.render.charts.picture import (
     BLANK,
@@ -63,8 +63,8 @@ def _frame(picture: Picture) -> str:
 
 
 def _words(picture: Picture, prefix: str) -> Iterator[str]:
-    yield f'<title id="{prefix}title">{escape(picture.title)}</title>'
-    yield f'<desc id="{prefix}desc">{escape(picture.description)}</desc>'
+    yield f'<title id="{prefix}title">{escape(picture.title, quote=False)}</title>'
+    yield f'<desc id="{prefix}desc">{escape(picture.description, quote=False)}</desc>'
 
 
 def _elements(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _elements(marks: Iterable[AnyMark], paints: dict[Paint, str]) -> Iterator[st
                 weight = ' font-weight="bold"' if mark.bold else ""
                 anchor = "" if mark.anchor is Anchor.START else f' text-anchor="{mark.anchor}"'
                 place = f'x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
-                yield f'<text {place}{weight}{anchor} style="fill: {paint}">{escape(mark.text)}</text>'
+                yield f'<text {place}{weight}{anchor} style="fill: {paint}">{escape(mark.text, quote=False)}</text>'
             case Box():
                 place = f'x="{_number(mark.x)}" y="{_number(mark.y)}"'
                 size = f'width="{_number(mark.width)}" height="{_number(mark.height)}"'

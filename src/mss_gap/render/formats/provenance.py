@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from mss_gap.analysis.reports.cite import ledger_name
-from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT, FileRead
+from mss_gap.ledger.find import BUILT_IN, STANDARD_INPUT, FileRead, ledger_name
 from mss_gap.render.harmless import plain
 
 

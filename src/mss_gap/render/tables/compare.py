@@ -7,7 +7,8 @@ from operator import attrgetter
 from mss_gap.analysis.bounds import Figure, turn
 from mss_gap.analysis.exact import EXACT
 from mss_gap.analysis.phrases import listed
-from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, CompareReport, FromTo, Version
+from mss_gap.analysis.reports.compare import ComparedCommitment, ComparedContribution, CompareReport, Version
+from mss_gap.analysis.reports.from_to import FromTo
 from mss_gap.render.columns import UNDEFINED, Keys, Page, Records, Table
 from mss_gap.render.figures import in_full, with_unit, words_of
 from mss_gap.render.sentences import NO_PLEDGE, NONE_RECORDED

@@ -10,7 +10,8 @@ from mss_gap.analysis.reports.claim_rows import ClaimRow
 from mss_gap.analysis.reports.countries import CommitmentBreakdown
 from mss_gap.analysis.reports.history import CommitmentHistory
 from mss_gap.analysis.reports.pace import PaceRow
-from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, Reliance, ShowReport
+from mss_gap.analysis.reports.reliance import Reliance
+from mss_gap.analysis.reports.show import Comparison, ComparisonId, Note, ShowReport
 from mss_gap.render.columns import (
     UNDEFINED,
     Align,
@@ -28,9 +29,9 @@ from mss_gap.render.columns import (
     keys_of,
 )
 from mss_gap.render.commitment_notes import actual_note, notes_of
-from mss_gap.render.figures import day_in_words, percent, with_unit, words_of
+from mss_gap.render.figures import day_in_words, percent, with_unit
 from mss_gap.render.footnotes import Footnotes
-from mss_gap.render.sentences import IN_ALL, NONE_RECORDED, where_the_gap_is
+from mss_gap.render.sentences import IN_ALL, NONE_RECORDED, reliance_remarks, where_the_gap_is
 from mss_gap.render.tables.change_records import change_records
 from mss_gap.render.tables.claims import contradicted_table
 from mss_gap.render.tables.contributors import contributions_table
@@ -86,19 +87,6 @@ def _who_is_shown(report: ShowReport) -> str:
         f"Without a pledge or a delivery: {listed(without)}." if without else "",
     ]
     return " ".join(filter(None, said))
-
-
-def reliance_remarks(largest: Reliance | None, row: CommitmentBreakdown) -> list[str]:
-    """How much hangs on one contributor, in a sentence."""
-    if largest is None or largest.rest is None:
-        return []
-    share = percent(largest.share_pct, largest.share_bound, write=words_of)
-    left = f"{words_of(largest.rest_bound)}{with_unit(largest.rest, row.unit)}"
-    of_pledge = percent(largest.rest_delivered_pct, largest.rest_delivered_bound, write=words_of)
-    return [
-        f"{largest.name} accounts for {share} of what all delivered.",
-        f"Without it {left} would be left, {of_pledge} of the pledge.",
-    ]
 
 
 def _comparisons(report: ShowReport, unit: str) -> Table:

@@ -1,15 +1,14 @@
 """Two states of a commitment side by side, for a scenario and for a comparison."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from mss_gap.analysis.reports.compare import FromTo
+from mss_gap.analysis.reports.from_to import FromTo
 from mss_gap.render.columns import NOT_STATED, UNDEFINED, Align, Amount, Cell, Column, Tone, Words
 from mss_gap.render.figures import percent, points
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """One figure in two states, and how it moved between them."""
 
     label: str

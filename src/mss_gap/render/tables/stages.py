@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from mss_gap.analysis.bounds import Bound, Figure
 from mss_gap.analysis.contributors.contributions import Contribution
@@ -124,8 +125,7 @@ _FOR_READERS: Keys[StageOf] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line of the table: the whole, or a contributor."""
 
     name: Cell

@@ -1,10 +1,9 @@
 """What charts of every kind say: titles, amounts, gaps and sources."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
 from mss_gap.analysis.bounds import Bound, Figure, turn
@@ -22,8 +21,7 @@ NAMED = 3
 """How many sources a chart names before it counts the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the charts of a ledger have in common."""
 
     mission: str | None

@@ -1,10 +1,10 @@
 """The axes of a timeline: which days and levels it shows, where they are placed, and their ticks, which are round."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from mss_gap.analysis.exact import EXACT
 from mss_gap.render.charts.chart import TimelineChart
@@ -22,8 +22,7 @@ SHORTEST = 30
 """The fewest days that are drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scales:
+class Scales(NamedTuple):
     """Where days and levels are placed in an area of a sheet."""
 
     first: date

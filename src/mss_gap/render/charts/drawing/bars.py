@@ -1,7 +1,6 @@
 """How a bar chart is drawn: bars below each other, each with its label and figure on the line above it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -94,7 +93,7 @@ def draw_bar(bar: Box, bound: Bound | None) -> Iterator[AnyMark]:
     """A bar: solid as far as its figure is certain, dashed from there on, with a dash at its end."""
     certain = certain_length(bar.width, bound)
     if certain > 0:
-        yield replace(bar, width=certain)
+        yield bar._replace(width=certain)
     if certain < bar.width:
         middle = bar.y + bar.height / 2
         points = ((bar.x + bar.width, middle), (bar.x + certain, middle))

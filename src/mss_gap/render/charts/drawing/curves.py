@@ -1,11 +1,11 @@
 """How the lines of a timeline are drawn: the pledge, the actual and the pace, with their labels."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import product
+from typing import NamedTuple
 
 from mss_gap.render.charts.chart import PaceLine, TimelineChart, TimelineStep
 from mss_gap.render.charts.drawing.axes import Scales
@@ -46,8 +46,7 @@ def draw_curves(chart: TimelineChart, report: date, scales: Scales, placement: L
     yield from labels
 
 
-@dataclass(frozen=True, slots=True)
-class _Curves:
+class _Curves(NamedTuple):
     """A timeline's lines and their labels."""
 
     chart: TimelineChart

@@ -30,11 +30,12 @@ class Labels:
 
     room: Area
     areas: list[Area] = field(default_factory=list)
-    lines: list[tuple[Place, Place]] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Each by the places of its two ends."""
 
     def keep_clear(self, points: Sequence[Place]) -> None:
         """Put no further label on a line, if there is another place for it."""
-        self.lines += pairwise(points)
+        self.lines += ((*start, *end) for start, end in pairwise(points))
 
     def put(self, candidates: Iterable[Text]) -> Text:
         """Put a label at the first of its places that is free and in the room; if none is, where it covers least."""
@@ -53,11 +54,17 @@ class Labels:
         return [] if free is None else [self.put([free])]
 
     def _covers(self, text: Text) -> float:
-        area = area_of(text)
-        outside = max(0, self.room.left - area.left) + max(0, area.right - self.room.right)
-        outside += max(0, self.room.top - area.top) + max(0, area.bottom - self.room.bottom)
+        area = left, top, right, bottom = area_of(text)
+        outside = max(0, self.room.left - left) + max(0, right - self.room.right)
+        outside += max(0, self.room.top - top) + max(0, bottom - self.room.bottom)
         labels = sum(_overlap(area, other) for other in self.areas)
-        return 1000 * outside + 10 * labels + sum(_crosses(area, *line) for line in self.lines)
+        crossing = sum(
+            _crosses(area, x, y, to_x, to_y)
+            for x, y, to_x, to_y in self.lines
+            # Most lines are far away.
+            if not (x < left > to_x or x > right < to_x or y < top > to_y or y > bottom < to_y)
+        )
+        return 1000 * outside + 10 * labels + crossing
 
 
 def area_of(text: Text) -> Area:
@@ -75,13 +82,9 @@ def _overlap(one: Area, other: Area) -> float:
     return across * down if across > 0 and down > 0 else 0
 
 
-def _crosses(area: Area, start: Place, end: Place) -> bool:
+def _crosses(area: Area, x: float, y: float, to_x: float, to_y: float) -> bool:
     """Whether a part of a line is within an area: cuts the line at each side, and looks whether anything is left."""
-    (x, y), (right, bottom) = start, end
-    # Most lines are far away.
-    if (x < area.left > right) or (x > area.right < right) or (y < area.top > bottom) or (y > area.bottom < bottom):
-        return False
-    dx, dy = right - x, bottom - y
+    dx, dy = to_x - x, to_y - y
     first, last = 0.0, 1.0
     for slope, distance in ((-dx, x - area.left), (dx, area.right - x), (-dy, y - area.top), (dy, area.bottom - y)):
         if slope == 0:

@@ -1,7 +1,6 @@
 """A sheet of paper that is filled from top to bottom."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import assert_never
 
 from mss_gap.render.charts.drawing.text_metrics import lines_of
@@ -58,11 +57,11 @@ class Sheet:
 def _shifted_by_margin(mark: AnyMark) -> AnyMark:
     match mark:
         case Text() | Box() | Dot():
-            return replace(mark, x=mark.x + MARGIN, y=mark.y + MARGIN)
+            return mark._replace(x=mark.x + MARGIN, y=mark.y + MARGIN)
         case Line():
-            return replace(mark, points=tuple(map(_within_margin, mark.points)))
+            return mark._replace(points=tuple(map(_within_margin, mark.points)))
         case Triangle(points=(one, two, three)):
-            return replace(mark, points=(_within_margin(one), _within_margin(two), _within_margin(three)))
+            return mark._replace(points=(_within_margin(one), _within_margin(two), _within_margin(three)))
         case _:
             assert_never(mark)
 

@@ -13,22 +13,24 @@ ELLIPSIS = "…"
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text in points. Other sans-serif fonts are narrower than this one, by and large."""
-    return sum(_advance(letter, bold=bold) for letter in text) * size
+    return _ems(text, bold=bold) * size
 
 
 def lines_of(text: str, size: float, width: float, *, bold: bool = False, most: int = 99) -> list[str]:
     """A text in lines that fit a width; a longer word is broken. What does not fit into `most` lines is left out."""
     lines: list[str] = []
-    line = ""
+    line, ems = "", 0.0
     for word in text.split(" "):
-        extended = f"{line} {word}" if line else word
-        if width_of(extended, size, bold=bold) <= width:
-            line = extended
+        added = f" {word}" if line else word
+        extended = _ems(added, ems, bold=bold)
+        if extended * size <= width:
+            line, ems = line + added, extended
             continue
         if line:
             lines.append(line)
         *full, line = _pieces(word, size, width, bold=bold)
         lines += full
+        ems = _ems(line, bold=bold)
     lines.append(line)
     if len(lines) <= most:
         return lines
@@ -56,14 +58,34 @@ def _shorten(text: str, size: float, width: float, *, bold: bool) -> str:
 
 def _reaches(text: str, size: float, *, bold: bool) -> Iterator[float]:
     """How far each letter of a line reaches."""
-    return (ems * size for ems in accumulate(_advance(letter, bold=bold) for letter in text))
+    return (ems * size for ems in accumulate(map(ADVANCES[bold].__getitem__, text)))
 
 
-def _advance(letter: str, *, bold: bool) -> float:
-    """How far a letter moves the next one, in ems."""
-    stated = advance(letter, bold=bold)
-    if stated is not None:
-        return stated
-    if unicodedata.combining(letter):
-        return 0
-    return 1 if unicodedata.east_asian_width(letter) in "WF" else MISSING
+def _ems(text: str, before: float = 0.0, *, bold: bool) -> float:
+    """How far a text reaches, in ems, after what is before it on its line."""
+    return sum(map(ADVANCES[bold].__getitem__, text), before)
+
+
+class Advances(dict[str, float]):
+    """How far each letter moves the next one, in ems: worked out when it is first asked for."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+
+    def __missing__(self, letter: str) -> float:
+        """Work a letter out, and keep it."""
+        self[letter] = found = self._advance(letter)
+        return found
+
+    def _advance(self, letter: str) -> float:
+        stated = advance(letter, bold=self._bold)
+        if stated is not None:
+            return stated
+        if unicodedata.combining(letter):
+            return 0
+        return 1 if unicodedata.east_asian_width(letter) in "WF" else MISSING
+
+
+ADVANCES = {bold: Advances(bold=bold) for bold in (False, True)}
+"""Those of the regular and of the bold font."""

@@ -1,7 +1,6 @@
 """Which of very many steps of a line are drawn: of those that would cover each other, the ones that show their range."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -45,4 +44,4 @@ def _of_strip(steps: Sequence[TimelineStep]) -> Iterator[TimelineStep]:
     open_bound = next((step.bound for step in steps if step.level is not None and not is_exact(step.bound)), None)
     for at in sorted(kept):
         exact = steps[at].level is not None and is_exact(steps[at].bound)
-        yield replace(steps[at], bound=open_bound) if exact and open_bound is not None else steps[at]
+        yield steps[at]._replace(bound=open_bound) if exact and open_bound is not None else steps[at]

@@ -1,7 +1,6 @@
 """How a timeline is drawn: steps over time, the report date, the due date, the events, and the line of the pace."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -50,7 +49,7 @@ def draw_timeline(chart: TimelineChart, sheet: Sheet, width: Width) -> list[str]
     day_labels = _day_labels(across, chart)
     sheet.skip(len({label.y for _, label in day_labels}) * SMALL * LEADING)
     top = sheet.bottom + headroom
-    scales = replace(across, area=Area(left, top, sheet.width, top + HEIGHT[width]))
+    scales = across._replace(area=Area(left, top, sheet.width, top + HEIGHT[width]))
     placement = Labels(Area(left, top - headroom, sheet.width, scales.area.bottom))
     draw_level_axis(sheet, scales, list(zip(ticks, names, strict=True)))
     events = [event for event in chart.events if scales.shows(event.day)]
@@ -122,7 +121,7 @@ def _draw_day_labels(
     """Draw the labels of days above the drawing, and a line down from each; that of the report date is solid."""
     top = placement.room.top
     for position, (it, label) in enumerate(day_labels):
-        sheet.add(replace(label, y=label.y + top))
+        sheet.add(label._replace(y=label.y + top))
         if scales.shows(it.day):
             x = scales.x(it.day)
             points = ((x, label.y + top - SMALL * 0.8), (x, scales.area.bottom))

@@ -4,10 +4,10 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import escape
 from operator import itemgetter
 from pathlib import Path
 from unicodedata import category, name
-from xml.sax.saxutils import escape
 
 from mss_gap.render.charts.fonts.widths import BOLD, REGULAR, UNITS
 
@@ -48,7 +48,8 @@ def _drawn(letters: str) -> Iterator[bytes]:
     from resvg_py import svg_to_bytes
 
     rows = "".join(
-        f'<text x="{_ROW / 4:g}" y="{_ROW * (at + 0.6):g}">{escape(letter)}</text>' for at, letter in enumerate(letters)
+        f'<text x="{_ROW / 4:g}" y="{_ROW * (at + 0.6):g}">{escape(letter, quote=False)}</text>'
+        for at, letter in enumerate(letters)
     )
     size = f'width="{_ROW}" height="{_ROW * len(letters)}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}" font-size="12">{rows}</svg>'

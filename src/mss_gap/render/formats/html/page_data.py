@@ -38,7 +38,7 @@ from mss_gap.render.formats.html.sections import (
 from mss_gap.render.formats.html.tables import WebTable, web_table
 from mss_gap.render.harmless import counted, plain
 from mss_gap.render.period_words import by_period
-from mss_gap.render.sentences import statement, where_the_gap_is
+from mss_gap.render.sentences import reliance_remarks, statement, where_the_gap_is
 from mss_gap.render.tables import pace, what_if
 from mss_gap.render.tables.context import context_table
 from mss_gap.render.tables.contributors import contributions_table
@@ -49,7 +49,6 @@ from mss_gap.render.tables.history_by_period import from_first_delivery, periods
 from mss_gap.render.tables.kept import kept_table
 from mss_gap.render.tables.pace_sentences import sentences_of
 from mss_gap.render.tables.per_scale import measured_table
-from mss_gap.render.tables.show import reliance_remarks
 from mss_gap.render.tables.stages import stages_table
 from mss_gap.render.tables.summary import summary_table
 from mss_gap.render.tables.what_if import unchanged
@@ -219,8 +218,7 @@ class _PageWriter:
         """The section with each dated change of its commitment."""
         (table,) = history_tables(replace(self._report.history, commitments=(commitment,)), self._footnotes)
         changes = sum(len(point.changes) for point in commitment.points)
-        return replace(
-            section,
+        return section._replace(
             table=web_table(replace(table, remarks=()), f"Every dated entry: {table.title}", SECOND),
             entries=counted(changes, "dated change"),
             listed="with sources",
@@ -231,12 +229,11 @@ class _PageWriter:
         events = self._report.history.events
         changes = counted(unlisted.number, "dated change")
         said = f"{changes} and {counted(len(events), 'event')}" if events else changes
-        section = replace(section, left_out=self._left_out.one_by_one(said))
+        section = section._replace(left_out=self._left_out.one_by_one(said))
         if section.periods is not None and unlisted.calendar == self._report.periods.calendar:
             return section
         table = periods_table(unlisted.periods, unlisted.calendar)
-        return replace(
-            section,
+        return section._replace(
             table=web_table(table, f"What each period brought: {table.title}"),
             entries=changes,
             listed=by_period(unlisted.calendar),

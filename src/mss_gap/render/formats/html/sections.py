@@ -1,7 +1,7 @@
 """The sections of a web page as its template takes them: every text harmless in one line, every chart drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -9,16 +9,14 @@ from mss_gap.render.footnotes import Reference
 from mss_gap.render.formats.html.tables import WebTable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A chart, for a wide page and for a narrow one."""
 
     wide: Markup
     narrow: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
+class Headline(NamedTuple):
     """What was pledged and delivered to a commitment, in a sentence."""
 
     title: str
@@ -27,8 +25,7 @@ class Headline:
     notes: Reference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributorsSection:
+class ContributorsSection(NamedTuple):
     """Who contributes to a commitment."""
 
     title: str
@@ -41,8 +38,7 @@ class ContributorsSection:
     """What groups come to, and what contributors delivered by a scale; of a ledger that has these."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StagesSection:
+class StagesSection(NamedTuple):
     """How far a commitment has come."""
 
     title: str
@@ -50,8 +46,7 @@ class StagesSection:
     table: WebTable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptSection:
+class KeptSection(NamedTuple):
     """Whether the pledges to a commitment were kept."""
 
     title: str
@@ -59,8 +54,7 @@ class KeptSection:
     """Below the sentence that can be quoted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistorySection:
+class HistorySection(NamedTuple):
     """How a commitment moved, and where its pace leads."""
 
     title: str
@@ -79,8 +73,7 @@ class HistorySection:
     """That they are too many to list each, in a sentence; empty where each is listed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScenarioSection:
+class ScenarioSection(NamedTuple):
     """What the withdrawal of the largest contributor would do."""
 
     who: str
@@ -90,8 +83,7 @@ class ScenarioSection:
     tables: Sequence[WebTable]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimsOfVerdict:
+class ClaimsOfVerdict(NamedTuple):
     """The claims with one verdict."""
 
     table: WebTable
@@ -101,8 +93,7 @@ class ClaimsOfVerdict:
     """True where the table is shown on request."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimsSection:
+class ClaimsSection(NamedTuple):
     """Published claims by verdict, those first that an editor looks for."""
 
     tally: str
@@ -110,8 +101,7 @@ class ClaimsSection:
     rivals: WebTable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """A numbered source."""
 
     number: int
@@ -121,8 +111,7 @@ class Note:
     """What a link to it says; None where its address leads nowhere, or where it has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageData:
+class PageData(NamedTuple):
     """All that is on the page."""
 
     title: str

@@ -1,9 +1,8 @@
 """Tables as a web page's template takes them: each cell with its text, its notes and its classes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Never
+from typing import NamedTuple, Never
 
 from mss_gap.render.columns import Align, Amount, Cell, Column, Share, Table, Tone
 from mss_gap.render.figures import amount_text, in_full
@@ -22,8 +21,7 @@ BAR, UNNAMED = "Bar", "Figure"
 """What screen readers call a column without a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class WebCell:
+class WebCell(NamedTuple):
     """A cell of a web page's table."""
 
     heading: str
@@ -40,8 +38,7 @@ class WebCell:
     """True for the cell that says what its row is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class WebColumn:
+class WebColumn(NamedTuple):
     """The heading of a web page's column."""
 
     title: str
@@ -50,16 +47,14 @@ class WebColumn:
     """True for a title that only screen readers say."""
 
 
-@dataclass(frozen=True, slots=True)
-class WebRow:
+class WebRow(NamedTuple):
     """A row of a web page's table."""
 
     cells: Sequence[WebCell]
     apart: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WebTable:
+class WebTable(NamedTuple):
     """A table of a web page."""
 
     caption: str
