@@ -22,17 +22,12 @@ from mss_gap.ledger.entry import Actual, Pledge
 from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.read.toml import SyntaxProblemError, parse
 
-FEWEST = 5000
-"""Headers below which a document is read as quickly as a whole.
-
-Measured on ledgers of the benchmarks, each read once in ten new processes, as the least time of the processor in
-milliseconds, line by line and as a whole: 1,000 entries 67 and 56, 3,000 92 and 94, 5,000 126 and 124, 8,000 159 and 199.
-"""
 _TOGETHER = 2000
 """Entries that are made together: so few that they and their values stay in the processor's cache."""
 _KINDS = {"pledges": Pledge, "actuals": Actual}
-_HEADERS = MappingProxyType({f"[{section}]]": section for section in _KINDS})
+_SECTIONS = MappingProxyType({f"[{section}]]\n": section for section in _KINDS})
 """The sections of entries by what follows the first bracket of their headers, which are all as long."""
+(_LENGTH,) = set(map(len, _SECTIONS))
 _AnEntry = TypeVar("_AnEntry", Pledge, Actual)
 
 
@@ -53,9 +48,7 @@ class _NotPlainError(Exception):
 
 
 def read_plainly(text: str) -> PlainDocument | None:
-    """The document that a text holds, if it is large and plain; None where it must be read as a whole."""
-    if text.count("\n[[") < FEWEST:
-        return None
+    """The document that a text holds, if it is plain; None where it must be read as a whole."""
     texts: dict[str, list[str]] = {section: [] for section in _KINDS}
     rest, headers = _without_entries(text, texts)
     if _spans_lines(rest):
@@ -76,26 +69,24 @@ def read_plainly(text: str) -> PlainDocument | None:
 def _without_entries(text: str, texts: Mapping[str, list[str]]) -> tuple[str, Counter[str]]:
     """The text without the entries, which go to `texts` with most of their header; and how many headers it keeps.
 
-    It keeps the first header of each run, so that a misplaced one is refused, as within a list that is not closed.
+    It keeps the first header of each section in each run of entries, so that a misplaced one is refused, as within a list
+    that is not closed.
     """
     rest = []
     headers = Counter[str]()
-    latest = ""
+    kept = set[str]()
     for piece in f"\n{text}".split("\n["):
         section = _SECTIONS.get(piece[:_LENGTH], "")
         if not section:
             rest.append(piece)
+            kept.clear()
         else:
             texts[section].append(piece)
-            if section != latest:
+            if section not in kept:
                 rest.append(piece[: _LENGTH - 1])
                 headers[section] += 1
-        latest = section
+                kept.add(section)
     return "\n[".join(rest).removeprefix("\n"), headers
-
-
-_SECTIONS = {f"{header}\n": section for header, section in _HEADERS.items()}
-(_LENGTH,) = set(map(len, _SECTIONS))
 
 
 def _spans_lines(text: str) -> bool:
@@ -129,11 +120,11 @@ class _Lines(dict[str, int]):
         return number
 
     def rows(self, texts: Iterable[str]) -> Sequence[tuple[int, ...]]:
-        """The lines of each text by their numbers.
+        """The lines of each text below its first, the header, by their numbers.
 
         Raises `_NotPlainError` where a line is not TOML by itself, pydantic's `ValidationError` where its value is wrong.
         """
-        rows = [tuple(map(self.__getitem__, text.split("\n"))) for text in texts]
+        rows = [tuple(map(self.__getitem__, text.rstrip("\n").split("\n")[1:])) for text in texts]
         stated = _stated(self._new)
         self._new = []
         self.words += [{key: value} for key, value in stated if isinstance(value, str | list)]
@@ -186,7 +177,7 @@ _PLAIN = re.compile(
 
 def _stated(lines: Sequence[str]) -> Sequence[tuple[str, object]]:
     """The key and the value that each line states; raises `_NotPlainError` where a line is not TOML by itself."""
-    read = [_NOTHING if line in _HEADERS else plain_line(line) for line in lines]
+    read = [plain_line(line) for line in lines]
     others = iter(_parsed([line for line, stated in zip(lines, read, strict=True) if stated is None]))
     return [next(others) if stated is None else stated for stated in read]
 

@@ -15,7 +15,6 @@ from mss_gap.ledger.find import FileRead, Location, find_ledger
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.plural import so_many
 from mss_gap.ledger.read.bytes import read_bytes
-from mss_gap.ledger.read.fast import read_plainly
 from mss_gap.ledger.read.references import Declared
 from mss_gap.ledger.read.rules import broken_rules
 from mss_gap.ledger.read.terms import broken_terms, hint_of_row
@@ -28,6 +27,11 @@ if TYPE_CHECKING:
 
 LARGE = 2**22
 """Characters of a text from which on a part of it is validated first."""
+BY_LINES = 2**19
+"""Characters of a text from which on its entries are read line by line.
+
+A text of half a million is read as quickly as a whole: the ledger of 5,000 entries that benchmarks/generate.py makes.
+"""
 
 
 def load(path: str | Path | None = None) -> Ledger:
@@ -118,6 +122,10 @@ def _read_as_a_whole(text: str, origin: str, folder: Path | None) -> Inspected:
 
 def _read_plainly(text: str, origin: str) -> Inspected | None:
     """The ledger in a text, if it is large, plain and valid; None if the text must be read as a whole."""
+    if len(text) < BY_LINES:
+        return None
+    from mss_gap.ledger.read.fast import read_plainly
+
     plain = read_plainly(text)
     if plain is None:
         return None
