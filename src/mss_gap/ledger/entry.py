@@ -35,7 +35,7 @@ class Qualifier(StrEnum):
 _ENTRY = ConfigDict(extra="forbid", defer_build=True)
 
 
-# Only what is made of it is checked, compared and shown: to define that here, too, would be a part of each start.
+# Nobody makes one: only pledges and actuals are checked, compared and shown. Each start defines what a class can do.
 @plain_dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class Entry:
     """A dated statement about a commitment: a `total` restates the level, an `amount` adds to it."""
