@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
@@ -54,8 +53,7 @@ def parse_ledger(content: bytes, origin: str, folder: Path | None = None) -> Led
     return inspect(content, origin, folder).ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(NamedTuple):
     """A valid ledger, and what it was read from."""
 
     ledger: Ledger
@@ -73,9 +71,8 @@ def inspect(content: bytes, origin: str, folder: Path | None = None) -> Inspecte
         raise LedgerInvalidError(origin, [error.problem_in(origin)], readable(content)) from error
     read = _read_plainly(text, origin) or _read_as_a_whole(text, origin, folder)
     own = FileRead.of(origin, content)
-    if not read.ledger.tables:
-        return replace(read, ledger=read.ledger.read_from(own))
-    return replace(read, ledger=_with_tables(read.ledger, own, text, folder))
+    ledger = _with_tables(read.ledger, own, text, folder) if read.ledger.tables else read.ledger.read_from(own)
+    return Inspected(ledger, text, read.document)
 
 
 def _with_tables(ledger: Ledger, own: FileRead, text: str, folder: Path | None) -> Ledger:
