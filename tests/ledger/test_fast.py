@@ -68,7 +68,8 @@ def test_what_is_parsed_of_a_ledger_is_as_long_for_twice_the_entries(monkeypatch
     monkeypatch.setattr(fast, "parse", noted)
     for number in (20, 40):
         assert read_plainly(HEAD + both * number) is not None
-    assert parsed == [f"{HEAD}[[actuals]]\n[[pledges]]"] * 2
+    whole = [text for text in parsed if text.startswith(HEAD)]
+    assert whole == [f"{HEAD}[[actuals]]\n[[pledges]]"] * 2
 
 
 def test_of_lines_that_say_the_same_one_is_checked() -> None:

@@ -25,9 +25,8 @@ from mss_gap.ledger.read.toml import SyntaxProblemError, parse
 _TOGETHER = 2000
 """Entries that are made together: so few that they and their values stay in the processor's cache."""
 _KINDS = {"pledges": Pledge, "actuals": Actual}
-_SECTIONS = MappingProxyType({f"[{section}]]\n": section for section in _KINDS})
+_HEADERS = MappingProxyType({f"[{section}]]": section for section in _KINDS})
 """The sections of entries by what follows the first bracket of their headers, which are all as long."""
-(_LENGTH,) = set(map(len, _SECTIONS))
 _AnEntry = TypeVar("_AnEntry", Pledge, Actual)
 
 
@@ -89,6 +88,10 @@ def _without_entries(text: str, texts: Mapping[str, list[str]]) -> tuple[str, Co
     return "\n[".join(rest).removeprefix("\n"), headers
 
 
+_SECTIONS = {f"{header}\n": section for header, section in _HEADERS.items()}
+(_LENGTH,) = set(map(len, _SECTIONS))
+
+
 def _spans_lines(text: str) -> bool:
     """Whether there may be a text of several lines."""
     return '"""' in text or "'''" in text
@@ -120,11 +123,11 @@ class _Lines(dict[str, int]):
         return number
 
     def rows(self, texts: Iterable[str]) -> Sequence[tuple[int, ...]]:
-        """The lines of each text below its first, the header, by their numbers.
+        """The lines of each text by their numbers.
 
         Raises `_NotPlainError` where a line is not TOML by itself, pydantic's `ValidationError` where its value is wrong.
         """
-        rows = [tuple(map(self.__getitem__, text.rstrip("\n").split("\n")[1:])) for text in texts]
+        rows = [tuple(map(self.__getitem__, text.split("\n"))) for text in texts]
         stated = _stated(self._new)
         self._new = []
         self.words += [{key: value} for key, value in stated if isinstance(value, str | list)]
@@ -177,7 +180,7 @@ _PLAIN = re.compile(
 
 def _stated(lines: Sequence[str]) -> Sequence[tuple[str, object]]:
     """The key and the value that each line states; raises `_NotPlainError` where a line is not TOML by itself."""
-    read = [plain_line(line) for line in lines]
+    read = [_NOTHING if line in _HEADERS else plain_line(line) for line in lines]
     others = iter(_parsed([line for line, stated in zip(lines, read, strict=True) if stated is None]))
     return [next(others) if stated is None else stated for stated in read]
 
