@@ -26,7 +26,8 @@ LARGE = 2**22
 BY_LINES = 2**19
 """Characters of a text from which on its entries are read line by line.
 
-A text of half a million is read as quickly as a whole: the ledger of 5,000 entries that benchmarks/generate.py makes.
+A text of half a million, such as the ledger of 4,000 entries that benchmarks/generate.py makes, is read about as quickly
+as a whole.
 """
 
 
