@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mss_gap.ledger.explain.problems import LedgerInvalidError, Problem
 from mss_gap.ledger.model import Ledger
 from mss_gap.ledger.read import fast, load
-from mss_gap.ledger.read.fast import PlainDocument, read_plainly
+from mss_gap.ledger.read.fast import read_plainly
 from mss_gap.ledger.read.load import inspect, parse_ledger
 from mss_gap.ledger.read.toml import parse
 
@@ -19,23 +19,18 @@ SHIPPED = Path(__file__).parents[2] / "data/commitments.toml"
 FILES = [SHIPPED, *sorted(LEDGERS.rglob("*.toml"))]
 HEAD = '[commitments.bases]\nunit = "bases"\n'
 ENTRY = '[[actuals]]\ncommitment = "bases"\ndate = 2025-01-01\namount = 1\nsource = "https://a.example"\n'
+MANY = load.BY_LINES // len(ENTRY) + 1
+"""Entries of a ledger that is read line by line."""
 
 
-def read_with(fewest: int, content: bytes) -> Ledger | list[Problem]:
-    """A ledger, or what is wrong with it, where so many headers make it large."""
+def read_with(by_lines: int, content: bytes) -> Ledger | list[Problem]:
+    """A ledger, or what is wrong with it, where a text of so many characters is read line by line."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fast, "FEWEST", fewest)
+        patch.setattr(load, "BY_LINES", by_lines)
         try:
             return inspect(content, "test.toml", LEDGERS / "good").ledger
         except LedgerInvalidError as error:
             return list(error.problems)
-
-
-def plainly(text: str) -> PlainDocument | None:
-    """A text read line by line, whatever its size."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fast, "FEWEST", 0)
-        return read_plainly(text)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -47,7 +42,7 @@ def test_a_ledger_says_the_same_line_by_line_and_as_a_whole(file: Path) -> None:
 @pytest.mark.parametrize("name", [SHIPPED, LEDGERS / "good/every-key.toml"], ids=lambda file: file.stem)
 def test_an_ordinary_ledger_is_plain(name: Path) -> None:
     text = name.read_text("utf-8")
-    document, ledger = plainly(text), parse_ledger(text.encode(), "test.toml", name.parent)
+    document, ledger = read_plainly(text), parse_ledger(text.encode(), "test.toml", name.parent)
     assert document is not None
     own = (
         tuple(entry for index, entry in enumerate(entries) if not ledger.row_of(section, index))
@@ -58,12 +53,27 @@ def test_an_ordinary_ledger_is_plain(name: Path) -> None:
 
 def test_a_large_ledger_is_not_parsed_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "parse", lambda _: pytest.fail("parsed as a whole"))
-    ledger = parse_ledger((HEAD + ENTRY * fast.FEWEST).encode(), "test.toml")
-    assert (len(ledger.actuals), set(ledger.actuals)) == (fast.FEWEST, {ledger.actuals[0]})
+    ledger = parse_ledger((HEAD + ENTRY * MANY).encode(), "test.toml")
+    assert (len(ledger.actuals), set(ledger.actuals)) == (MANY, {ledger.actuals[0]})
+
+
+def test_what_is_parsed_of_a_ledger_is_as_long_for_twice_the_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = ENTRY + ENTRY.replace("actuals", "pledges")
+    parsed: list[str] = []
+
+    def noted(text: str) -> dict[str, object]:
+        parsed.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(fast, "parse", noted)
+    for number in (20, 40):
+        assert read_plainly(HEAD + both * number) is not None
+    whole = [text for text in parsed if text.startswith(HEAD)]
+    assert whole == [f"{HEAD}[[actuals]]\n[[pledges]]"] * 2
 
 
 def test_of_lines_that_say_the_same_one_is_checked() -> None:
-    document = plainly(HEAD + ENTRY * 2000 + ENTRY.replace("actuals", "pledges"))
+    document = read_plainly(HEAD + ENTRY * 2000 + ENTRY.replace("actuals", "pledges"))
     assert document is not None
     assert document.stated == [{"commitment": "bases"}, {"source": "https://a.example"}]
     assert document.pledges[0].date is document.actuals[0].date is document.actuals[-1].date
@@ -72,7 +82,7 @@ def test_of_lines_that_say_the_same_one_is_checked() -> None:
 def test_entries_that_are_made_together_keep_the_order_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fast, "_TOGETHER", 3)
     figures = [f"{'total' if index % 2 else 'amount'} = {index // 4}" for index in range(20)]
-    document = plainly(HEAD + "".join(ENTRY.replace("amount = 1", figure) for figure in figures))
+    document = read_plainly(HEAD + "".join(ENTRY.replace("amount = 1", figure) for figure in figures))
     assert document is not None
     assert [
         f"amount = {actual.amount}" if actual.total is None else f"total = {actual.total}"
@@ -103,7 +113,7 @@ def test_entries_that_are_made_together_keep_the_order_of_the_file(monkeypatch: 
     ],
 )
 def test_what_is_not_plain_is_read_as_a_whole(text: str) -> None:
-    assert plainly(text) is None
+    assert read_plainly(text) is None
 
 
 LINES = st.sampled_from(
@@ -209,6 +219,5 @@ def test_an_entry_of_a_large_ledger_is_one_object_and_no_more_is_kept() -> None:
         assert len(ledger.actuals) == number
         return len(gc.get_objects()) - before
 
-    fewest = fast.FEWEST
-    kept(fewest)
-    assert kept(2 * fewest) - kept(fewest) <= fewest + 10
+    kept(MANY)
+    assert kept(2 * MANY) - kept(MANY) <= MANY + 10

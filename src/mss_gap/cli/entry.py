@@ -134,7 +134,7 @@ def enter(
 
 
 def _duplicate_error(addition: "Addition", twin: "Path", origin: str) -> typer.BadParameter:
-    from mss_gap.ledger.read.load import line_of
+    from mss_gap.ledger.read.locate import line_of
 
     row = addition.before.row_of(str(twin[0]), int(twin[1]))
     if row:
@@ -155,7 +155,7 @@ def _plain_lines(text: str) -> str:
 def _notes(warnings: "Sequence[Finding]", addition: "Addition") -> "Iterator[str]":
     """Return warnings as notes; one that refers to another entry names its line. A table of nearly the same id is one."""
     from mss_gap.ledger.explain.ledger_tables import TABLES
-    from mss_gap.ledger.read.load import line_of, locate
+    from mss_gap.ledger.read.locate import line_of, locate
 
     text = addition.content.decode()
     for warning in warnings:

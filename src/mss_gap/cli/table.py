@@ -85,7 +85,8 @@ def enter_table(ledger: str | None, file: str, stated: TableOptions, *, dry_run:
     from mss_gap.ledger.explain.problems import EntryInvalidError
     from mss_gap.ledger.find import is_built_in
     from mss_gap.ledger.read.bytes import read_bytes
-    from mss_gap.ledger.read.load import line_of, parse_ledger
+    from mss_gap.ledger.read.load import parse_ledger
+    from mss_gap.ledger.read.locate import line_of
     from mss_gap.render.proposal import attempt_notes, attempt_text
 
     location = ledger_location(ledger)
@@ -146,7 +147,7 @@ def _commitment(stated: str | None, record: "Ledger") -> str:
 
 def _conclude(addition: "Addition", remarks: Sequence[str], *, printed: bool) -> None:
     """Print what a table changes, and note what may be a slip in it."""
-    from mss_gap.ledger.read.load import locate
+    from mss_gap.ledger.read.locate import locate
 
     sentence, warnings = conclude("tables", addition)
     if sentence and printed:

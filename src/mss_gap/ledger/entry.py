@@ -1,5 +1,6 @@
 """The dated entries of a ledger: pledges and actuals."""
 
+from dataclasses import dataclass as plain_dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -34,8 +35,8 @@ class Qualifier(StrEnum):
 _ENTRY = ConfigDict(extra="forbid", defer_build=True)
 
 
-# Of entries there may be a million: a dataclass with slots takes a third of a model's memory.
-@dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
+# Nobody makes one: only pledges and actuals are checked, compared and shown. Each start defines what a class can do.
+@plain_dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class Entry:
     """A dated statement about a commitment: a `total` restates the level, an `amount` adds to it."""
 
@@ -65,6 +66,7 @@ class Entry:
     """What else a reader should know."""
 
 
+# Of entries there may be a million: a dataclass with slots takes a third of a model's memory.
 @dataclass(frozen=True, slots=True, kw_only=True, config=_ENTRY)
 class Pledge(Entry):
     """A contributor's pledge; without `country`, a revision of the headline."""

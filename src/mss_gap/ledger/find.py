@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Self
+from typing import NamedTuple, Self
 
 BUILT_IN = "built-in"
 STANDARD_INPUT = "-"
@@ -14,8 +14,7 @@ IN_FOLDER = (Path("data/commitments.toml"), Path("commitments.toml"))
 _PACKAGE = Path(__file__).parents[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A ledger to read: its name, and its file; without a file, standard input."""
 
     origin: str

@@ -40,15 +40,16 @@ def _number(value: object, places: int = MOST_PLACES, remedy: str = "") -> Decim
         )
     if number.copy_abs() >= LARGEST:  # not abs(), which rounds to the caller's decimal context and may overflow
         raise rejected("number-too-large", f"{shown(value)} is too large", "write a number below 1_000_000_000_000_000")
-    rounded = number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
-    if rounded != number:
-        raise rejected(
-            "too-many-decimals",
-            f"{shown(value)} has more than {places} decimal places",
-            f"write at most {places} of them{remedy}",
-        )
-    written = rounded if -int(number.as_tuple().exponent) > places else number  # zeros beyond them say nothing
-    return written or written.copy_abs()
+    if -int(number.as_tuple().exponent) > places:
+        rounded = number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+        if rounded != number:
+            raise rejected(
+                "too-many-decimals",
+                f"{shown(value)} has more than {places} decimal places",
+                f"write at most {places} of them{remedy}",
+            )
+        number = rounded  # zeros beyond them say nothing
+    return number or number.copy_abs()
 
 
 def _at_least_zero(value: Decimal) -> Decimal:

@@ -144,7 +144,8 @@ MeaningByKey = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Nobody makes one: only what is made of it is compared and shown. Each start defines what a class can do.
+@dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class TableFindings:
     """What was found in the rows of a table."""
 

@@ -17,7 +17,7 @@ from mss_gap.analysis.warnings.report_warnings import ReportWarning, conversion_
 from mss_gap.ledger.dates import Precision, precision_of
 from mss_gap.ledger.entry import Pledge, Qualifier, Status
 from mss_gap.ledger.model import Ledger, Source
-from mss_gap.ledger.read.load import lines_of
+from mss_gap.ledger.read.locate import lines_of
 from mss_gap.ledger.texts import is_url
 
 _Day: TypeAlias = date

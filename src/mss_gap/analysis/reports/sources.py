@@ -14,7 +14,7 @@ from mss_gap.analysis.warnings.report_warnings import ReportWarning
 from mss_gap.ledger.explain.problems import Finding, Path
 from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Ledger, Source
-from mss_gap.ledger.read.load import locate, path_text
+from mss_gap.ledger.read.locate import locate, path_text
 from mss_gap.ledger.table import TableRows
 
 

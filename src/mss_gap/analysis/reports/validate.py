@@ -12,7 +12,8 @@ from mss_gap.analysis.survey import report_date
 from mss_gap.analysis.warnings.review import review
 from mss_gap.ledger.explain.problems import LedgerInvalidError, Problem
 from mss_gap.ledger.find import FileRead
-from mss_gap.ledger.read.load import inspect, locate_first
+from mss_gap.ledger.read.load import inspect
+from mss_gap.ledger.read.locate import locate_first
 from mss_gap.ledger.table import Section
 
 

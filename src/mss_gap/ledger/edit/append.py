@@ -23,7 +23,8 @@ from mss_gap.ledger.find import FileRead
 from mss_gap.ledger.model import Claim, Event, Ledger, keys_of
 from mss_gap.ledger.near import nearest
 from mss_gap.ledger.read.bytes import SPLIT, excess
-from mss_gap.ledger.read.load import Inspected, extend, inspect, line_of, parse_ledger
+from mss_gap.ledger.read.load import Inspected, extend, inspect, parse_ledger
+from mss_gap.ledger.read.locate import line_of
 from mss_gap.ledger.read.toml import parse
 
 REPEATABLE = frozenset({"pledges", "actuals", "claims", "events"})

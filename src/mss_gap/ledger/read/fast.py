@@ -22,12 +22,6 @@ from mss_gap.ledger.entry import Actual, Pledge
 from mss_gap.ledger.model import keys_of
 from mss_gap.ledger.read.toml import SyntaxProblemError, parse
 
-FEWEST = 5000
-"""Headers below which a document is read as quickly as a whole.
-
-Measured on ledgers of the benchmarks, each read once in ten new processes, as the least time of the processor in
-milliseconds, line by line and as a whole: 1,000 entries 67 and 56, 3,000 92 and 94, 5,000 126 and 124, 8,000 159 and 199.
-"""
 _TOGETHER = 2000
 """Entries that are made together: so few that they and their values stay in the processor's cache."""
 _KINDS = {"pledges": Pledge, "actuals": Actual}
@@ -53,9 +47,7 @@ class _NotPlainError(Exception):
 
 
 def read_plainly(text: str) -> PlainDocument | None:
-    """The document that a text holds, if it is large and plain; None where it must be read as a whole."""
-    if text.count("\n[[") < FEWEST:
-        return None
+    """The document that a text holds, if it is plain; None where it must be read as a whole."""
     texts: dict[str, list[str]] = {section: [] for section in _KINDS}
     rest, headers = _without_entries(text, texts)
     if _spans_lines(rest):
@@ -76,21 +68,23 @@ def read_plainly(text: str) -> PlainDocument | None:
 def _without_entries(text: str, texts: Mapping[str, list[str]]) -> tuple[str, Counter[str]]:
     """The text without the entries, which go to `texts` with most of their header; and how many headers it keeps.
 
-    It keeps the first header of each run, so that a misplaced one is refused, as within a list that is not closed.
+    It keeps the first header of each section in each run of entries, so that a misplaced one is refused, as within a list
+    that is not closed.
     """
     rest = []
     headers = Counter[str]()
-    latest = ""
+    kept = set[str]()
     for piece in f"\n{text}".split("\n["):
         section = _SECTIONS.get(piece[:_LENGTH], "")
         if not section:
             rest.append(piece)
+            kept.clear()
         else:
             texts[section].append(piece)
-            if section != latest:
+            if section not in kept:
                 rest.append(piece[: _LENGTH - 1])
                 headers[section] += 1
-        latest = section
+                kept.add(section)
     return "\n[".join(rest).removeprefix("\n"), headers
 
 

@@ -71,9 +71,9 @@ def readable(content: bytes) -> str:
 
 def parse(text: str) -> dict[str, object]:
     """The document that the text holds, with decimals as `Decimal`. Raises `SyntaxProblemError`."""
-    endless = re.search(rf"(?<![0-9A-Fa-f_x])(?:0x|[0-9])[0-9A-Fa-f_]{{{LONGEST_RUN},}}+", text)
-    if endless:
-        raise _too_large(text, endless)
+    endless = rf"(?<![0-9A-Fa-f_x])(?:0x|[0-9])[0-9A-Fa-f_]{{{LONGEST_RUN},}}+"
+    if len(text) > LONGEST_RUN and (run := re.search(endless, text)):
+        raise _too_large(text, run)
     try:
         return tomli.loads(text, parse_float=_decimal)
     except tomli.TOMLDecodeError as error:
