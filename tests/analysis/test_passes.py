@@ -139,3 +139,17 @@ def test_claims_are_gone_through_once() -> None:
     counted = Counted(shipped.claims)
     claims(shipped.model_copy(update={"claims": counted}))
     assert counted.passes == 1
+
+
+def test_the_list_of_entries_asks_once_what_its_tables_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer is a private attribute of a pydantic model, which takes long to get."""
+    asked: list[Ledger] = []
+
+    def tables_read(ledger: Ledger) -> tuple[()]:
+        asked.append(ledger)
+        return ()
+
+    ledger = load(RECORD)
+    monkeypatch.setattr(Ledger, "tables_read", property(tables_read))
+    assert len(entries(ledger, RECORD.read_text(encoding="utf-8")).entries) > 3
+    assert len(asked) <= 3  # for the lines, for the rows, and for the heading

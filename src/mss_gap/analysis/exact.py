@@ -59,7 +59,7 @@ _NEAREST = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP)
 
 def of_conversion(figure: Decimal) -> bool:
     """Whether a figure is what a conversion yielded, or has such a figure in it."""
-    return -int(figure.as_tuple().exponent) > MOST_PLACES
+    return len(f"{figure:f}".partition(".")[2]) > MOST_PLACES
 
 
 def rounded(figure: Decimal, places: int) -> Decimal:

@@ -1,8 +1,8 @@
 """What contributors' figures add up to where some of them may be unknown, or bounds (R0)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import reduce
+from functools import partial, reduce
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ class PartialSum(NamedTuple):
         value, bound = figure
         if value is None:
             return _UNKNOWN
-        one = PartialSum(value, 1, 1)
+        one = _new_sum((value, 1, 1, _EXACT))
         return one if bound is EXACTLY else bounded(bound, one)
 
     @classmethod
@@ -78,11 +78,13 @@ class PartialSum(NamedTuple):
         total, number, known, bounds = self
         less, fewer, unknown, old = before
         more, added, stated, new = after
-        return PartialSum(
-            total - less + more,
-            number - fewer + added,
-            known - unknown + stated,
-            bounds if old is new else bounds.exchanged(old, new),
+        return _new_sum(
+            (
+                total - less + more,
+                number - fewer + added,
+                known - unknown + stated,
+                bounds if old is new else bounds.exchanged(old, new),
+            )
         )
 
     @property
@@ -100,6 +102,8 @@ class PartialSum(NamedTuple):
         return Figure(self.total, self.bound) if self.known or not self.number else UNKNOWN
 
 
+_new_sum: Callable[[tuple[Decimal, int, int, _Bounds]], PartialSum] = partial(tuple.__new__, PartialSum)
+"""Makes a sum of the values of its fields, in the order of the fields; faster than by its name."""
 NOTHING = PartialSum()
 _UNKNOWN = PartialSum(number=1, bounds=_Bounds(at_least=1))
 _ONE_OF = MappingProxyType({bound: _Bounds(*(int(kind is bound) for kind in _KINDS)) for bound in _KINDS})

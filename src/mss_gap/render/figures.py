@@ -1,13 +1,12 @@
 """How figures read (R11): percentages to one decimal, money compact in tables, an unknown never as 0."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from types import MappingProxyType
 from typing import assert_never
 
-from mss_gap.analysis.bounds import Bound
+from mss_gap.analysis.bounds import EXACTLY, Bound
 from mss_gap.analysis.exact import figure as exact
 from mss_gap.analysis.exact import rounded
 from mss_gap.analysis.phrases import words_of as words_of  # noqa: PLC0414 - a part of how figures read
@@ -26,9 +25,9 @@ ROUNDING = Context(prec=128, rounding=ROUND_HALF_UP)
 
 def sign_of(bound: Bound | None) -> str:
     """What is before a figure that is not known exactly."""
+    if bound is None or bound is EXACTLY:
+        return ""
     match bound:
-        case None | Bound.EXACT:
-            return ""
         case Bound.AT_LEAST:
             return "≥"
         case Bound.AT_MOST:
@@ -256,4 +255,4 @@ def _scale(value: Decimal) -> int:
 def _cents(value: Decimal) -> str:
     """A figure in full; a part of a unit of money in two places at least."""
     text = exact(value)
-    return text + "0" if re.search(r"\.\d$", text) else text
+    return text + "0" if text[-2:-1] == "." else text

@@ -20,9 +20,9 @@ def number(value: Decimal, *, quotient: bool = False) -> str:
         return written
     if value == value.to_integral_value():
         return str(int(value))
-    if of_conversion(value):
-        value = EXACT.normalize(value if quotient else rounded(value, MOST_PLACES))
-    return f"{value:f}"
+    if not of_conversion(value):
+        return written
+    return f"{EXACT.normalize(value if quotient else rounded(value, MOST_PLACES)):f}"
 
 
 def is_quotient(key: str, measure: object = None) -> bool:

@@ -1,11 +1,11 @@
 """How a commitment changed: every dated statement, and what the whole came to (R3, R4)."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from mss_gap.analysis.bounds import UNKNOWN, Bound, Figure, difference, exact_figure, percentage
@@ -109,13 +109,8 @@ class _Stream(NamedTuple):
     counts: bool = True
 
 
-class _Move(NamedTuple):
-    """A series comes to a new level."""
-
-    stream: _Stream
-    level: Level
-
-
+_Move: TypeAlias = tuple[_Stream, Level]
+"""A series, and the new level that it comes to."""
 _Figures: TypeAlias = tuple[Figure, Figure]
 """What is pledged, and what is delivered."""
 _After: TypeAlias = Callable[[date, Sequence[_Move], tuple[Change, ...]], Point]
@@ -151,48 +146,42 @@ def _streams(timeline: Timeline) -> Iterator[_Stream]:
         yield _Stream(kind, giver, series, counts=False)
 
 
-def _by_day(until: date | None, streams: Iterable[_Stream]) -> Iterator[tuple[date, Sequence[_Move]]]:
+def _by_day(until: date | None, streams: Iterable[_Stream]) -> Iterable[tuple[date, Sequence[_Move]]]:
     """What moved on each day up to one, in the order of the streams."""
-    moves = [
-        _Move(stream, level) for stream in streams for level in stream.series.levels if until and level.day <= until
-    ]
-    day_of = attrgetter("level.day")
-    return ((day, list(group)) for day, group in groupby(sorted(moves, key=day_of), key=day_of))
+    moves: defaultdict[date, list[_Move]] = defaultdict(list)
+    for stream in streams:
+        for level in stream.series.levels:
+            if until and level.day <= until:
+                moves[level.day].append((stream, level))
+    return sorted(moves.items(), key=itemgetter(0))
 
 
 def _points(unit: str | None, days: Iterable[tuple[date, Sequence[_Move]]], after: _After) -> list[Point]:
     """A point for each day; without a unit their changes are left out."""
     return [
-        after(
-            day,
-            [move for move in moves if move.stream.counts],
-            () if unit is None else tuple([change for move in moves for change in _changes(move, unit)]),
-        )
+        after(day, [move for move in moves if move[0].counts], () if unit is None else tuple(_changes(moves, unit)))
         for day, moves in days
     ]
 
 
-def _changes(move: _Move, unit: str) -> list[Change]:
-    (kind, country, series, counts), level = move
-    pledge = kind == "pledge"
-    value, bound = pledged_by(level) if pledge else level.figure
-    stated = None
-    if value is None:
-        stated = unconverted_pledge(series, level, unit) if pledge else unconverted_level(series, level, unit)
-    withdrawn = level.status is _WITHDRAWN and not level.parts
-    changes = []
-    for statement in series.statements(level.start, level.end):
-        entry = statement.entry
-        currency = None if entry.currency == unit else entry.currency
-        changes.append(
-            Change(  # in the order of the fields
+def _changes(moves: Iterable[_Move], unit: str) -> Iterator[Change]:
+    for (kind, country, series, counts), level in moves:
+        pledge = kind == "pledge"
+        value, bound = pledged_by(level) if pledge else level.figure
+        stated = None
+        if value is None:
+            stated = unconverted_pledge(series, level, unit) if pledge else unconverted_level(series, level, unit)
+        withdrawn = pledge and level.status is _WITHDRAWN and not level.parts
+        for entry, position, total, amount, _, part, *_ in series.statements(level.start, level.end):
+            currency = None if entry.currency == unit else entry.currency
+            yield Change(  # in the order of the fields
                 kind,
                 country,
-                statement.total,
-                statement.amount,
+                total,
+                amount,
                 entry.qualifier,
                 entry.status,
-                statement.part,
+                part,
                 entry.stage,
                 entry.outside,
                 currency,
@@ -207,10 +196,8 @@ def _changes(move: _Move, unit: str) -> list[Change]:
                 entry.total is not None,
                 entry.part,
                 entry.due,
-                statement.position,
+                position,
             )
-        )
-    return changes
 
 
 class _Contributor:
@@ -222,7 +209,7 @@ class _Contributor:
 
     def point(self, day: date, moves: Iterable[_Move], changes: tuple[Change, ...]) -> Point:
         """Its pledge and its actual after the moves of a day (R6); where no rate converts them the share as stated (R7)."""
-        self._levels.update((move.stream.kind, move.level) for move in moves)
+        self._levels.update((stream.kind, level) for stream, level in moves)
         pledge, actual = self._levels.get("pledge"), self._levels.get("actual")
         pledged, delivered = pledged_by(pledge), delivered_by(actual)
         gap, share = difference(pledged, delivered), percentage(delivered, pledged)

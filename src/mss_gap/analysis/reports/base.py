@@ -1,6 +1,5 @@
 """What reports have in common: how each begins, and the row of a commitment."""
 
-from collections import ChainMap
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,7 +36,7 @@ class Glossary:
     def of(cls, ledger: Ledger) -> Self:
         """What the ids and codes of a ledger mean."""
         bodies = {code: body.name for code, body in ledger.contributors.items()}
-        return cls(ledger.commitments, ChainMap(bodies, dict(countries())), ledger.sources, ledger.tables_read)
+        return cls(ledger.commitments, {**countries(), **bodies}, ledger.sources, ledger.tables_read)
 
     def unit(self, commitment: str | None) -> str:
         """The unit of a commitment; empty without one."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from mss_gap.analysis.documents import NOT_IN_DOCUMENTS
@@ -18,6 +19,7 @@ from mss_gap.ledger.dates import Precision, precision_of
 from mss_gap.ledger.entry import Pledge, Qualifier, Status
 from mss_gap.ledger.model import Ledger, Source
 from mss_gap.ledger.read.locate import lines_of
+from mss_gap.ledger.table import TableRows, row_of
 from mss_gap.ledger.texts import is_url
 
 _Day: TypeAlias = date
@@ -120,12 +122,16 @@ def entries_of(
     asked_for = {key: list(_statements(surveyed, key, frozenset(countries))) for key in surveyed.positions}
     shown = {key: _in_order(each for each in stated if _is_by(each, day)) for key, stated in asked_for.items()}
     late = [each.entry.date for stated in asked_for.values() for each in stated if not _is_by(each, day)]
-    lines = lines_of({_path(each) for stated in shown.values() for each in stated}, text, ledger)
+    paths = [_path(each) for stated in shown.values() for each in stated]
+    lines, tables = lines_of(set(paths), text, ledger), ledger.tables_read
     begun = heading(ledger, day)
     begun["later_entries"] = LaterEntries.on(late)
     return EntriesReport(
         **begun,
-        entries=tuple(_row(surveyed, each, lines[_path(each)], own) for stated in shown.values() for each in stated),
+        entries=tuple(
+            _row(surveyed, each, lines[path], row_of(tables, *path), own)
+            for each, path in zip(chain.from_iterable(shown.values()), paths, strict=True)
+        ),
         warnings=conversion_warnings(surveyed, shown),
         asked_for=tuple(dict.fromkeys(countries)),
     )
@@ -156,11 +162,12 @@ def _path(statement: Statement) -> tuple[str, int]:
     return SECTIONS[_kind(statement)], statement.position
 
 
-def _row(surveyed: Survey, statement: Statement, line: int | None, own: str) -> EntryRow:
-    """The row of a statement; `own` is what the ledger's own file is called."""
+def _row(
+    surveyed: Survey, statement: Statement, line: int | None, row: tuple[TableRows, int] | None, own: str
+) -> EntryRow:
+    """The row of a statement: its line, or its row of a table; `own` is what the ledger's own file is called."""
     entry, rate = statement.entry, statement.rate
     pledge = entry if isinstance(entry, Pledge) else None
-    row = surveyed.ledger.row_of(*_path(statement))
     return EntryRow(
         kind=_kind(statement),
         commitment=entry.commitment,

@@ -1,20 +1,18 @@
 """A report as a JSON document: the report's fields are the document's keys, in their order."""
 
+from collections.abc import Sequence
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import orjson
 
 from mss_gap.analysis.documents import documented
 from mss_gap.analysis.reports.base import Report
 from mss_gap.render.numbers import is_quotient, number
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 DELETE = b"\x7f"
 """The only control character that JSON does not escape."""
@@ -52,12 +50,10 @@ def _as_json(value: object) -> object:
         return orjson.Fragment(number(value))
     if isinstance(value, date):  # a month or a year
         return value.isoformat()
-    if not is_dataclass(value) or isinstance(value, type):
-        raise TypeError(value)
-    kind = type(value)
-    keys, values_of = _keys(kind)
+    kind: type = type(value)
+    keys, values_of, quotients = _form(kind, getattr(value, "measure", None))
     document = dict(zip(keys, values_of(value), strict=True))
-    for key in _quotients(kind, getattr(value, "measure", None)):
+    for key in quotients:
         document[key] = _unrounded(document[key])
     return document
 
@@ -68,18 +64,25 @@ def _unrounded(value: object) -> object:
         return orjson.Fragment(number(value, quotient=True))
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    keys, values_of = _keys(type(value))
+    keys, values_of, _ = _form(type(value), None)
     return {key: _unrounded(part) for key, part in zip(keys, values_of(value), strict=True)}
 
 
-@cache
-def _quotients(kind: type["DataclassInstance"], measure: object) -> tuple[str, ...]:
-    """The keys of a type that hold quotients; of a claim they depend on its measure."""
-    return tuple(key for key in _keys(kind)[0] if is_quotient(key, measure))
+class _Form(NamedTuple):
+    """How the parts of a report of one type are written."""
+
+    keys: Sequence[str]
+    values_of: "attrgetter[tuple[object, ...]]"
+    """Gets the values of its fields, at least two."""
+    quotients: Sequence[str]
+    """The keys that hold quotients."""
 
 
 @cache
-def _keys(kind: type["DataclassInstance"]) -> tuple[list[str], "attrgetter[tuple[object, ...]]"]:
-    """The keys of a type, and what gets the values of its fields, at least two."""
+def _form(kind: type, measure: object) -> _Form:
+    """The form of a type; raises `TypeError` for what is no part of a report. The measure of a claim decides its quotients."""
+    if not is_dataclass(kind):
+        raise TypeError(kind)
     names = [field.name for field in documented(kind)]
-    return [key_of(name) for name in names], attrgetter(*names)
+    keys = [key_of(name) for name in names]
+    return _Form(keys, attrgetter(*names), [key for key in keys if is_quotient(key, measure)])

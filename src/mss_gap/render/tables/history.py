@@ -35,8 +35,8 @@ class _DayChange(NamedTuple):
     point: Point
     first: bool
     """True for the first change of its day, which says the date."""
-    last: bool
-    """True for the last change of its day, which says what is delivered and missing after it."""
+    ended: Point | None
+    """Its day where it is the last change of it, which says what is delivered and missing after it; else None."""
 
 
 _Dated = _DayChange | EventRow | Point
@@ -97,7 +97,7 @@ def _changes(points: Iterable[Point]) -> Iterator[_DayChange | Point]:
             yield point
         last = len(point.changes) - 1
         for at, change in enumerate(point.changes):
-            yield _DayChange(change, point, first=at == 0, last=at == last)
+            yield _DayChange(change, point, at == 0, point if at == last else None)
 
 
 def _columns_of_whole(unit: str, glossary: Glossary, footnotes: Footnotes) -> Sequence[Column[_Dated]]:
@@ -183,7 +183,7 @@ def _ended(it: _Dated) -> Point | None:
     """The day that a row is the last of; None for any other row."""
     if isinstance(it, Point):
         return it
-    return it.point if isinstance(it, _DayChange) and it.last else None
+    return it.ended if isinstance(it, _DayChange) else None
 
 
 def _date(it: _Dated) -> Cell:
