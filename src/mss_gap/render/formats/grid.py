@@ -42,8 +42,9 @@ class GridColumn:
 
         @cache
         def lines(piece: Piece) -> list[Piece]:
-            parts = wrapped(piece.text, width)
-            return [piece._replace(text=filled(part, width, right=self.figures) + after) for part in parts]
+            text, style, address = piece
+            parts = (text,) if self._sizes[text] <= width else wrapped(text, width)
+            return [Piece(filled(part, width, right=self.figures) + after, style, address) for part in parts]
 
         yield [line for piece in self.heading for line in lines(piece._replace(style=HEADING))]
         for pieces in self.cells:

@@ -107,7 +107,7 @@ def _table(table: Table, width: int) -> Iterator[Line]:
 
 def _rows(table: Table, width: int) -> Iterator[Line]:
     """The rows as a grid where the terminal is wide enough for it, else as lists."""
-    layouts = [_columns(table, wide=wide) for wide in ((True, False) if width >= WIDE else (False,))]
+    layouts = (_columns(table, wide=wide) for wide in ((True, False) if width >= WIDE else (False,)))
     fitting = next((columns for columns in layouts if least_width(columns) <= width), None)
     if fitting is None:
         yield from _records(table, width)
