@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from types import ModuleType
 
@@ -29,12 +30,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _spare_plugins() -> None:
-    """Keep pydantic from searching every installed package for plugins, and from loading what would search.
+    """Keep pydantic, in this process, from searching every installed package for plugins: this program uses none.
 
-    This program uses none. Where pydantic has no such module any more, this does nothing.
+    The module that would search, and what it loads, are not loaded. Whatever else pydantic asks of it comes from it.
     """
     none = ModuleType("pydantic.plugin._loader")
-    vars(none)["get_plugins"] = tuple
+
+    def loaded(name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        del sys.modules[none.__name__]
+        return getattr(import_module(none.__name__), name)
+
+    vars(none).update(get_plugins=tuple, __getattr__=loaded)
     sys.modules.setdefault(none.__name__, none)
 
 

@@ -34,23 +34,28 @@ def text_width(text: str) -> int:
 
 def wrapped(text: str, width: int) -> Iterator[str]:
     """A text in lines of at most a width, broken at spaces; a longer word is broken, too."""
-    while text_width(text) > width:
-        fitting = _letters_in(text, width)
+    text = text.rstrip(" ")
+    while (fitting := _letters_in(text, width)) < len(text):
         end = text.rfind(" ", 0, fitting + 1)
         if end <= 0:
             end = fitting
-        yield text[:end].rstrip()
-        text = text[end:].lstrip()
+        yield text[:end].rstrip(" ")
+        text = text[end:].lstrip(" ")
     yield text
 
 
 def _letters_in(text: str, width: int) -> int:
-    """How many letters of a text that is wider than that fit into a width: at least one."""
+    """How many letters at the beginning of a text fit into a width: at least one, where there is one."""
     if text.isascii():
         return width
     from rich.cells import chop_cells
 
-    return max(len(chop_cells(text, width)[0]), 1)
+    size = 2 * width
+    while text_width(text[:size]) <= width:
+        if size >= len(text):
+            return len(text)
+        size *= 2  # letters without a width
+    return max(len(chop_cells(text[:size], width)[0]), 1)
 
 
 def filled(text: str, width: int, *, right: bool = False) -> str:
