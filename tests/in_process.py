@@ -19,6 +19,7 @@ SETTINGS = (
     "LINES",
     "NO_COLOR",
     "FORCE_COLOR",
+    "TTY_COMPATIBLE",
     "TERM",
     "COLORTERM",
     "MSS_GAP_LEDGER",

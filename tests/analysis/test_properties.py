@@ -41,6 +41,27 @@ def test_a_level_is_the_same_whether_it_is_asked_for_by_itself_or_with_all_other
         for series in timeline.every_series():
             by_itself = [Series(series.all_statements).at(level.day) for level in series.levels]
             assert repr(by_itself) == repr(series.levels)  # with its decimal places
+            one = Series(series.all_statements)
+            in_any_order = {
+                day: one.at(day) for day in data.draw(st.permutations([level.day for level in series.levels]))
+            }
+            assert repr([in_any_order[level.day] for level in series.levels]) == repr(series.levels)
+
+
+@FEW
+@given(data=st.data())
+def test_what_was_added_between_two_levels_without_a_total_is_their_difference(
+    data: st.DataObject, ledgers: Ledgers
+) -> None:
+    ledger = data.draw(ledgers)
+    for timeline in timelines_of(ledger).values():
+        for series in timeline.every_series():
+            for before, after in pairwise(series.levels):
+                between = series.all_statements[before.end : after.end]
+                if before.value is None or any(statement.entry.total is not None for statement in between):
+                    continue
+                assert after.value is not None
+                assert series.added(before.end, after.end).total == after.value - before.value
 
 
 def days_after(day: date, days: int) -> date:

@@ -46,7 +46,7 @@ MODULES = (
     "mss_gap.ledger.model",
     "tomli",
     "mss_gap.analysis.reports.summary",
-    "rich.console",
+    "rich.cells",
 )
 """What `summary` loads, some of it before there is anything to clean up and some after."""
 

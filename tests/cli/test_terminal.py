@@ -40,6 +40,12 @@ def test_force_color_brings_colours_to_a_pipe(run: Run) -> None:
     assert words(forced) == words(plain)
 
 
+@pytest.mark.parametrize(("says", "coloured"), [("1", True), ("0", False)])
+def test_a_variable_says_that_what_reads_a_pipe_takes_colours(says: str, coloured: bool, run: Run) -> None:  # noqa: FBT001 - a parameter
+    printed = run("summary", env={"TTY_COMPATIBLE": says, "TERM": "xterm"}).stdout
+    assert bool(COLOUR.search(printed)) == coloured
+
+
 def words(text: str) -> str:
     """The text without colours, and without the breaks of addresses, which a terminal keeps whole."""
     return "".join(COLOUR.sub("", text).split())
@@ -53,6 +59,12 @@ def test_a_variable_that_is_empty_counts_as_none(variable: str, on_terminal: Ter
 
 def test_a_dumb_terminal_gets_no_escape_at_all(on_terminal: Terminal) -> None:
     assert "\x1b" not in on_terminal("summary", env={"TERM": "dumb"})
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_a_table_is_for_the_width_of_the_terminal(term: str, on_terminal: Terminal) -> None:
+    wide = on_terminal("summary", width=120, env={"TERM": term})
+    assert max(len(line) for line in COLOUR.sub("", wide).splitlines() if "─" in line) > 80
 
 
 @pytest.mark.parametrize("env", [{}, {"TERM": "dumb"}])

@@ -88,7 +88,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> Counted:
     return count
 
 
-def test_a_text_that_fits_is_x_times_however_often_it_is_there(measured: Counted) -> None:
+def test_a_text_that_fits_is_measured_twice_however_often_it_is_there(measured: Counted) -> None:
     assert measured(400, 80) - measured(200, 80) == 2 * 200
     assert measured(4000, 80) - measured(2000, 80) == 2 * 2000
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len  # noqa: TID251 - what a terminal shows
 from rich.console import Console  # noqa: TID251 - to compare with it
 from rich.text import Text  # noqa: TID251 - to compare with it
 
+from mss_gap.render.formats import lines
 from mss_gap.render.formats.lines import Piece, hanging, text_width, wrapped
 
 ASCII, WIDE = "ab ,-", "ab é中国 \u0301"
@@ -20,8 +21,8 @@ def of_rich(text: str, width: int) -> list[str]:
     return [line.plain.strip() for line in Text(text).wrap(console, width, overflow="fold")]
 
 
-def shown(lines: object) -> list[str]:
-    return ["".join(piece.text for piece in line).rstrip() for line in lines]  # type: ignore[attr-defined]  # lines of pieces
+def shown(made: object) -> list[str]:
+    return ["".join(piece.text for piece in line).rstrip() for line in made]  # type: ignore[attr-defined]  # lines of pieces
 
 
 @given(st.text(ASCII, max_size=50).map(str.strip) | st.text(WIDE, max_size=50).map(str.strip), st.integers(2, 20))
@@ -33,9 +34,22 @@ def test_a_text_breaks_where_rich_breaks_it(text: str, width: int) -> None:
 
 @given(st.text(WIDE, max_size=50), st.integers(2, 20))
 def test_no_line_is_wider_than_asked_for_and_no_letter_is_lost(text: str, width: int) -> None:
-    lines = list(wrapped(text, width))
-    assert max(map(cell_len, lines)) <= width
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    made = list(wrapped(text, width))
+    assert max(map(cell_len, made)) <= width
+    assert "".join(made).replace(" ", "") == text.replace(" ", "")
+
+
+def test_spaces_at_the_end_of_a_text_make_no_line() -> None:
+    assert list(wrapped("x" * 20 + " ", 20)) == ["x" * 20]
+
+
+@pytest.mark.parametrize("word", ["é ", "中国 ", "e\u0301\u0301\u0301\u0301 "])
+def test_no_letter_of_a_long_text_is_measured_more_than_some_times(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[int] = []
+    monkeypatch.setattr(lines, "text_width", lambda text: measured.append(len(text)) or text_width(text))
+    text = word * 2000
+    assert len(list(wrapped(text, 20))) > 100
+    assert sum(measured) <= 10 * len(text)
 
 
 def test_rich_is_asked_only_about_what_is_not_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,10 +61,10 @@ def test_rich_is_asked_only_about_what_is_not_ascii(monkeypatch: pytest.MonkeyPa
 
 
 def test_further_lines_of_a_paragraph_are_below_its_text() -> None:
-    lines = hanging(Piece("Warning: "), [Piece("three short words")], 20)
-    assert shown(lines) == ["Warning: three short", "         words"]
+    made = hanging(Piece("Warning: "), [Piece("three short words")], 20)
+    assert shown(made) == ["Warning: three short", "         words"]
 
 
 def test_a_lead_that_leaves_no_room_has_a_line_of_its_own() -> None:
-    lines = hanging(Piece("  What changed  "), [Piece("Kenya: pledge")], 20)
-    assert shown(lines) == ["  What changed", "    Kenya: pledge"]
+    made = hanging(Piece("  What changed  "), [Piece("Kenya: pledge")], 20)
+    assert shown(made) == ["  What changed", "    Kenya: pledge"]

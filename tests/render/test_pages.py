@@ -249,6 +249,13 @@ def test_a_terminal_gets_colours_and_addresses_that_it_can_open(kind: str, drawn
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [40, 120])
+def test_colours_change_no_text_and_no_line(kind: str, width: int, drawn: Drawn) -> None:
+    coloured = drawn(kind, LEDGER, width, terminal=True)
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == drawn(kind, LEDGER, width)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("form", SUFFIXES)
 def test_a_report_for_other_programs(kind: str, form: Format, text: Text, as_expected: Compare) -> None:
     as_expected(f"{kind}.{SUFFIXES[form]}", text(kind, LEDGER, form))

@@ -122,7 +122,10 @@ def _draw(page: "PageOnTerminal") -> str:
 
 
 def width() -> int:
-    """Return how wide text may be: what COLUMNS says, or the width of the terminal that the program is called from."""
+    """Return how wide text may be: what COLUMNS says, or the width of the terminal that the program is called from.
+
+    A COLUMNS that is no number of one to five digits counts as 80.
+    """
     if columns := os.environ.get("COLUMNS", ""):
         stated = int(columns) if re.fullmatch("[0-9]{1,5}", columns) else 0
         return max(stated or FALLBACK_WIDTH, NARROWEST)

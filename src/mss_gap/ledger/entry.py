@@ -35,7 +35,7 @@ class Qualifier(StrEnum):
 _ENTRY = ConfigDict(extra="forbid", defer_build=True)
 
 
-# Nobody makes one: only pledges and actuals are checked, compared and shown. Each start defines what a class can do.
+# No `Entry` is made, only pledges and actuals. So it needs no methods, which each start would have to define.
 @plain_dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class Entry:
     """A dated statement about a commitment: a `total` restates the level, an `amount` adds to it."""

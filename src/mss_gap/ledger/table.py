@@ -144,7 +144,7 @@ MeaningByKey = Annotated[
 ]
 
 
-# Nobody makes one: only what is made of it is compared and shown. Each start defines what a class can do.
+# No `TableFindings` are made, only what has more fields. So they need no methods, which each start would have to define.
 @dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class TableFindings:
     """What was found in the rows of a table."""

@@ -45,7 +45,7 @@ _GUESSES = (
 
 
 def plain_days(cells: Iterable[str], form: str | None) -> dict[str, date]:
-    """The days in those of some cells that are written as 2021-01-31, as most are.
+    """The days in cells of the form 2021-01-31, as most are; other cells are left out.
 
     >>> plain_days(["2021-01-31", "2021-02-31", "31-Jan-2021"], None)
     {'2021-01-31': datetime.date(2021, 1, 31)}

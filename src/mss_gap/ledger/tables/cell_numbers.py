@@ -25,7 +25,7 @@ _SIGNS = str.maketrans("\u2212\u2012\u2013", "---")
 
 
 def plain_numbers(cells: Iterable[str], style: str | None) -> dict[str, Decimal]:
-    """The numbers in those of some cells that are no more than digits, as most are.
+    """The numbers in cells that are no more than digits, as most are; other cells are left out.
 
     >>> plain_numbers(["-12.50", "1,250"], None)
     {'-12.50': Decimal('-12.50')}

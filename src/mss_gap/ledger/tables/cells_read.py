@@ -14,6 +14,7 @@ class CellsRead(dict[Cell, object]):
         """`cells` has each cell of the column, perhaps more than once."""
         super().__init__()
         self.update(meanings.plain(key, cells))
+        self._plain = frozenset(self)
         self._key, self._meanings = key, meanings
         self.wrong: dict[Cell, CellError] = {}
         self.rounded: set[Cell] = set()
@@ -21,10 +22,10 @@ class CellsRead(dict[Cell, object]):
 
     def blank(self, different: frozenset[Cell]) -> set[Cell]:
         """Those of the different cells of a column of figures that say nothing; no plain number does."""
-        return {cell for cell in different.difference(self) if self._meanings.is_blank(self._key, cell)}
+        return {cell for cell in different - self._plain if self._meanings.is_blank(self._key, cell)}
 
     def __missing__(self, cell: Cell) -> object:
-        """What a cell says that was not met before."""
+        """What a cell says when it is first met."""
         self[cell] = value = self._value(cell)
         return value
 

@@ -53,7 +53,7 @@ class Meanings:
         """Contributors that are neither countries nor declared, and count under their names, as they are met."""
 
     def plain(self, key: str, cells: Iterable[Cell]) -> Mapping[str, object]:
-        """What those of some cells mean that are plain numbers, plain days, or texts that mean themselves: most of them."""
+        """The meaning of each cell that is a plain number, a plain day, or a text that means itself, as most are."""
         table = self._table
         if any(key in said for said in (table.strip, table.values, table.otherwise)):
             return {}
@@ -204,7 +204,7 @@ def without_ending(name: str) -> str:
 
 def _itself(text: str) -> str | None:
     """A text that means itself; None where it says nothing."""
-    text = text.strip()
+    text = text_of(text)
     return None if len(text) <= LONGEST_BLANK and text.casefold() in BLANK else text
 
 

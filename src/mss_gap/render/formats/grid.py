@@ -1,4 +1,4 @@
-"""A grid of cells on the terminal: each different text of a column is measured and laid out once.
+"""A grid of cells on the terminal: each different text of a column is laid out once.
 
 Rich's own tables measure and shape each cell several times, which takes a millisecond a row.
 """
@@ -24,7 +24,7 @@ class GridColumn:
         texts = {piece.text for pieces in (heading, *cells) for piece in pieces}
         self._sizes = {text: text_width(text) for text in texts}
         self.width = max(self._sizes.values(), default=0)
-        # Headings below each other do not break: each is beside a line of the cells.
+        # Headings of figures below each other do not break: each is beside a line of the cells.
         unbroken = {piece.text for piece in heading if len(heading) > 1}
         whole = (
             _longest_word(text) if _is_phrase(text) and text not in unbroken else size

@@ -157,12 +157,12 @@ def _records(table: Table, width: int) -> Iterator[Line]:
     ]
     sizes = (text_width(lines[0].text) for row in named for _, lines, is_figure in row if is_figure)
     figures = max(sizes, default=0)
-    heading: Sequence[Piece] = ()
+    heading: Sequence[Piece] = _NO_TEXT
     for position, row in enumerate(table.rows):
         if position:
             yield _EMPTY
-        if row.cells[0] != BLANK:  # a blank one says: as above
-            heading = _cell(row.cells[0], NARROW_BAR)
+        first = _cell(row.cells[0], NARROW_BAR)
+        heading = first if first[0].text else heading  # a blank one says: as above
         for piece in heading:
             yield from paragraph(piece, width)
         for column, lines, is_figure in named[position]:

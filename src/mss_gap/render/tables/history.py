@@ -36,7 +36,7 @@ class _DayChange(NamedTuple):
     first: bool
     """True for the first change of its day, which says the date."""
     ended: Point | None
-    """Its day where it is the last change of it, which says what is delivered and missing after it; else None."""
+    """The point of its day, for the last change of the day, which says what is delivered and missing then; else None."""
 
 
 _Dated = _DayChange | EventRow | Point
