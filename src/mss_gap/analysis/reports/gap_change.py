@@ -58,8 +58,8 @@ def gap_change(before: Ledger, after: Ledger, section: Literal["pledges", "actua
     day = entry.date if later else report_day
     (old, _), (new, positions) = (_surveyed(entry.commitment, ledger, day) for ledger in (before, after))
     row_before, row_after = (_row(surveyed, entry.commitment) for surveyed in (old, new))
-    known = {_gist(finding) for finding in level_warnings(old)}
-    fresh = (finding for finding in level_warnings(new) if _gist(finding) not in known)
+    known = {_gist(finding) for finding in level_warnings(old, entry)}
+    fresh = (finding for finding in level_warnings(new, entry) if _gist(finding) not in known)
     last = {str(section): (len(getattr(after, section)) - 1,)}
     warnings = (
         *review_entry(after, section),

@@ -1,6 +1,6 @@
 """What the entries of a ledger add up to, where it may be a slip."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from mss_gap.analysis.stages import contributor_by_stage, out_of_order, whole_by
 from mss_gap.analysis.survey import Survey
 from mss_gap.analysis.timeline import Timeline
 from mss_gap.analysis.warnings.report_warnings import WarningCode, parts_in_excess, warnings_of
+from mss_gap.ledger.entry import Entry
 from mss_gap.ledger.explain.problems import Finding, Path
 
 # The others point at their entries here.
@@ -23,32 +24,43 @@ _REMEDIES: Mapping[WarningCode, str] = MappingProxyType(
 )
 
 
-def level_warnings(surveyed: Survey) -> Iterator[Finding]:
-    """The warnings about what the entries of a survey's commitments add up to."""
+def level_warnings(surveyed: Survey, entry: Entry | None = None) -> Iterator[Finding]:
+    """The warnings about what the entries of a survey's commitments add up to.
+
+    With an entry, only its contributor's levels (or those of the whole mission) are looked at for one below zero.
+    """
     for warning in warnings_of(surveyed):
         if warning.code in _REMEDIES:
             yield Finding(
                 str(warning.code), ("commitments", str(warning.commitment)), warning.message, _REMEDIES[warning.code]
             )
     for key, timeline in surveyed.timelines.items():
-        yield from _below_zero(timeline, surveyed.ledger.commitments[key].unit)
+        yield from _below_zero(_series_of(timeline, entry), surveyed.ledger.commitments[key].unit)
         yield from _parts_exceed_pledge(surveyed, key)
         yield from _stage_order(surveyed, key)
     yield from _larger_than_whole(surveyed)
 
 
-def _below_zero(timeline: Timeline, unit: str) -> Iterator[Finding]:
-    """The first entry that takes a level below zero, in each series."""
+def _series_of(timeline: Timeline, entry: Entry | None) -> Iterator[tuple[str, Series]]:
+    """Each series of a timeline that an entry bears on, or every one, with the section of the ledger that it is from."""
     for section, side in (("pledges", timeline.pledges), ("actuals", timeline.actuals)):
-        for series in (side.whole, *side.by_contributor.values()):
-            level = next((level for level in series.levels if level.value is not None and level.value < 0), None)
-            if level is not None and level.value is not None:
-                yield Finding(
-                    str(WarningCode.BELOW_ZERO),
-                    (section, _first_return(series, level)),
-                    f"the level falls below zero on {level.day}: {figure(level.value, unit)} {unit}",
-                    "check the amounts up to here, or state a total",
-                )
+        if entry is None:
+            yield from ((section, series) for series in (side.whole, *side.by_contributor.values()))
+        else:
+            yield section, side.whole if entry.country is None else side.of(entry.country)
+
+
+def _below_zero(of_sections: Iterable[tuple[str, Series]], unit: str) -> Iterator[Finding]:
+    """The first entry that takes a level below zero, in each series."""
+    for section, series in of_sections:
+        level = next((level for level in series.levels if level.value is not None and level.value < 0), None)
+        if level is not None and level.value is not None:
+            yield Finding(
+                str(WarningCode.BELOW_ZERO),
+                (section, _first_return(series, level)),
+                f"the level falls below zero on {level.day}: {figure(level.value, unit)} {unit}",
+                "check the amounts up to here, or state a total",
+            )
 
 
 def _first_return(series: Series, level: Level) -> int:
