@@ -19,12 +19,12 @@ SHIPPED = Path(__file__).parents[2] / "data/commitments.toml"
 FILES = [SHIPPED, *sorted(LEDGERS.rglob("*.toml"))]
 HEAD = '[commitments.bases]\nunit = "bases"\n'
 ENTRY = '[[actuals]]\ncommitment = "bases"\ndate = 2025-01-01\namount = 1\nsource = "https://a.example"\n'
-MANY = load.BY_LINES // len(ENTRY) + 1
+MANY = load.BY_LINES
 """Entries of a ledger that is read line by line."""
 
 
 def read_with(by_lines: int, content: bytes) -> Ledger | list[Problem]:
-    """A ledger, or what is wrong with it, where a text of so many characters is read line by line."""
+    """A ledger, or what is wrong with it, where a text of so many headers is read line by line."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "BY_LINES", by_lines)
         try:
