@@ -244,7 +244,7 @@ class _Running:
                 self.value = min(self.value, same.total, key=lambda each: each.as_tuple().exponent)
 
     def add(self, some: Sequence[Statement]) -> None:
-        """The amounts of one day or of several, none of which has a total."""
+        """The amounts of some days without a total."""
         amounts = [amount for statement in some if (amount := statement.amount) is not None]
         if amounts and not self.lost:
             self.value = sum(amounts[1:], amounts[0]) if self.value is None else sum(amounts, self.value)

@@ -69,7 +69,7 @@ def column_cells(
 _SHOWN_ALONE = (type(None), str, bool, tuple)
 """The types of values that are shown in one way, whatever other columns say."""
 _WITHOUT_RECORD = {"actual": NONE_RECORDED, **dict.fromkeys(("delivered_pct", "shortfall_pct", "share_pct"), UNDEFINED)}
-"""What tables say of a contributor of which no delivery is recorded, where documents have 0 (R6)."""
+"""What tables say where no delivery of a contributor is recorded, and documents have 0 (R6)."""
 _BEARING = ("actual_basis", "measure", "unit", "commitment")
 """The columns that bear on how figures in others are shown."""
 
